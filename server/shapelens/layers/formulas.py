@@ -1,0 +1,192 @@
+"""The shape formulas that layers share, under the names that Keras gives them in `keras.src.ops.operation_utils`.
+
+Each takes and gives shapes with the batch axis first, sizes symbolic or not, and returns the steps that hover shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shapelens.layers.problems import ConcatenateMismatch, NotBroadcastable, Reject, ReshapeMismatch, SizeNotPositive
+from shapelens.layers.result import Step
+from shapelens.shapes.expressions import Size, ceil_divide, maximum, product
+from shapelens.shapes.formatting import format_size
+from shapelens.shapes.tensors import Dims, known_different
+from shapelens.shapes.unknown import Unknown
+
+SPATIAL_AXES = {1: ("steps",), 2: ("height", "width"), 3: ("depth", "height", "width")}
+
+
+def spatial_axes(rank: int) -> tuple[str, ...]:
+    """The names of the spatial axes of a layer for `rank` spatial dimensions."""
+    return SPATIAL_AXES[rank]
+
+
+def axis_names(rank: int, data_format: str | Unknown) -> tuple[str, ...]:
+    """The names of all axes: (batch, height, width, channels), or with the channels first."""
+    if data_format == "channels_first":
+        return ("batch", "channels", *spatial_axes(rank))
+    return ("batch", *spatial_axes(rank), "channels")
+
+
+def split_spatial(shape: Dims, data_format: str | Unknown) -> tuple[Dims, Size]:
+    """The spatial sizes and the channels of an input shape."""
+    if isinstance(data_format, Unknown):
+        return (data_format,) * (len(shape) - 2), data_format
+    if data_format == "channels_first":
+        return shape[2:], shape[1]
+    return shape[1:-1], shape[-1]
+
+
+def join_spatial(batch: Size, spatial: Sequence[Size], channels: Size, data_format: str | Unknown) -> Dims:
+    """The shape with `spatial` sizes and `channels` in the order of `data_format`."""
+    if isinstance(data_format, Unknown):
+        return (batch, *(data_format for _ in spatial), data_format)
+    if data_format == "channels_first":
+        return (batch, channels, *spatial)
+    return (batch, *spatial, channels)
+
+
+def show(size: Size) -> str:
+    """A size inside a formula: its number or expression."""
+    return str(size)
+
+
+def slide(
+    axis: str, size: Size, extent: Size, stride: Size, padding: str | Unknown, input_shape: Dims, argument: str
+) -> Step:
+    """The number of positions of a window that slides over one axis.
+
+    `valid`: ⌊(size − extent) / stride⌋ + 1; `same` and `causal`: ⌈size / stride⌉ (compute_conv_output_shape and
+    compute_pooling_output_shape in keras.src.ops.operation_utils).
+
+    Rejects: `SizeNotPositive` where no window fits.
+    """
+    if isinstance(padding, Unknown):
+        return Step(axis, "?", padding)
+    if padding == "valid":
+        formula = f"⌊({show(size)} − {show(extent)}) / {show(stride)}⌋ + 1"
+        positions = (size - extent) // stride + 1
+        if isinstance(size, int) and isinstance(positions, int) and positions <= 0:
+            raise Reject(SizeNotPositive(axis, size, extent, formula, positions, input_shape, argument))
+        return Step(axis, formula, positions)
+    return Step(axis, f"⌈{show(size)} / {show(stride)}⌉", ceil_divide(size, stride))
+
+
+def compute_conv_output_shape(
+    input_shape: Dims,
+    filters: Size,
+    kernel_size: Sequence[Size],
+    strides: Sequence[Size],
+    padding: str | Unknown,
+    data_format: str | Unknown,
+    dilation_rate: Sequence[Size],
+) -> tuple[Dims, tuple[Step, ...]]:
+    """The output shape of a convolution: each kernel axis reaches over dilation · (kernel − 1) + 1 positions."""
+    spatial, _ = split_spatial(input_shape, data_format)
+    extents = [dilation * (kernel - 1) + 1 for kernel, dilation in zip(kernel_size, dilation_rate, strict=True)]
+    steps = tuple(
+        slide(axis, size, extent, stride, padding, input_shape, "kernel_size")
+        for axis, size, extent, stride in zip(spatial_axes(len(spatial)), spatial, extents, strides, strict=True)
+    )
+    return join_spatial(input_shape[0], [step.size for step in steps], filters, data_format), steps
+
+
+def compute_pooling_output_shape(
+    input_shape: Dims,
+    pool_size: Sequence[Size],
+    strides: Sequence[Size],
+    padding: str | Unknown,
+    data_format: str | Unknown,
+) -> tuple[Dims, tuple[Step, ...]]:
+    """The output shape of a pool: the window is the pool, channels stay."""
+    spatial, channels = split_spatial(input_shape, data_format)
+    steps = tuple(
+        slide(axis, size, pool, stride, padding, input_shape, "pool_size")
+        for axis, size, pool, stride in zip(spatial_axes(len(spatial)), spatial, pool_size, strides, strict=True)
+    )
+    return join_spatial(input_shape[0], [step.size for step in steps], channels, data_format), steps
+
+
+def conv_transpose_step(
+    axis: str, size: Size, kernel: Size, stride: Size, padding: str | Unknown, output_padding: Size | None
+) -> Step:
+    """One axis of a transposed convolution (`_get_output_shape_given_tf_padding` in
+    keras.src.backend.common.backend_utils); `kernel` is the extent with dilation."""
+    if isinstance(padding, Unknown):
+        return Step(axis, "?", padding)
+    if padding == "same" and output_padding is None:
+        return Step(axis, f"{show(size)} · {show(stride)}", size * stride)
+    if padding == "same":
+        assert output_padding is not None
+        odd = kernel % 2
+        formula = f"({show(size)} − 1) · {show(stride)} + {show(odd)} + {show(output_padding)}"
+        return Step(axis, formula, (size - 1) * stride + odd + output_padding)
+    if output_padding is None:
+        output_padding = maximum([kernel, stride]) - kernel
+    formula = f"({show(size)} − 1) · {show(stride)} + {show(kernel)}"
+    if output_padding != 0:
+        formula += f" + {show(output_padding)}"
+    return Step(axis, formula, (size - 1) * stride + kernel + output_padding)
+
+
+def broadcast_shapes(left: Dims, right: Dims) -> Dims:
+    """The shape that two shapes broadcast to, aligned at their last axes.
+
+    Rejects: `NotBroadcastable` where sizes differ and neither is 1.
+    """
+    longest = max(len(left), len(right))
+    first: Dims = (1,) * (longest - len(left)) + left
+    second: Dims = (1,) * (longest - len(right)) + right
+    return tuple(_broadcast_size(a, b, left, right) for a, b in zip(first, second, strict=True))
+
+
+def _broadcast_size(a: Size, b: Size, left: Dims, right: Dims) -> Size:
+    if a == 1 or b == 1:
+        return b if a == 1 else a
+    if known_different(a, b):
+        raise Reject(NotBroadcastable(left, right, a, b))
+    # an open size takes the number it meets, as in Keras; an unknown one could still be 1
+    if isinstance(a, int) or isinstance(b, int):
+        return a if isinstance(a, int) else b
+    return b if isinstance(a, Unknown) else a
+
+
+def compute_concatenate_output_shape(shapes: Sequence[Dims], axis: int) -> Dims:
+    """The shapes joined on `axis` (`compute_output_shape` in keras.src.layers.merging.concatenate).
+
+    Rejects: `ConcatenateMismatch` where another axis differs.
+    """
+    first = shapes[0]
+    position = axis % len(first)
+    output = list(first)
+    for shape in shapes[1:]:
+        for index, size in enumerate(shape):
+            if index == position:
+                output[index] = output[index] + size
+            elif known_different(output[index], size):
+                raise Reject(ConcatenateMismatch(axis, tuple(shapes), index))
+            elif not isinstance(output[index], int):
+                output[index] = size if isinstance(size, int) else output[index]
+    return tuple(output)
+
+
+def compute_reshape_output_shape(input_shape: Dims, target_shape: Dims, argument: str = "target_shape") -> Dims:
+    """`target_shape` with its -1 filled in; both without the batch axis.
+
+    Rejects: `ReshapeMismatch` where the counts differ, or the -1 has no whole answer.
+    """
+    count = product(input_shape)
+    known = product(size for size in target_shape if size != -1)
+    if -1 not in target_shape:
+        if known_different(count, known):
+            raise Reject(ReshapeMismatch(input_shape, target_shape, count, known, argument))
+        return target_shape
+    if isinstance(count, int) and isinstance(known, int) and (known == 0 or count % known):
+        raise Reject(ReshapeMismatch(input_shape, target_shape, count, known, argument))
+    return tuple(count // known if size == -1 else size for size in target_shape)
+
+
+def formula_of_product(sizes: Sequence[Size]) -> str:
+    """`15 · 15 · 64`, as hover shows a count."""
+    return " · ".join(format_size(size) if isinstance(size, Unknown) else show(size) for size in sizes) or "1"

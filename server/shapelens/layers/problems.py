@@ -1,0 +1,158 @@
+"""What a rule finds wrong: facts only, one frozen type per kind of fault.
+
+The words a person reads, the code and the severity belong to `diagnostics/`. `argument` names the layer argument to
+blame where there is one; otherwise the layer call as a whole is to blame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+from shapelens.shapes.expressions import Size
+from shapelens.shapes.tensors import Dims
+
+
+@dataclass(frozen=True, slots=True)
+class SizeNotPositive:
+    """A convolution, pool or crop leaves nothing: `formula` with its numbers gives `size` <= 0 on `axis`."""
+
+    axis: str
+    input_size: Size
+    window: Size
+    formula: str
+    size: int
+    input_shape: Dims
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankMismatch:
+    """The input has `found` axes; the layer takes `expected` in words ("4", "at least 3")."""
+
+    expected: str
+    found: int
+    input_shape: Dims
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AxisMismatch:
+    """Axis `axis` of the input has size `found`; weights built before, or an argument, demand `expected`."""
+
+    axis: int
+    expected: Size
+    found: Size
+    input_shape: Dims
+    reason: str
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndefinedAxis:
+    """The layer needs a number on axis `axis` to make its weights, and the input is open (`None`) there."""
+
+    axis: int
+    input_shape: Dims
+    purpose: str
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotBroadcastable:
+    """Two inputs of a merge differ on an axis where neither is 1."""
+
+    left: Dims
+    right: Dims
+    left_size: Size
+    right_size: Size
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConcatenateMismatch:
+    """Inputs of a concatenation differ on an axis other than `axis`."""
+
+    axis: int
+    shapes: tuple[Dims, ...]
+    differing_axis: int
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReshapeMismatch:
+    """The number of elements of the input does not fill the target shape (both without the batch axis)."""
+
+    input_shape: Dims
+    target_shape: Dims
+    input_count: Size
+    target_count: Size
+    argument: str | None = "target_shape"
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidArgument:
+    """Keras rejects the value of `argument`; `requirement` completes "must be ..."."""
+
+    argument: str
+    value: str
+    requirement: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownArgument:
+    """The layer has no parameter `argument`; `suggestion` is the nearest one that it has."""
+
+    argument: str
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingArgument:
+    """The required parameter `missing` was not given."""
+
+    missing: str
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyArguments:
+    """More positional arguments than the layer has parameters, or one given twice."""
+
+    given: int
+    accepted: int
+    twice: str | None = None
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongInputs:
+    """The layer is not given the kind of input it takes; `requirement` completes "takes ..."."""
+
+    requirement: str
+    found: str
+    argument: str | None = None
+
+
+Problem: TypeAlias = Union[
+    SizeNotPositive,
+    RankMismatch,
+    AxisMismatch,
+    UndefinedAxis,
+    NotBroadcastable,
+    ConcatenateMismatch,
+    ReshapeMismatch,
+    InvalidArgument,
+    UnknownArgument,
+    MissingArgument,
+    TooManyArguments,
+    WrongInputs,
+]
+
+
+class Reject(Exception):
+    """Unwinds a rule to `registry.apply`, which turns it into a value; nothing outside `layers/` sees it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem

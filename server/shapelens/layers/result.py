@@ -1,0 +1,62 @@
+"""What a rule gives back: output, weights, the formula with its numbers, and the work one sample costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapelens.shapes.expressions import Size, product
+from shapelens.shapes.tensors import Dims, Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A variable that the layer creates, by its Keras name."""
+
+    name: str
+    shape: Dims
+    trainable: bool = True
+
+    @property
+    def count(self) -> Size:
+        return product(self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one size of the output came about: `height: ⌊(64 − 5) / 2⌋ + 1 = 30`."""
+
+    axis: str
+    formula: str
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The window that slides over the spatial axes (height, width, ...): its extent with dilation, and its strides."""
+
+    extent: tuple[Size, ...]
+    strides: tuple[Size, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome of a layer call that fits.
+
+    `macs` are the multiply-accumulates for one sample; `axes` names the axes of a single output tensor.
+    """
+
+    output: Structure
+    weights: tuple[Weight, ...] = ()
+    steps: tuple[Step, ...] = ()
+    axes: tuple[str, ...] = ()
+    macs: Size = 0
+    window: Window | None = None
+
+
+def count_parameters(weights: tuple[Weight, ...], *, trainable_only: bool = False) -> Size:
+    """The number of parameters in `weights`."""
+    total: Size = 0
+    for weight in weights:
+        if weight.trainable or not trainable_only:
+            total = total + weight.count
+    return total

@@ -1,0 +1,108 @@
+"""A Keras signature as text, and the binding of a call's arguments to it.
+
+The text is what Keras documents: `filters, kernel_size, strides=(1, 1), *, name=None, **kwargs`. `**kwargs` stands for the
+arguments that `keras.layers.Layer.__init__` takes.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shapelens.layers.problems import MissingArgument, Problem, TooManyArguments, UnknownArgument
+
+# keras.src.layers.layer.Layer.__init__: its own keywords, and the two it pops from **kwargs
+BASE_KEYWORDS = {
+    "activity_regularizer": None,
+    "trainable": True,
+    "dtype": None,
+    "autocast": True,
+    "name": None,
+    "input_shape": None,
+    "input_dim": None,
+}
+# Keras 2 spelling, understood for its shape although Keras 3 no longer takes it
+LEGACY_KEYWORDS = {"batch_input_shape": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: `required` when it has no default; `keyword_only` behind a `*`."""
+
+    name: str
+    default: Any = None
+    required: bool = False
+    keyword_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The parameters of a layer's constructor, in order; `open_ended` when `**kwargs` follows."""
+
+    parameters: tuple[Parameter, ...]
+    open_ended: bool
+
+    def default_of(self, name: str) -> Any:
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter.default
+        return BASE_KEYWORDS.get(name)
+
+    def accepts(self, name: str) -> bool:
+        if any(parameter.name == name for parameter in self.parameters):
+            return True
+        return self.open_ended and (name in BASE_KEYWORDS or name in LEGACY_KEYWORDS)
+
+
+def parse_signature(text: str) -> Signature:
+    """Parse the text of a signature (without its parentheses); defaults are literals."""
+    arguments = ast.parse(f"def f({text}): pass").body[0].args  # type: ignore[attr-defined]
+    parameters: list[Parameter] = []
+    first_default = len(arguments.args) - len(arguments.defaults)
+    for index, argument in enumerate(arguments.args):
+        if index < first_default:
+            parameters.append(Parameter(argument.arg, required=True))
+        else:
+            default = ast.literal_eval(arguments.defaults[index - first_default])
+            parameters.append(Parameter(argument.arg, default))
+    for argument, default_node in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if default_node is None:
+            parameters.append(Parameter(argument.arg, required=True, keyword_only=True))
+        else:
+            parameters.append(Parameter(argument.arg, ast.literal_eval(default_node), keyword_only=True))
+    return Signature(tuple(parameters), arguments.kwarg is not None)
+
+
+def bind(
+    signature: Signature, positional: Sequence[Any], keywords: Mapping[str, Any], *, complete: bool = True
+) -> dict[str, Any] | Problem:
+    """The given arguments by parameter name (defaults are not filled in), or what is wrong with them.
+
+    `complete` is false where the call spreads an unknown `*args` or `**kwargs`: then nothing can be missing.
+    """
+    places = [parameter for parameter in signature.parameters if not parameter.keyword_only]
+    if len(positional) > len(places):
+        return TooManyArguments(len(positional), len(places))
+    bound = {parameter.name: value for parameter, value in zip(places, positional, strict=False)}
+    for name, value in keywords.items():
+        if name in bound:
+            return TooManyArguments(len(positional), len(places), twice=name, argument=name)
+        if not signature.accepts(name):
+            return UnknownArgument(name, _nearest(name, signature))
+        bound[name] = value
+    if complete:
+        for parameter in signature.parameters:
+            if parameter.required and parameter.name not in bound:
+                return MissingArgument(parameter.name)
+    return bound
+
+
+def _nearest(name: str, signature: Signature) -> str | None:
+    known = [parameter.name for parameter in signature.parameters]
+    if signature.open_ended:
+        known += BASE_KEYWORDS
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return close[0] if close else None

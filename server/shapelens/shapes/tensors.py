@@ -1,0 +1,71 @@
+"""Shapes and tensors: what flows between layers.
+
+A shape is a tuple of sizes, or unknown as a whole when not even the rank is known. A structure is what Keras calls a
+nested structure: one tensor, or a list or dict of structures (a layer may take or give several tensors).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.unknown import Unknown
+
+Dims: TypeAlias = tuple[Size, ...]
+Shape: TypeAlias = Union[Dims, Unknown]
+
+
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """A tensor known by its shape (batch axis first) and dtype (a Keras dtype name, or unknown)."""
+
+    shape: Shape
+    dtype: str | Unknown = "float32"
+
+    @property
+    def rank(self) -> int | None:
+        return None if isinstance(self.shape, Unknown) else len(self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTensors:
+    """A dict of structures, in insertion order."""
+
+    items: tuple[tuple[str, Structure], ...]
+
+
+Structure: TypeAlias = Union[Tensor, tuple["Structure", ...], NamedTensors, Unknown]
+
+
+def leaves(structure: Structure) -> Iterator[Tensor | Unknown]:
+    """The tensors of a structure, in the order in which Keras flattens it."""
+    if isinstance(structure, (Tensor, Unknown)):
+        yield structure
+    elif isinstance(structure, NamedTensors):
+        for _, item in structure.items:
+            yield from leaves(item)
+    else:
+        for item in structure:
+            yield from leaves(item)
+
+
+def is_open(size: Size) -> bool:
+    """Whether Keras sees `None` here: the size is known to be open, not merely unknown to us."""
+    return isinstance(size, Polynomial)
+
+
+def known_different(left: Size, right: Size) -> bool:
+    """Whether two sizes certainly disagree, as Keras decides it: both are numbers and differ.
+
+    Keras compares nothing with `None`, and neither do we: an open or unknown size agrees with everything.
+    """
+    return isinstance(left, int) and isinstance(right, int) and left != right
+
+
+def first_unknown(shape: Shape) -> Unknown | None:
+    """The reason why a shape is not wholly known, if there is one."""
+    if isinstance(shape, Unknown):
+        return shape
+    return next((size for size in shape if isinstance(size, Unknown)), None)

@@ -1,0 +1,38 @@
+"""What could not be determined: a value with a reason, never an error.
+
+Every arithmetic operation with an unknown operand gives that same unknown back, so the first reason survives to the
+place where a person asks for it (the hover of a `?`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A size, shape or value that could not be determined, and why.
+
+    `reason` completes the sentence "unknown because ...". `line` is the line (from 1) where knowledge was lost.
+    """
+
+    reason: str
+    line: int | None = None
+
+    def _absorb(self, _other: Any) -> Unknown:
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _absorb
+    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _absorb
+
+    def __neg__(self) -> Unknown:
+        return self
+
+    def __str__(self) -> str:
+        return "?"
+
+
+def explain(unknown: Unknown) -> str:
+    """Why a value is unknown, in words, with the line where it is known."""
+    return unknown.reason if unknown.line is None else f"{unknown.reason} (line {unknown.line})"
