@@ -1,0 +1,48 @@
+"""A diagnostic as plain data: what the command line prints and the language server publishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from shapelens.syntax.spans import Span
+
+Severity: TypeAlias = Literal["error", "warning", "information", "hint"]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """Another place that the message speaks of (`path` is None for the same file)."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that removes the diagnostic."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault in words, on the span where a person would repair it."""
+
+    span: Span
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    related: tuple[RelatedPlace, ...] = ()
+    fixes: tuple[Fix, ...] = ()

@@ -1,0 +1,129 @@
+"""What an analysis of one file says: immutable, and all that `diagnostics`, `editor` and `confirm` ever see.
+
+A *site* is one call in the source (of a layer, a model, an operation, `Input`); each evaluation of it is an
+*observation*: a line in a loop or a helper has several. A *finding* is a fault on the span to blame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, Union
+
+from shapelens.interpreter.problems import ProgramProblem
+from shapelens.layers.problems import Problem
+from shapelens.layers.result import Result, count_parameters
+from shapelens.shapes.expressions import Size
+from shapelens.shapes.tensors import Structure
+from shapelens.syntax.spans import Span
+
+Kind: TypeAlias = Literal["layer", "op", "model", "input", "data"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One step of a call path: the function entered, and the call that entered it."""
+
+    function: str
+    call: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One evaluation of a site.
+
+    `layer` is the Keras class (or operation, or model) by its canonical name, `name` the Keras layer name ("conv2d_1");
+    `result` is the rule's whole answer where a rule of ours gave it; `path` is the calls that led here, outermost first.
+    """
+
+    layer: str
+    inputs: Structure | None
+    output: Structure
+    name: str = ""
+    result: Result | None = None
+    path: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One call expression and everything observed there, in order of evaluation."""
+
+    span: Span
+    kind: Kind
+    observations: tuple[Observation, ...]
+
+    @property
+    def outputs(self) -> tuple[Structure, ...]:
+        """Every distinct output, in order."""
+        return tuple(dict.fromkeys(observation.output for observation in self.observations))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of (`path` is None for the analysed file itself)."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault, and the span where a person would repair it.
+
+    `layer` and `inputs` say which call and what it got; `site` is the call that failed where that is not `span` itself.
+    """
+
+    problem: Union[Problem, ProgramProblem]
+    span: Span
+    layer: str = ""
+    inputs: Structure | None = None
+    related: tuple[Related, ...] = ()
+    site: Span | None = None
+    path: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLayer:
+    """One layer of a model: its Keras name, class, the span that made it, its (last) output and its weights."""
+
+    name: str
+    layer: str
+    span: Span
+    output: Structure | None
+    result: Result | None = None
+    params: Size = 0
+    trainable_params: Size = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSummary:
+    """A model made by the program: the variable that holds it (or its Keras name), and what goes in and out."""
+
+    name: str
+    kind: Literal["sequential", "functional", "subclass"]
+    span: Span
+    inputs: Structure | None
+    outputs: Structure | None
+    layers: tuple[ModelLayer, ...]
+    params: Size
+    trainable_params: Size
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything known about one file.
+
+    `unread` are the spans of text that do not parse; `steps` is the work that the evaluation took.
+    """
+
+    path: str
+    sites: tuple[Site, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    models: tuple[ModelSummary, ...] = ()
+    unread: tuple[Span, ...] = ()
+    steps: int = 0
+
+
+def parameters_of(result: Result | None) -> Size:
+    """The parameters of the layer behind a result; 0 where there is none."""
+    return 0 if result is None else count_parameters(result.weights)

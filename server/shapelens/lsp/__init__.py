@@ -1,0 +1,1 @@
+"""The language server. The only part that imports pygls and lsprotocol."""
