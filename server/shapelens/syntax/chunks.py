@@ -1,0 +1,113 @@
+"""Cut a text into top-level chunks: one statement at column 0 with everything indented under it.
+
+The cut needs no parser. It follows strings, brackets, comments and line continuations, so that an edit touches one chunk
+and a half-typed call breaks one chunk, not the file. `split` gives the strict cut; `recover` cuts a chunk that does not
+parse again at every line that starts at column 0, brackets and quotes notwithstanding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# deeper nesting than this is not written by people, and a recursive parser cannot be trusted with it
+MAX_BRACKET_DEPTH = 90
+
+_TOKEN = re.compile(r"'''|\"\"\"|'|\"|#[^\n]*|[(\[{]|[)\]}]|\\\n|\n")
+_CLOSE = {
+    quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}", re.DOTALL) for quote in ("'''", '"""')
+} | {quote: re.compile(rf"(?:[^\\\n{quote}]|\\.)*(?:{quote}|(?=\n)|\Z)", re.DOTALL) for quote in ("'", '"')}
+_CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
+_CLOSES_BRACKET = re.compile(r"[)\]}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """`text` from line `first_line` (from 1) of the file on; `depth` is its deepest bracket nesting."""
+
+    first_line: int
+    text: str
+    depth: int = 0
+
+
+def normalize_newlines(text: str) -> str:
+    """The text with `\\n` for every line end; lines and columns stay as they are."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split(text: str) -> list[Chunk]:
+    """The top-level chunks of a text with `\\n` line ends, in order; together they are the whole text."""
+    starts, depths = _statement_starts(text)
+    if not starts:
+        return [Chunk(1, text)] if text else []
+    starts[0] = 0
+    bounds = [*starts, len(text)]
+    chunks, line = [], 1
+    for start, end, depth in zip(bounds, bounds[1:], depths, strict=False):
+        chunks.append(Chunk(line, text[start:end], depth))
+        line += text.count("\n", start, end)
+    return chunks
+
+
+def recover(chunk: Chunk) -> list[Chunk]:
+    """The pieces of a chunk that does not parse: cut at every line that could start a statement at column 0."""
+    pieces: list[Chunk] = []
+    start, line = 0, chunk.first_line
+    for offset in _physical_starts(chunk.text):
+        if offset > start:
+            pieces.append(Chunk(line, chunk.text[start:offset]))
+            line += chunk.text.count("\n", start, offset)
+            start = offset
+    pieces.append(Chunk(line, chunk.text[start:]))
+    return [Chunk(piece.first_line, piece.text, _bracket_depth(piece.text)) for piece in pieces]
+
+
+def _statement_starts(text: str) -> tuple[list[int], list[int]]:
+    """The offsets where top-level statements start, and the deepest bracket nesting of each."""
+    starts: list[int] = []
+    depths: list[int] = []
+    position, depth, deepest, fresh, decorated = 0, 0, 0, True, False
+    while position <= len(text):
+        if fresh and position < len(text):
+            fresh = False
+            character = text[position]
+            if character not in " \t\f\n#":
+                if not decorated and not _CONTINUES.match(text, position):
+                    if starts:
+                        depths.append(deepest)
+                    starts.append(position)
+                    deepest = 0
+                decorated = character == "@"
+        token = _TOKEN.search(text, position)
+        if token is None:
+            break
+        kind, position = token.group(), token.end()
+        if kind in _CLOSE:
+            end = _CLOSE[kind].match(text, position)
+            position = end.end() if end else len(text)
+        elif kind in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif kind in ")]}":
+            depth = max(0, depth - 1)
+        elif kind == "\n":
+            fresh = depth == 0
+    depths.append(deepest)
+    return starts, depths
+
+
+def _physical_starts(text: str) -> Iterator[int]:
+    offset, decorated = 0, False
+    for line in text.split("\n"):
+        starts_here = bool(line) and line[0] not in " \t\f#"
+        if starts_here and not _CONTINUES.match(line) and not _CLOSES_BRACKET.match(line):
+            if not decorated:
+                yield offset
+            decorated = line.startswith("@")
+        offset += len(line) + 1
+
+
+def _bracket_depth(text: str) -> int:
+    _, depths = _statement_starts(text)
+    return max(depths, default=0)
