@@ -1,0 +1,146 @@
+"""What a hover says of the call at a place, as Markdown: the rule with its numbers, weights, work, and every path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelens.editor.marks import Mark, Marks
+from shapelens.editor.positions import site_at
+from shapelens.editor.quantities import activation_bytes, format_bytes, format_count
+from shapelens.editor.receptive_field import receptive_field
+from shapelens.interpreter.analysis import Analysis, Frame, Observation, Site, parameters_of
+from shapelens.layers.registry import find_layer
+from shapelens.layers.result import Result, Step, count_parameters
+from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.formatting import format_shape, format_size, format_structure
+from shapelens.shapes.tensors import Structure, Tensor, first_unknown, leaves
+from shapelens.shapes.unknown import Unknown, explain
+from shapelens.syntax.spans import Span
+
+# more would not be read
+MOST_PATHS = 12
+
+
+def hover(analysis: Analysis, line: int, column: int, marks: Marks | None = None) -> tuple[Span, str] | None:
+    """The span and the Markdown for the innermost call at a place (from 1); None where there is none."""
+    site = site_at(analysis, line, column)
+    if site is None or not site.observations:
+        return None
+    return site.span, describe_site(analysis, site, (marks or {}).get(site.span))
+
+
+def describe_site(analysis: Analysis, site: Site, mark: Mark | None = None) -> str:
+    """One call in full."""
+    first = site.observations[0]
+    entry = find_layer(first.layer) if site.kind == "layer" else None
+    paragraphs = [
+        _headline(first),
+        entry.documentation.strip().partition("\n\n")[0] if entry is not None else "",
+        "\n".join(_axes(first)),
+        _input(first),
+        _weights(first.result),
+        _costs(analysis, site, first),
+        _reason(first.output),
+        "\n".join(_other_calls(site)),
+        _verdict(mark),
+    ]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _headline(observation: Observation) -> str:
+    tensors = [leaf for leaf in leaves(observation.output) if isinstance(leaf, Tensor)]
+    dtypes = " ".join(dict.fromkeys(str(tensor.dtype) for tensor in tensors if isinstance(tensor.dtype, str)))
+    name = f" `{observation.name}`" if observation.name else ""
+    return f"**{observation.layer}**{name} → `{format_structure(observation.output)}` {dtypes}".rstrip()
+
+
+def _axes(observation: Observation) -> Iterator[str]:
+    """The axes by name, each with the formula that gave its size."""
+    result, output = observation.result, observation.output
+    if result is None:
+        return
+    steps = {step.axis: step for step in result.steps}
+    if isinstance(output, Tensor) and not isinstance(output.shape, Unknown) and len(result.axes) == len(output.shape):
+        for axis, size in zip(result.axes, output.shape, strict=True):
+            step = steps.pop(axis, None)
+            yield f"- {_formula(step)}" if step is not None else f"- {axis}: {_size(size, axis)}"
+    for step in steps.values():
+        yield f"- {_formula(step)}"
+
+
+def _formula(step: Step) -> str:
+    return f"{step.axis}: {step.formula} = {_size(step.size, step.axis)}"
+
+
+def _size(size: Size, axis: str) -> str:
+    """An open size with its expression, unless that would only repeat the name of the axis."""
+    expression = str(size)
+    if not isinstance(size, Polynomial) or expression == axis:
+        return format_size(size)
+    return f"{format_size(size)} ({expression})"
+
+
+def _input(observation: Observation) -> str:
+    return "" if observation.inputs is None else f"Input `{format_structure(observation.inputs)}`"
+
+
+def _weights(result: Result | None) -> str:
+    if result is None or not result.weights:
+        return ""
+    total = count_parameters(result.weights)
+    trainable = count_parameters(result.weights, trainable_only=True)
+    frozen = "" if total == trainable else f" ({format_count(trainable)} trainable)"
+    lines = [f"{format_count(total)} parameters{frozen}"]
+    for weight in result.weights:
+        note = "" if weight.trainable else ", not trainable"
+        lines.append(f"- {weight.name} `{format_shape(weight.shape)}`: {format_count(weight.count)}{note}")
+    return "\n".join(lines)
+
+
+def _costs(analysis: Analysis, site: Site, observation: Observation) -> str:
+    parts: list[str] = []
+    result = observation.result
+    if result is not None and result.macs != 0 and not isinstance(result.macs, Unknown):
+        parts.append(f"{format_count(result.macs)} multiply-adds")
+    memory = activation_bytes(observation.output)
+    if site.kind in ("layer", "op") and isinstance(memory, int):
+        parts.append(f"{format_bytes(memory)} of activations")
+    field = receptive_field(analysis, site)
+    if field is not None:
+        parts.append(f"receptive field {' × '.join(format_count(size) for size in field)}")
+    return f"One sample: {' · '.join(parts)}" if parts else ""
+
+
+def _reason(output: Structure) -> str:
+    reasons = [leaf if isinstance(leaf, Unknown) else first_unknown(leaf.shape) for leaf in leaves(output)]
+    distinct = dict.fromkeys(explain(reason) for reason in reasons if reason is not None)
+    return "\n".join(f"Unknown (`?`): {reason}" for reason in distinct)
+
+
+def _other_calls(site: Site) -> Iterator[str]:
+    """Every evaluation with the calls that led to it, where there are several or the one lies inside a function."""
+    observations = site.observations
+    if len(observations) == 1 and not observations[0].path:
+        return
+    yield f"Runs {len(observations)} times:" if len(observations) > 1 else "Runs once:"
+    for observation in observations[:MOST_PATHS]:
+        yield f"- `{format_structure(observation.output)}`{_path(observation.path)}{_own_parameters(observation)}"
+    if len(observations) > MOST_PATHS:
+        yield f"- and {len(observations) - MOST_PATHS} more"
+
+
+def _path(path: tuple[Frame, ...]) -> str:
+    return "".join(f" → `{frame.function}` (line {frame.call.line})" for frame in path)
+
+
+def _own_parameters(observation: Observation) -> str:
+    count = parameters_of(observation.result)
+    return "" if count == 0 else f", {format_count(count)} parameters"
+
+
+def _verdict(mark: Mark | None) -> str:
+    if mark is None:
+        return ""
+    measured = ", ".join(f"`{format_structure(structure)}`" for structure in mark.measured)
+    words = {"agreed": "✓ TensorFlow agrees", "differed": "✗ TensorFlow differs", "filled": "✓ TensorFlow measured"}
+    return f"{words[mark.verdict]}: {measured} on a batch of 2"

@@ -1,0 +1,105 @@
+"""Hover: the rule with its numbers, weights, costs, why a size is unknown, and every path that led to a call."""
+
+from __future__ import annotations
+
+from tests.editor.builders import observe, sequential, site, span, tensor
+
+from shapelens.editor.hover import hover
+from shapelens.editor.marks import Mark
+from shapelens.interpreter.analysis import Analysis, Frame, Observation
+from shapelens.shapes.expressions import axis
+from shapelens.shapes.tensors import Tensor
+from shapelens.shapes.unknown import Unknown
+
+MODEL_B = sequential(
+    "Conv2D(32, 3, padding='same')",
+    "MaxPooling2D(2)",
+    "Conv2D(64, 5, strides=2)",
+    "MaxPooling2D(2)",
+    inputs=tensor(128, 128, 3),
+)
+
+
+def text_at(analysis: Analysis, line: int, column: int = 6) -> str:
+    found = hover(analysis, line, column)
+    assert found is not None
+    return found[1]
+
+
+def test_the_whole_hover_of_a_convolution() -> None:
+    assert text_at(MODEL_B, 4) == (
+        "**Conv2D** → `(None, 30, 30, 64)` float32\n\n"
+        "A window of `kernel_size` slides over height and width; each filter gives one channel.\n\n"
+        "- batch: None\n"
+        "- height: ⌊(64 − 5) / 2⌋ + 1 = 30\n"
+        "- width: ⌊(64 − 5) / 2⌋ + 1 = 30\n"
+        "- channels: 64\n\n"
+        "Input `(None, 64, 64, 32)`\n\n"
+        "51,264 parameters\n"
+        "- kernel `(5, 5, 32, 64)`: 51,200\n"
+        "- bias `(64,)`: 64\n\n"
+        "One sample: 46,080,000 multiply-adds · 225.0 KiB of activations · receptive field 12 × 12"
+    )
+
+
+def test_the_receptive_field_grows_along_a_sequential_model() -> None:
+    fields = [text_at(MODEL_B, line).rpartition("receptive field ")[2] for line in (2, 3, 4, 5)]
+    assert fields == ["3 × 3", "4 × 4", "12 × 12", "16 × 16"]
+
+
+def test_the_receptive_field_is_left_out_behind_a_layer_that_sees_more() -> None:
+    analysis = sequential("Conv1D(4, 3)", "Dense(4)", "Conv1D(4, 3)", inputs=tensor(10, 2))
+    assert "receptive field 3" in text_at(analysis, 2)
+    assert "receptive field" not in text_at(analysis, 4)
+
+
+def test_an_open_size_shows_its_expression() -> None:
+    call = observe("Conv2D(8, 3, strides=2, padding='same')", Tensor((axis("batch"), axis("H"), 32, 3)))
+    text = text_at(Analysis("m.py", (site(1, call),)), 1)
+    assert "- height: ⌈H / 2⌉ = None (ceil(H/2))" in text
+    assert "- batch: None\n" in text
+
+
+def test_why_a_size_is_unknown() -> None:
+    output = Tensor((axis("batch"), Unknown("`len(vocab)` is read from a file", 12)))
+    text = text_at(Analysis("m.py", (site(1, Observation("Embedding", None, output)),)), 1)
+    assert "Unknown (`?`): `len(vocab)` is read from a file (line 12)" in text
+
+
+def test_every_call_with_the_path_that_led_to_it() -> None:
+    calls = [
+        Observation(
+            "Dense", None, tensor(units), result=observe(f"Dense({units})", tensor(2)).result, path=(frame, inner)
+        )
+        for units in (8, 16)
+        for frame, inner in [(Frame("block", span(units)), Frame("dense", span(3)))]
+    ]
+    text = text_at(Analysis("m.py", (site(1, *calls),)), 1)
+    assert "Runs 2 times:\n" in text
+    assert "- `(None, 8)` → `block` (line 8) → `dense` (line 3), 24 parameters" in text
+    assert "- `(None, 16)` → `block` (line 16) → `dense` (line 3), 48 parameters" in text
+
+
+def test_a_call_run_a_hundred_times_stays_readable() -> None:
+    calls = [observe("Dense(4)", tensor(size)) for size in range(1, 101)]
+    text = text_at(Analysis("m.py", (site(1, *calls),)), 1)
+    assert "Runs 100 times:" in text
+    assert text.count("- `(None, 4)`") == 12
+    assert "- and 88 more" in text
+
+
+def test_the_innermost_call_answers() -> None:
+    inner = site(1, observe("Dense(4)", tensor(2)), column=14, end_column=29)
+    outer = site(1, observe("Dense(5)", tensor(4)), column=5, end_column=30)
+    analysis = Analysis("m.py", (outer, inner))
+    assert "(None, 5)" in text_at(analysis, 1, 6)
+    assert "(None, 4)" in text_at(analysis, 1, 20)
+    assert hover(analysis, 1, 2) is None
+    assert hover(analysis, 2, 6) is None
+
+
+def test_the_verdict_of_a_check() -> None:
+    analysis = Analysis("m.py", (site(1, observe("Dense(3)", tensor(2))),))
+    found = hover(analysis, 1, 6, {span(1): Mark("differed", (Tensor((2, 4)),))})
+    assert found is not None
+    assert found[1].endswith("✗ TensorFlow differs: `(2, 4)` on a batch of 2")
