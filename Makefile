@@ -1,0 +1,102 @@
+# `make demo` shows ShapeLens at work; `make test` runs everything. Both install what they need into the project's own
+# folders (.venv, .cache, node_modules).
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+VENV := .venv
+BIN := $(VENV)/bin
+EXTENSION := vscode-extension
+MODULES := $(EXTENSION)/node_modules/.package-lock.json
+ROOT := $(if $(filter 0,$(shell id -u)),yes)
+# the first Python 3.11 to 3.13 that runs: Keras 3.15, which decides, needs 3.11
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: help
+help:  ## Say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+# ---- set-up -----------------------------------------------------------------
+
+.PHONY: venv
+venv: $(VENV)/.installed  ## Make .venv, with TensorFlow for the tests
+
+$(VENV)/.installed: requirements-dev.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo 'ShapeLens is developed on Python 3.11, 3.12 or 3.13: none was found. Install one' \
+	  '(Debian: apt-get install python3.11 python3.11-venv), or name it: make PYTHON=/path/to/python' >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  package=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	  if [ -n "$(ROOT)" ] && command -v apt-get >/dev/null; then apt-get update -q && apt-get install -qy $$package; \
+	  else echo "$(PYTHON) cannot make virtual environments: install the Debian package $$package" >&2; exit 2; fi; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PHONY: node-modules
+node-modules: $(MODULES)
+
+$(MODULES): $(EXTENSION)/package-lock.json
+	@command -v npm >/dev/null || { echo 'The extension is built with Node 20 or newer: node and npm were not found.' >&2; exit 2; }
+	cd $(EXTENSION) && npm ci --no-audit --no-fund
+	@touch $@
+
+.PHONY: lock
+lock:  ## Renew requirements-dev.lock from pyproject.toml
+	@test -x .cache/lock/bin/uv || { $(PYTHON) -m venv .cache/lock && .cache/lock/bin/pip install --quiet uv; }
+	.cache/lock/bin/uv pip compile pyproject.toml --quiet --group dev --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header -o .cache/lock/new
+	@{ echo '# Made by `make lock` from the `dev` group of pyproject.toml; do not edit.'; cat .cache/lock/new; } > requirements-dev.lock
+
+# ---- checks -----------------------------------------------------------------
+
+.PHONY: test
+test: lint test-python test-extension test-e2e  ## Everything: lint, Python, real Keras, the extension, VS Code itself
+
+.PHONY: lint
+lint: venv node-modules  ## Style, types and the import contract
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	cd $(EXTENSION) && npm run --silent typecheck
+
+.PHONY: test-python
+test-python: venv  ## Python tests, the comparison with real Keras among them
+	$(BIN)/python -m pytest
+
+.PHONY: test-extension
+test-extension: node-modules
+	cd $(EXTENSION) && npm test
+
+.PHONY: test-e2e
+test-e2e: venv package
+	tests/e2e/run
+
+.PHONY: fidelity
+fidelity: venv  ## Compare every rule with real Keras on many generated arguments
+	PYTHONPATH=server:. $(BIN)/python -m tests.fidelity --cases 500
+
+.PHONY: format
+format: venv  ## Let ruff format and mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# ---- use --------------------------------------------------------------------
+
+.PHONY: demo
+demo: venv node-modules  ## Shapes in the terminal, then in VS Code
+	@$(BIN)/shapelens annotate examples/cnn_b.py
+
+.PHONY: package
+package: venv node-modules  ## Pack the extension, its server inside, as a .vsix
+	cd $(EXTENSION) && npm run --silent package
+
+.PHONY: clean
+clean:  ## Remove what was built and installed
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf $(EXTENSION)/node_modules $(EXTENSION)/out $(EXTENSION)/bundled $(EXTENSION)/dist
