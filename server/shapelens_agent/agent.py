@@ -1,0 +1,143 @@
+"""One check, from the request to the result.
+
+The order: take over the descriptors, import Keras, wrap it, run the program, run its models on zeros, report. Whatever was
+measured before something went wrong is reported with what went wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import Any, Dict, List, Optional, Tuple
+
+from shapelens_agent import hooks, stubs
+from shapelens_agent.blame import explain
+from shapelens_agent.environment import BrokenKeras, Loaded, MissingKeras, load_keras, python_version
+from shapelens_agent.instrument import Instrumented, SourceLines, declared_environment, instrument, normalize
+from shapelens_agent.keras_objects import Keras, graph_nodes
+from shapelens_agent.monitor import Monitor, Seen
+from shapelens_agent.program import enter_folder, offer_source, run_program
+from shapelens_agent.protocol import Channel, Request, read_request
+from shapelens_agent.report import Checked, result
+from shapelens_agent.runs import Runner, UnknownInput
+
+
+def run() -> None:
+    """Answer one request and end the process, whatever threads the program left running."""
+    channel = Channel()
+    status = 0
+    try:
+        channel.send("hello", python=python_version(), pid=os.getpid())
+        check(channel, read_request())
+    except (MissingKeras, BrokenKeras) as error:
+        kind = "no-tensorflow" if isinstance(error, MissingKeras) else "broken-tensorflow"
+        channel.send("error", kind=kind, type=type(error).__name__, message=str(error))
+    except BaseException as error:
+        traceback.print_exc()
+        channel.send("error", kind="internal", type=type(error).__name__, message=str(error))
+        status = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def check(channel: Channel, request: Request) -> None:
+    text = normalize(request.text)
+    lines = SourceLines(text)
+    offer_source(request.path, text)
+    try:
+        program = instrument(text, request.path)
+        os.environ.update(declared_environment(text))
+    except (SyntaxError, ValueError, RecursionError) as error:
+        fault = explain(error, request.path, lines, None)
+        channel.send("result", models=[], calls=[], error=fault)
+        return
+    loaded = import_keras(channel, request.path)
+    monitor = Monitor(loaded.keras, program.sites, request.path)
+    runner = Runner(monitor, request.open_size, request.inputs)
+    hooks.install(loaded.keras, monitor)
+    stubs.install(loaded.keras.flavours, runner)
+    channel.send("result", **run_all(channel, request, program, monitor, runner, lines))
+
+
+def import_keras(channel: Channel, path: str) -> Loaded:
+    enter_folder(path)
+    os.environ["MPLBACKEND"] = "Agg"
+    channel.progress("importing TensorFlow" if backend_asked() == "tensorflow" else f"importing {backend_asked()}")
+    loaded = load_keras()
+    # Only now: TensorFlow's own modules may keep their compiled files, the user's project gets none.
+    sys.dont_write_bytecode = True
+    channel.send("environment", keras=loaded.version, backend=loaded.backend, python=python_version())
+    return loaded
+
+
+def backend_asked() -> str:
+    return os.environ.get("KERAS_BACKEND", "tensorflow")
+
+
+def run_all(
+    channel: Channel, request: Request, program: Instrumented, monitor: Monitor, runner: Runner, lines: SourceLines
+) -> Dict[str, Any]:
+    channel.progress("building the model")
+    outcome = run_program(program, request.path, monitor)
+    error = None if outcome.error is None else explain(outcome.error, request.path, lines, monitor)
+    chosen = choose(request.model, monitor, outcome.namespace)
+    if request.model is not None and not chosen and error is None:
+        error = no_such_model(request.model, monitor, outcome.namespace)
+    checked, failure = run_models(channel, chosen, monitor, runner, request.path, lines)
+    return result(monitor, checked, request.model is not None, error or failure)
+
+
+def choose(wanted: Optional[str], monitor: Monitor, namespace: Dict[str, Any]) -> List[Checked]:
+    """The models to run, each under the name a person knows it by; the one asked for, if one was."""
+    named = named_models(monitor.keras, namespace)
+    known = {id(seen.model) for seen in monitor.models}
+    models = monitor.models + [Seen(model, None) for model, _ in named.values() if id(model) not in known]
+    found = []
+    for seen in models:
+        target = None if seen.site is None else monitor.sites[seen.site].target
+        _, variable = named.get(id(seen.model), (None, None))
+        name = variable or target or str(seen.model.name)
+        if wanted is None or wanted in (variable, target, seen.model.name):
+            found.append(Checked(seen.model, name if wanted is None else wanted, seen.site, None))
+    exact = [entry for entry in found if wanted is not None and namespace.get(wanted) is entry.model]
+    return exact or found
+
+
+def named_models(keras: Keras, namespace: Dict[str, Any]) -> Dict[int, Tuple[Any, str]]:
+    """The models among a program's global names, each under its first name."""
+    named: Dict[int, Tuple[Any, str]] = {}
+    for name, value in namespace.items():
+        if keras.is_model(value):
+            named.setdefault(id(value), (value, name))
+    return named
+
+
+def no_such_model(wanted: str, monitor: Monitor, namespace: Dict[str, Any]) -> Dict[str, Any]:
+    names = sorted({entry.name for entry in choose(None, monitor, namespace)})
+    message = f"no model is named {wanted}; " + (f"the models are {', '.join(names)}" if names else "there is no model")
+    return {"kind": "no-model", "type": "", "message": message, "line": None, "column": None, "in_model": False}
+
+
+def run_models(
+    channel: Channel, chosen: List[Checked], monitor: Monitor, runner: Runner, path: str, lines: SourceLines
+) -> Tuple[List[Checked], Optional[Dict[str, Any]]]:
+    """Run the models on zeros, the last made first: it often holds the others, which then have run with it."""
+    total = sum(len(graph_nodes(entry.model)) for entry in chosen)
+    runner.on_operation = lambda done: channel.count("running the model", min(done, total), total)
+    checked: List[Checked] = []
+    failure: Optional[Dict[str, Any]] = None
+    for entry in reversed(chosen):
+        reason = None
+        if not runner.has_run(entry.model):
+            try:
+                runner.run(entry.model, name=entry.name)
+            except UnknownInput as unknown:
+                reason = str(unknown)
+            except Exception as error:
+                fault = explain(error, path, lines, monitor)
+                failure = failure or {**fault, "in_model": True}
+                reason = fault["message"]
+        checked.insert(0, entry._replace(reason=reason))
+    return checked, failure

@@ -1,0 +1,156 @@
+"""What a check does not do: training, saving, downloading, printing of summaries and drawing of plots.
+
+Each stand-in returns what the real call would, as far as a program can tell by shapes: `fit` a history of zeros,
+`predict` zeros of the output's shape, `load_data` zeros of the data set's. A model that is not built yet is run on zeros
+of the data's shape where it would have been, so that what `fit` would raise is raised there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, Callable, Dict, List, Optional
+
+from shapelens_agent.datasets import load_data_stubs
+from shapelens_agent.hooks import Spec, spec_of
+from shapelens_agent.keras_objects import Flavour, graph_nodes, leaves, map_leaves
+from shapelens_agent.runs import Runner
+
+METRICS = "_shapelens_metrics"
+IGNORED_METHODS = ("summary", "save", "save_weights", "load_weights", "export", "reset_states", "save_spec")
+IGNORED_FUNCTIONS = ("plot_model", "save_model")
+
+
+def install(flavours: List[Flavour], runner: Runner) -> None:
+    for flavour in flavours:
+        replace_methods(flavour, runner)
+        for name in IGNORED_FUNCTIONS:
+            replace_function(getattr(flavour.module.utils, name, None) or getattr(flavour.module.models, name, None), ignored)
+        get_file = flavour.module.utils.get_file
+        replace_function(get_file, refuse_download(get_file))
+        for load, stub in load_data_stubs(flavour.module):
+            replace_function(load, stub)
+
+
+def replace_methods(flavour: Flavour, runner: Runner) -> None:
+    model: Any = flavour.model
+    compile_model = model.compile
+
+    def compile_noted(self: Any, *args: Any, **kwargs: Any) -> Any:
+        vars(self)[METRICS] = metric_names(kwargs.get("metrics", args[2] if len(args) > 2 else None))
+        return compile_model(self, *args, **kwargs)
+
+    def fit(self: Any, x: Any = None, y: Any = None, batch_size: Any = None, epochs: int = 1, **kwargs: Any) -> Any:
+        build(runner, self, x)
+        self.history = history_of(flavour, self, epochs if isinstance(epochs, int) else 1)
+        return self.history
+
+    def evaluate(self: Any, x: Any = None, *args: Any, **kwargs: Any) -> Any:
+        build(runner, self, x)
+        names = ["loss", *vars(self).get(METRICS, [])]
+        if kwargs.get("return_dict"):
+            return dict.fromkeys(names, 0.0)
+        return [0.0] * len(names) if len(names) > 1 else 0.0
+
+    def predict(self: Any, x: Any = None, *args: Any, **kwargs: Any) -> Any:
+        specs = batch_of(x)
+        count = sample_count(x)
+        output = runner.run(self, specs if not graph_nodes(self) else None)
+        return map_leaves(lambda tensor: zeros_like(tensor, count), output)
+
+    stubs: Dict[str, Callable[..., Any]] = {"compile": compile_noted, "fit": fit, "fit_generator": fit}
+    stubs.update(dict.fromkeys(("evaluate", "evaluate_generator", "train_on_batch", "test_on_batch"), evaluate))
+    stubs.update(dict.fromkeys(("predict", "predict_generator", "predict_on_batch"), predict))
+    stubs.update(dict.fromkeys(IGNORED_METHODS, ignored))
+    for name, stub in stubs.items():
+        if hasattr(model, name):
+            setattr(model, name, stub)
+
+
+def replace_function(original: Any, stub: Any) -> None:
+    """Put a stand-in wherever Keras' own modules bind the function, under whichever of its names."""
+    if original is None:
+        return
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in ("keras", "tf_keras", "tensorflow") and module is not None:
+            names = [key for key, value in vars(module).items() if value is original]
+            for key in names:
+                setattr(module, key, stub)
+
+
+def ignored(*args: Any, **kwargs: Any) -> None:
+    return None
+
+
+def refuse_download(get_file: Callable[..., Any]) -> Callable[..., Any]:
+    """`get_file` for what is in Keras' cache already; a check downloads nothing."""
+
+    def cached_file(fname: Any = None, origin: Any = None, *args: Any, **kwargs: Any) -> Any:
+        folder = kwargs.get("cache_dir") or os.environ.get("KERAS_HOME") or os.path.join(os.path.expanduser("~"), ".keras")
+        name = os.path.basename(str(fname or origin))
+        if os.path.exists(os.path.join(str(folder), kwargs.get("cache_subdir", "datasets"), name)):
+            return get_file(fname, origin, *args, **kwargs)
+        raise RuntimeError(f"the shape check downloads nothing, and {name} is not in Keras' cache")
+
+    return cached_file
+
+
+def build(runner: Runner, model: Any, x: Any) -> None:
+    """Run a model that has no graph and no weights yet on the shape of the data it is given."""
+    specs = batch_of(x)
+    if specs is not None and not graph_nodes(model) and not runner.has_run(model):
+        runner.run(model, specs)
+
+
+def batch_of(x: Any) -> Any:
+    """The specs of one batch of the data: None unless every part says its shape."""
+    elements = getattr(x, "element_spec", None)
+    if elements is not None:
+        x = elements[0] if isinstance(elements, tuple) else elements
+    specs = map_leaves(spec_of, x)
+    if not all(isinstance(spec, Spec) and spec.shape for spec in leaves(specs)):
+        return None
+    return map_leaves(lambda spec: Spec((None, *spec.shape[1:]), spec.dtype), specs)
+
+
+def sample_count(x: Any) -> Optional[int]:
+    shape = getattr(leaves(x)[0] if leaves(x) else None, "shape", None)
+    return int(shape[0]) if shape is not None and len(shape) and shape[0] is not None else None
+
+
+def zeros_like(tensor: Any, count: Optional[int]) -> Any:
+    import numpy
+
+    sizes = [int(size) for size in tensor.shape]
+    return numpy.zeros([sizes[0] if count is None else count, *sizes[1:]], "float32")
+
+
+def metric_names(metrics: Any) -> List[str]:
+    """The names under which compiled metrics appear in a history."""
+    if metrics is None:
+        return []
+    names = []
+    for metric in leaves(metrics):
+        name = metric if isinstance(metric, str) else getattr(metric, "name", getattr(metric, "__name__", ""))
+        names.append(str(name))
+    return names
+
+
+class ZeroHistory(Dict[str, List[float]]):
+    """A history in which every metric that a program asks for is there."""
+
+    def __init__(self, names: List[str], epochs: int) -> None:
+        super().__init__({name: [0.0] * epochs for name in names})
+        self._epochs = epochs
+
+    def __missing__(self, name: str) -> List[float]:
+        return [0.0] * self._epochs
+
+
+def history_of(flavour: Flavour, model: Any, epochs: int) -> Any:
+    history = flavour.module.callbacks.History()
+    history.set_model(model)
+    history.epoch = list(range(epochs))
+    names = ["loss", *vars(model).get(METRICS, [])]
+    history.history = ZeroHistory(names + ["val_" + name for name in names], epochs)
+    return history
