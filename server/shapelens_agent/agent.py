@@ -85,6 +85,8 @@ def run_all(
     chosen = choose(request.model, monitor, outcome.namespace)
     if request.model is not None and not chosen and error is None:
         error = no_such_model(request.model, monitor, outcome.namespace)
+    if error is not None and error["in_model"]:
+        chosen = [unfinished(entry) for entry in chosen]
     checked, failure = run_models(channel, chosen, monitor, runner, request.path, lines)
     return result(monitor, checked, request.model is not None, error or failure)
 
@@ -103,6 +105,11 @@ def choose(wanted: Optional[str], monitor: Monitor, namespace: Dict[str, Any]) -
             found.append(Checked(seen.model, name if wanted is None else wanted, seen.site, None))
     exact = [entry for entry in found if wanted is not None and namespace.get(wanted) is entry.model]
     return exact or found
+
+
+def unfinished(entry: Checked) -> Checked:
+    """A model that an exception may have left half built is not run, unless its graph is whole."""
+    return entry if graph_nodes(entry.model) else entry._replace(reason="the exception came before it was built")
 
 
 def named_models(keras: Keras, namespace: Dict[str, Any]) -> Dict[int, Tuple[Any, str]]:
@@ -129,8 +136,8 @@ def run_models(
     checked: List[Checked] = []
     failure: Optional[Dict[str, Any]] = None
     for entry in reversed(chosen):
-        reason = None
-        if not runner.has_run(entry.model):
+        reason = entry.reason
+        if reason is None and not runner.has_run(entry.model):
             try:
                 runner.run(entry.model, name=entry.name)
             except UnknownInput as unknown:

@@ -16,6 +16,7 @@ from shapelens_agent.instrument import Site, SourceLines
 from shapelens_agent.monitor import Monitor, Running
 
 ANSI_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+ARGUMENT_LISTING = re.compile(r"\n\n(?:Call a|A)rguments received by ")
 MAX_MESSAGE = 8000
 MAX_FRAMES = 50
 
@@ -104,6 +105,6 @@ def text_of(error: BaseException) -> str:
 
 
 def clean(message: str) -> str:
-    """Without colour codes, and of bounded length."""
-    message = ANSI_SEQUENCE.sub("", message).strip()
+    """Without colour codes and Keras' listing of the arguments, and of bounded length."""
+    message = ARGUMENT_LISTING.split(ANSI_SEQUENCE.sub("", message))[0].strip()
     return message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "..."

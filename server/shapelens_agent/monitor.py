@@ -156,13 +156,18 @@ class Monitor:
         if not direct:
             node = parent.next_node(operation) if parent is not None else None
             blame = self.made_at(operation) if node is None else self.site_of_node(node)
-            listed = parent is None or parent.pending is not None or self.keras.is_sequential(parent.operation)
-            site = blame if listed else None
+            site = blame if self._is_listed(operation, parent) else None
         running = Running(operation, direct, site, blame)
         if self.keras.is_model(operation) and not self.keras.is_sequential(operation):
             running.pending = pending_nodes(operation)
         self._local.stack.append(running)
         return running
+
+    def _is_listed(self, operation: Any, parent: Optional[Running]) -> bool:
+        """Whether Keras calls an operation as a member of a model, not as a detail of another layer."""
+        if parent is None:
+            return not self.keras.is_model(operation)
+        return parent.pending is not None or self.keras.is_sequential(parent.operation)
 
     def end(self, running: Running, outputs: Any) -> None:
         if running.direct:
