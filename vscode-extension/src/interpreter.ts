@@ -1,0 +1,73 @@
+/**
+ * Answers two questions: which Python runs the server, and which one is the person's own, where TensorFlow lives.
+ *
+ * Both walk one chain: the setting, the Python Environments extension, the Python extension, the path. In a workspace
+ * that is not trusted the two extensions are left out, because what they select may lie in that workspace.
+ */
+
+import { window, workspace, type Uri } from "vscode";
+import { errorText, type Logs } from "./log";
+import {
+  choosePython,
+  pathCandidates,
+  probePython,
+  type Candidate,
+  type Choice,
+} from "./pythonChoice";
+import type { PythonProvider } from "./pythonProviders";
+import { interpreterSetting } from "./settings";
+
+async function selectedInterpreters(
+  providers: readonly PythonProvider[],
+  resource: Uri | undefined,
+  logs: Logs,
+): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  for (const provider of workspace.isTrusted ? providers : []) {
+    try {
+      const command = await provider.find(resource);
+      if (command !== null) {
+        candidates.push({ command, source: provider.name, explicit: false });
+      }
+    } catch (error) {
+      logs.extension.warn(`${provider.name} did not answer: ${errorText(error)}`);
+    }
+  }
+  return candidates;
+}
+
+/** The file in front of the person, else the first folder: what "their interpreter" is asked for. */
+export function currentResource(): Uri | undefined {
+  const document = window.activeTextEditor?.document;
+  return document?.languageId === "python" ? document.uri : workspace.workspaceFolders?.[0]?.uri;
+}
+
+export async function findServerPython(providers: readonly PythonProvider[], logs: Logs): Promise<Choice> {
+  const resource = currentResource();
+  const setting = interpreterSetting("server", resource);
+  const candidates: Candidate[] =
+    setting !== ""
+      ? [{ command: setting, source: "The setting shapelens.server.interpreter", explicit: true }]
+      : [...(await selectedInterpreters(providers, resource, logs)), ...pathCandidates(process.platform)];
+  const choice = await choosePython(candidates, probePython);
+  for (const { candidate, reason } of choice.rejected) {
+    logs.extension.debug(`Not for the server: ${candidate.command} (${candidate.source}): ${reason}`);
+  }
+  return choice;
+}
+
+/** The person's interpreter, or null where none is found. The setting is read by the server, folder by folder. */
+export async function findUserInterpreter(providers: readonly PythonProvider[], logs: Logs): Promise<string | null> {
+  const [selected] = await selectedInterpreters(providers, currentResource(), logs);
+  if (selected !== undefined) {
+    return selected.command;
+  }
+  for (const { command } of pathCandidates(process.platform)) {
+    try {
+      return (await probePython(command)).executable;
+    } catch {
+      continue; // not installed under this name
+    }
+  }
+  return null;
+}
