@@ -1,0 +1,26 @@
+"""SL203: an axis of the input has another size than weights made before, or an argument, demand."""
+
+from __future__ import annotations
+
+from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.words import axis_text, count_text, shape_text
+from shapelens.interpreter.analysis import Finding
+from shapelens.layers.problems import AxisMismatch
+
+
+def message(problem: AxisMismatch, finding: Finding) -> str:
+    """`Conv2D needs 3 on the last axis of its input, and (None, 28, 28, 1) has 1 there: <reason>.`"""
+    expected, found = count_text(problem.expected), count_text(problem.found)
+    axis = axis_text(problem.axis, len(problem.input_shape))
+    advice = (
+        f"Change `{problem.argument}`, or give it an input of that size."
+        if problem.argument
+        else f"Give it an input with {expected} there, or use another {finding.layer} for this one."
+    )
+    return (
+        f"{finding.layer} needs {expected} on {axis} of its input, and {shape_text(problem.input_shape)} has {found} "
+        f"there: {problem.reason}. {advice}"
+    )
+
+
+CHECK = check_of_problem("SL203", "axis-mismatch", "error", AxisMismatch, message)

@@ -1,0 +1,15 @@
+"""SL303: Keras rejects the value of an argument."""
+
+from __future__ import annotations
+
+from shapelens.diagnostics.check import check_of_problem
+from shapelens.interpreter.analysis import Finding
+from shapelens.layers.problems import InvalidArgument
+
+
+def message(problem: InvalidArgument, finding: Finding) -> str:
+    """``padding` of Conv2D must be one of 'valid', 'same', and is 'full'.`"""
+    return f"`{problem.argument}` of {finding.layer} must be {problem.requirement}, and is {problem.value}."
+
+
+CHECK = check_of_problem("SL303", "invalid-argument", "error", InvalidArgument, message)

@@ -1,0 +1,40 @@
+"""SL205: two inputs of a merge (Add, Multiply, ...) do not broadcast to one shape."""
+
+from __future__ import annotations
+
+from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.words import axis_text, count_text, shape_text
+from shapelens.interpreter.analysis import Finding
+from shapelens.layers.problems import NotBroadcastable
+from shapelens.shapes.expressions import Size
+from shapelens.shapes.tensors import Dims, known_different
+
+
+def message(problem: NotBroadcastable, finding: Finding) -> str:
+    """`Add cannot join (None, 30, 30, 64) and (None, 29, 29, 64): 30 against 29 on axis 1 (height). ...`"""
+    left, right = count_text(problem.left_size), count_text(problem.right_size)
+    axis = _first_difference(problem.left, problem.right, problem.left_size, problem.right_size)
+    where = "" if axis is None else f" on {axis_text(axis, len(problem.left))}"
+    return (
+        f"{finding.layer} cannot join {shape_text(problem.left)} and {shape_text(problem.right)}: "
+        f"{left} against {right}{where}, and neither is 1. {_advice(problem, axis)}"
+    )
+
+
+def _first_difference(left: Dims, right: Dims, left_size: Size, right_size: Size) -> int | None:
+    """The axis that the problem speaks of, where both shapes count their axes alike."""
+    if len(left) != len(right):
+        return None
+    pairs = enumerate(zip(left, right, strict=True))
+    return next((axis for axis, pair in pairs if pair == (left_size, right_size) and known_different(*pair)), None)
+
+
+def _advice(problem: NotBroadcastable, axis: int | None) -> str:
+    if axis is not None and 0 < axis < len(problem.left) - 1:
+        return 'Bring both to one size: padding="same" where one of them shrank, or Cropping and ZeroPadding layers.'
+    if axis is not None and axis == len(problem.left) - 1 and len(problem.left) > 2:
+        return "Give both the same number of channels, for instance by a convolution of kernel size 1 on one of them."
+    return "Give both the same size, for instance by a Dense layer or a Reshape on one of them."
+
+
+CHECK = check_of_problem("SL205", "merge-mismatch", "error", NotBroadcastable, message)

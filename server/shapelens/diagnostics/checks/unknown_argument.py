@@ -1,0 +1,18 @@
+"""SL301: a keyword that the layer does not have."""
+
+from __future__ import annotations
+
+from shapelens.diagnostics.check import check_of_problem
+from shapelens.interpreter.analysis import Finding
+from shapelens.layers.problems import UnknownArgument
+
+
+def message(problem: UnknownArgument, finding: Finding) -> str:
+    """`Conv2D has no argument `filter`. Did you mean `filters`?`"""
+    fact = f"{finding.layer} has no argument `{problem.argument}`."
+    if problem.suggestion is None:
+        return f"{fact} Remove it, or look its name up in the documentation of {finding.layer}."
+    return f"{fact} Did you mean `{problem.suggestion}`?"
+
+
+CHECK = check_of_problem("SL301", "unknown-argument", "error", UnknownArgument, message)

@@ -1,0 +1,20 @@
+"""SL208: a layer is not given the kind of input it takes (one tensor, a list of several)."""
+
+from __future__ import annotations
+
+from shapelens.diagnostics.check import check_of_problem
+from shapelens.interpreter.analysis import Finding
+from shapelens.layers.problems import WrongInputs
+
+
+def message(problem: WrongInputs, finding: Finding) -> str:
+    """`Add takes a list of tensors, and gets one tensor. Write the inputs as one list: Add()([a, b]).`"""
+    fact = f"{finding.layer} takes {problem.requirement}, and gets {problem.found}."
+    if problem.requirement.startswith("a list"):
+        return f"{fact} Write the inputs as one list: {finding.layer}(...)([first, second])."
+    if problem.requirement == "one tensor":
+        return f"{fact} Choose one of them, or join them first with Concatenate or Add."
+    return fact
+
+
+CHECK = check_of_problem("SL208", "wrong-inputs", "error", WrongInputs, message)

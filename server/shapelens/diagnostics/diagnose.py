@@ -1,0 +1,55 @@
+"""From an analysis to the diagnostics that a person sees: every check, then settings and `# shapelens: ignore`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shapelens.diagnostics.check import Check
+from shapelens.diagnostics.diagnostic import Diagnostic, Severity
+from shapelens.diagnostics.ignore_comments import read_ignore_comments
+from shapelens.diagnostics.registry import CHECKS
+from shapelens.interpreter.analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Which codes to report, and how gravely.
+
+    `select` and `ignore` hold codes or beginnings of codes ("SL2"); an empty `select` means all. The longer beginning
+    wins, so that `ignore=("SL2",), select=("SL201",)` leaves SL201 alone of its family.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+
+def diagnose(analysis: Analysis, options: Options | None = None, lines: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a file in order of their place; `lines` are its lines of text, which may hold comments."""
+    options = options or Options()
+    comments = read_ignore_comments(lines)
+    found: dict[tuple[object, str], Diagnostic] = {}
+    for check in CHECKS:
+        if not is_selected(check.code, options):
+            continue
+        for diagnostic in _diagnostics_of(check, analysis, options):
+            if not comments.silences(diagnostic.span, diagnostic.code):
+                # a line that a loop runs ten times is one mistake
+                found.setdefault((diagnostic.span, diagnostic.code), diagnostic)
+    return tuple(sorted(found.values(), key=lambda diagnostic: (diagnostic.span, diagnostic.code)))
+
+
+def is_selected(code: str, options: Options) -> bool:
+    """Whether settings let a code be reported."""
+    selected = max((len(prefix) for prefix in options.select if code.startswith(prefix)), default=-1)
+    ignored = max((len(prefix) for prefix in options.ignore if code.startswith(prefix)), default=-1)
+    if selected < 0 and options.select:
+        return False
+    return ignored < 0 or selected > ignored
+
+
+def _diagnostics_of(check: Check, analysis: Analysis, options: Options) -> Iterator[Diagnostic]:
+    severity = options.severity.get(check.code, check.severity)
+    for report in check.find(analysis):
+        yield Diagnostic(report.span, check.code, check.name, severity, report.message, report.related, report.fixes)

@@ -1,0 +1,72 @@
+"""Words that several messages share: shapes, axes, counts and lists as one would say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shapelens.shapes.expressions import Size
+from shapelens.shapes.formatting import format_shape, format_size
+from shapelens.shapes.tensors import Dims
+
+ADJECTIVES = {"height": "high", "width": "wide", "depth": "deep", "steps": "long"}
+
+_CHANNEL_AXES = {
+    3: ("batch", "steps", "channels"),
+    4: ("batch", "height", "width", "channels"),
+    5: ("batch", "depth", "height", "width", "channels"),
+}
+_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "RNN", "Bidirectional")
+
+
+def shape_text(shape: Dims) -> str:
+    """`(None, 30, 30, 64)`, as Keras prints it."""
+    return format_shape(shape)
+
+
+def count_text(count: Size) -> str:
+    """`14,400`; `None` for an open count."""
+    return f"{count:,}" if isinstance(count, int) else format_size(count)
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """`1 axis`, `2 axes`."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def listed(words: Sequence[str], conjunction: str = "and") -> str:
+    """`a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def axis_text(axis: int, rank: int) -> str:
+    """`the last axis` or `axis 1 (height)`: axes count from 0, the batch first, as Keras counts them."""
+    position = axis % rank if rank else axis
+    names = _CHANNEL_AXES.get(rank)
+    if position == rank - 1:
+        return "the last axis"
+    return f"axis {position} ({names[position]})" if names else f"axis {position}"
+
+
+def axes_taken(layer: str, rank: int) -> str:
+    """The axes of a layer's input by name, `(batch, height, width, channels)`; nothing where a layer takes any."""
+    if layer.startswith(_RECURRENT):
+        names: tuple[str, ...] = ("batch", "steps", "features")
+    elif layer.endswith(("1D", "2D", "3D")):
+        names = _CHANNEL_AXES.get(rank, ())
+    elif layer == "Flatten":
+        names = ()
+    else:
+        names = ("batch", "features") if rank == 2 else ()
+    return f" ({', '.join(names)})" if len(names) == rank else ""
+
+
+def is_recurrent(layer: str) -> bool:
+    """Whether a layer takes a sequence and gives its last state."""
+    return layer.startswith(_RECURRENT)
+
+
+def given(argument: str | None) -> str:
+    """` for `argument``, where the fault lies in one argument of the call."""
+    return f" for `{argument}`" if argument else ""
