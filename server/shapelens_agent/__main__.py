@@ -1,13 +1,13 @@
 """Start the agent: check the Python version in words any Python understands, then load the package by its path.
 
-The package is loaded by location rather than through `sys.path`, so that neither it nor its neighbours can be mistaken for
-modules of the user's program, and so that nothing needs to be installed beside TensorFlow.
+The package is loaded by location rather than through `sys.path`, so that neither it nor its neighbours can be mistaken
+for modules of the user's program, and so that nothing needs to be installed beside TensorFlow.
 """
 
 import sys
 
-if sys.version_info < (3, 9):
-    sys.stderr.write("shapelens: the check needs Python 3.9 or newer, this is %d.%d\n" % sys.version_info[:2])
+if sys.hexversion < 0x03090000:
+    sys.stderr.write("shapelens: the check needs Python 3.9 or newer, this is " + sys.version.split()[0] + "\n")
     sys.exit(3)
 
 import importlib.util

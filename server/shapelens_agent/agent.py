@@ -1,7 +1,7 @@
 """One check, from the request to the result.
 
-The order: take over the descriptors, import Keras, wrap it, run the program, run its models on zeros, report. Whatever was
-measured before something went wrong is reported with what went wrong.
+The order: take over the descriptors, import Keras, wrap it, run the program, run its models on zeros, report. Whatever
+was measured before something went wrong is reported with what went wrong.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from shapelens_agent.blame import explain
 from shapelens_agent.environment import BrokenKeras, Loaded, MissingKeras, load_keras, python_version
 from shapelens_agent.instrument import Instrumented, SourceLines, declared_environment, instrument, normalize
 from shapelens_agent.keras_objects import Keras, graph_nodes
+from shapelens_agent.lifeline import follow_parent
 from shapelens_agent.monitor import Monitor, Seen
 from shapelens_agent.program import enter_folder, offer_source, run_program
 from shapelens_agent.protocol import Channel, Request, read_request
@@ -26,6 +27,7 @@ from shapelens_agent.runs import Runner, UnknownInput
 def run() -> None:
     """Answer one request and end the process, whatever threads the program left running."""
     channel = Channel()
+    follow_parent()
     status = 0
     try:
         channel.send("hello", python=python_version(), pid=os.getpid())

@@ -64,7 +64,7 @@ def steps_of(error: BaseException, path: str, lines: SourceLines) -> Iterator[St
     for _ in range(MAX_FRAMES):
         if link is None:
             return
-        found = [step for step in map(lambda tb: step_of(tb, path, lines), frames(link)) if step is not None]
+        found = [step for step in (step_of(tb, path, lines) for tb in frames(link)) if step is not None]
         if found:
             yield from found
             return
@@ -91,8 +91,8 @@ def position_of(traceback: Any, lines: SourceLines) -> Site:
     if hasattr(traceback.tb_frame.f_code, "co_positions"):
         positions = traceback.tb_frame.f_code.co_positions()
         span = next(itertools.islice(positions, traceback.tb_lasti // 2, None), (None,) * 4)
-        if None not in span:
-            start, end, offset, end_offset = span
+        start, end, offset, end_offset = span
+        if start is not None and end is not None and offset is not None and end_offset is not None:
             return Site(start, lines.column(start, offset), end, lines.column(end, end_offset))
     return Site(line, lines.first_column(line), line, 0)
 

@@ -111,7 +111,8 @@ class CallWatcher:
         )
         token = located(ast.Call(located(ast.Name(ENTER, ast.Load()), node), [], []), node)
         index = located(ast.Constant(len(self.sites) - 1), node)
-        return located(ast.Call(located(ast.Name(LEAVE, ast.Load()), node), [index, token, node], []), node)
+        leave = located(ast.Name(LEAVE, ast.Load()), node)
+        return ast.copy_location(ast.Call(leave, [index, token, node], []), node)
 
 
 def assigned_name(node: ast.AST) -> Optional[str]:

@@ -40,8 +40,8 @@ class Record:
 class Running:
     """A layer or operation that is being called.
 
-    `direct` calls stand in the user's file, which records them itself; any other is recorded at `site`, if it has one of
-    its own, and `blame` is where the user would look for it.
+    `direct` calls stand in the user's file, which records them itself; any other is recorded at `site`, if it has one
+    of its own, and `blame` is where the user would look for it.
     """
 
     __slots__ = ("blame", "direct", "operation", "pending", "site")
@@ -82,7 +82,7 @@ class Monitor:
         self.records: Dict[int, Record] = {}
         self.models: List[Seen] = []
         self.called_with: Dict[int, Any] = {}
-        self.on_operation: Callable[[Any], None] = lambda operation: None
+        self.on_operation: Callable[[Any], None] = lambda _: None
         self._clock = itertools.count(1)
         self._now = 0
         self._local = Local()

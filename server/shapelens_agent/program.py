@@ -1,4 +1,4 @@
-"""The user's program, run as `python file.py` runs it: as `__main__`, in its folder, with its own name and positions."""
+"""The user's program, run as `python file.py` runs it: as `__main__`, in its folder, with its name and positions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def offer_source(path: str, text: str) -> None:
     linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
 
 
-def run_program(program: Instrumented, path: str, monitor: Monitor) -> "Outcome":
+def run_program(program: Instrumented, path: str, monitor: Monitor) -> Outcome:
     """Run the program to its end, an exit, or an exception."""
     module = ModuleType("__main__")
     module.__file__ = path

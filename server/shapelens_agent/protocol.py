@@ -22,7 +22,7 @@ class Request(NamedTuple):
     text: str
     model: Optional[str] = None
     open_size: Optional[int] = None
-    inputs: Dict[str, List[Any]] = {}
+    inputs: Optional[Dict[str, List[Any]]] = None
 
 
 def read_request() -> Request:

@@ -1,7 +1,7 @@
 """Models run on zeros: a batch of two (one would hide broadcasting), in inference mode.
 
-What a model takes is said by its graph, by the request, by what the program called it with, or by what it was built for;
-a model of which nothing says it is not run, with the reason.
+What a model takes is said by its graph, by the request, by what the program called it with, or by what it was built
+for; a model of which nothing says it is not run, with the reason.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ class UnknownInput(Exception):
 class Runner:
     """Runs models once each."""
 
-    def __init__(self, monitor: Monitor, open_size: Optional[int], inputs: Dict[str, List[Any]]) -> None:
+    def __init__(self, monitor: Monitor, open_size: Optional[int], inputs: Optional[Dict[str, List[Any]]]) -> None:
         self._monitor = monitor
         self._open_size = open_size
-        self._asked = inputs
+        self._asked = inputs or {}
         self._done: Set[int] = set()
         self._active = False
-        self.on_operation: Callable[[int], None] = lambda done: None
+        self.on_operation: Callable[[int], None] = lambda _: None
         self._operations = 0
         monitor.on_operation = self._note
 
@@ -101,11 +101,12 @@ class Runner:
 
     def _record_inputs(self, model: Any, zeros: Any) -> None:
         """`Input` is not called when a model runs: its shape is that of the zeros that went in."""
-        for tensor, given in zip(graph_inputs(model), leaves(zeros)):
+        given = leaves(zeros)
+        for index, tensor in enumerate(graph_inputs(model)[: len(given)]):
             node = self._monitor.keras.node_of(tensor)
             site = None if node is None else self._monitor.site_of_node(node)
             if site is not None:
-                self._monitor.record(site, given, "")
+                self._monitor.record(site, given[index], "")
 
 
 def inference(model: Any) -> Dict[str, bool]:

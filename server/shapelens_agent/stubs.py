@@ -1,8 +1,8 @@
 """What a check does not do: training, saving, downloading, printing of summaries and drawing of plots.
 
 Each stand-in returns what the real call would, as far as a program can tell by shapes: `fit` a history of zeros,
-`predict` zeros of the output's shape, `load_data` zeros of the data set's. A model that is not built yet is run on zeros
-of the data's shape where it would have been, so that what `fit` would raise is raised there.
+`predict` zeros of the output's shape, `load_data` zeros of the data set's. A model that is not built yet is run on
+zeros of the data's shape where it would have been, so that what `fit` would raise is raised there.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from shapelens_agent.runs import Runner
 
 METRICS = "_shapelens_metrics"
 IGNORED_METHODS = ("summary", "save", "save_weights", "load_weights", "export", "reset_states", "save_spec")
-IGNORED_FUNCTIONS = ("plot_model", "save_model")
 
 
 def install(flavours: List[Flavour], runner: Runner) -> None:
     for flavour in flavours:
         replace_methods(flavour, runner)
-        for name in IGNORED_FUNCTIONS:
-            replace_function(getattr(flavour.module.utils, name, None) or getattr(flavour.module.models, name, None), ignored)
-        get_file = flavour.module.utils.get_file
+        utils, models = flavour.module.utils, flavour.module.models
+        for original in (getattr(utils, "plot_model", None), getattr(models, "save_model", None)):
+            replace_function(original, ignored)
+        get_file = utils.get_file
         replace_function(get_file, refuse_download(get_file))
         for load, stub in load_data_stubs(flavour.module):
             replace_function(load, stub)
@@ -40,19 +40,21 @@ def replace_methods(flavour: Flavour, runner: Runner) -> None:
         vars(self)[METRICS] = metric_names(kwargs.get("metrics", args[2] if len(args) > 2 else None))
         return compile_model(self, *args, **kwargs)
 
-    def fit(self: Any, x: Any = None, y: Any = None, batch_size: Any = None, epochs: int = 1, **kwargs: Any) -> Any:
+    def fit(self: Any, x: Any = None, *args: Any, **kwargs: Any) -> Any:
         build(runner, self, x)
+        # fit(x, y, batch_size, epochs)
+        epochs = kwargs.get("epochs", args[2] if len(args) > 2 else 1)
         self.history = history_of(flavour, self, epochs if isinstance(epochs, int) else 1)
         return self.history
 
-    def evaluate(self: Any, x: Any = None, *args: Any, **kwargs: Any) -> Any:
+    def evaluate(self: Any, x: Any = None, *_args: Any, **kwargs: Any) -> Any:
         build(runner, self, x)
         names = ["loss", *vars(self).get(METRICS, [])]
         if kwargs.get("return_dict"):
             return dict.fromkeys(names, 0.0)
         return [0.0] * len(names) if len(names) > 1 else 0.0
 
-    def predict(self: Any, x: Any = None, *args: Any, **kwargs: Any) -> Any:
+    def predict(self: Any, x: Any = None, *_args: Any, **_kwargs: Any) -> Any:
         specs = batch_of(x)
         count = sample_count(x)
         output = runner.run(self, specs if not graph_nodes(self) else None)
@@ -78,7 +80,7 @@ def replace_function(original: Any, stub: Any) -> None:
                 setattr(module, key, stub)
 
 
-def ignored(*args: Any, **kwargs: Any) -> None:
+def ignored(*_args: Any, **_kwargs: Any) -> None:
     return None
 
 
@@ -86,9 +88,10 @@ def refuse_download(get_file: Callable[..., Any]) -> Callable[..., Any]:
     """`get_file` for what is in Keras' cache already; a check downloads nothing."""
 
     def cached_file(fname: Any = None, origin: Any = None, *args: Any, **kwargs: Any) -> Any:
-        folder = kwargs.get("cache_dir") or os.environ.get("KERAS_HOME") or os.path.join(os.path.expanduser("~"), ".keras")
+        home = os.environ.get("KERAS_HOME") or os.path.join(os.path.expanduser("~"), ".keras")
+        folder = os.path.join(str(kwargs.get("cache_dir") or home), kwargs.get("cache_subdir", "datasets"))
         name = os.path.basename(str(fname or origin))
-        if os.path.exists(os.path.join(str(folder), kwargs.get("cache_subdir", "datasets"), name)):
+        if os.path.exists(os.path.join(folder, name)):
             return get_file(fname, origin, *args, **kwargs)
         raise RuntimeError(f"the shape check downloads nothing, and {name} is not in Keras' cache")
 

@@ -1,0 +1,202 @@
+"""The answer to a check: plain data, its JSON, its text and its exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from shapelens.confirm.check import CheckError, CheckOutcome, Status
+from shapelens.confirm.compare import CallStatus, ComparedCall, StaticCall, compare
+from shapelens.confirm.words import failure
+from shapelens.shapes.formatting import JsonShape
+
+STATUS_WORDS: dict[CallStatus, str] = {
+    "agreed": "agrees",
+    "differed": "DIFFERS",
+    "filled": "measured only",
+    "not_run": "not run",
+}
+HEADINGS = ("line", "layer", "ShapeLens", "TensorFlow", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReport:
+    """One model, and how many of its calls went which way; `reason` says why it was not run."""
+
+    name: str
+    line: int | None
+    agreed: int
+    differed: int
+    filled: int
+    not_run: int
+    params: int | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmReport:
+    path: str
+    status: Status
+    interpreter: str
+    python: str | None
+    keras: str | None
+    backend: str | None
+    seconds: float
+    models: tuple[ModelReport, ...]
+    calls: tuple[ComparedCall, ...]
+    error: CheckError | None
+
+    def count(self, status: CallStatus) -> int:
+        return sum(call.status == status for call in self.calls)
+
+
+def build_report(path: str, static: tuple[StaticCall, ...], outcome: CheckOutcome) -> ConfirmReport:
+    """Compare what was inferred with what a check measured."""
+    calls = compare(static, outcome.calls)
+    models = []
+    for index, model in enumerate(outcome.models):
+        own = [call for call in calls if belongs(call, index, model.name)]
+        tally = {status: sum(call.status == status for call in own) for status in STATUS_WORDS}
+        models.append(ModelReport(model.name, model.line, **tally, params=model.params, reason=model.reason))
+    return ConfirmReport(
+        path=path,
+        status=outcome.status,
+        interpreter=outcome.interpreter,
+        python=outcome.python,
+        keras=outcome.keras,
+        backend=outcome.backend,
+        seconds=outcome.seconds,
+        models=tuple(models),
+        calls=calls,
+        error=failure(outcome, static_count=len(static), measured=any(call.measured for call in calls)),
+    )
+
+
+def belongs(call: ComparedCall, index: int, name: str) -> bool:
+    """Whether a call is one of a model's: a call that was not run is known by the model's name alone."""
+    return index in call.models or (call.status == "not_run" and call.model == name)
+
+
+def exit_code(report: ConfirmReport) -> int:
+    """0 all agree, 1 a difference or an exception in a model, 2 the check could not be run.
+
+    An exception elsewhere in the program leaves what was confirmed confirmed: it counts where something was not.
+    """
+    if report.count("differed") or (report.error is not None and report.error.in_model):
+        return 1
+    if report.status != "finished" or (report.error is not None and report.count("not_run")):
+        return 2
+    return 2 if report.error is not None and not report.calls else 0
+
+
+def report_json(report: ConfirmReport) -> dict[str, Any]:
+    """The JSON of `shapelens confirm --output-format json`."""
+    return {
+        "version": 1,
+        "path": report.path,
+        "python": report.python,
+        "keras": report.keras,
+        "backend": report.backend,
+        "seconds": report.seconds,
+        "models": [model_json(model) for model in report.models],
+        "calls": [call_json(call) for call in report.calls],
+        "error": None if report.error is None else error_json(report.error),
+    }
+
+
+def model_json(model: ModelReport) -> dict[str, Any]:
+    return {
+        "name": model.name,
+        "line": model.line,
+        "agreed": model.agreed,
+        "differed": model.differed,
+        "filled": model.filled,
+        "not_run": model.not_run,
+        "params": model.params,
+    }
+
+
+def call_json(call: ComparedCall) -> dict[str, Any]:
+    return {
+        "line": call.line,
+        "column": call.column,
+        "layer": call.layer,
+        "static": list(call.static),
+        "measured": list(call.measured),
+        "status": call.status,
+    }
+
+
+def error_json(error: CheckError) -> dict[str, Any]:
+    return {
+        "kind": error.kind,
+        "type": error.type,
+        "message": error.message,
+        "line": error.line,
+        "column": error.column,
+    }
+
+
+def report_lines(report: ConfirmReport) -> list[str]:
+    """The report as a short text: the verdict, the calls as a table, the models, what went wrong."""
+    lines = [headline(report)]
+    if report.calls:
+        lines += ["", *table([HEADINGS, *map(row, report.calls)])]
+    if report.models:
+        lines += ["", *map(model_line, report.models)]
+    if report.error is not None:
+        lines += ["", *error_lines(report)]
+    return lines
+
+
+def headline(report: ConfirmReport) -> str:
+    counts = [
+        f"{report.count('agreed')} agree",
+        f"{report.count('differed')} differ",
+        f"{report.count('filled')} measured only",
+        f"{report.count('not_run')} not run",
+    ]
+    versions = [report.backend, report.keras and f"Keras {report.keras}", report.python and f"Python {report.python}"]
+    where = ", ".join(version for version in versions if version)
+    return f"{report.path}: {', '.join(counts)}" + (f" ({where}, {report.seconds:.1f} s)" if where else "")
+
+
+def row(call: ComparedCall) -> tuple[str, ...]:
+    measured = shapes_text(call.measured) + (" (not computed)" if call.symbolic else "")
+    return str(call.line), call.layer, shapes_text(call.static), measured, STATUS_WORDS[call.status]
+
+
+def model_line(model: ModelReport) -> str:
+    where = f" (line {model.line})" if model.line is not None else ""
+    size = f": {model.params:,} parameters" if model.params is not None else ""
+    return f"{model.name}{where}{size}" + (f"; not run: {model.reason}" if model.reason else "")
+
+
+def error_lines(report: ConfirmReport) -> list[str]:
+    error = report.error
+    if error is None:
+        return []
+    where = f"{report.path}:{error.line}: " if error.line is not None else ""
+    return (where + (f"{error.type}: " if error.type else "") + error.message).split("\n")
+
+
+def table(rows: list[tuple[str, ...]]) -> list[str]:
+    """Rows in aligned columns."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def shapes_text(shapes: tuple[JsonShape, ...]) -> str:
+    return " | ".join(map(shape_text, shapes)) or "-"
+
+
+def shape_text(shape: JsonShape) -> str:
+    """A JSON shape as Keras prints it: a size that is an expression is an open one."""
+    if isinstance(shape, dict):
+        return "{" + ", ".join(f"{name}: {shape_text(item)}" for name, item in shape.items()) + "}"
+    if not isinstance(shape, list):
+        return "None" if isinstance(shape, str) and shape != "?" else str(shape)
+    inner = ", ".join(map(shape_text, shape))
+    if any(isinstance(item, (list, dict)) for item in shape):
+        return f"[{inner}]"
+    return f"({inner},)" if len(shape) == 1 else f"({inner})"
