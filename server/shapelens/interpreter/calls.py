@@ -1,0 +1,135 @@
+"""Calls: what happens when a value is called, by what the value is."""
+
+from __future__ import annotations
+
+from shapelens.interpreter.builtin_functions import call_builtin, is_builtin
+from shapelens.interpreter.containers import call_dict_method, call_list_method, call_plain_method, forget
+from shapelens.interpreter.functional import call_functional, make_model
+from shapelens.interpreter.functions import call_function
+from shapelens.interpreter.heap import (
+    DictObject,
+    FunctionalObject,
+    LayerObject,
+    ListObject,
+    SequentialObject,
+)
+from shapelens.interpreter.keras_inputs import make_input, make_input_layer
+from shapelens.interpreter.keras_layers import call_layer, construct_layer, plain_tensors
+from shapelens.interpreter.keras_models import call_model_method
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.naming import canonical
+from shapelens.interpreter.sequential import break_model, call_sequential, make_sequential
+from shapelens.interpreter.values import BoundMethod, CallArguments, Function, Named, Partial, Ref, Value
+from shapelens.layers.registry import find_function, find_layer
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+# libraries that do not change the lists, dicts and models that they are given
+_HARMLESS = {
+    "builtins", "numpy", "tensorflow", "keras", "os", "math", "matplotlib", "pandas", "sklearn", "scipy", "random",
+    "time", "json", "PIL", "cv2", "collections", "itertools", "functools", "sys", "argparse", "logging", "pathlib",
+    "seaborn", "tqdm", "tensorflow_datasets", "wandb", "mlflow", "pprint", "copy", "typing", "warnings", "datetime",
+}  # fmt: skip
+
+
+def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: Span) -> Value:
+    """Call a value; `span` is the whole call, in lines of the file."""
+    if isinstance(callee, Named):
+        return _call_named(machine, canonical(callee.path), arguments, span)
+    if isinstance(callee, Function):
+        return call_function(machine, callee, arguments, span)
+    if isinstance(callee, BoundMethod):
+        return _call_method(machine, callee, arguments, span)
+    if isinstance(callee, Partial):
+        return machine.call(callee.function, _with_partial(callee, arguments, span), span)
+    if isinstance(callee, Ref):
+        return _call_object(machine, callee, arguments, span)
+    _let_escape(machine, arguments, span)
+    return callee if isinstance(callee, Unknown) else Unknown("what is called is not understood", span.line)
+
+
+def _call_named(machine: Machine, path: str, arguments: CallArguments, span: Span) -> Value:
+    make = _KERAS.get(path)
+    if make is not None:
+        return make(machine, arguments, span)
+    if path.startswith("keras.layers."):
+        return _call_keras_layers(machine, path.rpartition(".")[2], arguments, span)
+    if is_builtin(path):
+        return call_builtin(machine, path, arguments, span)
+    if path.partition(".")[0] not in _HARMLESS:
+        _let_escape(machine, arguments, span)
+    shown = path.removeprefix("builtins.")
+    return Unknown(f"`{shown}` is not understood", span.line)
+
+
+_KERAS = {
+    "keras.Input": make_input,
+    "keras.layers.InputLayer": make_input_layer,
+    "keras.Sequential": make_sequential,
+    "keras.Model": make_model,
+}
+
+
+def _call_keras_layers(machine: Machine, name: str, arguments: CallArguments, span: Span) -> Value:
+    entry = find_layer(name)
+    if entry is not None:
+        return construct_layer(machine, entry, arguments, span)
+    entry = find_function(name)
+    if entry is None:
+        return Unknown(f"`keras.layers.{name}` has no rule", span.line)
+    # layers.add(inputs, **kwargs) is Add(**kwargs)(inputs)
+    inputs = arguments.get(0, "inputs")
+    rest = {key: value for key, value in arguments.keywords.items() if key != "inputs"}
+    spans = {key: place for key, place in arguments.keyword_spans.items() if key != "inputs"}
+    options = CallArguments(
+        arguments.positional[1:], rest, arguments.positional_spans[1:], spans, complete=arguments.complete
+    )
+    layer = construct_layer(machine, entry, options, span)
+    return call_layer(machine, layer, CallArguments([inputs]), span) if isinstance(layer, Ref) else layer
+
+
+def _call_object(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> Value:
+    content = machine.heap[ref]
+    if isinstance(content, LayerObject):
+        return call_layer(machine, ref, arguments, span)
+    if isinstance(content, (SequentialObject, FunctionalObject)):
+        inputs = plain_tensors(machine, arguments.get(0, "inputs"))
+        call = call_sequential if isinstance(content, SequentialObject) else call_functional
+        return call(machine, ref, inputs, span)
+    return Unknown("what is called is not a function", span.line)
+
+
+def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments, span: Span) -> Value:
+    receiver = method.receiver
+    if not isinstance(receiver, Ref):
+        return call_plain_method(machine, receiver, method.name, arguments, span)
+    content = machine.heap[receiver]
+    if isinstance(content, ListObject):
+        return call_list_method(machine, receiver, method.name, arguments, span)
+    if isinstance(content, DictObject):
+        return call_dict_method(machine, receiver, method.name, arguments, span)
+    if isinstance(content, (SequentialObject, FunctionalObject)):
+        return call_model_method(machine, receiver, method.name, arguments, span)
+    return Unknown(f"`.{method.name}` is not understood", span.line)
+
+
+def _with_partial(partial: Partial, arguments: CallArguments, span: Span) -> CallArguments:
+    return CallArguments(
+        [*partial.positional, *arguments.positional],
+        {**partial.keywords, **arguments.keywords},
+        [span] * len(partial.positional) + arguments.positional_spans,
+        {**dict.fromkeys(partial.keywords, span), **arguments.keyword_spans},
+        arguments.complete,
+    )
+
+
+def _let_escape(machine: Machine, arguments: CallArguments, span: Span) -> None:
+    """Code that is not known may change what it is given."""
+    for value in arguments.values():
+        if not isinstance(value, Ref):
+            continue
+        content = machine.heap[value]
+        if isinstance(content, SequentialObject):
+            break_model(machine, value, Unknown("it is given to code that is not known", span.line))
+        elif isinstance(content, (ListObject, DictObject)):
+            forget(machine, value, "it is given to code that is not known", span)

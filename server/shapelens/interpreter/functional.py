@@ -1,0 +1,68 @@
+"""`keras.Model(inputs, outputs)`: the graph between them, and calling it (keras.src.models.functional)."""
+
+from __future__ import annotations
+
+from shapelens.interpreter.analysis import Observation
+from shapelens.interpreter.graph import check_model_input, run_graph, walk_graph
+from shapelens.interpreter.heap import FunctionalObject
+from shapelens.interpreter.keras_layers import plain_tensors
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.problems import DisconnectedGraph, WrongInputCount
+from shapelens.interpreter.values import (
+    CallArguments,
+    Node,
+    Ref,
+    Value,
+    structure_of,
+    tensor_values,
+    with_history,
+)
+from shapelens.shapes.tensors import Tensor, leaves
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+
+def make_model(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """`Model(inputs, outputs)`; an output that does not come from the inputs is a fault."""
+    # Keras 2 also took the singular keywords
+    inputs = arguments.get(0, "inputs", arguments.keywords.get("input"))
+    outputs = arguments.get(1, "outputs", arguments.keywords.get("output"))
+    inputs, outputs = plain_tensors(machine, inputs), plain_tensors(machine, outputs)
+    name = arguments.get(2, "name")
+    label = name if isinstance(name, str) else machine.names.next("Functional")
+    given, wanted = list(tensor_values(inputs)), list(tensor_values(outputs))
+    if not given or not wanted:
+        return Unknown("the inputs or outputs of the model are not known", span.line)
+    walk = walk_graph(given, wanted)
+    if walk.missing:
+        missing = walk.missing[0]
+        assert missing.operation is not None
+        source = machine.heap[missing.operation]
+        place = arguments.keyword_spans.get("outputs", span)
+        return machine.report(DisconnectedGraph(getattr(source, "name", "an input")), place, layer="Model", site=span)
+    model = FunctionalObject(label, span, inputs, outputs, walk.operations)
+    return machine.heap.new(model)
+
+
+def call_functional(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Value:
+    """`model(tensors)`: a functional model checks the sizes that it declares."""
+    model = machine.heap[ref]
+    assert isinstance(model, FunctionalObject)
+    expected = [value.tensor for value in tensor_values(model.inputs)]
+    structure = structure_of(inputs)
+    found = list(leaves(structure))
+    if any(isinstance(part, Unknown) for part in found):
+        return Unknown("what the model is called on is not known", site.line)
+    if len(found) != len(expected):
+        problem = WrongInputCount(len(expected), len(found))
+        return machine.report(problem, site, layer=model.name, inputs=structure, site=model.span)
+    for wanted, given in zip(expected, found, strict=True):
+        assert isinstance(given, Tensor)
+        mismatch = check_model_input(wanted.shape, given.shape, check_sizes=True)
+        if mismatch is not None:
+            return machine.report(mismatch, site, layer=model.name, inputs=structure, site=model.span)
+    output = run_graph(machine, model, structure)
+    machine.observe(site, "model", Observation("Model", structure, output, model.name))
+    return with_history(output, Node(ref, inputs))
+
+

@@ -1,0 +1,86 @@
+"""Functions of the program: making them, binding their parameters, running their bodies."""
+
+from __future__ import annotations
+
+from shapelens.interpreter.analysis import Frame
+from shapelens.interpreter.branches import settle
+from shapelens.interpreter.heap import DictObject, Scope, join_values
+from shapelens.interpreter.machine import MAX_CALL_DEPTH, Left, Machine
+from shapelens.interpreter.values import CallArguments, Function, Value
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+from shapelens.syntax.spans import Span
+
+
+def make_function(
+    machine: Machine,
+    name: str,
+    parameters: low.Parameters,
+    body: low.Block | low.Expression,
+    definition: low.FunctionDefinition | None = None,
+) -> Function:
+    """A function value; its defaults are evaluated now, as Python does."""
+    everyone = (*parameters.positional_only, *parameters.positional, *parameters.keyword_only)
+    defaults = {each.name: machine.evaluate(each.default) for each in everyone if each.default is not None}
+    return Function(name, parameters, body, machine.scope, machine.offset, defaults, definition)
+
+
+def call_function(machine: Machine, function: Function, arguments: CallArguments, span: Span) -> Value:
+    """Run a function's body on its arguments; the value that it returns."""
+    if len(machine.path) >= MAX_CALL_DEPTH:
+        return Unknown(f"`{function.name}` calls itself too deep to follow", span.line)
+    if function.definition is not None and (function.definition.is_generator or function.definition.is_async):
+        return Unknown(f"`{function.name}` is a generator or coroutine", span.line)
+    names = bind_parameters(machine, function, arguments, span)
+    if isinstance(names, Unknown):
+        return names
+    scope = machine.heap.new(Scope(names, function.scope))
+    waiting, machine.pending = machine.pending, []
+    with machine.entered(scope, function.offset, Frame(function.name, span)):
+        if not isinstance(function.body, tuple):
+            value = machine.evaluate(function.body)
+        else:
+            completion = machine.execute(function.body)
+            value = completion.value if isinstance(completion, Left) else None
+    value = _join_returns(machine, value)
+    machine.pending = waiting
+    return value
+
+
+def _join_returns(machine: Machine, value: Value) -> Value:
+    for left, _ in machine.pending:
+        if left.keyword == "return":
+            value = join_values(value, left.value)
+    settle(machine, machine.pending, {"return"})
+    return value
+
+
+def bind_parameters(
+    machine: Machine, function: Function, arguments: CallArguments, span: Span
+) -> dict[str, Value] | Unknown:
+    """The parameters by name; unknown where the call does not fit the function."""
+    parameters = function.parameters
+    places = [*parameters.positional_only, *parameters.positional]
+    names: dict[str, Value] = {}
+    for parameter, value in zip(places, arguments.positional, strict=False):
+        names[parameter.name] = value
+    rest = tuple(arguments.positional[len(places) :])
+    if parameters.star is not None:
+        names[parameters.star.name] = rest if arguments.complete else Unknown("the arguments are not known", span.line)
+    elif rest:
+        return Unknown(f"`{function.name}` takes {len(places)} arguments, not {len(arguments.positional)}", span.line)
+    keywords = dict(arguments.keywords)
+    for parameter in (*parameters.positional, *parameters.keyword_only):
+        if parameter.name in keywords:
+            names[parameter.name] = keywords.pop(parameter.name)
+    if parameters.double_star is not None:
+        items = keywords if arguments.complete else Unknown("the arguments are not known", span.line)
+        names[parameters.double_star.name] = machine.heap.new(DictObject(items))
+    elif keywords:
+        return Unknown(f"`{function.name}` has no parameter `{next(iter(keywords))}`", span.line)
+    for parameter in (*places, *parameters.keyword_only):
+        if parameter.name not in names:
+            missing = Unknown(f"`{parameter.name}` is not given to `{function.name}`", span.line)
+            known = arguments.complete and parameter.name in function.defaults
+            names[parameter.name] = function.defaults[parameter.name] if known else missing
+    return names

@@ -1,0 +1,204 @@
+"""The heap: everything that a program can change, by address. Objects themselves are never changed, only replaced.
+
+A fork of the state is a copy of one dict, and two forks are joined address by address: what both agree on stays, what
+they disagree on becomes unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, Union
+
+from shapelens.interpreter.values import Ref, TensorValue, Value
+from shapelens.layers.registry import Configured
+from shapelens.layers.result import Result
+from shapelens.shapes.tensors import Dims
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names of a module or of one call of a function; `stars` are the modules imported with `*`."""
+
+    names: Mapping[str, Value]
+    parent: Ref | None = None
+    stars: tuple[str, ...] = ()
+    declared: Mapping[str, Ref] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ListObject:
+    """A list, or a set (`kind`); `items` is unknown where the content is."""
+
+    items: tuple[Value, ...] | Unknown
+    kind: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class DictObject:
+    items: Mapping[Value, Value] | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class LayerObject:
+    """A layer of the program.
+
+    `configured` is unknown where its class or arguments are not understood. `built` is the input shape that fixed its
+    weights, `result` what its rule gave then. `places` are the spans of its arguments by parameter name.
+    """
+
+    name: str
+    layer: str
+    span: Span
+    configured: Configured | Unknown
+    places: Mapping[str, Span] = field(default_factory=dict)
+    built: Dims | None = None
+    result: Result | None = None
+    input_shape: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class InputLayerObject:
+    """`keras.layers.InputLayer`, and the layer behind `keras.Input`."""
+
+    name: str
+    span: Span
+    tensor: TensorValue
+
+
+@dataclass(frozen=True, slots=True)
+class SequentialObject:
+    """A Sequential model; `input` is None until it is known, `output` the value behind its last layer.
+
+    `broken` says why nothing more can be known about it.
+    """
+
+    name: str
+    span: Span
+    layers: tuple[Ref, ...] = ()
+    input: TensorValue | None = None
+    output: Value = None
+    broken: Unknown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionalObject:
+    """`Model(inputs, outputs)`: values as given (a tensor, or a tuple or dict of them)."""
+
+    name: str
+    span: Span
+    inputs: Value
+    outputs: Value
+    layers: tuple[Ref, ...]
+
+
+ModelObject: TypeAlias = Union[SequentialObject, FunctionalObject]
+HeapObject: TypeAlias = Union[
+    Scope, ListObject, DictObject, LayerObject, InputLayerObject, SequentialObject, FunctionalObject
+]
+
+DIFFERS = "it depends on a condition that is not known"
+
+
+class Heap:
+    """Objects by address."""
+
+    def __init__(self) -> None:
+        self._objects: dict[int, HeapObject] = {}
+        self._next = 0
+
+    def new(self, value: HeapObject) -> Ref:
+        """Put a new object into the heap."""
+        self._next += 1
+        self._objects[self._next] = value
+        return Ref(self._next)
+
+    def __getitem__(self, ref: Ref) -> HeapObject:
+        return self._objects[ref.address]
+
+    def __setitem__(self, ref: Ref, value: HeapObject) -> None:
+        self._objects[ref.address] = value
+
+    def snapshot(self) -> dict[int, HeapObject]:
+        """The state now; objects are immutable, so a shallow copy is a whole one."""
+        return dict(self._objects)
+
+    def restore(self, snapshot: dict[int, HeapObject]) -> None:
+        """Go back to (or over to) a state."""
+        self._objects = snapshot
+
+    def join(self, other: dict[int, HeapObject]) -> None:
+        """Keep what this state and `other` agree on; the rest becomes unknown."""
+        joined = dict(other)
+        for address, mine in self._objects.items():
+            theirs = other.get(address)
+            joined[address] = mine if theirs is None or theirs is mine else join_objects(mine, theirs)
+        self._objects = joined
+
+    def objects(self) -> list[tuple[Ref, HeapObject]]:
+        """All objects with their addresses, oldest first."""
+        return [(Ref(address), value) for address, value in sorted(self._objects.items())]
+
+
+def join_objects(left: HeapObject, right: HeapObject) -> HeapObject:
+    """What two versions of one object have in common."""
+    if left == right:
+        return left
+    if isinstance(left, Scope) and isinstance(right, Scope):
+        names = dict.fromkeys((*left.names, *right.names))
+        missing = Unknown("it is not defined on every path")
+        joined = {name: join_values(left.names.get(name, missing), right.names.get(name, missing)) for name in names}
+        return replace(left, names=joined)
+    if isinstance(left, ListObject) and isinstance(right, ListObject):
+        return replace(left, items=_join_items(left.items, right.items))
+    if isinstance(left, DictObject) and isinstance(right, DictObject):
+        return DictObject(_join_mappings(left.items, right.items))
+    if isinstance(left, SequentialObject):
+        return replace(left, broken=Unknown(f"its layers are not known: {DIFFERS}"), output=None)
+    if isinstance(left, LayerObject) and isinstance(right, LayerObject):
+        # built on one path only: what either knows about its weights holds if it is called at all
+        return left if left.built is not None and right.built is None else right
+    return left
+
+
+def _join_items(
+    left: tuple[Value, ...] | Unknown, right: tuple[Value, ...] | Unknown
+) -> tuple[Value, ...] | Unknown:
+    if isinstance(left, Unknown) or isinstance(right, Unknown) or len(left) != len(right):
+        return Unknown(f"its length is not known: {DIFFERS}")
+    return tuple(join_values(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _join_mappings(
+    left: Mapping[Value, Value] | Unknown, right: Mapping[Value, Value] | Unknown
+) -> Mapping[Value, Value] | Unknown:
+    if isinstance(left, Unknown) or isinstance(right, Unknown) or left.keys() != right.keys():
+        return Unknown(f"its keys are not known: {DIFFERS}")
+    return {key: join_values(left[key], right[key]) for key in left}
+
+
+def join_values(left: Value, right: Value) -> Value:
+    """What two values have in common; tensors keep the sizes on which they agree."""
+    if left is right:
+        return left
+    if type(left) is type(right):
+        if isinstance(left, TensorValue):
+            if left.tensor == right.tensor:
+                return left
+            return TensorValue(_join_tensors(left, right), left.node)
+        if isinstance(left, tuple) and len(left) == len(right):
+            return tuple(join_values(a, b) for a, b in zip(left, right, strict=True))
+        if left == right:
+            return left
+    return Unknown(DIFFERS)
+
+
+def _join_tensors(left: TensorValue, right: TensorValue) -> Value:
+    shape: Value = Unknown(DIFFERS)
+    mine, theirs = left.tensor.shape, right.tensor.shape
+    if not isinstance(mine, Unknown) and not isinstance(theirs, Unknown) and len(mine) == len(theirs):
+        shape = tuple(a if a == b else Unknown(DIFFERS) for a, b in zip(mine, theirs, strict=True))
+    dtype = left.tensor.dtype if left.tensor.dtype == right.tensor.dtype else Unknown(DIFFERS)
+    return replace(left.tensor, shape=shape, dtype=dtype)

@@ -1,0 +1,61 @@
+"""The methods of layers and models."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.sequential import add_layer, build_sequential
+from shapelens.interpreter.values import CallArguments, Ref, Value
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+# methods that neither change the model's shapes nor give a value that shapes depend on
+_WITHOUT_EFFECT = {"summary", "compile", "save", "save_weights", "load_weights", "set_weights", "export"}
+
+
+def call_model_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
+    """`model.add(...)`, `model.build(...)`, `model.get_layer(...)`."""
+    model = machine.heap[ref]
+    assert isinstance(model, (SequentialObject, FunctionalObject))
+    if name in _WITHOUT_EFFECT:
+        return None
+    if name == "get_layer":
+        return _get_layer(machine, model, arguments, span)
+    if isinstance(model, SequentialObject):
+        if name == "add":
+            place = arguments.positional_spans[0] if arguments.positional_spans else span
+            add_layer(machine, ref, arguments.get(0, "layer"), place)
+            return None
+        if name == "build":
+            build_sequential(machine, ref, arguments.get(0, "input_shape"), span)
+            return None
+        if name == "pop":
+            return _pop(machine, ref, model)
+    return Unknown(f"what `.{name}` of a model gives is not known", span.line)
+
+
+def _get_layer(
+    machine: Machine, model: SequentialObject | FunctionalObject, arguments: CallArguments, span: Span
+) -> Value:
+    if isinstance(model, SequentialObject) and model.broken is not None:
+        return model.broken
+    name, index = arguments.get(0, "name"), arguments.get(1, "index")
+    if isinstance(index, int) and -len(model.layers) <= index < len(model.layers):
+        return model.layers[index]
+    for ref in model.layers:
+        content = machine.heap[ref]
+        if isinstance(content, (LayerObject, InputLayerObject, SequentialObject, FunctionalObject)):
+            if content.name == name:
+                return ref
+    return Unknown("the model has no such layer that is known", span.line)
+
+
+def _pop(machine: Machine, ref: Ref, model: SequentialObject) -> Value:
+    """Take the last layer away; what the model gives then is known only by evaluating it again, so it waits."""
+    if model.broken is not None or not model.layers:
+        return model.broken or Unknown("the model has no layer to take away")
+    reason = Unknown("a layer was taken away from the model")
+    machine.heap[ref] = replace(model, layers=model.layers[:-1], output=reason, broken=reason)
+    return model.layers[-1]

@@ -1,0 +1,179 @@
+"""The machine: the state of one analysis, and the record of what it saw.
+
+Only this file holds mutable state of an evaluation. Everything else is functions that take the machine first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias, Union
+
+from shapelens.interpreter.analysis import Finding, Frame, Kind, Observation, Related
+from shapelens.interpreter.heap import Heap, HeapObject, Scope
+from shapelens.interpreter.naming import AutomaticNames
+from shapelens.interpreter.problems import ProgramProblem
+from shapelens.interpreter.values import CallArguments, Ref, Value
+from shapelens.layers.problems import Problem
+from shapelens.shapes.tensors import Structure
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+from shapelens.syntax.spans import Span
+
+DEFAULT_STEP_BUDGET = 200_000
+# a call stack deeper than this is a recursion that does not end, or one nobody needs to see shapes for
+MAX_CALL_DEPTH = 40
+
+
+# what `lookup` gives for a name that no scope has (None is a value)
+MISSING = object()
+
+
+class OutOfBudget(Exception):
+    """The step budget is spent; caught by `analyze`, which keeps what was seen until then."""
+
+
+Completion: TypeAlias = Union["Normal", "Left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A block that ran to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A block left early: by `return` (with its value), `break`, `continue` or `raise`."""
+
+    keyword: Literal["return", "break", "continue", "raise"]
+    value: Value = None
+
+
+NORMAL = Normal()
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """The evaluator, for what stands below it: expressions need calls, and calls need expressions."""
+
+    evaluate: Callable[[Machine, low.Expression], Value]
+    execute: Callable[[Machine, low.Block], Completion]
+    call: Callable[[Machine, Value, CallArguments, Span], Value]
+
+
+@dataclass(slots=True)
+class Machine:
+    """State and record. `pending` are the paths that left the running function or loop under a condition that is not
+    known, with the state in which they left. `scope` and `offset` are those of the code that runs now; `speculative` counts the enclosing
+    paths that may never run: what fails there is not reported."""
+
+    hooks: Hooks
+    budget: int = DEFAULT_STEP_BUDGET
+    heap: Heap = field(default_factory=Heap)
+    names: AutomaticNames = field(default_factory=AutomaticNames)
+    steps: int = 0
+    scope: Ref = Ref(0)
+    module_scope: Ref = Ref(0)
+    offset: int = 0
+    path: tuple[Frame, ...] = ()
+    speculative: int = 0
+    sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
+    findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
+    model_names: dict[int, str] = field(default_factory=dict)
+    pending: list[tuple[Left, dict[int, HeapObject]]] = field(default_factory=list)
+
+    def evaluate(self, node: low.Expression) -> Value:
+        """The value of an expression."""
+        return self.hooks.evaluate(self, node)
+
+    def execute(self, block: low.Block) -> Completion:
+        """Run statements, until one leaves the block."""
+        return self.hooks.execute(self, block)
+
+    def call(self, function: Value, arguments: CallArguments, span: Span) -> Value:
+        """Call a value; `span` is in lines of the file."""
+        return self.hooks.call(self, function, arguments, span)
+
+    def tick(self) -> None:
+        """Count one step of work."""
+        self.steps += 1
+        if self.steps > self.budget:
+            raise OutOfBudget
+
+    def at(self, span: Span) -> Span:
+        """A span of the chunk that runs now, in lines of the file."""
+        return span.shifted(self.offset)
+
+    def unknown(self, reason: str, span: Span) -> Unknown:
+        """Unknown because of what stands at `span`."""
+        return Unknown(reason, span.line + self.offset)
+
+    @contextmanager
+    def entered(self, scope: Ref, offset: int, frame: Frame) -> Iterator[None]:
+        """Run the body of a function: in its scope, at its place in the file, one call deeper."""
+        before = (self.scope, self.offset, self.path)
+        self.scope, self.offset, self.path = scope, offset, (*self.path, frame)
+        try:
+            yield
+        finally:
+            self.scope, self.offset, self.path = before
+
+    @contextmanager
+    def speculating(self) -> Iterator[None]:
+        """Run what may never run: findings are not reported."""
+        self.speculative += 1
+        try:
+            yield
+        finally:
+            self.speculative -= 1
+
+    # ---- the record
+
+    def observe(self, span: Span, kind: Kind, observation: Observation) -> None:
+        """Record one evaluation of the call at `span` (in lines of the file)."""
+        seen = self.sites.setdefault((span, kind), [])
+        if len(seen) < 1000:
+            seen.append(replace(observation, path=self.path))
+
+    def report(
+        self,
+        problem: Problem | ProgramProblem,
+        span: Span,
+        *,
+        layer: str = "",
+        inputs: Structure | None = None,
+        related: tuple[Related, ...] = (),
+        site: Span | None = None,
+    ) -> Unknown:
+        """Record a fault on `span` (in lines of the file), once per place and kind; the value is then unknown."""
+        key = (span, type(problem).__name__)
+        if not self.speculative and key not in self.findings:
+            self.findings[key] = Finding(problem, span, layer, inputs, related, site, self.path)
+        return Unknown("the call does not fit", span.line)
+
+    # ---- names
+
+    def lookup(self, name: str) -> Value:
+        """The value of a name, or `MISSING` where no scope has it."""
+        ref: Ref | None = self.scope
+        while ref is not None:
+            scope = self.scope_at(ref)
+            if name in scope.declared:
+                return self.scope_at(scope.declared[name]).names.get(name, MISSING)
+            if name in scope.names:
+                return scope.names[name]
+            ref = scope.parent
+        return MISSING
+
+    def scope_at(self, ref: Ref) -> Scope:
+        """The scope at an address."""
+        scope = self.heap[ref]
+        assert isinstance(scope, Scope)
+        return scope
+
+    def assign(self, name: str, value: Value) -> None:
+        """Bind a name in the scope that runs now (or in the one that `global`/`nonlocal` declares)."""
+        ref = self.scope_at(self.scope).declared.get(name, self.scope)
+        scope = self.scope_at(ref)
+        self.heap[ref] = replace(scope, names={**scope.names, name: value})

@@ -1,0 +1,72 @@
+"""Names: Keras' automatic layer names, and the many module paths under which one Keras symbol is imported."""
+
+from __future__ import annotations
+
+import re
+
+from shapelens.layers.registry import find_function, find_layer
+
+# every root under which people import Keras; all name the same library to us
+_ROOTS = (
+    "tensorflow.compat.v1.keras",
+    "tensorflow.compat.v2.keras",
+    "tensorflow.python.keras",
+    "tensorflow_core.python.keras",
+    "tensorflow.keras",
+    "keras._tf_keras.keras",
+    "keras.api",
+    "keras.src",
+    "tf_keras",
+)
+# symbols that belong to no layer family, by the last part of their path
+_MODELS = {"Model": "keras.Model", "Functional": "keras.Model", "Sequential": "keras.Sequential"}
+_INPUTS = {"Input": "keras.Input", "InputLayer": "keras.layers.InputLayer"}
+_LAYER_PACKAGES = {"layers", "engine", "legacy"}
+
+
+def canonical(path: str) -> str:
+    """The one name for a dotted path: `tensorflow.keras.layers.Conv2D` and `keras.layers.convolutional.Conv2D` are
+    `keras.layers.Conv2D`. Paths outside Keras come back as they are."""
+    for root in _ROOTS:
+        if path == root or path.startswith(root + "."):
+            path = "keras" + path[len(root) :]
+            break
+    if not path.startswith("keras."):
+        return path
+    parts = path.split(".")
+    last = parts[-1]
+    if last in _MODELS and (len(parts) == 2 or parts[1] in {"models", "engine"}):
+        return _MODELS[last]
+    if last in _INPUTS and (len(parts) == 2 or parts[1] in _LAYER_PACKAGES):
+        return _INPUTS[last]
+    if len(parts) >= 3 and parts[1] in _LAYER_PACKAGES and (find_layer(last) or find_function(last)):
+        return f"keras.layers.{last}"
+    return path
+
+
+def to_snake_case(name: str) -> str:
+    """`Conv2D` -> `conv2d`, `MaxPooling2D` -> `max_pooling2d` (keras.src.utils.naming.to_snake_case)."""
+    name = re.sub(r"\W+", "", name)
+    name = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", name)
+    return re.sub("([a-z])([A-Z])", r"\1_\2", name).lower()
+
+
+class AutomaticNames:
+    """Keras' `auto_name`: `conv2d`, `conv2d_1`, ...; and names for open axes: `H`, `W`, then `H2`, `W2`."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._axes: dict[str, int] = {}
+
+    def next(self, class_name: str) -> str:
+        """The name of the next unnamed layer of a class."""
+        prefix = to_snake_case(class_name)
+        count = self._counts.get(prefix, 0)
+        self._counts[prefix] = count + 1
+        return f"{prefix}_{count}" if count else prefix
+
+    def next_axis(self, letter: str) -> str:
+        """A name for an open axis that no other axis has."""
+        count = self._axes.get(letter, 0) + 1
+        self._axes[letter] = count
+        return letter if count == 1 else f"{letter}{count}"

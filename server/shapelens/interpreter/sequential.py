@@ -1,0 +1,186 @@
+"""`keras.Sequential`: adding layers, building, calling (keras.src.models.sequential).
+
+A model with a known input evaluates each layer as it is added; one without waits for `build` or a call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shapelens.interpreter.analysis import Kind, Observation
+from shapelens.interpreter.graph import apply_operation, as_declared, check_model_input, run_operation
+from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.keras_inputs import new_input_layer, open_axes
+from shapelens.interpreter.keras_layers import plain
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.operators import items_of
+from shapelens.interpreter.problems import NotATensor
+from shapelens.interpreter.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
+from shapelens.layers.problems import InvalidArgument
+from shapelens.shapes.tensors import Shape, Structure, Tensor
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+
+def make_sequential(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """`Sequential([...])` or `Sequential()`."""
+    name = arguments.keywords.get("name", arguments.get(2, "name"))
+    label = name if isinstance(name, str) else machine.names.next("Sequential")
+    ref = machine.heap.new(SequentialObject(label, span))
+    layers = arguments.get(0, "layers")
+    if layers is None and arguments.complete:
+        return ref
+    items = items_of(machine, layers)
+    if items is None:
+        break_model(machine, ref, layers if isinstance(layers, Unknown) else Unknown("its layers are not known", span.line))
+        return ref
+    for item in items:
+        add_layer(machine, ref, item, span)
+    return ref
+
+
+def add_layer(machine: Machine, ref: Ref, item: Value, span: Span) -> None:
+    """`model.add(item)`; `span` is where an item that has no span of its own is added."""
+    model = sequential_at(machine, ref)
+    if isinstance(item, TensorValue) and item.node is not None and item.node.is_input:
+        assert item.node.operation is not None
+        item = item.node.operation
+    if isinstance(item, Unknown):
+        break_model(machine, ref, item)
+        return
+    content = machine.heap[item] if isinstance(item, Ref) else None
+    if isinstance(content, InputLayerObject):
+        if model.layers or model.input is not None:
+            break_model(machine, ref, Unknown("it has an input layer that is not its first", span.line))
+        else:
+            machine.heap[ref] = replace(model, input=content.tensor, output=content.tensor)
+        return
+    if not isinstance(content, (LayerObject, SequentialObject, FunctionalObject)):
+        _reject_item(machine, ref, item, span)
+        return
+    if not model.layers and model.input is None:
+        _take_declared_input(machine, ref, content)
+        model = sequential_at(machine, ref)
+    machine.heap[ref] = replace(model, layers=(*model.layers, item))
+    if model.input is not None:
+        _extend(machine, ref, item, span)
+
+
+def _reject_item(machine: Machine, ref: Ref, item: Value, span: Span) -> None:
+    """Keras: only instances of `keras.Layer` can be added."""
+    reason = Unknown("what is added is not a layer that is understood", span.line)
+    if isinstance(item, (TensorValue, str, int, float, tuple)):
+        found = "a tensor, not a layer" if isinstance(item, TensorValue) else f"{item!r}, which is not a layer"
+        reason = machine.report(NotATensor(found), span, layer="Sequential")
+    break_model(machine, ref, reason)
+
+
+def _take_declared_input(
+    machine: Machine, ref: Ref, first: LayerObject | SequentialObject | FunctionalObject
+) -> None:
+    """The input that a first layer declares: `input_shape=`, or a model's own input."""
+    model = sequential_at(machine, ref)
+    shape: Value = None
+    dtype: str | Unknown = "float32"
+    if isinstance(first, LayerObject):
+        if first.input_shape is None:
+            return
+        shape = open_axes(machine, plain(machine, first.input_shape), "input_shape")
+        place = first.places.get("input_shape", first.places.get("input_dim", first.span))
+        if isinstance(shape, InvalidArgument):
+            break_model(machine, ref, machine.report(shape, place, layer=first.layer, site=first.span))
+            return
+    elif isinstance(first, SequentialObject):
+        if first.input is None:
+            return
+        shape, dtype = first.input.tensor.shape, first.input.tensor.dtype
+    elif isinstance(first.inputs, TensorValue):
+        shape, dtype = first.inputs.tensor.shape, first.inputs.tensor.dtype
+    else:
+        return
+    layer = machine.heap[new_input_layer(machine, shape, dtype, None, model.span)]
+    assert isinstance(layer, InputLayerObject)
+    machine.heap[ref] = replace(model, input=layer.tensor, output=layer.tensor)
+
+
+def _extend(machine: Machine, ref: Ref, item: Ref, span: Span) -> None:
+    """Apply a newly added layer to what the model gave so far."""
+    model = sequential_at(machine, ref)
+    if model.broken is not None:
+        machine.observe(*_site(machine, item, span), Observation(_class_of(machine, item), None, model.broken))
+        return
+    site, kind = _site(machine, item, span)
+    output = apply_operation(machine, item, model.output, site, kind)
+    if isinstance(output, Unknown):
+        machine.heap[ref] = replace(model, output=output, broken=output)
+    else:
+        machine.heap[ref] = replace(model, output=output)
+
+
+def _site(machine: Machine, item: Ref, span: Span) -> tuple[Span, Kind]:
+    """Where a layer of the model shows its shape: where it is written."""
+    content = machine.heap[item]
+    if isinstance(content, LayerObject):
+        return content.span, "layer"
+    assert isinstance(content, (SequentialObject, FunctionalObject))
+    return (content.span if span.contains(content.span) else span), "model"
+
+
+def _class_of(machine: Machine, item: Ref) -> str:
+    content = machine.heap[item]
+    return content.layer if isinstance(content, LayerObject) else "Sequential"
+
+
+def build_sequential(machine: Machine, ref: Ref, shape: Value, span: Span) -> None:
+    """`model.build(input_shape)`: the whole shape, batch axis included."""
+    model = sequential_at(machine, ref)
+    if model.input is not None or model.broken is not None:
+        return
+    dims = open_axes(machine, plain(machine, shape), "input_shape")
+    if isinstance(dims, InvalidArgument) or isinstance(dims, Unknown):
+        return
+    set_input(machine, ref, dims, span)
+
+
+def set_input(machine: Machine, ref: Ref, shape: Shape, span: Span) -> None:
+    """Give a model without input its input shape, and evaluate its layers one after another."""
+    model = sequential_at(machine, ref)
+    layer = machine.heap[new_input_layer(machine, shape, "float32", None, model.span)]
+    assert isinstance(layer, InputLayerObject)
+    machine.heap[ref] = replace(model, input=layer.tensor, output=layer.tensor)
+    for item in model.layers:
+        _extend(machine, ref, item, span)
+
+
+def call_sequential(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Value:
+    """`model(tensor)`: builds the model where it is not built; sizes are checked by its layers alone."""
+    model = sequential_at(machine, ref)
+    if model.broken is not None:
+        return model.broken
+    structure = structure_of(inputs)
+    if not isinstance(structure, Tensor) or isinstance(structure.shape, Unknown):
+        return structure if isinstance(structure, Unknown) else Unknown("what the model is called on is not known")
+    if model.input is None:
+        set_input(machine, ref, structure.shape, site)
+        model = sequential_at(machine, ref)
+        if model.broken is not None:
+            return model.broken
+    assert model.input is not None
+    problem = check_model_input(model.input.tensor.shape, structure.shape, check_sizes=False)
+    if problem is not None:
+        return machine.report(problem, site, layer=model.name, inputs=structure, site=model.span)
+    output = run_operation(machine, ref, as_declared(model.input.tensor, structure))
+    machine.observe(site, "model", Observation("Sequential", structure, output, model.name))
+    return with_history(output, Node(ref, inputs))
+
+
+def break_model(machine: Machine, ref: Ref, reason: Unknown) -> None:
+    """From here on nothing is known of the model."""
+    machine.heap[ref] = replace(sequential_at(machine, ref), broken=reason, output=reason)
+
+
+def sequential_at(machine: Machine, ref: Ref) -> SequentialObject:
+    """The Sequential model at an address."""
+    model = machine.heap[ref]
+    assert isinstance(model, SequentialObject)
+    return model

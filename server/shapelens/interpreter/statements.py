@@ -1,0 +1,225 @@
+"""Execution of statements: one small function per kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from shapelens.interpreter.branches import join_executed, join_once, settle
+from shapelens.interpreter.functions import make_function
+from shapelens.interpreter.imports import import_modules, import_names
+from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
+from shapelens.interpreter.operators import items_of, truth
+from shapelens.interpreter.targets import assign_target
+from shapelens.interpreter.values import Ref, Value
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+
+
+def execute(machine: Machine, block: low.Block) -> Completion:
+    """Run statements in order, until one leaves the block."""
+    for statement in block:
+        machine.tick()
+        completion = _EXECUTE[type(statement)](machine, statement)
+        if isinstance(completion, Left):
+            return completion
+    return NORMAL
+
+
+def _expression(machine: Machine, node: low.ExpressionStatement) -> Completion:
+    machine.evaluate(node.value)
+    return NORMAL
+
+
+def _assign(machine: Machine, node: low.Assign) -> Completion:
+    value = machine.evaluate(node.value)
+    for target in node.targets:
+        assign_target(machine, target, value)
+    return NORMAL
+
+
+def _augmented(machine: Machine, node: low.AugmentedAssign) -> Completion:
+    operation = low.Binary(node.span, node.operator, node.target, node.value)
+    assign_target(machine, node.target, machine.evaluate(operation))
+    return NORMAL
+
+
+def _annotated(machine: Machine, node: low.AnnotatedAssign) -> Completion:
+    if node.value is not None:
+        assign_target(machine, node.target, machine.evaluate(node.value))
+    return NORMAL
+
+
+def _delete(machine: Machine, node: low.Delete) -> Completion:
+    for target in node.targets:
+        assign_target(machine, target, machine.unknown("it was deleted", node.span))
+    return NORMAL
+
+
+def _return(machine: Machine, node: low.Return) -> Completion:
+    return Left("return", None if node.value is None else machine.evaluate(node.value))
+
+
+def _raise(machine: Machine, node: low.Raise) -> Completion:
+    if node.exception is not None:
+        machine.evaluate(node.exception)
+    return Left("raise")
+
+
+def _assert(machine: Machine, node: low.Assert) -> Completion:
+    machine.evaluate(node.test)
+    return NORMAL
+
+
+def _jump(machine: Machine, node: low.Jump) -> Completion:
+    return NORMAL if node.keyword == "pass" else Left(node.keyword)
+
+
+def _declare(machine: Machine, node: low.ScopeDeclaration) -> Completion:
+    scope = machine.scope_at(machine.scope)
+    targets = {}
+    for name in node.names:
+        owner: Ref | None = machine.module_scope
+        if node.keyword == "nonlocal":
+            owner = scope.parent
+            while owner is not None and name not in machine.scope_at(owner).names:
+                owner = machine.scope_at(owner).parent
+        if owner is not None:
+            targets[name] = owner
+    machine.heap[machine.scope] = replace(scope, declared={**scope.declared, **targets})
+    return NORMAL
+
+
+def _import(machine: Machine, node: low.Import) -> Completion:
+    import_modules(machine, node)
+    return NORMAL
+
+
+def _import_from(machine: Machine, node: low.ImportFrom) -> Completion:
+    import_names(machine, node)
+    return NORMAL
+
+
+def _if(machine: Machine, node: low.If) -> Completion:
+    known = truth(machine, machine.evaluate(node.test))
+    if isinstance(known, Unknown):
+        return join_executed(machine, node.body, node.orelse)
+    return machine.execute(node.body if known else node.orelse)
+
+
+def _for(machine: Machine, node: low.For) -> Completion:
+    iterable = machine.evaluate(node.iterable)
+    items = items_of(machine, iterable)
+    if items is None:
+        reason = iterable if isinstance(iterable, Unknown) else machine.unknown("the sequence is not known", node.span)
+        assign_target(machine, node.target, reason)
+        join_once(machine, node.body)
+        return machine.execute(node.orelse)
+
+    def run() -> Completion:
+        for item in items:
+            machine.tick()
+            assign_target(machine, node.target, item)
+            completion = machine.execute(node.body)
+            if isinstance(completion, Left) and completion.keyword != "continue":
+                return completion
+        return NORMAL
+
+    return _loop(machine, run, node.orelse)
+
+
+def _while(machine: Machine, node: low.While) -> Completion:
+    def run() -> Completion:
+        while True:
+            machine.tick()
+            known = truth(machine, machine.evaluate(node.test))
+            if isinstance(known, Unknown):
+                return join_once(machine, node.body)
+            if not known:
+                return NORMAL
+            completion = machine.execute(node.body)
+            if isinstance(completion, Left) and completion.keyword != "continue":
+                return completion
+
+    return _loop(machine, run, node.orelse)
+
+
+def _loop(machine: Machine, run: Callable[[], Completion], orelse: low.Block) -> Completion:
+    """Run a loop; the paths that may have left it early are joined behind it."""
+    waiting, machine.pending = machine.pending, []
+    completion = run()
+    left_over = settle(machine, machine.pending, {"break", "continue"})
+    machine.pending = waiting + left_over
+    if isinstance(completion, Left):
+        return NORMAL if completion.keyword == "break" else completion
+    return machine.execute(orelse)
+
+
+def _try(machine: Machine, node: low.Try) -> Completion:
+    """The body, taken to succeed; a handler only where the body certainly raises."""
+    completion = machine.execute(node.body)
+    if isinstance(completion, Left) and completion.keyword == "raise" and node.handlers:
+        handler = node.handlers[0]
+        if handler.name is not None:
+            machine.assign(handler.name, machine.unknown("the exception is not known", handler.span))
+        completion = machine.execute(handler.body)
+    elif not isinstance(completion, Left):
+        completion = machine.execute(node.orelse)
+    final = machine.execute(node.final)
+    return final if isinstance(final, Left) else completion
+
+
+def _with(machine: Machine, node: low.With) -> Completion:
+    for manager, target in node.items:
+        value = machine.evaluate(manager)
+        if target is not None:
+            known = isinstance(value, Unknown)
+            assign_target(machine, target, value if known else machine.unknown("what `with` gives is not known", node.span))
+    return machine.execute(node.body)
+
+
+def _function(machine: Machine, node: low.FunctionDefinition) -> Completion:
+    function: Value = make_function(machine, node.name, node.parameters, node.body, node)
+    for decorator in node.decorators:
+        # a decorator that is not known passes its function through
+        machine.evaluate(decorator)
+    machine.assign(node.name, function)
+    return NORMAL
+
+
+def _class(machine: Machine, node: low.ClassDefinition) -> Completion:
+    machine.assign(node.name, machine.unknown(f"the class `{node.name}` is not followed", node.name_span))
+    return NORMAL
+
+
+def _match(machine: Machine, node: low.Match) -> Completion:
+    machine.evaluate(node.subject)
+    for case in node.cases:
+        join_once(machine, case.body)
+    return NORMAL
+
+
+_EXECUTE: dict[type, Callable[[Machine, Any], Completion]] = {
+    low.ExpressionStatement: _expression,
+    low.Assign: _assign,
+    low.AugmentedAssign: _augmented,
+    low.AnnotatedAssign: _annotated,
+    low.Delete: _delete,
+    low.Return: _return,
+    low.Raise: _raise,
+    low.Assert: _assert,
+    low.Jump: _jump,
+    low.ScopeDeclaration: _declare,
+    low.Import: _import,
+    low.ImportFrom: _import_from,
+    low.If: _if,
+    low.For: _for,
+    low.While: _while,
+    low.Try: _try,
+    low.With: _with,
+    low.FunctionDefinition: _function,
+    low.ClassDefinition: _class,
+    low.Match: _match,
+}
+

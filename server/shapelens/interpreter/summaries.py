@@ -1,0 +1,104 @@
+"""At the end of an analysis: the models that the program made, and the layers that never saw an input."""
+
+from __future__ import annotations
+
+from shapelens.interpreter.analysis import ModelLayer, ModelSummary, Observation
+from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.values import Ref, structure_of
+from shapelens.layers.result import Weight, count_parameters
+from shapelens.shapes.expressions import Size
+from shapelens.shapes.unknown import Unknown
+
+UNBUILT = "the model has no input shape: begin it with Input(...), or call model.build(...)"
+
+
+def observe_unbuilt(machine: Machine) -> None:
+    """Layers of a Sequential model that was never built: their shape is unknown, and here is why."""
+    for _, model in machine.heap.objects():
+        if not isinstance(model, SequentialObject) or model.input is not None:
+            continue
+        for ref in model.layers:
+            layer = machine.heap[ref]
+            if isinstance(layer, LayerObject) and (layer.span, "layer") not in machine.sites:
+                reason = model.broken or Unknown(UNBUILT, model.span.line)
+                machine.observe(layer.span, "layer", Observation(layer.layer, None, reason, layer.name))
+
+
+def summarize_models(machine: Machine) -> tuple[ModelSummary, ...]:
+    """Every model of the program, in order of its place in the file."""
+    summaries = [
+        _summarize(machine, ref, model)
+        for ref, model in machine.heap.objects()
+        if isinstance(model, (SequentialObject, FunctionalObject)) and model.layers
+    ]
+    return tuple(sorted(summaries, key=lambda summary: summary.span))
+
+
+def _summarize(machine: Machine, ref: Ref, model: SequentialObject | FunctionalObject) -> ModelSummary:
+    if isinstance(model, SequentialObject):
+        inputs = None if model.input is None else model.input.tensor
+        outputs = None if model.output is None else structure_of(model.output)
+    else:
+        inputs, outputs = structure_of(model.inputs), structure_of(model.outputs)
+    weights = _weights_of(machine, ref, set())
+    return ModelSummary(
+        machine.model_names.get(ref.address, model.name),
+        "sequential" if isinstance(model, SequentialObject) else "functional",
+        model.span,
+        inputs,
+        outputs,
+        tuple(layer for each in model.layers if (layer := _layer(machine, each)) is not None),
+        _count(weights),
+        _count(weights, trainable_only=True),
+    )
+
+
+def _layer(machine: Machine, ref: Ref) -> ModelLayer | None:
+    content = machine.heap[ref]
+    if isinstance(content, LayerObject):
+        output = content.result.output if content.result else None
+        kind = content.layer
+    elif isinstance(content, SequentialObject):
+        output = None if content.output is None else structure_of(content.output)
+        kind = "Sequential"
+    elif isinstance(content, FunctionalObject):
+        output, kind = structure_of(content.outputs), "Functional"
+    else:
+        return None
+    weights = _weights_of(machine, ref, set())
+    return ModelLayer(
+        content.name,
+        kind,
+        content.span,
+        output,
+        content.result if isinstance(content, LayerObject) else None,
+        _count(weights),
+        _count(weights, trainable_only=True),
+    )
+
+
+def _count(weights: list[Weight] | Unknown, *, trainable_only: bool = False) -> Size:
+    return weights if isinstance(weights, Unknown) else count_parameters(tuple(weights), trainable_only=trainable_only)
+
+
+def _weights_of(machine: Machine, ref: Ref, seen: set[int]) -> list[Weight] | Unknown:
+    """The weights of a layer or model, each layer once; unknown where a layer is not built."""
+    if ref.address in seen:
+        return []
+    seen.add(ref.address)
+    content = machine.heap[ref]
+    if isinstance(content, InputLayerObject):
+        return []
+    if isinstance(content, LayerObject):
+        return Unknown(f"{content.name} is not built") if content.result is None else list(content.result.weights)
+    assert isinstance(content, (SequentialObject, FunctionalObject))
+    weights: list[Weight] = []
+    for layer in content.layers:
+        more = _weights_of(machine, layer, seen)
+        if isinstance(more, Unknown):
+            return more
+        weights += more
+    return weights
+
+

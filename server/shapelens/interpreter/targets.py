@@ -1,0 +1,72 @@
+"""Assignment to names, attributes, items, and unpacking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shapelens.interpreter.heap import DictObject, FunctionalObject, ListObject, SequentialObject
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.operators import items_of
+from shapelens.interpreter.values import Ref, Value, is_scalar
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+
+
+def assign_target(machine: Machine, target: low.Expression, value: Value) -> None:
+    """Bind `value` to an assignment target."""
+    if isinstance(target, low.Name):
+        machine.assign(target.id, value)
+        _name_model(machine, target.id, value)
+    elif isinstance(target, low.Display):
+        _unpack(machine, target, value)
+    elif isinstance(target, low.Starred):
+        assign_target(machine, target.value, value)
+    elif isinstance(target, low.Subscript):
+        container, index = machine.evaluate(target.value), machine.evaluate(target.index)
+        _set_item(machine, container, index, value)
+    elif isinstance(target, low.Attribute):
+        machine.evaluate(target.value)
+
+
+def _name_model(machine: Machine, name: str, value: Value) -> None:
+    """A model is called by the first variable that holds it."""
+    if isinstance(value, Ref) and isinstance(machine.heap[value], (SequentialObject, FunctionalObject)):
+        machine.model_names.setdefault(value.address, name)
+
+
+def _unpack(machine: Machine, target: low.Display, value: Value) -> None:
+    elements = target.elements
+    star = next((i for i, element in enumerate(elements) if isinstance(element, low.Starred)), None)
+    items = items_of(machine, value)
+    if items is None or (len(items) != len(elements) if star is None else len(items) < len(elements) - 1):
+        reason = value if isinstance(value, Unknown) else machine.unknown("what is unpacked is not known", target.span)
+        for element in elements:
+            assign_target(machine, element, reason)
+        return
+    if star is None:
+        for element, item in zip(elements, items, strict=True):
+            assign_target(machine, element, item)
+        return
+    behind = len(elements) - star - 1
+    middle = machine.heap.new(ListObject(items[star : len(items) - behind]))
+    spread = [*items[:star], middle, *items[len(items) - behind :]]
+    for element, item in zip(elements, spread, strict=True):
+        assign_target(machine, element, item)
+
+
+def _set_item(machine: Machine, container: Value, index: Value, value: Value) -> None:
+    if not isinstance(container, Ref):
+        return
+    content = machine.heap[container]
+    if isinstance(content, ListObject) and not isinstance(content.items, Unknown):
+        if isinstance(index, int) and -len(content.items) <= index < len(content.items):
+            items = list(content.items)
+            items[index] = value
+            machine.heap[container] = replace(content, items=tuple(items))
+        else:
+            machine.heap[container] = replace(content, items=Unknown("an item is set at a place that is not known"))
+    elif isinstance(content, DictObject) and not isinstance(content.items, Unknown):
+        if is_scalar(index):
+            machine.heap[container] = DictObject({**content.items, index: value})
+        else:
+            machine.heap[container] = DictObject(Unknown("an item is set under a key that is not known"))

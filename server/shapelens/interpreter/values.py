@@ -1,0 +1,173 @@
+"""The values of abstract evaluation.
+
+Python's own ints, floats, strings, bools, None and tuples stand for themselves. Everything that a program can change
+(lists, dicts, layers, models, scopes) lives in the `heap` and is held by a `Ref`, so that every alias sees a change and
+a fork of the state is a copy of one dict. What is not known is `Unknown`, with its reason.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, Union
+
+from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+from shapelens.syntax.spans import Span
+
+Value: TypeAlias = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The address of an object in the heap."""
+
+    address: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """One step of a Keras graph: `operation` (a layer or model in the heap) on `inputs` (tensors, tuples, dicts).
+
+    A step that is no layer (`x + y`) says in `replay` how its outputs follow from other inputs.
+    """
+
+    operation: Ref | None
+    inputs: Value
+    is_input: bool = False
+    replay: Callable[[Structure], Structure] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TensorValue:
+    """A tensor in the program: output number `index` of `node`, where Keras knows its history."""
+
+    tensor: Tensor
+    node: Node | None = None
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A dotted name of a library: a module, class or function that is known by name, not by its source."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """A function of the program: its definition, where it was defined, and the values of its defaults."""
+
+    name: str
+    parameters: low.Parameters
+    body: low.Block | low.Expression
+    scope: Ref
+    offset: int
+    defaults: Mapping[str, Value]
+    definition: low.FunctionDefinition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoundMethod:
+    """A method by name, of a value that has it built in (`model.add`, `items.append`)."""
+
+    receiver: Value
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Partial:
+    """`functools.partial(function, *positional, **keywords)`."""
+
+    function: Value
+    positional: tuple[Value, ...]
+    keywords: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class SliceValue:
+    lower: Value
+    upper: Value
+    step: Value
+
+
+@dataclass(slots=True)
+class CallArguments:
+    """The evaluated arguments of a call, and where each stands.
+
+    `complete` is false where `*args` or `**kwargs` of unknown content were spread into the call.
+    """
+
+    positional: list[Value] = field(default_factory=list)
+    keywords: dict[str, Value] = field(default_factory=dict)
+    positional_spans: list[Span] = field(default_factory=list)
+    keyword_spans: dict[str, Span] = field(default_factory=dict)
+    complete: bool = True
+
+    def get(self, position: int, keyword: str, default: Value = None) -> Value:
+        """The argument at `position`, or called `keyword`."""
+        if position < len(self.positional):
+            return self.positional[position]
+        return self.keywords.get(keyword, default)
+
+    def values(self) -> Iterator[Value]:
+        yield from self.positional
+        yield from self.keywords.values()
+
+
+SCALARS = (bool, int, float, complex, str, bytes, type(None), type(...))
+KnownScalar: TypeAlias = Union[bool, int, float, complex, str, bytes, None]
+
+
+def is_scalar(value: Value) -> bool:
+    """Whether a value is a plain Python constant."""
+    return isinstance(value, SCALARS)
+
+
+def is_number(value: Value) -> bool:
+    """Whether a value is a number that arithmetic can use (a size may be symbolic)."""
+    return isinstance(value, (int, float, complex, Polynomial))
+
+
+def structure_of(value: Value) -> Structure:
+    """The structure of tensors in a tuple of values; unknown for anything else."""
+    if isinstance(value, TensorValue):
+        return value.tensor
+    if isinstance(value, tuple):
+        return tuple(structure_of(item) for item in value)
+    if isinstance(value, dict):
+        return NamedTensors(tuple((str(key), structure_of(item)) for key, item in value.items()))
+    if isinstance(value, Unknown):
+        return value
+    return Unknown("this is not a tensor")
+
+
+def with_history(structure: Structure, node: Node) -> Value:
+    """The values of a node's outputs: each tensor with its place among them."""
+    counter = itertools.count()
+
+    def attach(part: Structure) -> Value:
+        if isinstance(part, Tensor):
+            return TensorValue(part, node, next(counter))
+        if isinstance(part, NamedTensors):
+            return {name: attach(item) for name, item in part.items}
+        if isinstance(part, tuple):
+            return tuple(attach(item) for item in part)
+        return TensorValue(Tensor(part, part), node, next(counter))
+
+    return attach(structure)
+
+
+def tensor_values(value: Value) -> Iterator[TensorValue]:
+    """The tensors inside a value of tuples and dicts, in order."""
+    if isinstance(value, TensorValue):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from tensor_values(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from tensor_values(item)
