@@ -1,1 +1,5 @@
-"""The command line and its output formats."""
+"""The command line and its output formats.
+
+Reading order: `main` (the commands), `sources` (paths to texts), `report` (a text to what is known about it), `check`,
+`annotate`, `confirm` and `serve` (one file per command), `formats` (how each is printed).
+"""

@@ -1,0 +1,49 @@
+"""`shapelens check`: what will not fit, in one of four formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import click
+
+from shapelens.cli.complaints import complain
+from shapelens.cli.formats import github, json_format, sarif, text
+from shapelens.cli.report import Run, exit_code, run
+from shapelens.cli.sources import read_sources
+
+_FORMATS: dict[str, Callable[[Run], str]] = {
+    "text": text.format_run,
+    "json": json_format.format_run,
+    "github": github.format_run,
+    "sarif": sarif.format_run,
+}
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--output-format", type=click.Choice(list(_FORMATS)), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="The severity from which on the exit code is 1.",
+)
+@click.option("--stdin-filename", metavar="NAME", help="The name under which standard input (-) is reported.")
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    output_format: str,
+    fail_on: Literal["error", "warning"],
+    stdin_filename: str | None,
+) -> None:
+    """Report shapes that will not fit in files, folders, or standard input (-).
+
+    Exits 0 where nothing is wrong, 1 where something is, 2 where a PATH could not be read.
+    """
+    outcome = run(read_sources(paths, stdin_filename))
+    complain(outcome.unreadable)
+    click.echo(_FORMATS[output_format](outcome), nl=False)
+    context.exit(exit_code(outcome, fail_on))

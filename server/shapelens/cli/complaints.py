@@ -1,0 +1,15 @@
+"""Clear lines on standard error for what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from shapelens.cli.sources import Unreadable
+
+
+def complain(unreadable: Iterable[Unreadable]) -> None:
+    """One line for each path."""
+    for item in unreadable:
+        click.echo(f"shapelens: {item.path}: {item.reason}", err=True)

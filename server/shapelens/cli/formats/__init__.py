@@ -1,0 +1,1 @@
+"""How results are printed: text for people, JSON for programs, GitHub annotations and SARIF for code review."""

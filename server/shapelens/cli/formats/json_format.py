@@ -1,0 +1,115 @@
+"""The JSON that other programs read; docs/schemas/check.schema.json describes it.
+
+Lines and columns count from 1, an end column is one past the last character, columns are code points. `null` is an open
+size, `"?"` an unknown one, any other string an expression.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from shapelens.cli.report import FileReport, Run
+from shapelens.diagnostics.diagnostic import Diagnostic, Edit, RelatedPlace
+from shapelens.editor.hints import Hint
+from shapelens.interpreter.analysis import ModelLayer, ModelSummary
+from shapelens.shapes.formatting import JsonShape, json_shape, json_size
+from shapelens.shapes.tensors import Structure, leaves
+from shapelens.syntax.spans import Span
+
+VERSION = 1
+
+
+def format_run(run: Run) -> str:
+    """The whole run as one JSON document."""
+    document = {"version": VERSION, "files": [_file(file) for file in run.files], "summary": _summary(run)}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "hints": [_hint(hint) for hint in file.hints],
+        "diagnostics": [_diagnostic(diagnostic, file.path) for diagnostic in file.diagnostics],
+        "models": [_model(model) for model in file.analysis.models],
+    }
+
+
+def _summary(run: Run) -> dict[str, Any]:
+    return {
+        "files": len(run.files),
+        "hints": sum(len(file.hints) for file in run.files),
+        "errors": run.count("error"),
+        "warnings": run.count("warning"),
+        "unknown": sum(file.unknown for file in run.files),
+        "seconds": round(run.seconds, 3),
+    }
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def _hint(hint: Hint) -> dict[str, Any]:
+    return {
+        **_span(hint.span),
+        "kind": hint.kind,
+        "layer": hint.layer,
+        "shapes": [json_shape(shape) for shape in hint.shapes],
+        "dtype": hint.dtype,
+        "count": hint.count,
+        "params": json_size(hint.params),
+        "label": hint.label,
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic, path: str) -> dict[str, Any]:
+    return {
+        **_span(diagnostic.span),
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "related": [_related(place, path) for place in diagnostic.related],
+        "fixes": [{"title": fix.title, "edits": [_edit(edit) for edit in fix.edits]} for fix in diagnostic.fixes],
+    }
+
+
+def _related(place: RelatedPlace, path: str) -> dict[str, Any]:
+    return {"path": place.path or path, "line": place.span.line, "message": place.message}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {**_span(edit.span), "text": edit.text}
+
+
+def _model(model: ModelSummary) -> dict[str, Any]:
+    return {
+        "name": model.name,
+        "line": model.span.line,
+        "inputs": _tensors(model.inputs),
+        "outputs": _tensors(model.outputs),
+        "params": json_size(model.params),
+        "trainable_params": json_size(model.trainable_params),
+        "layers": [_model_layer(layer) for layer in model.layers],
+    }
+
+
+def _model_layer(layer: ModelLayer) -> dict[str, Any]:
+    return {
+        "name": layer.name,
+        "layer": layer.layer,
+        "line": layer.span.line,
+        "output": _tensors(layer.output),
+        "params": json_size(layer.params),
+    }
+
+
+def _tensors(structure: Structure | None) -> list[JsonShape]:
+    """The shapes of all tensors of a structure, in the order in which Keras flattens it."""
+    return [] if structure is None else [json_shape(tensor) for tensor in leaves(structure)]

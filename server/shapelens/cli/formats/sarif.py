@@ -1,0 +1,83 @@
+"""Diagnostics as SARIF 2.1.0, which code-scanning services read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from shapelens import __version__
+from shapelens.cli.report import Run
+from shapelens.diagnostics.check import Check
+from shapelens.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity
+from shapelens.diagnostics.documentation import href
+from shapelens.diagnostics.registry import CHECKS
+from shapelens.syntax.spans import Span
+
+_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note", "hint": "note"}
+
+
+def format_run(run: Run) -> str:
+    """The whole run as one SARIF log."""
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": _driver()},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(file.path, diagnostic) for file in run.files for diagnostic in file.diagnostics],
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _driver() -> dict[str, Any]:
+    return {
+        "name": "ShapeLens",
+        "version": __version__,
+        "informationUri": "https://github.com/shapelens/shapelens",
+        "rules": [_rule(check) for check in CHECKS],
+    }
+
+
+def _rule(check: Check) -> dict[str, Any]:
+    return {
+        "id": check.code,
+        "name": check.name,
+        "helpUri": href(check.code),
+        "defaultConfiguration": {"level": _LEVELS[check.severity]},
+    }
+
+
+def _result(path: str, diagnostic: Diagnostic) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": diagnostic.message},
+        "locations": [{"physicalLocation": _location(path, diagnostic.span)}],
+    }
+    if diagnostic.related:
+        result["relatedLocations"] = [_related(place, path) for place in diagnostic.related]
+    return result
+
+
+def _related(place: RelatedPlace, path: str) -> dict[str, Any]:
+    return {"physicalLocation": _location(place.path or path, place.span), "message": {"text": place.message}}
+
+
+def _location(path: str, span: Span) -> dict[str, Any]:
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    return {"artifactLocation": {"uri": _uri(path)}, "region": region}
+
+
+def _uri(path: str) -> str:
+    pure = PurePath(path)
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix(), errors="surrogateescape")

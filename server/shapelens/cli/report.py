@@ -1,0 +1,80 @@
+"""What is known about one text, or many: analysis, hints, diagnostics, and the counts of a run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shapelens.cli.sources import Source, Unreadable
+from shapelens.diagnostics.diagnose import diagnose
+from shapelens.diagnostics.diagnostic import Diagnostic, Severity
+from shapelens.editor.hints import Hint, hints
+from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.analyze import analyze
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file; `lines` are its lines without their ends."""
+
+    path: str
+    lines: tuple[str, ...]
+    analysis: Analysis
+    hints: tuple[Hint, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def unknown(self) -> int:
+        """The number of calls whose shape is not known."""
+        return len(self.analysis.sites) - len(self.hints)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Everything that one command found; `unreadable` are the paths that gave no text."""
+
+    files: tuple[FileReport, ...]
+    unreadable: tuple[Unreadable, ...]
+    seconds: float
+
+    def count(self, severity: Severity) -> int:
+        """The number of diagnostics of a severity."""
+        return sum(diagnostic.severity == severity for file in self.files for diagnostic in file.diagnostics)
+
+
+def run(sources: Iterable[Source | Unreadable]) -> Run:
+    """Analyse every source."""
+    started = time.perf_counter()
+    files: list[FileReport] = []
+    unreadable: list[Unreadable] = []
+    for source in sources:
+        outcome = source if isinstance(source, Unreadable) else report(source)
+        if isinstance(outcome, Unreadable):
+            unreadable.append(outcome)
+        else:
+            files.append(outcome)
+    return Run(tuple(files), tuple(unreadable), time.perf_counter() - started)
+
+
+def report(source: Source) -> FileReport | Unreadable:
+    """Analyse one source; a fault of ours costs that file alone, and says so."""
+    try:
+        lines = split_lines(source.text)
+        analysis = analyze(source.text, source.path)
+        return FileReport(source.path, tuple(lines), analysis, hints(analysis), diagnose(analysis, lines=lines))
+    except Exception as error:
+        return Unreadable(source.path, f"internal error, please report it: {type(error).__name__}: {error}")
+
+
+def split_lines(text: str) -> Sequence[str]:
+    """The lines as Python and editors count them: `str.splitlines` would also cut at form feeds and the like."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def exit_code(run: Run, fail_on: Severity = "error") -> int:
+    """0 for nothing to report, 1 for errors (or warnings), 2 where a path asked for, or everything, was unreadable."""
+    if any(item.named for item in run.unreadable) or (run.unreadable and not run.files):
+        return 2
+    failing: tuple[Severity, ...] = ("error", "warning") if fail_on == "warning" else ("error",)
+    return int(any(run.count(severity) for severity in failing))

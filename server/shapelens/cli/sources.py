@@ -1,0 +1,96 @@
+"""From the paths on the command line to the texts of Python files, and a clear line for what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tokenize
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+STANDARD_INPUT = "-"
+# folders that hold other people's code
+_SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text and the path it is reported under."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A path that gave no text, and why; `named` where a person asked for this very path."""
+
+    path: str
+    reason: str
+    named: bool = True
+
+
+def read_sources(paths: Iterable[str], stdin_filename: str | None = None) -> Iterator[Source | Unreadable]:
+    """The texts of files, of the Python files under folders, and of standard input (`-`); each file once."""
+    seen: set[str] = set()
+    for path in paths:
+        if path == STANDARD_INPUT:
+            yield _decode(stdin_filename or "<stdin>", sys.stdin.buffer.read(), named=True)
+            continue
+        named = not os.path.isdir(path)
+        files = [path] if named else list(_python_files(path))
+        if not files:
+            yield Unreadable(path, "no Python files in this folder")
+        for file in files:
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                yield read_file(file, named=named)
+
+
+def read_file(path: str, *, named: bool = True) -> Source | Unreadable:
+    """The text of one file."""
+    if os.path.isdir(path):
+        return Unreadable(path, "this is a folder; a Python file is needed", named)
+    if path.endswith(".ipynb"):
+        return Unreadable(path, "notebooks cannot be read yet; save it as a Python file", named)
+    try:
+        content = Path(path).read_bytes()
+    except FileNotFoundError:
+        return Unreadable(path, "no such file or folder", named)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return Unreadable(path, reason.lower(), named)
+    return _decode(path, content, named)
+
+
+def _decode(path: str, content: bytes, named: bool) -> Source | Unreadable:
+    """The text as Python reads it: UTF-8 unless a byte order mark or a coding comment (PEP 263) says otherwise."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        return Source(path, content.decode(encoding))
+    except SyntaxError as error:
+        return Unreadable(path, f"{error.msg.partition(' for ')[0]}; save the file as UTF-8", named)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        name = "UTF-8" if error.encoding.startswith("utf-8") else error.encoding
+        return Unreadable(
+            path, f"line {line} is not {name} (byte 0x{content[error.start]:02x}); save it as UTF-8", named
+        )
+
+
+def _python_files(folder: str) -> Iterator[str]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not _is_skipped(root, name))
+        for name in sorted(files):
+            if name.endswith(".py") and not name.startswith("."):
+                yield os.path.normpath(os.path.join(root, name))
+
+
+def _is_skipped(root: str, name: str) -> bool:
+    if name.startswith(".") or name in _SKIPPED:
+        return True
+    # a virtual environment under any name
+    return os.path.exists(os.path.join(root, name, "pyvenv.cfg"))
