@@ -4,6 +4,36 @@ Reading order: `registry` (how a layer is declared), `arguments`, `result`, `pro
 package registers every family.
 """
 
-from shapelens.layers import convolutional, core, pooling
+from shapelens.layers import (
+    activations,
+    conv_transpose,
+    convolutional,
+    core,
+    global_pooling,
+    merging,
+    normalization,
+    pooling,
+    preprocessing,
+    recurrent,
+    regularization,
+    reshaping,
+    resizing,
+    separable,
+)
 
-__all__ = ["convolutional", "core", "pooling"]
+__all__ = [
+    "activations",
+    "conv_transpose",
+    "convolutional",
+    "core",
+    "global_pooling",
+    "merging",
+    "normalization",
+    "pooling",
+    "preprocessing",
+    "recurrent",
+    "regularization",
+    "reshaping",
+    "resizing",
+    "separable",
+]

@@ -1,28 +1,36 @@
 """The arguments of one layer call, read the way Keras reads them.
 
 Each accessor does what Keras' own standardisation does (`keras.src.utils.argument_validation`,
-`keras.src.backend.config.standardize_data_format`) and rejects what Keras rejects. An argument that the interpreter could
-not determine comes back as `Unknown` and is never rejected.
+`keras.src.backend.config.standardize_data_format`) and rejects what Keras rejects. An argument that the interpreter
+could not determine comes back as `Unknown` and is never rejected.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+from shapelens.layers.identifiers import DTYPE_NAMES, MIXED_POLICIES
 from shapelens.layers.problems import InvalidArgument, Reject
 from shapelens.layers.signature import Signature
+from shapelens.layers.values import describe, is_opaque, is_symbolic, is_undetermined
 from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.unknown import Unknown
+
+__all__ = ["Arguments", "describe", "is_opaque"]
 
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """Arguments by name; what was not given has the default of the signature."""
+    """Arguments by name; what was not given has the default of the signature.
+
+    `call` holds the arguments of the call of the layer itself, beside its first (`mask`, `initial_state`, `value`).
+    """
 
     signature: Signature
     given: Mapping[str, Any]
+    call: Mapping[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Any:
         return self.given[name] if name in self.given else self.signature.default_of(name)
@@ -31,49 +39,61 @@ class Arguments:
         """Reject the value of `name`: it must be `requirement`."""
         raise Reject(InvalidArgument(name, describe(self[name]), requirement))
 
-    def integer(self, name: str, *, minimum: int | None = None) -> Size:
-        """An integer of at least `minimum`."""
+    def undetermined(self, name: str) -> Unknown | None:
+        """Why nothing can be said of the value of `name`, if that is so."""
         value = self[name]
-        if isinstance(value, (Unknown, Polynomial)):
+        if isinstance(value, Unknown):
             return value
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if not isinstance(value, int):
-            if is_opaque(value):
-                return Unknown(f"`{name}` is not a number that can be determined")
-            self.reject(name, "an integer")
+        return Unknown(f"`{name}` could not be determined") if is_opaque(value) else None
+
+    def integer(self, name: str, *, minimum: int | None = None, boolean: bool = True) -> Size:
+        """An integer of at least `minimum`; a truth value counts as one unless `boolean` is false."""
+        value = self[name]
+        if is_undetermined(value):
+            return self.undetermined(name) or 0
+        if isinstance(value, Polynomial):
+            return value
+        if not isinstance(value, int) or (isinstance(value, bool) and not boolean):
+            self.reject(name, "a positive integer" if minimum == 1 else "an integer")
         if minimum is not None and value < minimum:
             self.reject(name, "a positive integer" if minimum == 1 else f"an integer of at least {minimum}")
+        return int(value)
+
+    def number(self, name: str, *, minimum: float | None = None, maximum: float | None = None) -> float | Unknown:
+        """A number between `minimum` and `maximum`."""
+        value = self[name]
+        if is_symbolic(value) or is_opaque(value):
+            return self.undetermined(name) or Unknown(f"`{name}` is an open size")
+        if minimum is None:
+            requirement = "a number"
+        elif maximum is None:
+            requirement = f"a number of at least {minimum:g}"
+        else:
+            requirement = f"a number from {minimum:g} to {maximum:g}"
+        if not isinstance(value, (int, float)):
+            self.reject(name, requirement)
+        if (minimum is not None and not value >= minimum) or (maximum is not None and not value <= maximum):
+            self.reject(name, requirement)
         return value
 
-    def tuple_of(self, name: str, length: int, *, allow_zero: bool = False) -> tuple[Size, ...]:
-        """An integer or a tuple of `length` integers, as a tuple (`standardize_tuple`)."""
+    def seed(self, name: str = "seed") -> None:
+        """Reject a seed that is neither an integer nor None (`keras.random.SeedGenerator`)."""
         value = self[name]
-        if isinstance(value, (Unknown, Polynomial, int)):
-            sizes: tuple[Any, ...] = (value,) * length
-        elif isinstance(value, Sequence) and not isinstance(value, str):
-            sizes = tuple(value)
-            if len(sizes) != length:
-                self.reject(name, f"an integer or a tuple of {length} integers")
-        elif is_opaque(value):
-            return (Unknown(f"`{name}` could not be determined"),) * length
-        else:
-            self.reject(name, f"an integer or a tuple of {length} integers")
-        least = 0 if allow_zero else 1
-        for size in sizes:
-            if isinstance(size, (Unknown, Polynomial)) or is_opaque(size):
-                continue
-            if not isinstance(size, (int, float)) or size < least:
-                self.reject(name, f"integers of at least {least}")
-        return tuple(
-            Unknown(f"`{name}` could not be determined") if is_opaque(size) else _whole(size) for size in sizes
-        )
+        if value is not None and not isinstance(value, int) and not is_symbolic(value) and not is_opaque(value):
+            self.reject(name, "an integer")
+
+    def tuple_of(self, name: str, length: int, *, allow_zero: bool = False, fractions: bool = True) -> tuple[Size, ...]:
+        """An integer or a tuple of `length` integers, as a tuple (`standardize_tuple`).
+
+        Keras lets fractions pass inside a tuple where no weight is shaped by them.
+        """
+        return standardize_tuple(self, name, self[name], length, allow_zero=allow_zero, fractions=fractions)
 
     def choice(self, name: str, allowed: Sequence[str], *, fold_case: bool = True) -> str | Unknown:
         """One of the strings `allowed`."""
         value = self[name]
-        if isinstance(value, Unknown) or is_opaque(value):
-            return value if isinstance(value, Unknown) else Unknown(f"`{name}` could not be determined")
+        if is_undetermined(value):
+            return self.undetermined(name) or allowed[0]
         text = value.lower() if isinstance(value, str) and fold_case else value
         if text not in allowed:
             self.reject(name, "one of " + ", ".join(repr(option) for option in allowed))
@@ -82,10 +102,8 @@ class Arguments:
     def flag(self, name: str) -> bool | Unknown:
         """A truth value; `None` counts as false, as in Keras' `if self.use_bias`."""
         value = self[name]
-        if isinstance(value, Unknown):
-            return value
-        if is_opaque(value):
-            return Unknown(f"`{name}` could not be determined")
+        if is_symbolic(value) or is_opaque(value):
+            return self.undetermined(name) or Unknown(f"`{name}` is an open size")
         return bool(value)
 
     def data_format(self) -> str | Unknown:
@@ -99,26 +117,36 @@ class Arguments:
         value = self["dtype"]
         if value is None:
             return "float32"
-        if isinstance(value, str):
-            return {"mixed_float16": "float16", "mixed_bfloat16": "bfloat16"}.get(value, value)
+        if isinstance(value, str) and "_from_" not in value:
+            return MIXED_POLICIES.get(value, DTYPE_NAMES.get(value, value))
         return value if isinstance(value, Unknown) else Unknown("`dtype` could not be determined")
 
 
-def is_opaque(value: Any) -> bool:
-    """Whether a value is an object that only the interpreter understands (a function, a layer, an array)."""
-    return not isinstance(value, (int, float, complex, str, bytes, tuple, list, dict, Polynomial, Unknown, type(None)))
-
-
-def describe(value: Any) -> str:
-    """A value as a person wrote it, shortened."""
-    if isinstance(value, tuple):
-        text = "(" + ", ".join(describe(item) for item in value) + ("," if len(value) == 1 else "") + ")"
-    elif isinstance(value, Unknown):
-        text = "?"
+def standardize_tuple(
+    arguments: Arguments, name: str, value: Any, length: int, *, allow_zero: bool = False, fractions: bool = True
+) -> tuple[Size, ...]:
+    """`value`, the argument `name` or a part of it, as a tuple of `length` integers."""
+    requirement = f"an integer or a tuple of {length} integers, each of at least {0 if allow_zero else 1}"
+    if isinstance(value, (Unknown, Polynomial, int)):
+        sizes: tuple[Any, ...] = (value,) * length
+    elif isinstance(value, (tuple, list)):
+        sizes = tuple(value)
+        if len(sizes) != length:
+            arguments.reject(name, requirement)
+    elif is_opaque(value) or isinstance(value, (dict, bytes)):
+        return (Unknown(f"`{name}` could not be determined"),) * length
     else:
-        text = repr(value) if isinstance(value, (int, float, str, type(None), list, dict)) else str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+        arguments.reject(name, requirement)
+    return tuple(_component(arguments, name, size, requirement, 0 if allow_zero else 1, fractions) for size in sizes)
 
 
-def _whole(size: Size | float) -> Size:
-    return int(size) if isinstance(size, float) else size
+def _component(arguments: Arguments, name: str, size: Any, requirement: str, minimum: int, fractions: bool) -> Size:
+    if isinstance(size, (Unknown, Polynomial)):
+        return size
+    if is_opaque(size):
+        return Unknown(f"`{name}` could not be determined")
+    if not isinstance(size, (int, float)) or not size >= minimum or (isinstance(size, float) and not fractions):
+        arguments.reject(name, requirement)
+    if isinstance(size, float) and not size.is_integer():
+        return Unknown(f"`{name}` is a fraction")
+    return int(size)

@@ -11,7 +11,7 @@ from shapelens.layers.problems import ConcatenateMismatch, NotBroadcastable, Rej
 from shapelens.layers.result import Step
 from shapelens.shapes.expressions import Size, ceil_divide, maximum, product
 from shapelens.shapes.formatting import format_size
-from shapelens.shapes.tensors import Dims, known_different
+from shapelens.shapes.tensors import Dims, is_open, known_different
 from shapelens.shapes.unknown import Unknown
 
 SPATIAL_AXES = {1: ("steps",), 2: ("height", "width"), 3: ("depth", "height", "width")}
@@ -108,6 +108,31 @@ def compute_pooling_output_shape(
     return join_spatial(input_shape[0], [step.size for step in steps], channels, data_format), steps
 
 
+def compute_conv_transpose_output_shape(
+    input_shape: Dims,
+    extents: Sequence[Size],
+    filters: Size,
+    strides: Sequence[Size],
+    padding: str | Unknown,
+    output_padding: Sequence[Size | None],
+    data_format: str | Unknown,
+) -> tuple[Dims, tuple[Step, ...]]:
+    """The output shape of a transposed convolution whose kernel, with dilation, covers `extents`.
+
+    Rejects: `SizeNotPositive` where a size falls below zero.
+    """
+    spatial, _ = split_spatial(input_shape, data_format)
+    steps = []
+    for axis, size, extent, stride, extra in zip(
+        spatial_axes(len(spatial)), spatial, extents, strides, output_padding, strict=True
+    ):
+        step = conv_transpose_step(axis, size, extent, stride, padding, extra)
+        if isinstance(step.size, int) and step.size < 0:
+            raise Reject(SizeNotPositive(axis, size, extent, step.formula, step.size, input_shape, "strides"))
+        steps.append(step)
+    return join_spatial(input_shape[0], [step.size for step in steps], filters, data_format), tuple(steps)
+
+
 def conv_transpose_step(
     axis: str, size: Size, kernel: Size, stride: Size, padding: str | Unknown, output_padding: Size | None
 ) -> Step:
@@ -152,23 +177,46 @@ def _broadcast_size(a: Size, b: Size, left: Dims, right: Dims) -> Size:
     return b if isinstance(a, Unknown) else a
 
 
+def compute_elemwise_op_output_shape(left: Dims, right: Dims) -> Dims:
+    """The shape of an element-wise merge, both without the batch axis (`Merge._compute_elemwise_op_output_shape`).
+
+    Unlike `broadcast_shapes`, an axis that is open in one input stays open.
+
+    Rejects: `NotBroadcastable` where sizes differ and neither is 1.
+    """
+    longest = max(len(left), len(right))
+    first: Dims = (1,) * (longest - len(left)) + left
+    second: Dims = (1,) * (longest - len(right)) + right
+    return tuple(_merge_size(a, b, left, right) for a, b in zip(first, second, strict=True))
+
+
+def _merge_size(a: Size, b: Size, left: Dims, right: Dims) -> Size:
+    if is_open(a) or is_open(b):
+        return a if is_open(a) else b
+    return _broadcast_size(a, b, left, right)
+
+
 def compute_concatenate_output_shape(shapes: Sequence[Dims], axis: int) -> Dims:
-    """The shapes joined on `axis` (`compute_output_shape` in keras.src.layers.merging.concatenate).
+    """The shapes joined on `axis`; the other axes are those of the first (keras.src.layers.merging.concatenate).
 
     Rejects: `ConcatenateMismatch` where another axis differs.
     """
-    first = shapes[0]
-    position = axis % len(first)
-    output = list(first)
+    output = list(shapes[0])
+    position = axis % len(output)
     for shape in shapes[1:]:
-        for index, size in enumerate(shape):
-            if index == position:
-                output[index] = output[index] + size
-            elif known_different(output[index], size):
-                raise Reject(ConcatenateMismatch(axis, tuple(shapes), index))
-            elif not isinstance(output[index], int):
-                output[index] = size if isinstance(size, int) else output[index]
+        output[position] = output[position] + shape[position]
+    for index in range(len(output)):
+        sizes = [shape[index] for shape in shapes if isinstance(shape[index], int)]
+        if index != position and len(set(sizes)) > 1:
+            raise Reject(ConcatenateMismatch(axis, tuple(shapes), index))
     return tuple(output)
+
+
+def element_count(sizes: Sequence[Size]) -> Size:
+    """The product of sizes; open as soon as one of them is, even where another is zero (Keras multiplies no `None`)."""
+    count = product(sizes)
+    opened = next((size for size in sizes if is_open(size)), None)
+    return opened if count == 0 and opened is not None else count
 
 
 def compute_reshape_output_shape(input_shape: Dims, target_shape: Dims, argument: str = "target_shape") -> Dims:
@@ -176,15 +224,23 @@ def compute_reshape_output_shape(input_shape: Dims, target_shape: Dims, argument
 
     Rejects: `ReshapeMismatch` where the counts differ, or the -1 has no whole answer.
     """
-    count = product(input_shape)
-    known = product(size for size in target_shape if size != -1)
+    count = element_count(input_shape)
+    known = element_count([size for size in target_shape if size != -1])
     if -1 not in target_shape:
         if known_different(count, known):
             raise Reject(ReshapeMismatch(input_shape, target_shape, count, known, argument))
         return target_shape
     if isinstance(count, int) and isinstance(known, int) and (known == 0 or count % known):
         raise Reject(ReshapeMismatch(input_shape, target_shape, count, known, argument))
-    return tuple(count // known if size == -1 else size for size in target_shape)
+    return tuple(_missing_size(count, known) if size == -1 else size for size in target_shape)
+
+
+def _missing_size(count: Size, known: Size) -> Size:
+    """What the -1 of a target shape stands for."""
+    missing = count // known if known != 0 else count
+    if isinstance(missing, int) and (is_open(count) or is_open(known)):
+        return count if is_open(count) else known
+    return missing
 
 
 def formula_of_product(sizes: Sequence[Size]) -> str:

@@ -5,10 +5,14 @@ Nothing here rejects what is not known: an unknown shape or size passes, and mak
 
 from __future__ import annotations
 
-from shapelens.layers.problems import RankMismatch, Reject, UndefinedAxis, WrongInputs
-from shapelens.layers.result import Result
+from collections.abc import Sequence
+
+from shapelens.layers.arguments import Arguments
+from shapelens.layers.identifiers import FLOAT_DTYPES
+from shapelens.layers.problems import AxisMismatch, RankMismatch, Reject, UndefinedAxis, WrongInputs
+from shapelens.layers.result import Result, Step, Weight
 from shapelens.shapes.expressions import Size
-from shapelens.shapes.tensors import Dims, Structure, Tensor, is_open
+from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor, is_open, leaves
 from shapelens.shapes.unknown import Unknown
 
 
@@ -21,9 +25,38 @@ def single(inputs: Structure) -> Tensor:
         return inputs
     if isinstance(inputs, Unknown):
         return Tensor(inputs, inputs)
-    if isinstance(inputs, tuple) and len(inputs) == 1:
-        return single(inputs[0])
-    raise Reject(WrongInputs("one tensor", "several tensors"))
+    if isinstance(inputs, tuple) and len(inputs) == 1 and isinstance(inputs[0], Unknown):
+        return Tensor(inputs[0], inputs[0])
+    count = sum(1 for _ in leaves(inputs))
+    what = "dict" if isinstance(inputs, NamedTensors) else "list"
+    raise Reject(WrongInputs("one tensor", f"a {what} of {count} tensor{'' if count == 1 else 's'}"))
+
+
+def several(inputs: Structure, *, exactly: int | None = None) -> tuple[Tensor, ...] | Unknown:
+    """The list of tensors that a merging layer takes, or why it is not known.
+
+    Rejects: `WrongInputs` for one tensor, and for another number than `exactly`.
+    """
+    takes = "a list of tensors" if exactly is None else f"a list of {exactly} tensors"
+    if isinstance(inputs, Unknown):
+        return inputs
+    if isinstance(inputs, Tensor):
+        if isinstance(inputs.shape, Unknown) and isinstance(inputs.dtype, Unknown):
+            return inputs.shape
+        raise Reject(WrongInputs(takes, "one tensor"))
+    if isinstance(inputs, NamedTensors):
+        raise Reject(WrongInputs(takes, "a dict of tensors"))
+    if not inputs or (exactly is not None and len(inputs) != exactly):
+        raise Reject(WrongInputs(takes, f"a list of {len(inputs)}"))
+    tensors: list[Tensor] = []
+    for item in inputs:
+        if isinstance(item, Unknown):
+            tensors.append(Tensor(item, item))
+        elif isinstance(item, Tensor):
+            tensors.append(item)
+        else:
+            raise Reject(WrongInputs(takes, "a nested list"))
+    return tuple(tensors)
 
 
 def require_rank(shape: Dims, *, exactly: int | None = None, at_least: int | None = None) -> None:
@@ -42,6 +75,46 @@ def require_defined(shape: Dims, axis: int, purpose: str) -> Size:
     return size
 
 
+def require_axis(arguments: Arguments, name: str, axis: int, shape: Dims) -> int:
+    """`axis`, the value of the argument `name`, which must be an axis of `shape`."""
+    if not -len(shape) <= axis < len(shape):
+        arguments.reject(name, f"from {-len(shape)} to {len(shape) - 1} for an input with {len(shape)} axes")
+    return axis
+
+
+def require_size(shape: Dims, axis: int, expected: Size, reason: str, argument: str | None = None) -> None:
+    """Reject a shape whose size on `axis` is certainly not `expected`."""
+    found = shape[axis]
+    if isinstance(found, int) and isinstance(expected, int) and found != expected:
+        raise Reject(AxisMismatch(axis, expected, found, shape, reason, argument))
+
+
+def cast_dtype(arguments: Arguments, dtype: str | Unknown) -> str | Unknown:
+    """The dtype of the input inside the layer: floats are cast to the compute dtype, the rest stays."""
+    autocast = arguments.flag("autocast")
+    if isinstance(dtype, Unknown) or isinstance(autocast, Unknown):
+        return dtype if isinstance(dtype, Unknown) else Unknown("`autocast` could not be determined")
+    return arguments.compute_dtype() if autocast and dtype in FLOAT_DTYPES else dtype
+
+
 def unknown_result(reason: Unknown, dtype: str | Unknown = "float32") -> Result:
     """The result of a rule whose input rank is not known."""
     return Result(Tensor(reason, dtype))
+
+
+def unchanged(
+    inputs: Structure, arguments: Arguments, weights: Sequence[Weight] = (), steps: Sequence[Step] = ()
+) -> Result:
+    """The result of a layer that keeps every shape, in the dtype in which it computes."""
+    return Result(with_dtype(inputs, arguments.compute_dtype()), tuple(weights), tuple(steps))
+
+
+def with_dtype(inputs: Structure, dtype: str | Unknown) -> Structure:
+    """The same shapes, each with `dtype`."""
+    if isinstance(inputs, Tensor):
+        return Tensor(inputs.shape, dtype)
+    if isinstance(inputs, Unknown):
+        return Tensor(inputs, dtype)
+    if isinstance(inputs, NamedTensors):
+        return NamedTensors(tuple((name, with_dtype(item, dtype)) for name, item in inputs.items))
+    return tuple(with_dtype(item, dtype) for item in inputs)

@@ -3,7 +3,7 @@
     @layer("Conv2D(filters, kernel_size, strides=(1, 1), ..., **kwargs)",
            aliases=("Convolution2D",),
            examples=(example("Conv2D(32, 3)", (None, 128, 128, 3), (None, 126, 126, 32), params=896),))
-    def conv2d(inputs: Tensor, arguments: Arguments) -> Result: ...
+    def conv2d(inputs: Structure, arguments: Arguments) -> Result: ...
 
 A rule is called twice: with an input of unknown shape when the layer is constructed (so that it can reject arguments
 that Keras' constructor rejects), and with each real input. It rejects by raising `Reject`; `apply` makes that a value.
@@ -11,6 +11,7 @@ that Keras' constructor rejects), and with each real input. It rejects by raisin
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shapelens.layers.arguments import Arguments
+from shapelens.layers.identifiers import check_identifiers
 from shapelens.layers.problems import Problem, Reject
 from shapelens.layers.result import Result
 from shapelens.layers.signature import Signature, bind, parse_signature
@@ -25,11 +27,13 @@ from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 Rule = Callable[[Any, Arguments], Result]
+# what `Layer.__call__` takes beside its inputs, for a layer that takes nothing of its own
+PLAIN_CALL = "inputs, **kwargs"
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A call, its input shape (or list of shapes) and what Keras gives: documentation, unit test and comparison at once."""
+    """A call, its input shape(s) and what Keras gives: documentation, unit test and comparison at once."""
 
     call: str
     inputs: Any
@@ -39,13 +43,20 @@ class Example:
 
 
 def example(call: str, inputs: Any, output: Any, params: int = 0, dtype: str = "float32") -> Example:
-    """An `Example`; shapes with the batch axis, `None` for open sizes; `dtype` is the input's."""
+    """An `Example`; shapes with the batch axis, `None` for open sizes; `dtype` is the input's.
+
+    Several tensors are a list of shapes; a layer called with several arguments has a dict of them.
+    """
     return Example(call, inputs, output, params, dtype)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layer:
-    """One registered layer class."""
+    """One registered layer class.
+
+    `function` and `function_text` are its lower-case form and the signature of that (`add(inputs, **kwargs)`);
+    `call_text` is the signature of the call of the layer itself.
+    """
 
     name: str
     signature_text: str
@@ -55,10 +66,21 @@ class Layer:
     takes_list: bool
     examples: tuple[Example, ...]
     family: str
+    hidden: Mapping[str, Any]
+    call_text: str
+    function_text: str
 
     @functools.cached_property
     def signature(self) -> Signature:
-        return parse_signature(self.signature_text)
+        return parse_signature(self.signature_text, self.hidden)
+
+    @functools.cached_property
+    def call_signature(self) -> Signature:
+        return parse_signature(self.call_text)
+
+    @functools.cached_property
+    def function_signature(self) -> Signature:
+        return parse_signature(self.function_text, self.hidden)
 
     @property
     def documentation(self) -> str:
@@ -88,26 +110,38 @@ def layer(
     function: str | None = None,
     takes_list: bool = False,
     examples: Sequence[Example] = (),
+    hidden: Mapping[str, Any] | None = None,
+    call: str = PLAIN_CALL,
 ) -> Callable[[Rule], Rule]:
     """Register a rule under its Keras declaration `Name(signature)`.
 
-    `function` is the lower-case form (`keras.layers.add`); `takes_list` says that the layer merges several tensors.
+    `function` declares the lower-case form (`concatenate(inputs, axis=-1, **kwargs)`); `takes_list` says that the
+    layer merges several tensors; `hidden` are keywords, with defaults, that the constructor takes out of its
+    `**kwargs`; `call` is the signature of the layer's own call, where it takes more than its inputs.
     """
-    match = re.fullmatch(r"\s*(\w+)\((.*)\)\s*", declaration, re.DOTALL)
-    if match is None:
-        raise ValueError(f"not a declaration: {declaration!r}")
-    name, signature_text = match.groups()
+    name, signature_text = _split_declaration(declaration)
+    function_name, function_text = _split_declaration(function) if function is not None else (None, "")
 
     def register(rule: Rule) -> Rule:
         family = rule.__module__.rpartition(".")[2]
-        entry = Layer(name, signature_text, rule, tuple(aliases), function, takes_list, tuple(examples), family)
+        entry = Layer(
+            name, signature_text, rule, tuple(aliases), function_name, takes_list, tuple(examples), family,
+            hidden or {}, call, function_text,
+        )  # fmt: skip
         for key in (name, *aliases):
             _LAYERS[key] = entry
-        if function is not None:
-            _FUNCTIONS[function] = entry
+        if function_name is not None:
+            _FUNCTIONS[function_name] = entry
         return rule
 
     return register
+
+
+def _split_declaration(declaration: str) -> tuple[str, str]:
+    match = re.fullmatch(r"\s*(\w+)\((.*)\)\s*", declaration, re.DOTALL)
+    if match is None:
+        raise ValueError(f"not a declaration: {declaration!r}")
+    return match[1], match[2]
 
 
 def find_layer(name: str) -> Layer | None:
@@ -122,7 +156,7 @@ def find_function(name: str) -> Layer | None:
 
 def all_layers() -> tuple[Layer, ...]:
     """Every registered layer once, in order of registration."""
-    return tuple(dict.fromkeys(_LAYERS.values()))
+    return tuple({id(entry): entry for entry in _LAYERS.values()}.values())
 
 
 def configure(
@@ -130,19 +164,67 @@ def configure(
 ) -> Configured | Problem:
     """Bind a constructor's arguments and reject what Keras' constructor rejects."""
     bound = bind(entry.signature, positional, keywords, complete=complete)
+    return _configure(entry, bound) if isinstance(bound, dict) else bound
+
+
+def configure_function(
+    entry: Layer, positional: Sequence[Any], keywords: Mapping[str, Any], *, complete: bool = True
+) -> tuple[Configured, Any] | Problem:
+    """The layer and the inputs of a call of the lower-case form, as `concatenate([a, b], axis=1)`."""
+    bound = bind(entry.function_signature, positional, keywords, complete=complete)
     if not isinstance(bound, dict):
         return bound
-    configured = Configured(entry, bound)
+    inputs = bound.pop("inputs", Unknown("the inputs are not given here"))
+    for parameter in entry.function_signature.parameters:
+        if not parameter.required:
+            bound.setdefault(parameter.name, parameter.default)
+    configured = _configure(entry, bound)
+    return (configured, inputs) if isinstance(configured, Configured) else configured
+
+
+def _configure(entry: Layer, given: Mapping[str, Any]) -> Configured | Problem:
+    configured = Configured(entry, given)
+    try:
+        check_identifiers(given)
+    except Reject as rejection:
+        return rejection.problem
     outcome = apply(configured, Unknown("the layer is not called yet") if entry.takes_list else _ANY_TENSOR)
     return configured if isinstance(outcome, Result) else outcome
 
 
-def apply(configured: Configured, inputs: Structure) -> Result | Problem:
-    """Evaluate a layer on its inputs; a rejection comes back as a value."""
+def apply(configured: Configured, inputs: Structure, call: Mapping[str, Any] | None = None) -> Result | Problem:
+    """Evaluate a layer on its inputs; a rejection comes back as a value.
+
+    `call` holds what the call was given beside the inputs, by name (`bind_call` makes it).
+    """
+    arguments = Arguments(configured.layer.signature, configured.given, call or {})
     try:
-        return configured.layer.rule(inputs, configured.arguments)
+        result = configured.layer.rule(inputs, arguments)
     except Reject as rejection:
         return rejection.problem
+    return _freeze(result) if arguments["trainable"] is False else result
+
+
+def bind_call(
+    configured: Configured, positional: Sequence[Any], keywords: Mapping[str, Any], *, complete: bool = True
+) -> tuple[Any, dict[str, Any]] | Problem:
+    """The inputs and the other arguments of the call of a layer, as in `lstm(x, initial_state=states)`."""
+    signature = configured.layer.call_signature
+    if signature.open_ended:
+        first, given = signature.parameters[0].name, dict(keywords)
+        if positional:
+            return positional[0], given
+        return (given.pop(first), given) if first in given else (Unknown("the inputs are not given here"), given)
+    bound = bind(signature, positional, keywords, complete=complete)
+    if not isinstance(bound, dict):
+        return bound
+    return bound.pop(signature.parameters[0].name, Unknown("the inputs are not given here")), bound
+
+
+def _freeze(result: Result) -> Result:
+    """The same with no weight trainable, as under `trainable=False`."""
+    frozen = tuple(dataclasses.replace(weight, trainable=False) for weight in result.weights)
+    return dataclasses.replace(result, weights=frozen)
 
 
 _ANY_TENSOR = Tensor(Unknown("the layer is not called yet"), Unknown("the layer is not called yet"))

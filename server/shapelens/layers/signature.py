@@ -1,7 +1,7 @@
 """A Keras signature as text, and the binding of a call's arguments to it.
 
-The text is what Keras documents: `filters, kernel_size, strides=(1, 1), *, name=None, **kwargs`. `**kwargs` stands for the
-arguments that `keras.layers.Layer.__init__` takes.
+The text is what Keras documents: `filters, kernel_size, strides=(1, 1), *, name=None, **kwargs`. `**kwargs` stands for
+the arguments that `keras.layers.Layer.__init__` takes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from shapelens.layers.problems import MissingArgument, Problem, TooManyArguments, UnknownArgument
@@ -40,25 +40,32 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The parameters of a layer's constructor, in order; `open_ended` when `**kwargs` follows."""
+    """The parameters of a layer's constructor, in order; `open_ended` when `**kwargs` follows.
+
+    `hidden` are keywords that the constructor itself takes out of `**kwargs`, with their defaults.
+    """
 
     parameters: tuple[Parameter, ...]
     open_ended: bool
+    hidden: Mapping[str, Any] = field(default_factory=dict)
 
     def default_of(self, name: str) -> Any:
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter.default
-        return BASE_KEYWORDS.get(name)
+        return self.hidden.get(name, BASE_KEYWORDS.get(name))
 
     def accepts(self, name: str) -> bool:
-        if any(parameter.name == name for parameter in self.parameters):
+        if any(parameter.name == name for parameter in self.parameters) or name in self.hidden:
             return True
         return self.open_ended and (name in BASE_KEYWORDS or name in LEGACY_KEYWORDS)
 
 
-def parse_signature(text: str) -> Signature:
-    """Parse the text of a signature (without its parentheses); defaults are literals."""
+def parse_signature(text: str, hidden: Mapping[str, Any] | None = None) -> Signature:
+    """Parse the text of a signature (without its parentheses); defaults are literals.
+
+    `hidden` are the keywords, with their defaults, that the constructor takes out of its `**kwargs`.
+    """
     arguments = ast.parse(f"def f({text}): pass").body[0].args  # type: ignore[attr-defined]
     parameters: list[Parameter] = []
     first_default = len(arguments.args) - len(arguments.defaults)
@@ -73,7 +80,7 @@ def parse_signature(text: str) -> Signature:
             parameters.append(Parameter(argument.arg, required=True, keyword_only=True))
         else:
             parameters.append(Parameter(argument.arg, ast.literal_eval(default_node), keyword_only=True))
-    return Signature(tuple(parameters), arguments.kwarg is not None)
+    return Signature(tuple(parameters), arguments.kwarg is not None, hidden or {})
 
 
 def bind(

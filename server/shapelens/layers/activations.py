@@ -1,0 +1,86 @@
+"""Activations as layers: the shape stays; only PReLU has a weight (keras.src.layers.activations)."""
+
+from __future__ import annotations
+
+from shapelens.layers.arguments import Arguments
+from shapelens.layers.inputs import require_defined, require_rank, single, unchanged
+from shapelens.layers.registry import example, layer
+from shapelens.layers.result import Result, Weight
+from shapelens.layers.values import is_opaque, is_symbolic
+from shapelens.shapes.tensors import Structure
+from shapelens.shapes.unknown import Unknown
+
+
+@layer(
+    "Activation(activation, **kwargs)",
+    examples=(example("Activation('relu')", (None, 32, 32, 8), (None, 32, 32, 8)),),
+)
+def activation(inputs: Structure, arguments: Arguments) -> Result:
+    """Applies a function to every element; the shape stays."""
+    return unchanged(inputs, arguments)
+
+
+@layer(
+    "ReLU(max_value=None, negative_slope=0.0, threshold=0.0, **kwargs)",
+    examples=(example("ReLU(max_value=6)", (None, 8), (None, 8)),),
+)
+def relu(inputs: Structure, arguments: Arguments) -> Result:
+    """max(0, x), element by element; the shape stays."""
+    if arguments["max_value"] is not None:
+        arguments.number("max_value", minimum=0)
+    arguments.number("negative_slope", minimum=0)
+    arguments.number("threshold", minimum=0)
+    return unchanged(inputs, arguments)
+
+
+@layer(
+    "LeakyReLU(negative_slope=0.3, **kwargs)",
+    hidden={"alpha": 0.3},
+    examples=(example("LeakyReLU(0.2)", (None, 8, 8, 4), (None, 8, 8, 4)),),
+)
+def leaky_relu(inputs: Structure, arguments: Arguments) -> Result:
+    """A small slope below zero instead of nothing; the shape stays."""
+    arguments.number("alpha" if "alpha" in arguments.given else "negative_slope", minimum=0)
+    return unchanged(inputs, arguments)
+
+
+@layer("ELU(alpha=1.0, **kwargs)", examples=(example("ELU()", (None, 8), (None, 8)),))
+def elu(inputs: Structure, arguments: Arguments) -> Result:
+    """An exponential below zero; the shape stays."""
+    return unchanged(inputs, arguments)
+
+
+@layer("Softmax(axis=-1, **kwargs)", examples=(example("Softmax()", (None, 10), (None, 10)),))
+def softmax(inputs: Structure, arguments: Arguments) -> Result:
+    """Positive numbers that add up to 1 over `axis`; the shape stays."""
+    return unchanged(inputs, arguments)
+
+
+@layer(
+    'PReLU(alpha_initializer="Zeros", alpha_regularizer=None, alpha_constraint=None, shared_axes=None, **kwargs)',
+    examples=(
+        example("PReLU()", (None, 9, 8), (None, 9, 8), params=72),
+        example("PReLU(shared_axes=[1, 2])", (None, None, None, 8), (None, None, None, 8), params=8),
+    ),
+)
+def prelu(inputs: Structure, arguments: Arguments) -> Result:
+    """A learned slope below zero for every element of a sample, shared along `shared_axes`."""
+    shared = arguments["shared_axes"]
+    shape = single(inputs).shape
+    if isinstance(shape, Unknown):
+        return unchanged(inputs, arguments)
+    require_rank(shape, at_least=1)
+    undetermined = arguments.undetermined("shared_axes")
+    if undetermined is not None:
+        return unchanged(inputs, arguments, [Weight("alpha", (undetermined,))])
+    slopes = list(shape[1:])
+    for axis in () if shared is None else shared if isinstance(shared, (list, tuple)) else (shared,):
+        if is_symbolic(axis) or is_opaque(axis):
+            unknown = Unknown("`shared_axes` could not be determined")
+            return unchanged(inputs, arguments, [Weight("alpha", (unknown,))])
+        if not isinstance(axis, int) or not -len(slopes) <= axis - 1 < len(slopes):
+            arguments.reject("shared_axes", f"axes from 1 to {len(slopes)}")
+        slopes[axis - 1] = 1
+    for index in range(len(slopes)):
+        require_defined(tuple(slopes), index, "the slopes")
+    return unchanged(inputs, arguments, [Weight("alpha", tuple(slopes))])

@@ -1,0 +1,125 @@
+"""Regularization: noise while training; the shape stays (keras.src.layers.regularization)."""
+
+from __future__ import annotations
+
+from shapelens.layers.arguments import Arguments
+from shapelens.layers.inputs import require_rank, single, unchanged
+from shapelens.layers.registry import example, layer
+from shapelens.layers.result import Result
+from shapelens.layers.values import is_opaque, is_symbolic
+from shapelens.shapes.tensors import Structure
+from shapelens.shapes.unknown import Unknown
+
+
+def dropout_rate(arguments: Arguments, name: str = "rate") -> None:
+    """Check a rate from 0 to 1, and the seed, which Keras reads only where something is dropped."""
+    rate = arguments.number(name, minimum=0, maximum=1)
+    if isinstance(rate, (int, float)) and rate > 0:
+        arguments.seed()
+
+
+def _spatial_dropout(inputs: Structure, arguments: Arguments, rank: int) -> Result:
+    """Drops whole channels; takes `rank` spatial axes."""
+    dropout_rate(arguments)
+    if rank > 1:
+        arguments.data_format()
+    shape = single(inputs).shape
+    if not isinstance(shape, Unknown):
+        require_rank(shape, exactly=rank + 2)
+    return unchanged(inputs, arguments)
+
+
+def _check_noise_shape(arguments: Arguments) -> None:
+    value = arguments["noise_shape"]
+    if value is None or is_symbolic(value) or is_opaque(value):
+        return
+    requirement = "a tuple of positive integers or None"
+    if not isinstance(value, (tuple, list)):
+        arguments.reject("noise_shape", requirement)
+    for size in value:
+        if size is None or is_symbolic(size) or is_opaque(size):
+            continue
+        if not isinstance(size, int) or size <= 0:
+            arguments.reject("noise_shape", requirement)
+
+
+@layer(
+    "Dropout(rate, noise_shape=None, seed=None, **kwargs)",
+    examples=(example("Dropout(0.5)", (None, 128), (None, 128)),),
+)
+def dropout(inputs: Structure, arguments: Arguments) -> Result:
+    """Sets a share `rate` of the inputs to zero while training; the shape stays."""
+    dropout_rate(arguments)
+    _check_noise_shape(arguments)
+    return unchanged(inputs, arguments)
+
+
+@layer(
+    "AlphaDropout(rate, noise_shape=None, seed=None, **kwargs)",
+    examples=(example("AlphaDropout(0.1)", (None, 128), (None, 128)),),
+)
+def alpha_dropout(inputs: Structure, arguments: Arguments) -> Result:
+    """Dropout that keeps mean and variance; the shape stays."""
+    dropout_rate(arguments)
+    return unchanged(inputs, arguments)
+
+
+@layer(
+    "GaussianDropout(rate, seed=None, **kwargs)",
+    examples=(example("GaussianDropout(0.2)", (None, 10, 8), (None, 10, 8)),),
+)
+def gaussian_dropout(inputs: Structure, arguments: Arguments) -> Result:
+    """Multiplies by noise around 1 while training; the shape stays."""
+    dropout_rate(arguments)
+    return unchanged(inputs, arguments)
+
+
+@layer(
+    "GaussianNoise(stddev, seed=None, **kwargs)",
+    examples=(example("GaussianNoise(0.1)", (None, 10, 8), (None, 10, 8)),),
+)
+def gaussian_noise(inputs: Structure, arguments: Arguments) -> Result:
+    """Adds noise around 0 while training; the shape stays."""
+    dropout_rate(arguments, "stddev")
+    return unchanged(inputs, arguments)
+
+
+@layer(
+    "SpatialDropout1D(rate, seed=None, name=None, dtype=None)",
+    examples=(example("SpatialDropout1D(0.2)", (None, 10, 8), (None, 10, 8)),),
+)
+def spatial_dropout1d(inputs: Structure, arguments: Arguments) -> Result:
+    """Drops whole channels of (batch, steps, channels); the shape stays."""
+    return _spatial_dropout(inputs, arguments, 1)
+
+
+@layer(
+    "SpatialDropout2D(rate, data_format=None, seed=None, name=None, dtype=None)",
+    examples=(example("SpatialDropout2D(0.2)", (None, 9, 9, 8), (None, 9, 9, 8)),),
+)
+def spatial_dropout2d(inputs: Structure, arguments: Arguments) -> Result:
+    """Drops whole channels of (batch, height, width, channels); the shape stays."""
+    return _spatial_dropout(inputs, arguments, 2)
+
+
+@layer(
+    "SpatialDropout3D(rate, data_format=None, seed=None, name=None, dtype=None)",
+    examples=(example("SpatialDropout3D(0.2)", (None, 5, 6, 7, 8), (None, 5, 6, 7, 8)),),
+)
+def spatial_dropout3d(inputs: Structure, arguments: Arguments) -> Result:
+    """Drops whole channels of (batch, depth, height, width, channels); the shape stays."""
+    return _spatial_dropout(inputs, arguments, 3)
+
+
+@layer(
+    "ActivityRegularization(l1=0.0, l2=0.0, **kwargs)",
+    examples=(example("ActivityRegularization(l2=0.01)", (None, 8), (None, 8)),),
+)
+def activity_regularization(inputs: Structure, arguments: Arguments) -> Result:
+    """Adds a penalty on what passes through to the loss; the shape stays."""
+    for name in ("l1", "l2"):
+        if arguments[name] is not None:
+            arguments.number(name, minimum=0)
+    if "activity_regularizer" in arguments.given:
+        arguments.reject("activity_regularizer", "left out: the layer makes its own from l1 and l2")
+    return unchanged(inputs, arguments)

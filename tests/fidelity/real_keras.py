@@ -1,0 +1,63 @@
+"""The other side of the comparison: the same call in real Keras, symbolically (nothing is computed)."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import warnings
+from typing import Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+os.environ["KERAS_BACKEND"] = "tensorflow"
+
+import keras
+
+from tests.fidelity.outcomes import Outcome
+
+keras.utils.disable_interactive_logging()
+# beyond this many parameters the weights are declared, not made
+MANY_PARAMETERS = 200_000
+
+
+def keras_tensors(shapes: Any, dtypes: Any) -> Any:
+    """Input shapes as symbolic tensors: a tuple is a shape, a list several, a dict named ones."""
+    if isinstance(shapes, tuple):
+        return keras.KerasTensor(shapes, dtype=dtypes)
+    if isinstance(shapes, dict):
+        return {name: keras_tensors(item, dtypes) for name, item in shapes.items()}
+    return [keras_tensors(item, dtypes) for item in shapes]
+
+
+def keras_outcome(make: Any, shapes: Any, dtype: str, call: dict[str, Any] | None = None, *, many: bool) -> Outcome:
+    """What real Keras says: `make` constructs the layer. What it rejects anywhere on the way counts as rejected.
+
+    With `many`, the weights are declared and never filled.
+    """
+    scope = keras.StatelessScope(initialize_variables=False) if many else contextlib.nullcontext()
+    with warnings.catch_warnings(), scope:
+        warnings.simplefilter("ignore")
+        try:
+            layer = make()
+            output = layer(keras_tensors(shapes, dtype), **(call or {}))
+        except Exception as error:
+            return Outcome(rejected=f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}")
+        return Outcome(
+            _plain(output, lambda tensor: tuple(tensor.shape)),
+            _plain(output, lambda tensor: keras.backend.standardize_dtype(tensor.dtype)),
+            _count(layer.weights),
+            _count(layer.trainable_weights),
+        )
+
+
+def _plain(output: Any, read: Any) -> Any:
+    if isinstance(output, dict):
+        return {name: _plain(item, read) for name, item in output.items()}
+    if isinstance(output, (list, tuple)):
+        return [_plain(item, read) for item in output]
+    return read(output)
+
+
+def _count(weights: Any) -> int:
+    return sum(math.prod(weight.shape) for weight in weights)
