@@ -32,7 +32,8 @@ class Observation:
     """One evaluation of a site.
 
     `layer` is the Keras class (or operation, or model) by its canonical name, `name` the Keras layer name ("conv2d_1");
-    `result` is the rule's whole answer where a rule of ours gave it; `path` is the calls that led here, outermost first.
+    `result` is the rule's whole answer where a rule of ours gave it; `path` is the calls that led here, outermost
+    first.
     """
 
     layer: str

@@ -61,7 +61,9 @@ def _sequence(kind: str) -> Callable[[Machine, CallArguments], Value]:
         if items is None:
             reason = value if isinstance(value, Unknown) else Unknown("what it is made from is not known")
             return machine.heap.new(ListObject(reason, kind))
-        return machine.heap.new(ListObject(tuple(dict.fromkeys(items)) if kind == "set" and _plain(items) else items, kind))
+        return machine.heap.new(
+            ListObject(tuple(dict.fromkeys(items)) if kind == "set" and _plain(items) else items, kind)
+        )
 
     return make
 
@@ -81,7 +83,9 @@ def _dict(machine: Machine, arguments: CallArguments) -> Value:
             items.update(content.items)
         else:
             pairs = items_of(machine, source)
-            if pairs is None or not all(isinstance(pair, tuple) and len(pair) == 2 and is_scalar(pair[0]) for pair in pairs):
+            if pairs is None or not all(
+                isinstance(pair, tuple) and len(pair) == 2 and is_scalar(pair[0]) for pair in pairs
+            ):
                 return NOT_KNOWN
             items.update(dict(pairs))
     return machine.heap.new(DictObject({**items, **arguments.keywords}))

@@ -97,7 +97,9 @@ def _display(machine: Machine, node: low.Display) -> Value:
         value = machine.evaluate(element.value)
         spread = items_of(machine, value)
         if spread is None:
-            reason = value if isinstance(value, Unknown) else machine.unknown("what `*` spreads is not known", node.span)
+            reason = (
+                value if isinstance(value, Unknown) else machine.unknown("what `*` spreads is not known", node.span)
+            )
             return reason if node.kind == "tuple" else machine.heap.new(ListObject(reason, node.kind))
         items += spread
     if node.kind == "tuple":

@@ -64,5 +64,3 @@ def call_functional(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
     output = run_graph(machine, model, structure)
     machine.observe(site, "model", Observation("Model", structure, output, model.name))
     return with_history(output, Node(ref, inputs))
-
-

@@ -163,9 +163,7 @@ def join_objects(left: HeapObject, right: HeapObject) -> HeapObject:
     return left
 
 
-def _join_items(
-    left: tuple[Value, ...] | Unknown, right: tuple[Value, ...] | Unknown
-) -> tuple[Value, ...] | Unknown:
+def _join_items(left: tuple[Value, ...] | Unknown, right: tuple[Value, ...] | Unknown) -> tuple[Value, ...] | Unknown:
     if isinstance(left, Unknown) or isinstance(right, Unknown) or len(left) != len(right):
         return Unknown(f"its length is not known: {DIFFERS}")
     return tuple(join_values(a, b) for a, b in zip(left, right, strict=True))

@@ -53,4 +53,3 @@ _STAR_NAMES = {"keras.Input", "keras.Model", "keras.Sequential", "keras.layers.I
 
 def _is_layer(name: str) -> bool:
     return find_layer(name) is not None or find_function(name) is not None
-

@@ -122,4 +122,3 @@ def new_input_layer(machine: Machine, shape: Shape, dtype: str | Unknown, name: 
     history = TensorValue(Tensor(shape, dtype), Node(ref, (), is_input=True))
     machine.heap[ref] = InputLayerObject(label, span, history)
     return ref
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from shapelens.interpreter.analysis import Kind, Observation, Related
@@ -9,13 +10,10 @@ from shapelens.interpreter.heap import DictObject, InputLayerObject, LayerObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import LegacyArgument, NotATensor
 from shapelens.interpreter.values import (
-
     CallArguments,
     Function,
-
     Node,
     Ref,
-
     Value,
     structure_of,
     with_history,
@@ -81,16 +79,22 @@ def plain(machine: Machine, value: Value) -> Value:
     """A value as a layer's rule takes it: lists as tuples, dicts as dicts, layers as configured."""
     if isinstance(value, Ref):
         content = machine.heap[value]
-        if isinstance(content, (ListObject, DictObject)) and isinstance(content.items, Unknown):
-            return content.items
-        if isinstance(content, ListObject):
-            return tuple(plain(machine, item) for item in content.items)
-        if isinstance(content, DictObject):
-            return {key: plain(machine, item) for key, item in content.items.items()}
         if isinstance(content, LayerObject):
             return content.configured
+    return unfold(machine, value, plain)
+
+
+def unfold(machine: Machine, value: Value, convert: Callable[[Machine, Value], Value]) -> Value:
+    """A list as a tuple and a dict as a dict, with each item converted; unknown where their content is."""
     if isinstance(value, tuple):
-        return tuple(plain(machine, item) for item in value)
+        return tuple(convert(machine, item) for item in value)
+    content = machine.heap[value] if isinstance(value, Ref) else None
+    if isinstance(content, ListObject):
+        return content.items if isinstance(content.items, Unknown) else unfold(machine, content.items, convert)
+    if isinstance(content, DictObject):
+        if isinstance(content.items, Unknown):
+            return content.items
+        return {key: convert(machine, item) for key, item in content.items.items()}
     return value
 
 
@@ -102,17 +106,7 @@ def call_layer(machine: Machine, ref: Ref, arguments: CallArguments, span: Span)
 
 def plain_tensors(machine: Machine, value: Value) -> Value:
     """The tensors given to a layer, with lists as tuples and dicts as dicts."""
-    if isinstance(value, Ref):
-        content = machine.heap[value]
-        if isinstance(content, (ListObject, DictObject)) and isinstance(content.items, Unknown):
-            return content.items
-        if isinstance(content, ListObject):
-            return tuple(plain_tensors(machine, item) for item in content.items)
-        if isinstance(content, DictObject):
-            return {str(key): plain_tensors(machine, item) for key, item in content.items.items()}
-    if isinstance(value, tuple):
-        return tuple(plain_tensors(machine, item) for item in value)
-    return value
+    return unfold(machine, value, plain_tensors)
 
 
 def apply_layer(machine: Machine, ref: Ref, inputs: Value, site: Span, kind: Kind) -> Value:
@@ -144,7 +138,7 @@ def _report_call(machine: Machine, layer: LayerObject, problem: Problem, inputs:
     span = site
     if isinstance(problem, (InvalidArgument, ReshapeMismatch)):
         span = blame(problem, dict(layer.places), site)
-    related = ()
+    related: tuple[Related, ...] = ()
     if not site.contains(layer.span):
         related = (Related(layer.span, f"the {layer.layer} layer is made here"),)
     return machine.report(problem, span, layer=layer.layer, inputs=inputs, related=related, site=site)
@@ -189,5 +183,3 @@ def describe_foreign(machine: Machine, value: Value) -> str | None:
     if isinstance(value, tuple):
         return next((found for found in (describe_foreign(machine, item) for item in value) if found), None)
     return None
-
-

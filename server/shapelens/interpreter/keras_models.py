@@ -46,9 +46,9 @@ def _get_layer(
         return model.layers[index]
     for ref in model.layers:
         content = machine.heap[ref]
-        if isinstance(content, (LayerObject, InputLayerObject, SequentialObject, FunctionalObject)):
-            if content.name == name:
-                return ref
+        named = isinstance(content, (LayerObject, InputLayerObject, SequentialObject, FunctionalObject))
+        if named and getattr(content, "name", None) == name:
+            return ref
     return Unknown("the model has no such layer that is known", span.line)
 
 

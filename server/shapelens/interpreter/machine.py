@@ -26,6 +26,8 @@ DEFAULT_STEP_BUDGET = 200_000
 MAX_CALL_DEPTH = 40
 
 
+# the scope before a module is entered
+NOWHERE = Ref(0)
 # what `lookup` gives for a name that no scope has (None is a value)
 MISSING = object()
 
@@ -64,17 +66,20 @@ class Hooks:
 
 @dataclass(slots=True)
 class Machine:
-    """State and record. `pending` are the paths that left the running function or loop under a condition that is not
-    known, with the state in which they left. `scope` and `offset` are those of the code that runs now; `speculative` counts the enclosing
-    paths that may never run: what fails there is not reported."""
+    """State and record.
+
+    `scope` and `offset` are those of the code that runs now. `speculative` counts the enclosing paths that may never run:
+    what fails there is not reported. `pending` are the paths that left the running function or loop under a condition
+    that is not known, with the state in which they left.
+    """
 
     hooks: Hooks
     budget: int = DEFAULT_STEP_BUDGET
     heap: Heap = field(default_factory=Heap)
     names: AutomaticNames = field(default_factory=AutomaticNames)
     steps: int = 0
-    scope: Ref = Ref(0)
-    module_scope: Ref = Ref(0)
+    scope: Ref = NOWHERE
+    module_scope: Ref = NOWHERE
     offset: int = 0
     path: tuple[Frame, ...] = ()
     speculative: int = 0

@@ -129,7 +129,7 @@ def _identical(left: Value, right: Value) -> bool | Unknown:
         return left if isinstance(left, Unknown) else right
     if isinstance(left, (bool, type(None))) or isinstance(right, (bool, type(None))):
         return left is right
-    return left == right
+    return bool(left == right)
 
 
 def _contains(machine: Machine, container: Value, item: Value) -> bool | Unknown:

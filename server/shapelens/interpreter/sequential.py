@@ -17,7 +17,7 @@ from shapelens.interpreter.operators import items_of
 from shapelens.interpreter.problems import NotATensor
 from shapelens.interpreter.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
 from shapelens.layers.problems import InvalidArgument
-from shapelens.shapes.tensors import Shape, Structure, Tensor
+from shapelens.shapes.tensors import Shape, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -32,7 +32,8 @@ def make_sequential(machine: Machine, arguments: CallArguments, span: Span) -> V
         return ref
     items = items_of(machine, layers)
     if items is None:
-        break_model(machine, ref, layers if isinstance(layers, Unknown) else Unknown("its layers are not known", span.line))
+        reason = layers if isinstance(layers, Unknown) else Unknown("its layers are not known", span.line)
+        break_model(machine, ref, reason)
         return ref
     for item in items:
         add_layer(machine, ref, item, span)
@@ -75,9 +76,7 @@ def _reject_item(machine: Machine, ref: Ref, item: Value, span: Span) -> None:
     break_model(machine, ref, reason)
 
 
-def _take_declared_input(
-    machine: Machine, ref: Ref, first: LayerObject | SequentialObject | FunctionalObject
-) -> None:
+def _take_declared_input(machine: Machine, ref: Ref, first: LayerObject | SequentialObject | FunctionalObject) -> None:
     """The input that a first layer declares: `input_shape=`, or a model's own input."""
     model = sequential_at(machine, ref)
     shape: Value = None
@@ -137,9 +136,8 @@ def build_sequential(machine: Machine, ref: Ref, shape: Value, span: Span) -> No
     if model.input is not None or model.broken is not None:
         return
     dims = open_axes(machine, plain(machine, shape), "input_shape")
-    if isinstance(dims, InvalidArgument) or isinstance(dims, Unknown):
-        return
-    set_input(machine, ref, dims, span)
+    if isinstance(dims, tuple):
+        set_input(machine, ref, dims, span)
 
 
 def set_input(machine: Machine, ref: Ref, shape: Shape, span: Span) -> None:

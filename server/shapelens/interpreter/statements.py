@@ -174,8 +174,8 @@ def _with(machine: Machine, node: low.With) -> Completion:
     for manager, target in node.items:
         value = machine.evaluate(manager)
         if target is not None:
-            known = isinstance(value, Unknown)
-            assign_target(machine, target, value if known else machine.unknown("what `with` gives is not known", node.span))
+            given = machine.unknown("what `with` gives is not known", node.span)
+            assign_target(machine, target, value if isinstance(value, Unknown) else given)
     return machine.execute(node.body)
 
 
@@ -222,4 +222,3 @@ _EXECUTE: dict[type, Callable[[Machine, Any], Completion]] = {
     low.ClassDefinition: _class,
     low.Match: _match,
 }
-

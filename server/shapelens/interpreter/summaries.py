@@ -8,6 +8,7 @@ from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import Ref, structure_of
 from shapelens.layers.result import Weight, count_parameters
 from shapelens.shapes.expressions import Size
+from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import Unknown
 
 UNBUILT = "the model has no input shape: begin it with Input(...), or call model.build(...)"
@@ -36,6 +37,7 @@ def summarize_models(machine: Machine) -> tuple[ModelSummary, ...]:
 
 
 def _summarize(machine: Machine, ref: Ref, model: SequentialObject | FunctionalObject) -> ModelSummary:
+    inputs: Structure | None
     if isinstance(model, SequentialObject):
         inputs = None if model.input is None else model.input.tensor
         outputs = None if model.output is None else structure_of(model.output)
@@ -100,5 +102,3 @@ def _weights_of(machine: Machine, ref: Ref, seen: set[int]) -> list[Weight] | Un
             return more
         weights += more
     return weights
-
-

@@ -86,9 +86,7 @@ class Polynomial:
     def __mul__(self, other: Operand) -> Size:
         if isinstance(other, Unknown):
             return other
-        return _collect(
-            (_product(left, right), a * b) for left, a in self.terms for right, b in _terms(other)
-        )
+        return _collect((_product(left, right), a * b) for left, a in self.terms for right, b in _terms(other))
 
     __rmul__ = __mul__
 

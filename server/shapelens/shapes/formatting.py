@@ -82,6 +82,4 @@ def json_shape(structure: Structure | Shape) -> JsonShape:
         return "?"
     if isinstance(structure, NamedTensors):
         return {name: json_shape(item) for name, item in structure.items}
-    return [
-        json_size(item) if isinstance(item, (int, Polynomial, Unknown)) else json_shape(item) for item in structure
-    ]
+    return [json_size(item) if isinstance(item, (int, Polynomial, Unknown)) else json_shape(item) for item in structure]

@@ -1,8 +1,8 @@
 """Cut a text into top-level chunks: one statement at column 0 with everything indented under it.
 
-The cut needs no parser. It follows strings, brackets, comments and line continuations, so that an edit touches one chunk
-and a half-typed call breaks one chunk, not the file. `split` gives the strict cut; `recover` cuts a chunk that does not
-parse again at every line that starts at column 0, brackets and quotes notwithstanding.
+The cut needs no parser. It follows strings, brackets, comments and line continuations, so that an edit touches one
+chunk and a half-typed call breaks one chunk, not the file. `split` gives the strict cut; `recover` cuts a chunk that
+does not parse again at every line that starts at column 0, brackets and quotes notwithstanding.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 MAX_BRACKET_DEPTH = 90
 
 _TOKEN = re.compile(r"'''|\"\"\"|'|\"|#[^\n]*|[(\[{]|[)\]}]|\\\n|\n")
-_CLOSE = {
-    quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}", re.DOTALL) for quote in ("'''", '"""')
-} | {quote: re.compile(rf"(?:[^\\\n{quote}]|\\.)*(?:{quote}|(?=\n)|\Z)", re.DOTALL) for quote in ("'", '"')}
+_CLOSE = {quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}", re.DOTALL) for quote in ("'''", '"""')} | {
+    quote: re.compile(rf"(?:[^\\\n{quote}]|\\.)*(?:{quote}|(?=\n)|\Z)", re.DOTALL) for quote in ("'", '"')
+}
 _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
 _CLOSES_BRACKET = re.compile(r"[)\]}]")
 
