@@ -115,6 +115,20 @@ def test_verdicts_of_a_check() -> None:
     assert shown(unknown, Mark("filled", measured)) == ["→ (2, 3) ✓"]
 
 
+def test_a_check_fills_in_the_unknown_size_alone() -> None:
+    output = Tensor((axis("batch"), Unknown("`units` is not known"), 4))
+    analysis = Analysis("m.py", (site(1, Observation("Reshape", None, output)),))
+    (hint,) = hints(analysis, marks={span(1): Mark("filled", (Tensor((2, 30, 4)),))})
+    assert display(hint) == "→ (None, 30, 4) ✓"
+
+
+def test_a_call_that_only_the_check_knows_has_a_hint() -> None:
+    marks = {span(4): Mark("filled", (Tensor((2, 30, 4)), Tensor((2, 15, 4))), "Conv1D")}
+    (hint,) = hints(Analysis("m.py"), marks=marks)
+    assert (hint.layer, display(hint)) == ("Conv1D", "→ (2, 30, 4) +1 ✓")
+    assert hints(Analysis("m.py"), HintOptions(kinds=frozenset(["op"])), marks) == ()
+
+
 def test_beside_a_line_stands_the_outermost_call() -> None:
     inner = site(1, observe("Dense(4)", tensor(2)), column=14, end_column=29)
     outer = site(1, observe("Dense(5)", tensor(4)), column=5, end_column=30)

@@ -6,10 +6,11 @@ TensorFlow said. Labels stay short: editors cut a line's hints at about 43 chara
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from shapelens.editor.marks import Mark, Marks
+from shapelens.editor.marks import Mark, Marks, filled
 from shapelens.interpreter.analysis import Analysis, Kind, Observation, Site, parameters_of
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.formatting import format_shape, format_structure, is_wholly_unknown
@@ -57,15 +58,14 @@ class Hint:
 
 
 def hints(analysis: Analysis, options: HintOptions | None = None, marks: Marks | None = None) -> tuple[Hint, ...]:
-    """The hints of a file, in order of their place."""
+    """The hints of a file, in order of their place; a call that only a check knows has what was measured."""
     options = options or HintOptions()
     marks = marks or {}
-    found = (
-        _hint(site, options, marks.get(site.span))
-        for site in sorted(analysis.sites, key=lambda site: site.span)
-        if site.kind in options.kinds
-    )
-    return tuple(hint for hint in found if hint is not None)
+    found = [_hint(site, options, marks.get(site.span)) for site in analysis.sites if site.kind in options.kinds]
+    if "layer" in options.kinds:
+        known = {site.span for site in analysis.sites}
+        found += [_measured_hint(span, mark, options.style) for span, mark in marks.items() if span not in known]
+    return tuple(sorted((hint for hint in found if hint is not None), key=lambda hint: hint.span))
 
 
 def display(hint: Hint) -> str:
@@ -80,9 +80,9 @@ def display(hint: Hint) -> str:
 
 def _hint(site: Site, options: HintOptions, mark: Mark | None) -> Hint | None:
     known = [observation for observation in site.observations if not is_wholly_unknown(observation.output)]
-    labels = list(dict.fromkeys(_label(observation, options.style) for observation in known))
+    labels = [_label(observation, options.style) for observation in known]
     if mark is not None and mark.verdict == "filled":
-        labels = [_style(structure, options.style) for structure in mark.measured]
+        labels = [_style(structure, options.style) for structure in filled(site.outputs, mark.measured)]
     if not labels:
         return None
     first = known[0] if known else site.observations[0]
@@ -90,13 +90,26 @@ def _hint(site: Site, options: HintOptions, mark: Mark | None) -> Hint | None:
         span=site.span,
         kind=site.kind,
         layer=first.layer,
-        shapes=site.outputs if known or mark is None else mark.measured,
+        shapes=site.outputs,
         dtype=_dtype(first.output),
         count=len(site.observations),
         params=parameters_of(first.result),
-        label=labels[0] if len(labels) == 1 else f"{labels[0]} +{len(labels) - 1}",
+        label=_joined(labels),
         mark=mark,
     )
+
+
+def _measured_hint(span: Span, mark: Mark, style: Style) -> Hint | None:
+    labels = [_style(structure, style) for structure in mark.measured]
+    if not labels:
+        return None
+    return Hint(span, "layer", mark.layer, mark.measured, "?", len(labels), 0, _joined(labels), mark)
+
+
+def _joined(labels: Sequence[str]) -> str:
+    """The first label, and how many others there are; shapes that read alike count once."""
+    distinct = list(dict.fromkeys(labels))
+    return distinct[0] if len(distinct) == 1 else f"{distinct[0]} +{len(distinct) - 1}"
 
 
 def _label(observation: Observation, style: Style) -> str:

@@ -1,0 +1,35 @@
+"""The engine as the server calls it. Importing this module is the slow part, so the worker thread does it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from shapelens.diagnostics.diagnose import Options, diagnose
+from shapelens.diagnostics.diagnostic import Diagnostic, Severity
+from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.analyze import analyze
+from shapelens.lsp.documents import Snapshot
+from shapelens.lsp.settings import Settings
+
+# a program that makes the parser and the commonest rules load what they load on first use
+WARM_UP = "from keras import layers, Sequential\nSequential([layers.Input((8, 8, 3)), layers.Conv2D(2, 3)])\n"
+
+
+def warm_up() -> None:
+    """Analyse a few lines, so that the first real file does not pay for first uses."""
+    diagnose(analyze(WARM_UP))
+
+
+def analyze_snapshot(snapshot: Snapshot, settings: Settings) -> Analysis:
+    """What the engine says of one version of a document."""
+    return analyze(snapshot.text, snapshot.path, step_budget=settings.step_budget)
+
+
+def diagnose_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings) -> tuple[Diagnostic, ...]:
+    """The diagnostics of an analysis, as the settings want them."""
+    options = Options(
+        select=settings.diagnostics_select,
+        ignore=settings.diagnostics_ignore,
+        severity=cast("dict[str, Severity]", dict[str, Any](settings.diagnostics_severity)),
+    )
+    return diagnose(analysis, options, snapshot.index.lines())

@@ -1,0 +1,34 @@
+"""`textDocument/codeLens`: over each model what goes in and out of it, and the check in TensorFlow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from shapelens.editor.lenses import Lens, lenses
+from shapelens.lsp.commands import RUN_SHAPE_CHECK, check_arguments
+
+if TYPE_CHECKING:
+    from shapelens.lsp.server import ShapeLensServer
+
+
+async def code_lens(ls: ShapeLensServer, params: types.CodeLensParams) -> list[types.CodeLens] | None:
+    """Two lenses per model: one to read, one to press."""
+    uri = params.text_document.uri
+    found = await ls.session.analysis(uri, settled=True)
+    if found is None:
+        return None
+    converter = ls.converter(found.snapshot)
+    shown: list[types.CodeLens] = []
+    for lens in lenses(found.analysis):
+        place = converter.range(lens.span)
+        # a command without a name is text: there is nothing to press
+        shown.append(types.CodeLens(place, types.Command(lens.title, "")))
+        shown.append(types.CodeLens(place, _run(uri, lens)))
+    return shown
+
+
+def _run(uri: str, lens: Lens) -> types.Command:
+    arguments = check_arguments(uri, lens.model, lens.span.line - 1)
+    return types.Command("Run shape check", RUN_SHAPE_CHECK, arguments=[arguments])

@@ -1,0 +1,27 @@
+"""`textDocument/hover`: the call under the mouse in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from shapelens.editor.hover import hover as describe
+
+if TYPE_CHECKING:
+    from shapelens.lsp.server import ShapeLensServer
+
+
+async def hover(ls: ShapeLensServer, params: types.HoverParams) -> types.Hover | None:
+    """The hover of the innermost call at a position."""
+    found = await ls.session.analysis(params.text_document.uri)
+    if found is None:
+        return None
+    converter = ls.converter(found.snapshot)
+    verdict = ls.session.verdict(found.snapshot)
+    place = converter.line_and_column(params.position)
+    described = describe(found.analysis, *place, verdict.marks if verdict is not None else None)
+    if described is None:
+        return None
+    span, text = described
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), converter.range(span))

@@ -1,0 +1,58 @@
+"""The client comes and goes: `initialize`, `initialized`, `shutdown`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from shapelens.lsp import guard
+from shapelens.lsp.handlers.workspace import reload_settings
+from shapelens.lsp.pyproject import FILE_NAME
+
+if TYPE_CHECKING:
+    from shapelens.lsp.server import ShapeLensServer
+
+
+def initialize(ls: ShapeLensServer, params: types.InitializeParams) -> None:
+    """Keep what the client says of itself; pygls answers."""
+    ls.protocol.adopt_workspace(params)
+    options = params.initialization_options
+    if isinstance(options, Mapping):
+        # anything but a plain `true` leaves the workspace untrusted
+        ls.session.trusted = options.get("workspaceTrusted") is True
+        interpreter = options.get("userInterpreter")
+        ls.session.user_interpreter = interpreter if isinstance(interpreter, str) else None
+        ls.session.configuration.receive(options.get("settings"))
+
+
+def initialized(ls: ShapeLensServer, _params: types.InitializedParams) -> None:
+    """Load the engine and the settings, and ask to be told of changes."""
+    session = ls.session
+    session.background.start("engine", guard.isolated("loading the engine", session.engine_loaded()))
+    session.background.start("registration", guard.isolated("registration", _register(ls)))
+    reload_settings(ls)
+
+
+def shutdown(ls: ShapeLensServer, _params: Any) -> None:
+    ls.session.stop()
+
+
+async def _register(ls: ShapeLensServer) -> None:
+    """Ask for the notifications that a client sends only to who registered for them."""
+    workspace = ls.client_capabilities.workspace
+    if workspace is None:
+        return
+    registrations: list[types.Registration] = []
+    if workspace.did_change_configuration is not None and workspace.did_change_configuration.dynamic_registration:
+        section = types.DidChangeConfigurationRegistrationOptions(section="shapelens")
+        method = types.WORKSPACE_DID_CHANGE_CONFIGURATION
+        registrations.append(types.Registration("shapelens.configuration", method, section))
+    if workspace.did_change_watched_files is not None and workspace.did_change_watched_files.dynamic_registration:
+        watchers = [types.FileSystemWatcher(glob_pattern=f"**/{FILE_NAME}")]
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        registrations.append(types.Registration("shapelens.pyproject", method, options))
+    if registrations:
+        await ls.client_register_capability_async(types.RegistrationParams(registrations))

@@ -1,0 +1,43 @@
+"""What we do otherwise than pygls: the best position encoding, exact edits, and commands that can be cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+from shapelens.lsp.conversion import in_our_order
+from shapelens.lsp.documents import SourceWorkspace
+
+
+class ShapeLensProtocol(LanguageServerProtocol):
+    """The language server protocol as this server speaks it."""
+
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
+        """pygls takes the first encoding that the client offers, so ours is put first."""
+        general = params.capabilities.general
+        if general is not None and general.position_encodings:
+            general.position_encodings = in_our_order(general.position_encodings)
+        return (yield from super().lsp_initialize(params))
+
+    def adopt_workspace(self, params: types.InitializeParams) -> None:
+        """Replace the workspace that pygls has just made by one of our documents."""
+        self._workspace = SourceWorkspace(
+            self.workspace.root_uri,
+            workspace_folders=params.workspace_folders or [],
+            position_encoding=self.workspace.position_encoding,
+        )
+
+    @lsp_method(types.WORKSPACE_EXECUTE_COMMAND)
+    async def lsp_workspace__execute_command(  # type: ignore[override]  # a coroutine is what a cancel can reach
+        self, params: types.ExecuteCommandParams
+    ) -> Any:
+        """Give a command its whole parameters (pygls leaves out the progress token) and let a cancel reach it."""
+        handler = self.fm.commands.get(params.command)
+        if handler is None:
+            raise JsonRpcInvalidParams.of(ValueError(f"Command name {params.command!r} is not defined"))
+        return await handler(params)

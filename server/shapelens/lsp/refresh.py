@@ -1,0 +1,19 @@
+"""Asking the client to ask again, where it can be asked to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shapelens.lsp.server import ShapeLensServer
+
+
+def refresh(ls: ShapeLensServer) -> None:
+    """Hints and lenses have changed without an edit."""
+    workspace = ls.client_capabilities.workspace
+    if workspace is None:
+        return
+    if workspace.inlay_hint is not None and workspace.inlay_hint.refresh_support:
+        ls.workspace_inlay_hint_refresh(None)
+    if workspace.code_lens is not None and workspace.code_lens.refresh_support:
+        ls.workspace_code_lens_refresh(None)

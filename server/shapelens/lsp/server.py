@@ -1,0 +1,99 @@
+"""The language server: what it offers, and which handler answers what.
+
+Reading order: `server` (this table), `guard`, `session`, `scheduling`, then any file of `handlers/`. `protocol`,
+`documents`, `line_index` and `conversion` are about text and places; `settings`, `pyproject` and `configuration` about
+settings; `shape_check` about running a model in TensorFlow.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from shapelens import __version__
+from shapelens.lsp import guard
+from shapelens.lsp.commands import RUN_SHAPE_CHECK
+from shapelens.lsp.conversion import Converter
+from shapelens.lsp.documents import Snapshot
+from shapelens.lsp.handlers import lifecycle, text_synchronization, workspace
+from shapelens.lsp.protocol import ShapeLensProtocol
+from shapelens.lsp.session import Session
+
+WORKSPACE_TRUST = "shapelens/workspaceTrust"
+
+NOTIFICATIONS: dict[str, guard.Notified] = {
+    types.INITIALIZE: lifecycle.initialize,
+    types.INITIALIZED: lifecycle.initialized,
+    types.SHUTDOWN: lifecycle.shutdown,
+    types.TEXT_DOCUMENT_DID_OPEN: text_synchronization.did_open,
+    types.TEXT_DOCUMENT_DID_CHANGE: text_synchronization.did_change,
+    types.TEXT_DOCUMENT_DID_SAVE: text_synchronization.did_save,
+    types.TEXT_DOCUMENT_DID_CLOSE: text_synchronization.did_close,
+    types.WORKSPACE_DID_CHANGE_CONFIGURATION: workspace.did_change_configuration,
+    types.WORKSPACE_DID_CHANGE_WATCHED_FILES: workspace.did_change_watched_files,
+    types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: workspace.did_change_workspace_folders,
+    WORKSPACE_TRUST: workspace.did_change_trust,
+}
+
+REQUESTS = {
+    types.TEXT_DOCUMENT_INLAY_HINT: ("inlay_hints", "inlay_hints"),
+    types.INLAY_HINT_RESOLVE: ("inlay_hints", "resolve"),
+    types.TEXT_DOCUMENT_HOVER: ("hover", "hover"),
+    types.TEXT_DOCUMENT_CODE_LENS: ("code_lens", "code_lens"),
+    types.TEXT_DOCUMENT_CODE_ACTION: ("code_actions", "code_actions"),
+}
+
+COMMANDS = {RUN_SHAPE_CHECK: ("shape_check", "run_shape_check")}
+
+OPTIONS = {
+    types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, ""]),
+    types.TEXT_DOCUMENT_DID_SAVE: types.SaveOptions(include_text=False),
+}
+
+
+class ShapeLensServer(LanguageServer):
+    """A pygls server with a session."""
+
+    protocol: ShapeLensProtocol
+
+    def __init__(self) -> None:
+        super().__init__("ShapeLens", __version__, protocol_cls=ShapeLensProtocol)
+        self.session = Session()
+
+    def converter(self, snapshot: Snapshot) -> Converter:
+        """Places in a version of a document, in the units that were agreed on with the client."""
+        return Converter(snapshot.index, str(self.workspace.position_codec.encoding))
+
+    @property
+    def shows_related_places(self) -> bool:
+        text_document = self.client_capabilities.text_document
+        publishing = text_document.publish_diagnostics if text_document is not None else None
+        return publishing is not None and bool(publishing.related_information)
+
+    @property
+    def accepts_document_changes(self) -> bool:
+        workspace = self.client_capabilities.workspace
+        editing = workspace.workspace_edit if workspace is not None else None
+        return editing is not None and bool(editing.document_changes)
+
+
+def create_server() -> ShapeLensServer:
+    """A server with every handler registered."""
+    server = ShapeLensServer()
+    for method, handler in NOTIFICATIONS.items():
+        server.feature(method, OPTIONS.get(method))(guard.notification(method, handler))
+    for method, (module, function) in REQUESTS.items():
+        server.feature(method, OPTIONS.get(method))(guard.request(method, module, function))
+    for command, (module, function) in COMMANDS.items():
+        server.command(command)(guard.request(command, module, function))
+    return server
+
+
+def serve() -> None:
+    """Serve over standard input and output until the client leaves."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("shapelens").setLevel(logging.INFO)
+    create_server().start_io()

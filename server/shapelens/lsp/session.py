@@ -1,0 +1,159 @@
+"""What the server knows: open documents, their latest analysis, settings, and the verdicts of checks.
+
+Edits apply at once and on the event loop; an analysis runs on the worker, of an immutable snapshot. A request that
+meets an edit on its way is answered for the newest version.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from shapelens.lsp.configuration import Configuration
+from shapelens.lsp.documents import Snapshot
+from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
+from shapelens.lsp.settings import Settings
+
+if TYPE_CHECKING:
+    from shapelens.diagnostics.diagnostic import Diagnostic
+    from shapelens.editor.marks import Marks
+    from shapelens.interpreter.analysis import Analysis
+
+KEPT_VERDICTS = 64
+
+
+@dataclass(slots=True)
+class OpenDocument:
+    """A document that the client has open."""
+
+    snapshot: Snapshot
+    quiet: Quiet = field(default_factory=Quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check in TensorFlow said of one text."""
+
+    marks: Marks
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A version of a document and what the engine says of it."""
+
+    snapshot: Snapshot
+    analysis: Analysis
+
+
+class Session:
+    """The state of one server; touched on the event loop alone."""
+
+    def __init__(self) -> None:
+        self.configuration = Configuration()
+        self.background = Latest()
+        self.checks = OneAtATime()
+        self.trusted = False
+        self.user_interpreter: str | None = None
+        self._documents: dict[str, OpenDocument] = {}
+        self._verdicts: OrderedDict[tuple[str, bytes], Verdict] = OrderedDict()
+        self._worker = Worker()
+        self._engine: asyncio.Future[None] | None = None
+        self._analyses: Results[Analysis] = Results(self._worker)
+        self._diagnostics: Results[tuple[Diagnostic, ...]] = Results(self._worker)
+
+    async def engine_loaded(self) -> None:
+        """Wait until the engine is imported, which the worker does once and first of all."""
+        if self._engine is None:
+            self._engine = asyncio.ensure_future(self._worker.run(_import_engine))
+        await asyncio.shield(self._engine)
+
+    def open(self, snapshot: Snapshot) -> None:
+        """A document was opened."""
+        self._documents[unquote(snapshot.uri)] = OpenDocument(snapshot)
+
+    def change(self, snapshot: Snapshot) -> None:
+        """A document was edited: work on the version before is dropped."""
+        document = self._documents.get(unquote(snapshot.uri))
+        if document is not None:
+            self._analyses.drop(self._key(document.snapshot))
+            document.snapshot = snapshot
+            document.quiet.disturb()
+
+    def close(self, uri: str) -> None:
+        """A document was closed."""
+        document = self._documents.pop(unquote(uri), None)
+        if document is not None:
+            self._analyses.drop(self._key(document.snapshot))
+
+    def snapshot(self, uri: str) -> Snapshot | None:
+        """The newest version of an open document."""
+        document = self._documents.get(unquote(uri))
+        return None if document is None else document.snapshot
+
+    def open_uris(self) -> tuple[str, ...]:
+        return tuple(document.snapshot.uri for document in self._documents.values())
+
+    def settings(self, uri: str) -> Settings:
+        return self.configuration.for_uri(uri)
+
+    async def analysis(self, uri: str, *, settled: bool = False) -> Analysed | None:
+        """The analysis of the newest version, after the pause that follows an edit where `settled`; None if closed."""
+        await self.configuration.ready()
+        while (document := self._documents.get(unquote(uri))) is not None:
+            if settled:
+                await document.quiet.wait(self.settings(uri).debounce_ms / 1000)
+            snapshot, settings = document.snapshot, self.settings(uri)
+            analysis = await self._analyses.get(self._key(snapshot), partial(_analyze, snapshot, settings))
+            if analysis is not None and document.snapshot is snapshot:
+                return Analysed(snapshot, analysis)
+        return None
+
+    async def diagnostics(self, uri: str, *, settled: bool = False) -> tuple[Analysed, tuple[Diagnostic, ...]] | None:
+        """The analysis of the newest version and its diagnostics; None if the document is closed."""
+        while (found := await self.analysis(uri, settled=settled)) is not None:
+            settings = self.settings(uri)
+            key = (self._key(found.snapshot), settings)
+            diagnostics = await self._diagnostics.get(key, partial(_diagnose, found, settings))
+            if diagnostics is not None and self.snapshot(uri) is found.snapshot:
+                return found, diagnostics
+        return None
+
+    def verdict(self, snapshot: Snapshot) -> Verdict | None:
+        """What the last check said of this very text."""
+        return self._verdicts.get((unquote(snapshot.uri), snapshot.digest))
+
+    def record_verdict(self, snapshot: Snapshot, verdict: Verdict) -> None:
+        """Keep what a check said; it is shown for as long as the text is this one."""
+        self._verdicts[unquote(snapshot.uri), snapshot.digest] = verdict
+        if len(self._verdicts) > KEPT_VERDICTS:
+            self._verdicts.popitem(last=False)
+
+    def stop(self) -> None:
+        """The client is leaving."""
+        self._worker.stop()
+
+    def _key(self, snapshot: Snapshot) -> tuple[str, bytes, int]:
+        return (unquote(snapshot.uri), snapshot.digest, self.settings(snapshot.uri).step_budget)
+
+
+def _import_engine() -> None:
+    from shapelens.lsp import engine
+
+    engine.warm_up()
+
+
+def _analyze(snapshot: Snapshot, settings: Settings) -> Analysis:
+    from shapelens.lsp import engine
+
+    return engine.analyze_snapshot(snapshot, settings)
+
+
+def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:
+    from shapelens.lsp import engine
+
+    return engine.diagnose_snapshot(found.analysis, found.snapshot, settings)

@@ -1,0 +1,111 @@
+"""Running a model in TensorFlow: one check at a time, the latest wins, and whatever becomes of it is said quietly.
+
+The process, its deadline and its end belong to `shapelens.confirm`; here a check is begun, watched, cancelled, and its
+report is put beside the lines.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pygls.uris import to_fs_path
+
+from shapelens.confirm.check import CheckRequest
+from shapelens.confirm.process import run_check
+from shapelens.confirm.report import ConfirmReport, build_report
+from shapelens.editor.positions import model_at
+from shapelens.lsp.commands import CheckArguments
+from shapelens.lsp.handlers.publishing import publish_soon
+from shapelens.lsp.interpreters import choose_interpreter
+from shapelens.lsp.progress import WorkDone
+from shapelens.lsp.refresh import refresh
+from shapelens.lsp.session import Analysed
+from shapelens.lsp.status import show_status
+from shapelens.lsp.verdicts import static_calls, summary_of, verdict_of
+
+if TYPE_CHECKING:
+    from shapelens.lsp.server import ShapeLensServer
+
+TITLE = "ShapeLens: running the model in TensorFlow"
+UNTRUSTED = (
+    "Run shape check runs the code of this file, so it needs a trusted workspace. "
+    "Trust the workspace first (in VS Code: Workspaces: Manage Workspace Trust)."
+)
+
+
+async def check(ls: ShapeLensServer, arguments: CheckArguments, token: types.ProgressToken | None) -> None:
+    """Run the models of a document, unless the workspace is not trusted."""
+    if not ls.session.trusted:
+        _say(ls, types.MessageType.Warning, UNTRUSTED)
+        return
+    found = await ls.session.analysis(arguments.uri)
+    if found is None:
+        _say(ls, types.MessageType.Warning, "Run shape check needs a Python file that is open in the editor.")
+        return
+    work_done = WorkDone(ls, token)
+    await ls.session.checks.run(lambda cancel: _run(ls, found, arguments, work_done, cancel))
+
+
+async def _run(
+    ls: ShapeLensServer, found: Analysed, arguments: CheckArguments, work_done: WorkDone, cancel: asyncio.Event
+) -> None:
+    await work_done.begin(TITLE, cancel)
+    show_status(ls, "ShapeLens", "Running the model in TensorFlow", busy=True)
+    summary = "The check was cancelled."
+    try:
+        request = _request(ls, found, arguments)
+        outcome = await run_check(
+            request,
+            on_progress=lambda progress: work_done.report(progress.message, progress.done, progress.total),
+            cancel=cancel,
+        )
+        report = build_report(found.snapshot.path, static_calls(found.analysis), outcome)
+        summary = _show(ls, found, report)
+    finally:
+        work_done.end(summary)
+        show_status(ls, "ShapeLens", summary)
+
+
+def _request(ls: ShapeLensServer, found: Analysed, arguments: CheckArguments) -> CheckRequest:
+    snapshot, settings = found.snapshot, ls.session.settings(found.snapshot.uri)
+    folder = ls.session.configuration.folder_of(snapshot.uri)
+    return CheckRequest(
+        interpreter=choose_interpreter(
+            settings.check_interpreter, ls.session.user_interpreter, to_fs_path(folder) if folder is not None else None
+        ),
+        path=snapshot.path,
+        text=snapshot.text,
+        model=_model(found, arguments),
+        timeout_seconds=settings.check_timeout_seconds,
+        memory_limit_mb=settings.check_memory_limit_mb,
+    )
+
+
+def _model(found: Analysed, arguments: CheckArguments) -> str | None:
+    """The model named, else the one at the line; all of them where there is none."""
+    if arguments.model is not None or arguments.line is None:
+        return arguments.model
+    model = model_at(found.analysis, arguments.line + 1)
+    return None if model is None else model.name
+
+
+def _show(ls: ShapeLensServer, found: Analysed, report: ConfirmReport) -> str:
+    """Put a report beside the lines; the sentence that sums it up."""
+    if any(call.measured for call in report.calls) or (report.error is not None and report.error.line is not None):
+        ls.session.record_verdict(found.snapshot, verdict_of(report, found.snapshot))
+        refresh(ls)
+        publish_soon(ls, found.snapshot.uri)
+    error = report.error
+    if error is None or report.status == "cancelled":
+        return summary_of(report) if error is None else error.message
+    if error.line is None:
+        # there is no line to show it on
+        grave = report.status in ("crashed", "broken-tensorflow")
+        _say(ls, types.MessageType.Error if grave else types.MessageType.Warning, error.message)
+    return error.message
+
+
+def _say(ls: ShapeLensServer, kind: types.MessageType, message: str) -> None:
+    ls.window_show_message(types.ShowMessageParams(kind, f"ShapeLens: {message}"))

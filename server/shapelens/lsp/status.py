@@ -1,0 +1,32 @@
+"""`shapelens/status`: the quiet line in which an editor shows what the server knows and does."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from shapelens.lsp.server import ShapeLensServer
+    from shapelens.lsp.session import Analysed
+
+STATUS = "shapelens/status"
+
+Gravity: TypeAlias = Literal["info", "warning", "error"]
+
+
+def show_status(
+    ls: ShapeLensServer, text: str, detail: str = "", *, severity: Gravity = "info", busy: bool = False
+) -> None:
+    """Show a short text, and a longer one for who looks closer."""
+    ls.protocol.notify(STATUS, {"text": text, "detail": detail, "severity": severity, "busy": busy})
+
+
+def show_coverage(ls: ShapeLensServer, analysed: Analysed) -> None:
+    """How many of the calls in a file are understood."""
+    from shapelens.shapes.formatting import is_wholly_unknown
+
+    sites = analysed.analysis.sites
+    known = sum(not all(is_wholly_unknown(output) for output in site.outputs) for site in sites)
+    name = os.path.basename(analysed.snapshot.path)
+    detail = f"{name}: {known} of {len(sites)} calls known" if sites else f"{name}: no Keras calls"
+    show_status(ls, "ShapeLens", detail)

@@ -1,0 +1,100 @@
+"""From an analysis to the calls that a check compares; from its report to marks, diagnostics and a line of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelens.confirm.check import CheckError
+from shapelens.confirm.compare import ComparedCall, StaticCall
+from shapelens.confirm.report import ConfirmReport, shapes_text
+from shapelens.diagnostics.diagnostic import Diagnostic, Severity
+from shapelens.editor.marks import Mark
+from shapelens.interpreter.analysis import Analysis
+from shapelens.lsp.documents import Snapshot
+from shapelens.lsp.session import Verdict
+from shapelens.shapes.expressions import axis
+from shapelens.shapes.formatting import JsonShape, json_shape
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+LONGEST_MESSAGE = 1000
+
+
+def static_calls(analysis: Analysis) -> tuple[StaticCall, ...]:
+    """Every call of an analysis as a check compares it."""
+    model_of = {layer.span: model.name for model in analysis.models for layer in model.layers}
+    return tuple(
+        StaticCall(
+            site.span.line,
+            site.span.column,
+            site.span.end_line,
+            site.span.end_column,
+            site.observations[0].layer if site.observations else "",
+            tuple(json_shape(output) for output in site.outputs),
+            site.kind,
+            model_of.get(site.span, ""),
+        )
+        for site in analysis.sites
+    )
+
+
+def verdict_of(report: ConfirmReport, snapshot: Snapshot) -> Verdict:
+    """What a report says beside the lines and in the list of problems."""
+    marks = {
+        _span(call): Mark(call.status, tuple(structure_of(shape) for shape in call.measured), call.layer)
+        for call in report.calls
+        if call.status != "not_run"
+    }
+    return Verdict(marks, tuple(_diagnostics(report, snapshot)))
+
+
+def summary_of(report: ConfirmReport) -> str:
+    """One line: `6 of 6 calls agree with tensorflow 2.21.0`."""
+    compared = sum(call.status != "not_run" for call in report.calls)
+    filled = report.count("filled")
+    parts = [f"{report.count('agreed')} of {compared} calls agree with {report.backend or 'TensorFlow'}"]
+    if report.count("differed"):
+        parts.append(f"{report.count('differed')} differ")
+    if filled:
+        parts.append(f"{filled} measured only")
+    return ", ".join(parts)
+
+
+def structure_of(shape: JsonShape) -> Structure:
+    """A measured shape, or several, from JSON."""
+    if isinstance(shape, dict):
+        return NamedTensors(tuple((name, structure_of(item)) for name, item in shape.items()))
+    if not isinstance(shape, list):
+        return Unknown("the run did not say")
+    if any(isinstance(item, (list, dict)) for item in shape):
+        return tuple(structure_of(item) for item in shape)
+    # Keras leaves a size open where it inferred and did not compute
+    return Tensor(tuple(size if isinstance(size, int) else axis("open") for size in shape))
+
+
+def _diagnostics(report: ConfirmReport, snapshot: Snapshot) -> Iterator[Diagnostic]:
+    for call in report.calls:
+        if call.status == "differed":
+            measured, static = shapes_text(call.measured), shapes_text(call.static)
+            message = f"{call.layer} gives {measured} in TensorFlow, where ShapeLens expects {static}."
+            yield Diagnostic(_span(call), "SL901", "shape-differs", "warning", message)
+    error = report.error
+    if error is not None and error.line is not None:
+        where = "The model" if error.in_model else "The program"
+        kind = f"{error.type}: " if error.type else ""
+        message = f"{where} fails here when it is run: {kind}{error.message}"[:LONGEST_MESSAGE]
+        severity: Severity = "error" if error.in_model else "warning"
+        yield Diagnostic(_error_span(error, snapshot), "SL902", "fails-when-run", severity, message)
+
+
+def _span(call: ComparedCall) -> Span:
+    return Span(call.line, call.column, call.end_line, call.end_column)
+
+
+def _error_span(error: CheckError, snapshot: Snapshot) -> Span:
+    line = min(error.line or 1, len(snapshot.index))
+    if error.column is not None and error.end_line is not None and error.end_column is not None:
+        return Span(line, error.column, error.end_line, error.end_column)
+    text = snapshot.index.line(line - 1)
+    return Span(line, len(text) - len(text.lstrip()) + 1, line, len(text) + 1)
