@@ -1,0 +1,117 @@
+// A VS Code of its own: a fresh profile with the packed extension, served on a free port, ended with all its children.
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { VSCODE } from "./places.mjs";
+
+const SERVER = join(VSCODE, "out", "server-main.js");
+const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 5_000;
+
+/** Quiet: nothing asks, nothing updates, nothing covers the editor. */
+const QUIET_SETTINGS = {
+  "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "telemetry.telemetryLevel": "off",
+  "files.autoSave": "off",
+  "extensions.autoUpdate": false,
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  "update.mode": "none",
+  "git.enabled": false,
+  "chat.disableAIFeatures": true,
+  "editor.minimap.enabled": false,
+};
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+function writeJson(folder, value) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "settings.json"), JSON.stringify(value, null, 2));
+}
+
+async function answering(address, child) {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < deadline && child.exitCode === null) {
+    try {
+      if ((await fetch(`${address}/version`)).ok) {
+        return;
+      }
+    } catch {
+      // not listening yet
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("VS Code's server did not come up");
+}
+
+/** Ends a process group: the extension host and the language server go with it. */
+async function endGroup(child) {
+  const ended = child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : once(child, "exit");
+  for (const signal of ["SIGTERM", "SIGKILL"]) {
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      return; // nobody is left
+    }
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, STOP_TIMEOUT_MS).unref())]);
+  }
+}
+
+/**
+ * Starts VS Code with the extension installed.
+ * `settings` are the machine's settings; `trust` leaves workspace trust on; `folder` holds the profile and the logs.
+ */
+export async function startEditor({ vsix, settings = {}, trust = false, port: wanted = undefined }) {
+  const folder = mkdtempSync(join(tmpdir(), "shapelens-vscode-"));
+  const profile = [
+    ...["--user-data-dir", join(folder, "user"), "--server-data-dir", join(folder, "server")],
+    ...["--extensions-dir", join(folder, "extensions"), "--accept-server-license-terms"],
+  ];
+  writeJson(join(folder, "user", "User"), QUIET_SETTINGS);
+  writeJson(join(folder, "server", "data", "Machine"), settings); // where interpreters are set, machine by machine
+  execFileSync(process.execPath, [SERVER, ...profile, "--install-extension", vsix], { stdio: "pipe" });
+
+  const port = wanted ?? (await freePort());
+  const output = openSync(join(folder, "vscode.log"), "w");
+  const flags = ["--host", "127.0.0.1", "--port", String(port), "--without-connection-token", "--telemetry-level", "off"];
+  const child = spawn(process.execPath, [SERVER, ...profile, ...flags, ...(trust ? [] : ["--disable-workspace-trust"])], {
+    detached: true, // a group of its own, to be ended as one
+    stdio: ["ignore", output, output],
+  });
+  const address = `http://127.0.0.1:${port}`;
+  const endAtOnce = () => process.kill(-child.pid, "SIGKILL");
+  process.once("exit", endAtOnce); // should this process end without calling `stop`
+  const stop = async () => {
+    process.removeListener("exit", endAtOnce);
+    await endGroup(child);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await answering(address, child);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    child,
+    stop,
+    urlOf: (workspace) => `${address}/?folder=${encodeURIComponent(workspace)}`,
+    /** Keeps everything that VS Code and the extension wrote. */
+    saveLogs: (target) => {
+      mkdirSync(target, { recursive: true });
+      cpSync(join(folder, "vscode.log"), join(target, "vscode.log"));
+      cpSync(join(folder, "user", "logs"), join(target, "logs"), { recursive: true });
+    },
+  };
+}
