@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from shapelens.diagnostics.diagnostic import Fix, RelatedPlace, Severity
 from shapelens.interpreter.analysis import Analysis, Finding
+from shapelens.interpreter.problems import InputMismatch, WrongInputCount
 from shapelens.syntax.spans import Span
 
 ProblemType = TypeVar("ProblemType")
@@ -54,9 +55,11 @@ def check_of_problem(
 
 
 def related_places(finding: Finding) -> tuple[RelatedPlace, ...]:
-    """The places that a finding names, the call that fails where that is another one, and the calls that led there."""
+    """The places that a finding names, the other call that takes part, and the calls that led there."""
     places = [RelatedPlace(place.span, place.message, place.path) for place in finding.related]
-    if finding.site is not None and finding.site != finding.span:
-        places.append(RelatedPlace(finding.site, "it fails in this call"))
+    site = finding.site
+    if site is not None and not site.contains(finding.span) and not finding.span.contains(site):
+        of_model = isinstance(finding.problem, (InputMismatch, WrongInputCount))
+        places.append(RelatedPlace(site, "the model is made here" if of_model else "it fails in this call"))
     places += [RelatedPlace(frame.call, f"in {frame.function}, called here") for frame in finding.path]
     return tuple(places)

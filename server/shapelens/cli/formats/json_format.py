@@ -23,7 +23,7 @@ VERSION = 1
 def format_run(run: Run) -> str:
     """The whole run as one JSON document."""
     document = {"version": VERSION, "files": [_file(file) for file in run.files], "summary": _summary(run)}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document, ensure_ascii=False) + "\n"
 
 
 def _file(file: FileReport) -> dict[str, Any]:

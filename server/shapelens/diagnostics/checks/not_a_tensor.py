@@ -10,6 +10,10 @@ from shapelens.interpreter.problems import NotATensor
 
 def message(problem: NotATensor, finding: Finding) -> str:
     """`Dense takes a tensor, and gets a layer. Call the layer on a tensor first.`"""
+    if finding.layer == "Sequential":
+        return (
+            f"Sequential takes layers, and gets {problem.found}. Add the layer itself, without calling it on a tensor."
+        )
     named = finding.layer or "This call"
     advice = "Give it an Input, or what another layer returned."
     if "layer" in problem.found:

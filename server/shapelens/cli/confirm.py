@@ -1,0 +1,91 @@
+"""`shapelens confirm`: run the models of a file in TensorFlow and compare every shape."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import sys
+
+import click
+
+from shapelens.cli.complaints import complain
+from shapelens.cli.report import report as analyse
+from shapelens.cli.sources import Unreadable, read_file
+from shapelens.confirm.check import CheckRequest, Progress
+from shapelens.confirm.process import run_check_blocking
+from shapelens.confirm.report import build_report, error_lines, exit_code, report_json, report_lines
+from shapelens.confirm.static_calls import static_calls
+
+_COLOURS = {"agrees": "green", "DIFFERS": "red", "measured only": "cyan", "not run": "yellow"}
+_CLEAR_LINE = "\r\x1b[K"
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.argument("model", metavar="[MODEL]", required=False)
+@click.option("--python", "interpreter", metavar="PATH", help="The Python that has TensorFlow. [default: python3]")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="When to end the run.",
+)
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def command(
+    context: click.Context, file: str, model: str | None, interpreter: str | None, timeout: float, output_format: str
+) -> None:
+    """Run the models of FILE (or its MODEL alone) in TensorFlow on zeros, and compare every shape.
+
+    The code of FILE is run, its training is not. Exits 0 where all agree, 1 for a difference or an exception in a
+    model, 2 where it could not be run.
+    """
+    source = read_file(file)
+    if isinstance(source, Unreadable):
+        complain([source])
+        context.exit(2)
+    analysed = analyse(source)
+    if isinstance(analysed, Unreadable):
+        complain([analysed])
+        context.exit(2)
+    # the program finds its own files beside it, wherever this command is run
+    path = os.path.abspath(file)
+    request = CheckRequest(interpreter or default_interpreter(), path, source.text, model, timeout)
+    outcome = run_check_blocking(request, _show_progress if sys.stderr.isatty() else None)
+    if sys.stderr.isatty():
+        click.echo(_CLEAR_LINE, nl=False, err=True)
+    report = build_report(file, static_calls(analysed.analysis), outcome)
+    if output_format == "json":
+        click.echo(json.dumps(report_json(report), ensure_ascii=False))
+    elif any(call.measured for call in report.calls):
+        click.echo("\n".join(_coloured(line) for line in report_lines(report)))
+    else:
+        # a table of what was not run would bury the reason
+        click.echo("\n".join(error_lines(report) or report_lines(report)), err=True)
+    context.exit(exit_code(report))
+
+
+def default_interpreter() -> str:
+    """The active environment's Python; without one our own if TensorFlow is beside us; else the first on the path."""
+    on_path = shutil.which("python3") or shutil.which("python") or "python3"
+    if os.environ.get("VIRTUAL_ENV") or os.environ.get("CONDA_PREFIX"):
+        return on_path
+    return sys.executable if importlib.util.find_spec("tensorflow") is not None else on_path
+
+
+def _show_progress(progress: Progress) -> None:
+    """One line that the next one writes over."""
+    count = f" ({progress.done} of {progress.total})" if progress.total else ""
+    click.echo(f"{_CLEAR_LINE}{progress.message}{count}", nl=False, err=True)
+
+
+def _coloured(line: str) -> str:
+    """The verdict at the end of a line of the table in its colour."""
+    for verdict, colour in _COLOURS.items():
+        if line.endswith(f"  {verdict}"):
+            return line.removesuffix(verdict) + click.style(verdict, fg=colour)
+    return line
