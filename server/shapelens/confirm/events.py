@@ -8,7 +8,7 @@ from typing import Any
 
 from shapelens.confirm.check import CheckError, MeasuredCall, MeasuredModel
 
-MAX_LINE = 32 * 1024 * 1024
+MAX_LINE = 16 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -31,8 +31,13 @@ class Heard:
 
     def feed(self, data: bytes) -> list[dict[str, Any]]:
         """Take in bytes from the pipe; returns the events that they completed."""
-        *lines, rest = (bytes(self._partial) + data).split(b"\n")
-        self._partial = bytearray(rest if len(rest) <= MAX_LINE else b"")
+        complete, newline, rest = data.rpartition(b"\n")
+        if not newline:
+            self._partial += data
+            del self._partial[MAX_LINE:]
+            return []
+        lines = (bytes(self._partial) + complete).split(b"\n")
+        self._partial = bytearray(rest)
         return [event for event in map(decode, lines) if event is not None and self._take(event)]
 
     def _take(self, event: dict[str, Any]) -> bool:

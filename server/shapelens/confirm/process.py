@@ -33,6 +33,7 @@ READ_SIZE = 64 * 1024
 # for the rest of the pipes after the process has ended, and for the process to end after its group was killed
 GRACE_SECONDS = 1.0
 REAP_SECONDS = 10.0
+END_POLL_SECONDS = 0.02
 # may be set for our server alone, as by an editor that brings its own libraries
 OURS = ("PYTHON", "__PYVENV_LAUNCHER__")
 
@@ -72,7 +73,7 @@ def say_nothing(_progress: Progress) -> None:
 async def start(request: CheckRequest, folder: str) -> asyncio.subprocess.Process:
     """Start the agent; OSError (or, for a name with a null character, ValueError) if there is no such interpreter."""
     return await asyncio.create_subprocess_exec(
-        request.interpreter,
+        located(request.interpreter),
         *("-X", "utf8", "-X", "faulthandler"),
         str(request.agent),
         stdin=subprocess.PIPE,
@@ -123,16 +124,25 @@ class Run:
         events = self._task(self._read_events(pipe(self.process.stdout)))
         self.reading = self._task(self._read_output(pipe(self.process.stderr)))
         self._task(self._send_request(pipe(self.process.stdin)))
-        ended = self._task(self.process.wait())
+        ended = self._task(self._end())
         await asyncio.wait([events, ended], return_when=asyncio.FIRST_COMPLETED)
         if not self.heard.is_over:
             # a process that the program started may hold the pipe open: the agent's own end is what counts
+            if events.done():
+                events.result()
             await asyncio.wait([ended])
             await asyncio.wait([events], timeout=GRACE_SECONDS)
+        if events.done():
+            events.result()
+
+    async def _end(self) -> None:
+        """Until the process has ended; asyncio's own `wait` also waits for whoever else holds its pipes."""
+        while self.process.returncode is None:
+            await asyncio.sleep(END_POLL_SECONDS)
 
     async def _send_request(self, stdin: asyncio.StreamWriter) -> None:
         fields = {
-            "path": self.request.path,
+            "path": os.path.abspath(self.request.path),
             "text": self.request.text,
             "model": self.request.model,
             "open_size": self.request.open_size,
@@ -170,7 +180,7 @@ class Run:
         self.state = "ended"
         kill_group(self.process.pid)
         with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self.process.wait(), REAP_SECONDS)
+            await asyncio.wait_for(self._end(), REAP_SECONDS)
         if self.reading is not None:
             # the last words; a process that left the group may keep the pipe open
             await asyncio.wait([self.reading], timeout=GRACE_SECONDS)
@@ -202,6 +212,11 @@ def pipe(end: T | None) -> T:
     if end is None:
         raise ValueError("the process was started without this pipe")
     return end
+
+
+def located(interpreter: str) -> str:
+    """A path made absolute, because the child starts in another folder; a bare name is looked for as the shell does."""
+    return os.path.abspath(interpreter) if os.path.dirname(interpreter) else interpreter
 
 
 def child_environment(ours: Mapping[str, str], request: CheckRequest, folder: str) -> dict[str, str]:
