@@ -68,9 +68,9 @@ class Hooks:
 class Machine:
     """State and record.
 
-    `scope` and `offset` are those of the code that runs now. `speculative` counts the enclosing paths that may never run:
-    what fails there is not reported. `pending` are the paths that left the running function or loop under a condition
-    that is not known, with the state in which they left.
+    `scope` and `offset` are those of the code that runs now. `speculative` counts the enclosing paths that may never
+    run: what fails there is not reported. `pending` are the paths that left the running function or loop under a
+    condition that is not known, with the state in which they left.
     """
 
     hooks: Hooks

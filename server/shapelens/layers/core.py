@@ -83,4 +83,4 @@ def _cast(inputs: Structure, arguments: Arguments) -> Structure:
 @layer("Masking(mask_value=0.0, **kwargs)", examples=(example("Masking()", (None, 10, 8), (None, 10, 8)),))
 def masking(inputs: Structure, arguments: Arguments) -> Result:
     """Marks the steps that hold only `mask_value`; the shape stays."""
-    return unchanged(inputs, arguments)
+    return unchanged(single(inputs), arguments)

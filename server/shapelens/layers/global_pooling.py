@@ -20,7 +20,7 @@ def global_pooling(inputs: Structure, arguments: Arguments, rank: int) -> Result
     """One value per channel; (batch, *spatial, channels) -> (batch, channels), or with 1s where `keepdims`."""
     data_format = arguments.data_format()
     keepdims = arguments.flag("keepdims")
-    tensor = single(inputs)
+    tensor = single(inputs, builds=False)
     dtype = arguments.compute_dtype()
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape, dtype)

@@ -46,7 +46,7 @@ def check_identifiers(given: Mapping[str, Any]) -> None:
     Rejects: `InvalidArgument`.
     """
     for name, value in given.items():
-        if value is None or isinstance(value, dict) or is_symbolic(value) or is_opaque(value):
+        if (value is None and name != "trainable") or is_symbolic(value) or is_opaque(value):
             continue
         requirement = _requirement(name, value)
         if requirement is not None:
@@ -54,7 +54,7 @@ def check_identifiers(given: Mapping[str, Any]) -> None:
 
 
 def _requirement(name: str, value: Any) -> str | None:
-    """What `value` fails to be, by the name of its parameter."""
+    """What `value` fails to be, by the name of its parameter; a dict may be a serialized object."""
     if name == "name":
         return None if isinstance(value, str) and "/" not in value else "a string without a slash"
     if name == "trainable":
@@ -68,13 +68,17 @@ def _requirement(name: str, value: Any) -> str | None:
         ("_constraint", CONSTRAINTS, "a constraint that Keras knows, or a function"),
     ):
         if name.endswith(ending):
-            return None if isinstance(value, str) and value in names else what
+            return None if (isinstance(value, str) and value in names) or _is_config(value) else what
     return None
+
+
+def _is_config(value: Any) -> bool:
+    return isinstance(value, dict) and "class_name" in value
 
 
 def _is_dtype(value: Any) -> bool:
     if not isinstance(value, str):
-        return False
+        return _is_config(value)
     if value.startswith(QUANTIZATION_MODES):
         return "_from_" in value
     return value in DTYPES or value in MIXED_POLICIES or value in DTYPE_NAMES

@@ -16,8 +16,10 @@ from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor, is_o
 from shapelens.shapes.unknown import Unknown
 
 
-def single(inputs: Structure) -> Tensor:
+def single(inputs: Structure, *, builds: bool = True) -> Tensor:
     """The one tensor that the layer takes; unknown stays unknown.
+
+    A layer that builds no weights from its input lets a list of one tensor pass, with a shape that no run has: unknown.
 
     Rejects: `WrongInputs` for several tensors.
     """
@@ -25,8 +27,9 @@ def single(inputs: Structure) -> Tensor:
         return inputs
     if isinstance(inputs, Unknown):
         return Tensor(inputs, inputs)
-    if isinstance(inputs, tuple) and len(inputs) == 1 and isinstance(inputs[0], Unknown):
-        return Tensor(inputs[0], inputs[0])
+    if isinstance(inputs, tuple) and len(inputs) == 1 and (isinstance(inputs[0], Unknown) or not builds):
+        reason = inputs[0] if isinstance(inputs[0], Unknown) else Unknown("the layer is given a list of one tensor")
+        return Tensor(reason, reason)
     count = sum(1 for _ in leaves(inputs))
     what = "dict" if isinstance(inputs, NamedTensors) else "list"
     raise Reject(WrongInputs("one tensor", f"a {what} of {count} tensor{'' if count == 1 else 's'}"))

@@ -100,6 +100,10 @@ def layer_normalization(inputs: Structure, arguments: Arguments) -> Result:
     shape = single(inputs).shape
     if isinstance(shape, Unknown) or isinstance(axes, Unknown):
         return unchanged(inputs, arguments)
+    for axis in axes:
+        require_axis(arguments, "axis", axis, shape)
+    if not rms_scaling and not arguments.flag("scale") and not arguments.flag("center"):
+        return unchanged(inputs, arguments)
     sizes = _normalized(shape, arguments, axes)
     if rms_scaling:
         return unchanged(inputs, arguments, [Weight("gamma", sizes)])
@@ -141,7 +145,7 @@ def _require_groups(arguments: Arguments, groups: Size, channels: Size) -> None:
 def unit_normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Scales each sample to length 1 over `axis`; the shape stays."""
     axes = axes_argument(arguments)
-    shape = single(inputs).shape
+    shape = single(inputs, builds=False).shape
     if not isinstance(shape, Unknown) and not isinstance(axes, Unknown):
         for axis in axes:
             require_axis(arguments, "axis", axis, shape)

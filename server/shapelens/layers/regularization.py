@@ -23,7 +23,7 @@ def _spatial_dropout(inputs: Structure, arguments: Arguments, rank: int) -> Resu
     dropout_rate(arguments)
     if rank > 1:
         arguments.data_format()
-    shape = single(inputs).shape
+    shape = single(inputs, builds=False).shape
     if not isinstance(shape, Unknown):
         require_rank(shape, exactly=rank + 2)
     return unchanged(inputs, arguments)

@@ -83,7 +83,8 @@ def _raise(positions: Positions, node: Any, span: Span) -> low.Statement:
 
 
 def _assert(positions: Positions, node: Any, span: Span) -> low.Statement:
-    return low.Assert(span, lower_expression(positions, node.test))
+    message = lower_expression(positions, node.msg) if node.msg else None
+    return low.Assert(span, lower_expression(positions, node.test), message)
 
 
 def _jump(keyword: Literal["pass", "break", "continue"]) -> Callable[[Positions, Any, Span], low.Statement]:

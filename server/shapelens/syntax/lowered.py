@@ -272,6 +272,7 @@ class Raise:
 class Assert:
     span: Span
     test: Expression
+    message: Expression | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,18 +7,28 @@ from shapelens.diagnostics.words import axis_text, count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import NotBroadcastable
 from shapelens.shapes.expressions import Size
-from shapelens.shapes.tensors import Dims, known_different
+from shapelens.shapes.tensors import Dims, Tensor, known_different, leaves
+from shapelens.shapes.unknown import Unknown
 
 
 def message(problem: NotBroadcastable, finding: Finding) -> str:
     """`Add cannot join (None, 30, 30, 64) and (None, 29, 29, 64): 30 against 29 on axis 1 (height). ...`"""
-    left, right = count_text(problem.left_size), count_text(problem.right_size)
-    axis = _first_difference(problem.left, problem.right, problem.left_size, problem.right_size)
-    where = "" if axis is None else f" on {axis_text(axis, len(problem.left))}"
+    left, right = _with_batch(problem, finding)
+    axis = _first_difference(left, right, problem.left_size, problem.right_size)
+    where = "" if axis is None else f" on {axis_text(axis, len(left))}"
+    sizes = f"{count_text(problem.left_size)} against {count_text(problem.right_size)}"
     return (
-        f"{finding.layer} cannot join {shape_text(problem.left)} and {shape_text(problem.right)}: "
-        f"{left} against {right}{where}, and neither is 1. {_advice(problem, axis)}"
+        f"{finding.layer} cannot join {shape_text(left)} and {shape_text(right)}: "
+        f"{sizes}{where}, and neither is 1. {_advice(axis, len(left))}"
     )
+
+
+def _with_batch(problem: NotBroadcastable, finding: Finding) -> tuple[Dims, Dims]:
+    """Both shapes as the program has them: a merging layer broadcasts without the batch axis and puts it back."""
+    for tensor in leaves(finding.inputs or ()):
+        if isinstance(tensor, Tensor) and not isinstance(tensor.shape, Unknown) and tensor.shape[1:] == problem.right:
+            return (tensor.shape[0], *problem.left), tensor.shape
+    return problem.left, problem.right
 
 
 def _first_difference(left: Dims, right: Dims, left_size: Size, right_size: Size) -> int | None:
@@ -29,10 +39,10 @@ def _first_difference(left: Dims, right: Dims, left_size: Size, right_size: Size
     return next((axis for axis, pair in pairs if pair == (left_size, right_size) and known_different(*pair)), None)
 
 
-def _advice(problem: NotBroadcastable, axis: int | None) -> str:
-    if axis is not None and 0 < axis < len(problem.left) - 1:
+def _advice(axis: int | None, rank: int) -> str:
+    if axis is not None and 0 < axis < rank - 1:
         return 'Bring both to one size: padding="same" where one of them shrank, or Cropping and ZeroPadding layers.'
-    if axis is not None and axis == len(problem.left) - 1 and len(problem.left) > 2:
+    if axis == rank - 1 and rank > 2:
         return "Give both the same number of channels, for instance by a convolution of kernel size 1 on one of them."
     return "Give both the same size, for instance by a Dense layer or a Reshape on one of them."
 
