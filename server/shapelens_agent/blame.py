@@ -30,7 +30,7 @@ def explain(error: BaseException, path: str, lines: SourceLines, monitor: Option
     steps = list(steps_of(error, path, lines))
     sites = monitor.sites if monitor is not None else []
     user_lines = [step.line for step in steps if isinstance(step, Site)]
-    in_model = any(isinstance(step, Running) for step in steps)
+    in_model = any(isinstance(step, Running) for step in steps) or is_constructing(error, path, monitor)
     return fields(error, cause(steps, sites), in_model, user_lines[-MAX_FRAMES:])
 
 
@@ -69,6 +69,18 @@ def steps_of(error: BaseException, path: str, lines: SourceLines) -> Iterator[St
             yield from found
             return
         link = link.__cause__ or link.__context__
+
+
+def is_constructing(error: BaseException, path: str, monitor: Optional[Monitor]) -> bool:
+    """Whether a layer's own constructor refused: its arguments did not fit, or its `__init__` raised."""
+    inner: List[Any] = []
+    for traceback in frames(error):
+        inner = [] if traceback.tb_frame.f_code.co_filename == path else [*inner, traceback.tb_frame]
+    if monitor is None or not monitor.constructing:
+        return False
+    return not inner or (
+        inner[0].f_code.co_name == "__init__" and monitor.keras.is_layer(inner[0].f_locals.get("self"))
+    )
 
 
 def frames(error: BaseException) -> Iterator[Any]:

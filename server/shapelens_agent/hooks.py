@@ -35,6 +35,7 @@ def watch_births(flavour: Flavour, monitor: Monitor) -> None:
     def make_marked(cls: Any, *args: Any, **kwargs: Any) -> Any:
         layer = make(cls) if make is object.__new__ else make(cls, *args, **kwargs)
         monitor.mark_born(layer)
+        monitor.constructing = True
         return layer
 
     @functools.wraps(start)

@@ -83,6 +83,8 @@ class Monitor:
         self.models: List[Seen] = []
         self.called_with: Dict[int, Any] = {}
         self.on_operation: Callable[[Any], None] = lambda _: None
+        # whether a layer was begun and no watched call has come to its end since: a layer that is being constructed
+        self.constructing = False
         self._clock = itertools.count(1)
         self._now = 0
         self._local = Local()
@@ -120,6 +122,7 @@ class Monitor:
         return self._now
 
     def leave(self, site: int, since: int, value: Any) -> Any:
+        self.constructing = False
         last, self._local.last = self._local.last, None
         if self.keras.is_layer(value):
             if self._claim(value, site, since) and self.keras.is_model(value):

@@ -10,6 +10,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -73,7 +74,8 @@ PROGRAMS = {
     """,
     "walrus, comprehensions and lambdas": """
         if (n := len("four")) > 3: print(n)
-        print([y for x in range(4) if (y := abs(x - 2))], {k: str(k) for k in (1, 2)}, (lambda f: f(3))(lambda x: x + n))
+        print([y for x in range(4) if (y := abs(x - 2))], {k: str(k) for k in (1, 2)})
+        print((lambda f: f(3))(lambda x: x + n))
     """,
     "annotations stay as they are written": """
         from __future__ import annotations
@@ -236,7 +238,7 @@ def test_the_name_that_a_call_is_bound_to() -> None:
 
 
 def test_the_tree_covers_every_call_outside_annotations_and_formatted_strings() -> None:
-    source = open(__file__, encoding="utf-8").read()
+    source = Path(__file__).read_text(encoding="utf-8")
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     inside = [
         node

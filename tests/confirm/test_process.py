@@ -1,4 +1,4 @@
-"""A check's process, whatever runs in it: scripts that misbehave stand in for the agent, so that TensorFlow is not needed.
+"""A check's process, whatever runs in it: scripts that misbehave stand in for the agent, and no TensorFlow is needed.
 
 After every one of them the caller has its answer, and no process and no temporary file is left.
 """
