@@ -1,0 +1,40 @@
+"""The documentation pages of the diagnostics as data: the programs on them, and the line that `check` prints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGES = Path(__file__).resolve().parents[2] / "docs" / "diagnostics"
+_PROGRAM = r"## {}\n\n```python\n(.*?)```\n"
+_HEAD = re.compile(r"# (SL\d{3}): ([a-z-]+)\n\nSeverity: (\w+)\.\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `printed` is what its broken program gives, as `line:column: code severity: message`."""
+
+    code: str
+    name: str
+    severity: str
+    broken: str
+    printed: str
+    repaired: str
+
+
+def read_page(code: str) -> Page:
+    """The page of a code; fails where a part of it is missing."""
+    text = (PAGES / f"{code}.md").read_text(encoding="utf-8")
+    head = _HEAD.match(text)
+    assert head is not None, f"the head of {code}.md is not as it should be"
+    printed = re.search(r"```text\n(.*?)\n```\n", text, re.DOTALL)
+    assert printed is not None, f"{code}.md does not show what is printed"
+    assert "## What to do\n\n- " in text, f"{code}.md does not say what to do"
+    return Page(*head.groups(), _program(text, "Broken"), printed.group(1), _program(text, "Repaired"))
+
+
+def _program(text: str, heading: str) -> str:
+    match = re.search(_PROGRAM.format(heading), text, re.DOTALL)
+    assert match is not None, f"there is no program under {heading}"
+    return match.group(1)

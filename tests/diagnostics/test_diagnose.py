@@ -1,0 +1,93 @@
+"""Settings and comments: which diagnostics of a file are shown, and how gravely."""
+
+from __future__ import annotations
+
+import pytest
+
+from shapelens.diagnostics.diagnose import Options, diagnose
+from shapelens.interpreter.analysis import Analysis, Finding
+from shapelens.interpreter.analyze import analyze
+from shapelens.layers.problems import MissingArgument, UnknownArgument
+from shapelens.syntax.spans import Span
+
+FIRST, SECOND = Span(2, 1, 2, 10), Span(5, 1, 8, 10)
+TWO_FAULTS = Analysis(
+    "model.py",
+    findings=(Finding(MissingArgument("units"), SECOND, "Dense"), Finding(UnknownArgument("a", None), FIRST, "Dense")),
+)
+EIGHT_LINES = [""] * 8
+
+
+def codes(options: Options | None = None, lines: list[str] | None = None) -> list[str]:
+    return [diagnostic.code for diagnostic in diagnose(TWO_FAULTS, options, lines or ())]
+
+
+def test_diagnostics_stand_in_the_order_of_their_places() -> None:
+    assert codes() == ["SL301", "SL302"]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (Options(select=("SL302",)), ["SL302"]),
+        (Options(select=("SL3",)), ["SL301", "SL302"]),
+        (Options(select=("SL2",)), []),
+        (Options(ignore=("SL301",)), ["SL302"]),
+        (Options(ignore=("SL",)), []),
+        (Options(select=("SL302",), ignore=("SL3",)), ["SL302"]),
+        (Options(select=("SL3",), ignore=("SL302",)), ["SL301"]),
+        (Options(select=("SL3",), ignore=("SL3",)), []),
+    ],
+)
+def test_codes_and_beginnings_of_codes_select_and_ignore(options: Options, expected: list[str]) -> None:
+    assert codes(options) == expected
+
+
+def test_a_setting_gives_another_severity() -> None:
+    found = diagnose(TWO_FAULTS, Options(severity={"SL301": "hint"}))
+    assert [diagnostic.severity for diagnostic in found] == ["hint", "error"]
+
+
+@pytest.mark.parametrize(
+    ("line", "comment", "expected"),
+    [
+        (2, "x = Dense()  # shapelens: ignore", ["SL302"]),
+        (2, "x = Dense()  # shapelens: ignore[SL301]", ["SL302"]),
+        (2, "x = Dense()  # shapelens:ignore[SL1, SL3]", ["SL302"]),
+        (2, "x = Dense()  #shapelens: ignore[sl301] and why", ["SL302"]),
+        (2, "x = Dense()  # shapelens: ignore[SL302]", ["SL301", "SL302"]),
+        (2, "x = Dense()  # shapelens: ignored", ["SL301", "SL302"]),
+        (3, "x = Dense()  # shapelens: ignore", ["SL301", "SL302"]),
+        (5, "x = Dense(  # shapelens: ignore", ["SL301"]),
+        (6, "    1,  # shapelens: ignore", ["SL301", "SL302"]),
+        (8, ")  # shapelens: ignore[SL302]", ["SL301"]),
+    ],
+)
+def test_a_comment_on_the_first_or_last_line_silences(line: int, comment: str, expected: list[str]) -> None:
+    lines = [*EIGHT_LINES]
+    lines[line - 1] = comment
+    assert codes(lines=lines) == expected
+
+
+def test_a_comment_in_a_real_program() -> None:
+    program = "from keras import layers\nlayers.Dense(unit=3)  # shapelens: ignore[SL301]\nlayers.Dense(unit=3)\n"
+    found = diagnose(analyze(program), lines=program.split("\n"))
+    assert [(diagnostic.code, diagnostic.span.line) for diagnostic in found] == [("SL301", 3)]
+
+
+def test_one_place_has_one_diagnostic_of_a_code() -> None:
+    twice = Analysis(
+        "model.py",
+        findings=(
+            Finding(MissingArgument("units"), FIRST, "Dense"),
+            Finding(MissingArgument("rate"), FIRST, "Dropout"),
+        ),
+    )
+    assert [diagnostic.message[:5] for diagnostic in diagnose(twice)] == ["Dense"]
+
+
+def test_all_unread_lines_are_one_note() -> None:
+    analysis = Analysis("model.py", unread=(Span(9, 1, 11, 1), Span(3, 1, 3, 8)))
+    [found] = diagnose(analysis)
+    assert (found.code, found.severity, found.span.line) == ("SL101", "information", 3)
+    assert found.message == "Lines 3 and 9 to 11 do not parse as Python and are left out; the others keep their shapes."

@@ -1,0 +1,75 @@
+"""Every code has a page; the broken program on it gives that code alone, in the words shown, and the repaired one none.
+
+Real Keras decides whether they are broken at all: the broken ones of severity error raise there, the repaired ones run.
+"""
+
+from __future__ import annotations
+
+import traceback
+
+import pytest
+from tests.diagnostics.pages import PAGES, read_page
+
+from shapelens.diagnostics.diagnose import diagnose
+from shapelens.diagnostics.diagnostic import Diagnostic
+from shapelens.diagnostics.documentation import href
+from shapelens.diagnostics.registry import CHECKS, find_check
+from shapelens.interpreter.analyze import analyze
+
+CODES = [check.code for check in CHECKS]
+# the check in TensorFlow reports these: they have no program that shows them without running it
+RUN_TIME_CODES = ["SL901", "SL902"]
+
+
+def diagnostics_of(program: str) -> tuple[Diagnostic, ...]:
+    return diagnose(analyze(program), lines=program.split("\n"))
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    pages = sorted(path.stem for path in PAGES.glob("SL*.md"))
+    assert pages == sorted([*CODES, *RUN_TIME_CODES])
+
+
+def test_the_table_of_contents_names_every_page() -> None:
+    contents = (PAGES / "README.md").read_text(encoding="utf-8")
+    for check in CHECKS:
+        assert f"| [{check.code}]({check.code}.md) | {check.name} | {check.severity} |" in contents
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_page_shows_the_fault_as_it_is_printed(code: str) -> None:
+    page, check = read_page(code), find_check(code)
+    assert check is not None
+    assert (page.code, page.name, page.severity) == (check.code, check.name, check.severity)
+    [found] = diagnostics_of(page.broken)
+    assert f"{found.span.line}:{found.span.column}: {found.code} {found.severity}: {found.message}" == page.printed
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_repaired_program_has_no_fault(code: str) -> None:
+    assert diagnostics_of(read_page(code).repaired) == ()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_keras_agrees_that_the_broken_program_is_broken(code: str) -> None:
+    page = read_page(code)
+    raises = page.severity != "information" or code == "SL101"
+    assert (error_in_keras(page.broken) is not None) == raises
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_keras_runs_the_repaired_program(code: str) -> None:
+    assert error_in_keras(read_page(code).repaired) is None
+
+
+def test_the_link_leads_to_the_page() -> None:
+    assert href("SL201") == "https://github.com/shapelens/shapelens/blob/main/docs/diagnostics/SL201.md"
+
+
+def error_in_keras(program: str) -> str | None:
+    """What a program raises when it is run."""
+    try:
+        exec(compile(program, "<page>", "exec"), {"__name__": "page"})
+    except Exception:
+        return traceback.format_exc()
+    return None
