@@ -31,7 +31,8 @@ def read_page(code: str) -> Page:
     printed = re.search(r"```text\n(.*?)\n```\n", text, re.DOTALL)
     assert printed is not None, f"{code}.md does not show what is printed"
     assert "## What to do\n\n- " in text, f"{code}.md does not say what to do"
-    return Page(*head.groups(), _program(text, "Broken"), printed.group(1), _program(text, "Repaired"))
+    code, name, severity = head.groups()
+    return Page(code, name, severity, _program(text, "Broken"), printed.group(1), _program(text, "Repaired"))
 
 
 def _program(text: str, heading: str) -> str:

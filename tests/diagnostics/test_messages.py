@@ -102,8 +102,8 @@ MESSAGES = [
         ConcatenateMismatch(1, ((BATCH, 4, 8), (BATCH, 4, 9)), 2),
         "Concatenate",
         "Concatenate joins on axis 1 (steps), every other axis must agree, and (None, 4, 8) and (None, 4, 9) have "
-        '8 and 9 on the last axis. Bring them to one size: padding="same" where one of them shrank, a Cropping or ZeroPadding '
-        "layer, or an Input whose size divides evenly.",
+        '8 and 9 on the last axis. Bring them to one size: padding="same" where one of them shrank, a Cropping or '
+        "ZeroPadding layer, or an Input whose size divides evenly.",
     ),
     (
         ConcatenateMismatch(-1, ((BATCH, 4, 8), (BATCH, 32)), 1),
