@@ -13,7 +13,6 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ["KERAS_BACKEND"] = "tensorflow"
 
 import keras
-
 from tests.fidelity.outcomes import Outcome
 
 keras.utils.disable_interactive_logging()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import inspect
 
 import pytest
+from tests.fidelity.real_keras import keras
+
 from shapelens.layers.identifiers import ACTIVATIONS, CONSTRAINTS, DTYPES, INITIALIZERS, REGULARIZERS
 from shapelens.layers.registry import Layer, all_layers
 from shapelens.layers.signature import Signature
-from tests.fidelity.real_keras import keras
 
 LAYERS = all_layers()
 

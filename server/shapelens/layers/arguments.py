@@ -79,7 +79,9 @@ class Arguments:
     def seed(self, name: str = "seed") -> None:
         """Reject a seed that is neither an integer nor None (`keras.random.SeedGenerator`)."""
         value = self[name]
-        if value is not None and not isinstance(value, int) and not is_symbolic(value) and not is_opaque(value):
+        if value is None or is_symbolic(value) or is_opaque(value):
+            return
+        if not isinstance(value, int) or isinstance(value, bool):
             self.reject(name, "an integer")
 
     def tuple_of(self, name: str, length: int, *, allow_zero: bool = False, fractions: bool = True) -> tuple[Size, ...]:
@@ -129,11 +131,11 @@ def standardize_tuple(
     requirement = f"an integer or a tuple of {length} integers, each of at least {0 if allow_zero else 1}"
     if isinstance(value, (Unknown, Polynomial, int)):
         sizes: tuple[Any, ...] = (value,) * length
-    elif isinstance(value, (tuple, list)):
+    elif isinstance(value, (tuple, list, dict, bytes)):
         sizes = tuple(value)
         if len(sizes) != length:
             arguments.reject(name, requirement)
-    elif is_opaque(value) or isinstance(value, (dict, bytes)):
+    elif is_opaque(value):
         return (Unknown(f"`{name}` could not be determined"),) * length
     else:
         arguments.reject(name, requirement)

@@ -191,8 +191,11 @@ def compute_elemwise_op_output_shape(left: Dims, right: Dims) -> Dims:
 
 
 def _merge_size(a: Size, b: Size, left: Dims, right: Dims) -> Size:
+    if is_open(a) and is_open(b):
+        return a
     if is_open(a) or is_open(b):
-        return a if is_open(a) else b
+        # an open size beside 5 is 5 or 1 when it runs
+        return maximum([a, b])
     return _broadcast_size(a, b, left, right)
 
 

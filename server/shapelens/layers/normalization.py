@@ -13,7 +13,7 @@ from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.values import is_opaque
 from shapelens.shapes.expressions import Polynomial, Size
-from shapelens.shapes.tensors import Dims, Structure
+from shapelens.shapes.tensors import Dims, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 SCALE_AND_SHIFT = """center=True, scale=True, beta_initializer="zeros", gamma_initializer="ones","""
@@ -72,6 +72,8 @@ def batch_normalization(inputs: Structure, arguments: Arguments) -> Result:
     for name in ("momentum", "epsilon"):
         arguments.number(name)
     renorm = arguments.flag("renorm")
+    if renorm is True and arguments["moving_variance_initializer"] is None:
+        arguments.reject("moving_variance_initializer", "an initializer where `renorm` is True")
     shape = single(inputs).shape
     if isinstance(shape, Unknown) or isinstance(axes, Unknown):
         return unchanged(inputs, arguments)
@@ -145,7 +147,7 @@ def _require_groups(arguments: Arguments, groups: Size, channels: Size) -> None:
 def unit_normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Scales each sample to length 1 over `axis`; the shape stays."""
     axes = axes_argument(arguments)
-    shape = single(inputs, builds=False).shape
+    shape = inputs.shape if isinstance(inputs, Tensor) else Unknown("the layer is given several tensors")
     if not isinstance(shape, Unknown) and not isinstance(axes, Unknown):
         for axis in axes:
             require_axis(arguments, "axis", axis, shape)

@@ -105,6 +105,9 @@ def _reason(shape: Dims | Unknown) -> Unknown:
 def lstm(inputs: Structure, arguments: Arguments) -> Result:
     """Four gates read each step; gives the last output, or all with `return_sequences`."""
     _check_cudnn(arguments)
+    forget_bias = arguments.flag("use_bias") is True and arguments.flag("unit_forget_bias") is True
+    if forget_bias and arguments["bias_initializer"] is None:
+        arguments.reject("bias_initializer", "an initializer where `unit_forget_bias` is True")
     return recurrent(inputs, arguments, 4, 2, (4 * arguments.integer("units", minimum=1),))
 
 

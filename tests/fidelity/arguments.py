@@ -1,0 +1,169 @@
+"""Values for a layer's arguments, chosen by the NAME of the parameter: sensible ones, and odd ones.
+
+Names mean the same throughout Keras, so a new layer needs nothing here unless it brings a new name.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Draw:
+    """What a value may depend on: chance, the spatial rank of the layer ("Conv2D": 2), and the first input's shape."""
+
+    random: random.Random
+    rank: int
+    shape: tuple[int | None, ...]
+
+    def pick(self, *options: Any) -> Any:
+        return self.random.choice(options)
+
+    def whole(self, low: int, high: int) -> int:
+        return self.random.randint(low, high)
+
+    def per_axis(self, low: int, high: int) -> Any:
+        """One number for all spatial axes, or a tuple or list of one for each."""
+        many = [self.whole(low, high) for _ in range(self.rank)]
+        return self.pick(self.whole(low, high), self.whole(low, high), tuple(many), many)
+
+    def pairs(self, low: int, high: int) -> Any:
+        """One number, one per spatial axis, or a (before, after) pair per axis; a 1D layer has one pair."""
+        if self.rank == 1:
+            return self.pick(self.whole(low, high), (self.whole(low, high), self.whole(low, high)))
+        pairs = tuple((self.whole(low, high), self.whole(low, high)) for _ in range(self.rank))
+        return self.pick(self.whole(low, high), tuple(pair[0] for pair in pairs), pairs, [list(pair) for pair in pairs])
+
+    def axis(self) -> int:
+        return self.whole(-len(self.shape), len(self.shape) - 1)
+
+    def target_shape(self) -> Any:
+        """Another arrangement of the input's elements, or a guess."""
+        count = 1
+        for size in self.shape[1:]:
+            count *= size or 1
+        factor = self.pick(1, 2, 3, 4, 6)
+        rest = count // factor if factor and count % factor == 0 else count
+        return self.pick(
+            (count,), (factor, rest), (-1,), (-1, factor), (factor, -1), [rest, factor], (None, factor), ()
+        )
+
+    def permutation(self) -> Any:
+        order = list(range(1, len(self.shape)))
+        self.random.shuffle(order)
+        return self.pick(tuple(order), order)
+
+
+Maker = Callable[[Draw], Any]
+
+SENSIBLE: dict[str, Maker] = {
+    "activation": lambda d: d.pick(None, "relu", "softmax", "gelu", "tanh", "swish", "hard_silu", "leaky_relu"),
+    "alpha": lambda d: d.pick(0.0, 0.1, 1.0, 2),
+    "axes": lambda d: d.pick(1, -1, d.axis(), (1, 1), (2, 1), [d.axis(), d.axis()]),
+    "axis": lambda d: d.pick(-1, -1, 1, d.axis(), d.axis()),
+    "cropping": lambda d: d.pairs(0, 3),
+    "data_format": lambda d: d.pick(None, "channels_last", "channels_first", "Channels_First"),
+    "depth_multiplier": lambda d: d.whole(1, 3),
+    "dilation_rate": lambda d: d.per_axis(1, 3),
+    "dims": lambda d: d.permutation(),
+    "dropout": lambda d: d.pick(0, 0.0, 0.3, 1.0, 2.5),
+    "dtype": lambda d: d.pick(None, "float32", "float16", "bfloat16", "float64", "mixed_float16", "mixed_bfloat16"),
+    "epsilon": lambda d: d.pick(1e-3, 1e-6, 0.1),
+    "filters": lambda d: d.pick(1, 2, 3, 4, 6, 8, 12),
+    "groups": lambda d: d.pick(1, 1, 2, 3, 4),
+    "implementation": lambda d: d.pick(1, 2),
+    "input_dim": lambda d: d.whole(1, 50),
+    "input_length": lambda d: d.pick(None, 10),
+    "interpolation": lambda d: d.pick("nearest", "bilinear", "bicubic", "lanczos5"),
+    "kernel_size": lambda d: d.per_axis(1, 4),
+    "l1": lambda d: d.pick(0.0, 0.1, 1, None),
+    "l2": lambda d: d.pick(0.0, 0.1, 1, None),
+    "lora_alpha": lambda d: d.pick(None, 1, 0.5),
+    "lora_rank": lambda d: d.pick(None, None, None, 1, 4),
+    "mask_value": lambda d: d.pick(0.0, -1, 1),
+    "max_value": lambda d: d.pick(None, 6, 0.5),
+    "momentum": lambda d: d.pick(0.9, 0.99, 1),
+    "n": lambda d: d.whole(1, 8),
+    "name": lambda d: d.pick(None, "layer", "my layer"),
+    "negative_slope": lambda d: d.pick(0, 0.1, 0.3),
+    "noise_shape": lambda d: d.pick(None, (None, 1), [2, 1, None]),
+    "offset": lambda d: d.pick(0.0, -1, 0.5),
+    "output_dim": lambda d: d.whole(1, 9),
+    "output_padding": lambda d: d.pick(None, d.per_axis(0, 2)),
+    "padding": lambda d: d.pick("valid", "same"),
+    "pool_size": lambda d: d.per_axis(1, 4),
+    "rate": lambda d: d.pick(0, 0.0, 0.2, 0.5, 1),
+    "recurrent_dropout": lambda d: d.pick(0, 0.0, 0.3),
+    "renorm_clipping": lambda d: d.pick(None, {}, {"rmax": 3.0, "rmin": 0.3}),
+    "renorm_momentum": lambda d: d.pick(0.9, 0.99),
+    "scale": lambda d: d.pick(1 / 255, 2, 1.0),
+    "seed": lambda d: d.pick(None, 0, 42),
+    "shared_axes": lambda d: d.pick(None, [1], [1, 2], (1, 2, 3), 1, [d.axis()]),
+    "size": lambda d: d.whole(1, 4) if d.rank == 1 else d.per_axis(1, 4),
+    "stddev": lambda d: d.pick(0, 0.1, 1.0),
+    "strides": lambda d: d.per_axis(1, 3),
+    "target_shape": lambda d: d.target_shape(),
+    "threshold": lambda d: d.pick(0, 0.5),
+    "trainable": lambda d: d.pick(True, False),
+    "units": lambda d: d.pick(1, 2, 5, 8, 32),
+    "use_cudnn": lambda d: d.pick("auto", True, False),
+}
+# the same name means another thing in these layers
+BY_LAYER: dict[tuple[str, str], Maker] = {
+    **{(f"ZeroPadding{rank}D", "padding"): lambda d: d.pairs(0, 3) for rank in (1, 2, 3)},
+    ("Conv1D", "padding"): lambda d: d.pick("valid", "same", "causal", "SAME"),
+    ("Activation", "activation"): lambda d: d.pick(
+        None, "relu", "softmax", "gelu", "mish", "linear", "log_softmax", "sparsemax", "hard_shrink"
+    ),
+    ("BatchNormalization", "scale"): lambda d: d.pick(True, False),
+    ("LayerNormalization", "scale"): lambda d: d.pick(True, False),
+    ("LayerNormalization", "axis"): lambda d: d.pick(-1, d.axis(), [d.axis(), -1], (1, 2)),
+    ("RMSNormalization", "axis"): lambda d: d.pick(-1, d.axis(), [d.axis(), -1], (1, 2)),
+    ("UnitNormalization", "axis"): lambda d: d.pick(-1, d.axis(), [d.axis(), -1], (1, 2)),
+    ("GroupNormalization", "scale"): lambda d: d.pick(True, False),
+    ("GroupNormalization", "groups"): lambda d: d.pick(-1, 1, 2, 3, 4, 32),
+    ("Softmax", "axis"): lambda d: d.pick(-1, d.axis(), (1, 2)),
+}
+FLAGS = frozenset(
+    {
+        "autocast", "center", "go_backwards", "keepdims", "mask_zero", "normalize", "renorm", "reset_after",
+        "return_sequences", "return_state", "rms_scaling", "scale", "stateful", "synchronized", "unit_forget_bias",
+        "unroll", "use_bias", "zero_output_for_mask",
+    }
+)  # fmt: skip
+# what cannot be made up: left to its default
+LEFT_OUT = frozenset({"weights", "quantization_config"})
+INITIALIZERS = ("zeros", "ones", "glorot_uniform", "HeNormal", "random_normal", None)
+REGULARIZERS = (None, "l1", "L2", "l1l2")
+CONSTRAINTS = (None, "non_neg", "MaxNorm", "unit_norm")
+
+
+def sensible_value(layer: str, name: str, draw: Draw) -> Any:
+    """A value that the argument is made for (the layer may still reject it for its input)."""
+    if (layer, name) in BY_LAYER:
+        return BY_LAYER[layer, name](draw)
+    if name in SENSIBLE:
+        return SENSIBLE[name](draw)
+    if name in FLAGS:
+        return draw.pick(True, False)
+    for ending, values in (
+        ("activation", ("relu", "sigmoid", "linear", None)),
+        ("_initializer", INITIALIZERS),
+        ("_regularizer", REGULARIZERS),
+        ("_constraint", CONSTRAINTS),
+    ):
+        if name.endswith(ending):
+            return draw.pick(*values)
+    raise KeyError(f"no values are known for the argument {name!r} of {layer}")
+
+
+def odd_value(layer: str, name: str, draw: Draw) -> Any:
+    """A value at an edge, or of the wrong kind."""
+    sensible = sensible_value(layer, name, draw)
+    return draw.pick(
+        None, 0, -1, 1, 2.0, 0.5, 2.5, -3, True, False, 300, "foo", "", "same", (), [], (0,), (1,), (2, 2), (2, -1),
+        (1, 2, 3), [2, 0, 1], (2, "a"), (None, 1), {}, [sensible], (sensible, sensible), ((1, 1), (2, 2)),
+    )  # fmt: skip

@@ -1,0 +1,20 @@
+"""A fast share of `make fidelity`: the first cases of every layer, our rule against real Keras."""
+
+from __future__ import annotations
+
+import pytest
+
+from shapelens.layers.registry import Layer, all_layers
+from tests.fidelity.compare import compare
+
+CASES = range(25)
+LAYERS = all_layers()
+
+
+@pytest.mark.parametrize("entry", LAYERS, ids=[entry.name for entry in LAYERS])
+def test_rule_agrees_with_keras(entry: Layer) -> None:
+    tally = compare(entry, CASES)
+    assert not tally.differing, "\n".join(
+        f"{case}\n  ours:  {ours}\n  Keras: {real}" for _, case, ours, real in tally.differing
+    )
+    assert tally.accepted, "no case was accepted by Keras: nothing was compared but rejections"

@@ -1,0 +1,66 @@
+"""Symbolic against concrete: an expression with numbers put in equals what Keras gives for those numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shapelens.layers.registry import Configured, Layer, all_layers, apply, configure
+from shapelens.layers.result import Result
+from shapelens.shapes.expressions import axes_of, substitute
+from shapelens.shapes.tensors import Tensor, leaves
+from tests.fidelity.cases import draw_case
+from tests.fidelity.outcomes import our_tensors
+from tests.fidelity.real_keras import keras, keras_outcome
+
+LAYERS = all_layers()
+NUMBERS = (1, 2, 3, 5, 8, 13, 24)
+
+
+@pytest.mark.parametrize("entry", LAYERS, ids=[entry.name for entry in LAYERS])
+def test_numbers_put_into_the_expression(entry: Layer) -> None:
+    compared = 0
+    for number in range(400):
+        case = draw_case(entry, number)
+        configured = configure(entry, case.positional, case.keywords)
+        if not isinstance(configured, Configured) or "stateful" in case.keywords or _has_zero(case.inputs):
+            continue
+        symbolic = apply(configured, our_tensors(case.inputs, case.dtype))
+        size = NUMBERS[number % len(NUMBERS)]
+        concrete = _close(case.inputs, size)
+        if not isinstance(symbolic, Result) or concrete == case.inputs:
+            continue
+
+        def make() -> Any:
+            return getattr(keras.layers, entry.name)(*case.positional, **case.keywords)  # noqa: B023 called at once
+
+        real = keras_outcome(make, concrete, case.dtype, many=True)
+        if real.rejected is None:
+            ours = [_numbers(tensor, size) for tensor in leaves(symbolic.output)]
+            shapes = [real.shape] if isinstance(real.shape, tuple) else real.shape
+            if not any(None in shape for shape in [*ours, *shapes]):
+                assert ours == shapes, f"{case} at {size}"
+                compared += 1
+        if compared == 8:
+            return
+    assert compared, "no case was compared"
+
+
+def _has_zero(shapes: Any) -> bool:
+    return 0 in shapes if isinstance(shapes, tuple) else any(_has_zero(shape) for shape in shapes)
+
+
+def _close(shapes: Any, size: int) -> Any:
+    """The shapes with every open size set to `size`."""
+    if isinstance(shapes, tuple):
+        return tuple(size if each is None else each for each in shapes)
+    return [_close(shape, size) for shape in shapes]
+
+
+def _numbers(tensor: Any, size: int) -> tuple[Any, ...]:
+    """A shape of ours with `size` put in for every axis; None where it is unknown."""
+    if not isinstance(tensor, Tensor) or not isinstance(tensor.shape, tuple):
+        return (None,)
+    values = [substitute(each, dict.fromkeys(axes_of(each), size)) for each in tensor.shape]
+    return tuple(value if isinstance(value, int) else None for value in values)
