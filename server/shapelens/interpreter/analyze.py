@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shapelens.layers  # noqa: F401  (registers every layer)
 from shapelens.interpreter.analysis import Analysis, Site
-from shapelens.interpreter.calls import call_value
-from shapelens.interpreter.expressions import evaluate
 from shapelens.interpreter.heap import Scope
 from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, Hooks, Machine, OutOfBudget
-from shapelens.interpreter.statements import execute
+from shapelens.interpreter.python.calls import call_value
+from shapelens.interpreter.python.expressions import evaluate
+from shapelens.interpreter.python.statements import execute
 from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
 from shapelens.syntax.parse import parse
 

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, Union
 
 from shapelens.interpreter.analysis import Finding, Frame, Kind, Observation, Related
 from shapelens.interpreter.heap import Heap, HeapObject, Scope
-from shapelens.interpreter.naming import AutomaticNames
+from shapelens.interpreter.keras.naming import AutomaticNames
 from shapelens.interpreter.problems import ProgramProblem
 from shapelens.interpreter.values import CallArguments, Ref, Value
 from shapelens.layers.problems import Problem

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shapelens.interpreter.analysis import Kind
 from shapelens.interpreter.heap import FunctionalObject, LayerObject, SequentialObject
-from shapelens.interpreter.keras_layers import apply_layer, check_reuse
+from shapelens.interpreter.keras.layers import apply_layer, check_reuse
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import InputMismatch
 from shapelens.interpreter.values import CallArguments, Node, Ref, TensorValue, Value, tensor_values

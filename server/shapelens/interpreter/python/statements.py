@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from shapelens.interpreter.branches import join_executed, join_once, settle
-from shapelens.interpreter.functions import make_function
-from shapelens.interpreter.imports import import_modules, import_names
 from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
-from shapelens.interpreter.operators import items_of, truth
-from shapelens.interpreter.targets import assign_target
+from shapelens.interpreter.python.branches import join_executed, join_once, settle
+from shapelens.interpreter.python.functions import make_function
+from shapelens.interpreter.python.imports import import_modules, import_names
+from shapelens.interpreter.python.operators import items_of, truth
+from shapelens.interpreter.python.targets import assign_target
 from shapelens.interpreter.values import Ref, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low

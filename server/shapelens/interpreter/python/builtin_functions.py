@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from shapelens.interpreter.heap import DictObject, ListObject
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.operators import binary, items_of, truth
+from shapelens.interpreter.python.operators import binary, items_of, truth
 from shapelens.interpreter.values import CallArguments, Partial, Ref, TensorValue, Value, is_scalar
 from shapelens.shapes.expressions import Polynomial, maximum, minimum
 from shapelens.shapes.unknown import Unknown

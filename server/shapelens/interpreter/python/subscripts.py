@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter import tensors
 from shapelens.interpreter.heap import DictObject, ListObject
+from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.operators import items_of
+from shapelens.interpreter.python.operators import items_of
 from shapelens.interpreter.values import Ref, SliceValue, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

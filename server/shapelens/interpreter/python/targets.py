@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.heap import DictObject, FunctionalObject, ListObject, SequentialObject
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.operators import items_of
+from shapelens.interpreter.python.operators import items_of
 from shapelens.interpreter.values import Ref, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low

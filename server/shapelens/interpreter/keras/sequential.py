@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.analysis import Kind, Observation
-from shapelens.interpreter.graph import apply_operation, as_declared, check_model_input, run_operation
 from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
-from shapelens.interpreter.keras_inputs import new_input_layer, open_axes
-from shapelens.interpreter.keras_layers import plain
+from shapelens.interpreter.keras.graph import apply_operation, as_declared, check_model_input, run_operation
+from shapelens.interpreter.keras.inputs import new_input_layer, open_axes
+from shapelens.interpreter.keras.layers import plain
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.operators import items_of
 from shapelens.interpreter.problems import NotATensor
+from shapelens.interpreter.python.operators import items_of
 from shapelens.interpreter.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
 from shapelens.layers.problems import InvalidArgument
 from shapelens.shapes.tensors import Shape, Tensor

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.keras.sequential import add_layer, build_sequential
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.sequential import add_layer, build_sequential
 from shapelens.interpreter.values import CallArguments, Ref, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelens.interpreter import tensors
-from shapelens.interpreter.attributes import get_attribute
-from shapelens.interpreter.branches import join_evaluated
-from shapelens.interpreter.functions import make_function
 from shapelens.interpreter.heap import DictObject, ListObject, Scope
-from shapelens.interpreter.imports import find_in_stars
+from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.machine import MISSING, Machine
-from shapelens.interpreter.operators import binary, compare, items_of, truth, unary
-from shapelens.interpreter.subscripts import subscript
-from shapelens.interpreter.targets import assign_target
+from shapelens.interpreter.python.attributes import get_attribute
+from shapelens.interpreter.python.branches import join_evaluated
+from shapelens.interpreter.python.functions import make_function
+from shapelens.interpreter.python.imports import find_in_stars
+from shapelens.interpreter.python.operators import binary, compare, items_of, truth, unary
+from shapelens.interpreter.python.subscripts import subscript
+from shapelens.interpreter.python.targets import assign_target
 from shapelens.interpreter.values import CallArguments, Named, SliceValue, TensorValue, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low

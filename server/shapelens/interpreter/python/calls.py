@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.builtin_functions import call_builtin, is_builtin
-from shapelens.interpreter.containers import call_dict_method, call_list_method, call_plain_method, forget
-from shapelens.interpreter.functional import call_functional, make_model
-from shapelens.interpreter.functions import call_function
 from shapelens.interpreter.heap import (
     DictObject,
     FunctionalObject,
@@ -13,12 +9,16 @@ from shapelens.interpreter.heap import (
     ListObject,
     SequentialObject,
 )
-from shapelens.interpreter.keras_inputs import make_input, make_input_layer
-from shapelens.interpreter.keras_layers import call_layer, construct_layer, plain_tensors
-from shapelens.interpreter.keras_models import call_model_method
+from shapelens.interpreter.keras.functional import call_functional, make_model
+from shapelens.interpreter.keras.inputs import make_input, make_input_layer
+from shapelens.interpreter.keras.layers import call_layer, construct_layer, plain_tensors
+from shapelens.interpreter.keras.models import call_model_method
+from shapelens.interpreter.keras.naming import canonical
+from shapelens.interpreter.keras.sequential import break_model, call_sequential, make_sequential
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.naming import canonical
-from shapelens.interpreter.sequential import break_model, call_sequential, make_sequential
+from shapelens.interpreter.python.builtin_functions import call_builtin, is_builtin
+from shapelens.interpreter.python.containers import call_dict_method, call_list_method, call_plain_method, forget
+from shapelens.interpreter.python.functions import call_function
 from shapelens.interpreter.values import BoundMethod, CallArguments, Function, Named, Partial, Ref, Value
 from shapelens.layers.registry import find_function, find_layer
 from shapelens.shapes.unknown import Unknown

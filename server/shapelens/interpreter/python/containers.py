@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.heap import DictObject, ListObject
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.operators import compare, items_of
+from shapelens.interpreter.python.operators import compare, items_of
 from shapelens.interpreter.values import CallArguments, Ref, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shapelens.interpreter.analysis import Frame
-from shapelens.interpreter.branches import settle
 from shapelens.interpreter.heap import DictObject, Scope, join_values
 from shapelens.interpreter.machine import MAX_CALL_DEPTH, Left, Machine
+from shapelens.interpreter.python.branches import settle
 from shapelens.interpreter.values import CallArguments, Function, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low

@@ -5,8 +5,8 @@ from __future__ import annotations
 import builtins
 from dataclasses import replace
 
+from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.naming import canonical
 from shapelens.interpreter.values import Named, Value
 from shapelens.layers.registry import find_function, find_layer
 from shapelens.shapes.unknown import Unknown

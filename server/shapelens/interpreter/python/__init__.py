@@ -1,0 +1,1 @@
+"""Python itself: expressions, statements, functions, classes, containers, and the calls between them."""
