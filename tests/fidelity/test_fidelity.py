@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.fidelity.compare import compare
 
 from shapelens.layers.registry import Layer, all_layers
-from tests.fidelity.compare import compare
 
 CASES = range(25)
 LAYERS = all_layers()

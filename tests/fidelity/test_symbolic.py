@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.fidelity.cases import draw_case
+from tests.fidelity.outcomes import our_tensors
+from tests.fidelity.real_keras import keras, keras_outcome
 
 from shapelens.layers.registry import Configured, Layer, all_layers, apply, configure
 from shapelens.layers.result import Result
 from shapelens.shapes.expressions import axes_of, substitute
 from shapelens.shapes.tensors import Tensor, leaves
-from tests.fidelity.cases import draw_case
-from tests.fidelity.outcomes import our_tensors
-from tests.fidelity.real_keras import keras, keras_outcome
 
 LAYERS = all_layers()
 NUMBERS = (1, 2, 3, 5, 8, 13, 24)

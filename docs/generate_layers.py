@@ -1,0 +1,44 @@
+"""Write docs/layers.md from the registry: `python docs/generate_layers.py`. A test compares the page with this."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from shapelens.layers.registry import Example, Layer, all_layers
+
+PAGE = Path(__file__).with_name("layers.md")
+
+
+def generate() -> str:
+    """The page: every layer by family, its rule in words, and one example."""
+    entries = sorted(all_layers(), key=lambda entry: entry.family)
+    names = sum(1 + len(entry.aliases) for entry in entries)
+    lines = [
+        "# The layers that ShapeLens knows",
+        "",
+        f"{len(entries)} layers under {names} names. Written by `python docs/generate_layers.py` from the declarations",
+        "in `server/shapelens/layers/`; each example is a test, and every rule is compared with real Keras over random",
+        "calls ([fidelity.md](fidelity.md)).",
+    ]
+    for family, members in groupby(entries, key=lambda entry: entry.family):
+        lines += ["", f"## {family.replace('_', ' ').capitalize()}", "", "| layer | rule | example |", "|---|---|---|"]
+        lines += [_row(entry) for entry in members]
+    return "\n".join(lines) + "\n"
+
+
+def _row(entry: Layer) -> str:
+    names = [f"`{entry.name}`", *(f"`{alias}`" for alias in entry.aliases)]
+    if entry.function is not None:
+        names.append(f"`{entry.function}(...)`")
+    rule = " ".join(entry.documentation.split())
+    return f"| {', '.join(names)} | {rule} | {_example(entry.examples[0])} |"
+
+
+def _example(example: Example) -> str:
+    inputs = ", ".join(map(str, example.inputs.values())) if isinstance(example.inputs, dict) else example.inputs
+    return f"`{example.call}`: `{inputs}` → `{example.output}`"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(generate(), encoding="utf-8")
