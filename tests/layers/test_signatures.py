@@ -8,7 +8,7 @@ import pytest
 from tests.fidelity.real_keras import keras
 
 from shapelens.layers.identifiers import ACTIVATIONS, CONSTRAINTS, DTYPES, INITIALIZERS, REGULARIZERS
-from shapelens.layers.registry import Layer, all_layers
+from shapelens.layers.registry import Layer, all_layers, find_function
 from shapelens.layers.signature import Signature
 
 LAYERS = all_layers()
@@ -44,7 +44,9 @@ FUNCTIONS = [entry for entry in LAYERS if entry.function is not None]
 @pytest.mark.parametrize("entry", FUNCTIONS, ids=[str(entry.function) for entry in FUNCTIONS])
 def test_function(entry: Layer) -> None:
     assert entry.function is not None
-    _compare(entry.function_signature, inspect.signature(getattr(keras.layers, entry.function)), 0)
+    function = find_function(entry.function)
+    assert function is not None
+    _compare(function.signature, inspect.signature(getattr(keras.layers, entry.function)), 1)
 
 
 @pytest.mark.parametrize("entry", LAYERS, ids=[entry.name for entry in LAYERS])

@@ -51,7 +51,7 @@ def _merge_batch(shapes: Sequence[Dims]) -> Size:
 
 @layer(
     "Add(**kwargs)",
-    function="add(inputs, **kwargs)",
+    function="add(**kwargs)",
     takes_list=True,
     examples=(
         example("Add()", [(None, 32, 32, 8), (None, 32, 32, 8)], (None, 32, 32, 8)),
@@ -65,7 +65,7 @@ def add(inputs: Structure, arguments: Arguments) -> Result:
 
 @layer(
     "Subtract(**kwargs)",
-    function="subtract(inputs, **kwargs)",
+    function="subtract(**kwargs)",
     takes_list=True,
     examples=(example("Subtract()", [(None, 8), (None, 8)], (None, 8)),),
 )
@@ -76,7 +76,7 @@ def subtract(inputs: Structure, arguments: Arguments) -> Result:
 
 @layer(
     "Multiply(**kwargs)",
-    function="multiply(inputs, **kwargs)",
+    function="multiply(**kwargs)",
     takes_list=True,
     examples=(example("Multiply()", [(None, 16, 16, 8), (None, 1, 1, 8)], (None, 16, 16, 8)),),
 )
@@ -87,7 +87,7 @@ def multiply(inputs: Structure, arguments: Arguments) -> Result:
 
 @layer(
     "Average(**kwargs)",
-    function="average(inputs, **kwargs)",
+    function="average(**kwargs)",
     takes_list=True,
     examples=(example("Average()", [(None, 8), (None, 8), (None, 8)], (None, 8)),),
 )
@@ -98,7 +98,7 @@ def average(inputs: Structure, arguments: Arguments) -> Result:
 
 @layer(
     "Maximum(**kwargs)",
-    function="maximum(inputs, **kwargs)",
+    function="maximum(**kwargs)",
     takes_list=True,
     examples=(example("Maximum()", [(None, 8), (None, 1)], (None, 8)),),
 )
@@ -109,7 +109,7 @@ def maximum(inputs: Structure, arguments: Arguments) -> Result:
 
 @layer(
     "Minimum(**kwargs)",
-    function="minimum(inputs, **kwargs)",
+    function="minimum(**kwargs)",
     takes_list=True,
     examples=(example("Minimum()", [(None, None, 4), (None, 7, 4)], (None, None, 4)),),
 )
@@ -120,7 +120,7 @@ def minimum(inputs: Structure, arguments: Arguments) -> Result:
 
 @layer(
     "Concatenate(axis=-1, **kwargs)",
-    function="concatenate(inputs, axis=-1, **kwargs)",
+    function="concatenate(axis=-1, **kwargs)",
     takes_list=True,
     examples=(
         example("Concatenate()", [(None, 32, 32, 8), (None, 32, 32, 16)], (None, 32, 32, 24)),
@@ -152,7 +152,7 @@ def concatenate(inputs: Structure, arguments: Arguments) -> Result:
 
 @layer(
     "Dot(axes, normalize=False, **kwargs)",
-    function="dot(inputs, axes=-1, **kwargs)",
+    function="dot(axes=-1, **kwargs)",
     takes_list=True,
     examples=(
         example("Dot(axes=1)", [(None, 8), (None, 8)], (None, 1)),

@@ -54,8 +54,7 @@ def example(call: str, inputs: Any, output: Any, params: int = 0, dtype: str = "
 class Layer:
     """One registered layer class.
 
-    `function` and `function_text` are its lower-case form and the signature of that (`add(inputs, **kwargs)`);
-    `call_text` is the signature of the call of the layer itself.
+    `function` is its lower-case form (`add`); `call_text` is the signature of the call of the layer itself.
     """
 
     name: str
@@ -68,7 +67,6 @@ class Layer:
     family: str
     hidden: Mapping[str, Any]
     call_text: str
-    function_text: str
 
     @functools.cached_property
     def signature(self) -> Signature:
@@ -77,10 +75,6 @@ class Layer:
     @functools.cached_property
     def call_signature(self) -> Signature:
         return parse_signature(self.call_text)
-
-    @functools.cached_property
-    def function_signature(self) -> Signature:
-        return parse_signature(self.function_text, self.hidden)
 
     @property
     def documentation(self) -> str:
@@ -115,8 +109,8 @@ def layer(
 ) -> Callable[[Rule], Rule]:
     """Register a rule under its Keras declaration `Name(signature)`.
 
-    `function` declares the lower-case form (`concatenate(inputs, axis=-1, **kwargs)`); `takes_list` says that the
-    layer merges several tensors; `hidden` are keywords, with defaults, that the constructor takes out of its
+    `function` declares the lower-case form without its inputs (`concatenate(axis=-1, **kwargs)`); `takes_list` says
+    that the layer merges several tensors; `hidden` are keywords, with defaults, that the constructor takes out of its
     `**kwargs`; `call` is the signature of the layer's own call, where it takes more than its inputs.
     """
     name, signature_text = _split_declaration(declaration)
@@ -126,15 +120,22 @@ def layer(
         family = rule.__module__.rpartition(".")[2]
         entry = Layer(
             name, signature_text, rule, tuple(aliases), function_name, takes_list, tuple(examples), family,
-            hidden or {}, call, function_text,
+            hidden or {}, call,
         )  # fmt: skip
         for key in (name, *aliases):
             _LAYERS[key] = entry
         if function_name is not None:
-            _FUNCTIONS[function_name] = entry
+            _FUNCTIONS[function_name] = _as_function(entry, function_text)
         return rule
 
     return register
+
+
+def _as_function(entry: Layer, signature_text: str) -> Layer:
+    """The layer as its lower-case form makes it: with the defaults of that, the rest through **kwargs."""
+    named = {parameter.name for parameter in parse_signature(signature_text).parameters}
+    others = {each.name: each.default for each in entry.signature.parameters if each.name not in named}
+    return dataclasses.replace(entry, signature_text=signature_text, hidden={**entry.hidden, **others})
 
 
 def _split_declaration(declaration: str) -> tuple[str, str]:
@@ -150,7 +151,7 @@ def find_layer(name: str) -> Layer | None:
 
 
 def find_function(name: str) -> Layer | None:
-    """The layer behind the function that `keras.layers` exports as `name` (`add`, `concatenate`)."""
+    """The layer behind the function that `keras.layers` exports as `name` (`add`), with the function's own defaults."""
     return _FUNCTIONS.get(name)
 
 
@@ -165,21 +166,6 @@ def configure(
     """Bind a constructor's arguments and reject what Keras' constructor rejects."""
     bound = bind(entry.signature, positional, keywords, complete=complete)
     return _configure(entry, bound) if isinstance(bound, dict) else bound
-
-
-def configure_function(
-    entry: Layer, positional: Sequence[Any], keywords: Mapping[str, Any], *, complete: bool = True
-) -> tuple[Configured, Any] | Problem:
-    """The layer and the inputs of a call of the lower-case form, as `concatenate([a, b], axis=1)`."""
-    bound = bind(entry.function_signature, positional, keywords, complete=complete)
-    if not isinstance(bound, dict):
-        return bound
-    inputs = bound.pop("inputs", Unknown("the inputs are not given here"))
-    for parameter in entry.function_signature.parameters:
-        if not parameter.required:
-            bound.setdefault(parameter.name, parameter.default)
-    configured = _configure(entry, bound)
-    return (configured, inputs) if isinstance(configured, Configured) else configured
 
 
 def _configure(entry: Layer, given: Mapping[str, Any]) -> Configured | Problem:
