@@ -26,10 +26,11 @@ class ShapeLensProtocol(LanguageServerProtocol):
 
     def adopt_workspace(self, params: types.InitializeParams) -> None:
         """Replace the workspace that pygls has just made by one of our documents."""
+        encoding = types.PositionEncodingKind(self.workspace.position_encoding)
         self._workspace = SourceWorkspace(
             self.workspace.root_uri,
             workspace_folders=params.workspace_folders or [],
-            position_encoding=self.workspace.position_encoding,
+            position_encoding=encoding.value,
         )
 
     @lsp_method(types.WORKSPACE_EXECUTE_COMMAND)
