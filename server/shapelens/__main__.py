@@ -10,7 +10,7 @@ import sys
 
 def run() -> None:
     """Start the server for `serve` alone on the command line, else the command line."""
-    if sys.argv[1:] == ["serve"]:
+    if sys.argv[1:] in (["serve"], ["serve", "--stdio"]):
         from shapelens.lsp.server import serve
 
         serve()

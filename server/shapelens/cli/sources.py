@@ -70,9 +70,13 @@ def _decode(path: str, content: bytes, named: bool) -> Source | Unreadable:
     """The text as Python reads it: UTF-8 unless a byte order mark or a coding comment (PEP 263) says otherwise."""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
-        return Source(path, content.decode(encoding))
     except SyntaxError as error:
-        return Unreadable(path, f"{error.msg.partition(' for ')[0]}; save the file as UTF-8", named)
+        if error.msg.startswith("unknown encoding"):
+            return Unreadable(path, f"{error.msg.partition(' for ')[0]}; save the file as UTF-8", named)
+        # its first lines are no UTF-8 and name no other encoding: the decoder can say where
+        encoding = "utf-8-sig"
+    try:
+        return Source(path, content.decode(encoding))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         name = "UTF-8" if error.encoding.startswith("utf-8") else error.encoding
