@@ -12,8 +12,8 @@ from typing import TypeAlias, Union
 
 from shapelens.interpreter.values import Ref, TensorValue, Value
 from shapelens.layers.registry import Configured
-from shapelens.layers.result import Result
-from shapelens.shapes.tensors import Dims
+from shapelens.layers.result import Result, Weight
+from shapelens.shapes.tensors import Dims, Structure
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -26,6 +26,8 @@ class Scope:
     parent: Ref | None = None
     stars: tuple[str, ...] = ()
     declared: Mapping[str, Ref] = field(default_factory=dict)
+    # the body of a class: functions defined in it do not see its names
+    of_class: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class LayerObject:
     built: Dims | None = None
     result: Result | None = None
     input_shape: Value = None
+    trainable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,50 @@ class FunctionalObject:
     layers: tuple[Ref, ...]
 
 
-ModelObject: TypeAlias = Union[SequentialObject, FunctionalObject]
+@dataclass(frozen=True, slots=True)
+class ClassObject:
+    """A class of the program. `kind` is the machinery it uses (`dataclass`, `enum`, `namedtuple`), `fields` its
+    annotated names in order."""
+
+    name: str
+    bases: tuple[Value, ...]
+    attributes: Mapping[str, Value]
+    kind: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceObject:
+    """An instance of a class of the program (`cls` is None for a bare namespace).
+
+    Where the class derives from a Keras layer or model: `name` is its Keras name, `base` the Keras object that it also
+    is (what `super().__init__` made), `weights` are its own, `built` says that it was called, `input` and `output` are
+    those of its first call.
+    """
+
+    cls: Ref | None
+    span: Span
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+    name: str = ""
+    base: Ref | None = None
+    weights: tuple[Weight, ...] = ()
+    built: bool = False
+    input: Structure | None = None
+    output: Structure | None = None
+
+
+# what can stand in a Sequential model beside an input layer
+LayerLike: TypeAlias = Union[LayerObject, SequentialObject, FunctionalObject, InstanceObject]
 HeapObject: TypeAlias = Union[
-    Scope, ListObject, DictObject, LayerObject, InputLayerObject, SequentialObject, FunctionalObject
+    Scope,
+    ListObject,
+    DictObject,
+    LayerObject,
+    InputLayerObject,
+    SequentialObject,
+    FunctionalObject,
+    ClassObject,
+    InstanceObject,
 ]
 
 DIFFERS = "it depends on a condition that is not known"
@@ -147,20 +191,25 @@ def join_objects(left: HeapObject, right: HeapObject) -> HeapObject:
     if left == right:
         return left
     if isinstance(left, Scope) and isinstance(right, Scope):
-        names = dict.fromkeys((*left.names, *right.names))
-        missing = Unknown("it is not defined on every path")
-        joined = {name: join_values(left.names.get(name, missing), right.names.get(name, missing)) for name in names}
-        return replace(left, names=joined)
+        return replace(left, names=_join_names(left.names, right.names))
     if isinstance(left, ListObject) and isinstance(right, ListObject):
         return replace(left, items=_join_items(left.items, right.items))
     if isinstance(left, DictObject) and isinstance(right, DictObject):
         return DictObject(_join_mappings(left.items, right.items))
+    if isinstance(left, (InstanceObject, ClassObject)) and isinstance(right, (InstanceObject, ClassObject)):
+        return replace(left, attributes=_join_names(left.attributes, right.attributes))
     if isinstance(left, SequentialObject):
         return replace(left, broken=Unknown(f"its layers are not known: {DIFFERS}"), output=None)
     if isinstance(left, LayerObject) and isinstance(right, LayerObject):
         # built on one path only: what either knows about its weights holds if it is called at all
         return left if left.built is not None and right.built is None else right
     return left
+
+
+def _join_names(left: Mapping[str, Value], right: Mapping[str, Value]) -> dict[str, Value]:
+    missing = Unknown("it is not defined on every path")
+    names = dict.fromkeys((*left, *right))
+    return {name: join_values(left.get(name, missing), right.get(name, missing)) for name in names}
 
 
 def _join_items(left: tuple[Value, ...] | Unknown, right: tuple[Value, ...] | Unknown) -> tuple[Value, ...] | Unknown:

@@ -83,6 +83,7 @@ class Machine:
     offset: int = 0
     path: tuple[Frame, ...] = ()
     speculative: int = 0
+    quiet: int = 0
     sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
     findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
     model_names: dict[int, str] = field(default_factory=dict)
@@ -133,10 +134,21 @@ class Machine:
         finally:
             self.speculative -= 1
 
+    @contextmanager
+    def silently(self) -> Iterator[None]:
+        """Evaluate again what was seen before: nothing is recorded."""
+        self.quiet += 1
+        try:
+            yield
+        finally:
+            self.quiet -= 1
+
     # ---- the record
 
     def observe(self, span: Span, kind: Kind, observation: Observation) -> None:
         """Record one evaluation of the call at `span` (in lines of the file)."""
+        if self.quiet:
+            return
         seen = self.sites.setdefault((span, kind), [])
         if len(seen) < 1000:
             seen.append(replace(observation, path=self.path))
@@ -153,7 +165,7 @@ class Machine:
     ) -> Unknown:
         """Record a fault on `span` (in lines of the file), once per place and kind; the value is then unknown."""
         key = (span, type(problem).__name__)
-        if not self.speculative and key not in self.findings:
+        if not self.speculative and not self.quiet and key not in self.findings:
             self.findings[key] = Finding(problem, span, layer, inputs, related, site, self.path)
         return Unknown("the call does not fit", span.line)
 

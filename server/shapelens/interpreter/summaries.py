@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeGuard
+
 from shapelens.interpreter.analysis import ModelLayer, ModelSummary, Observation
-from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.heap import FunctionalObject, HeapObject, InstanceObject, LayerObject, SequentialObject
+from shapelens.interpreter.keras.weights import parts_of, weights_of
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.python.classes import class_at, library_base
 from shapelens.interpreter.values import Ref, structure_of
 from shapelens.layers.result import Weight, count_parameters
 from shapelens.shapes.expressions import Size
@@ -28,29 +32,36 @@ def observe_unbuilt(machine: Machine) -> None:
 
 def summarize_models(machine: Machine) -> tuple[ModelSummary, ...]:
     """Every model of the program, in order of its place in the file."""
-    summaries = [
-        _summarize(machine, ref, model)
-        for ref, model in machine.heap.objects()
-        if isinstance(model, (SequentialObject, FunctionalObject)) and model.layers
-    ]
+    summaries = [_summarize(machine, ref, model) for ref, model in machine.heap.objects() if _is_model(machine, model)]
     return tuple(sorted(summaries, key=lambda summary: summary.span))
 
 
-def _summarize(machine: Machine, ref: Ref, model: SequentialObject | FunctionalObject) -> ModelSummary:
+def _is_model(machine: Machine, value: HeapObject) -> TypeGuard[SequentialObject | FunctionalObject | InstanceObject]:
+    if isinstance(value, InstanceObject):
+        # one that is a functional or Sequential model too is summarised as that
+        return value.cls is not None and value.base is None and library_base(machine, value.cls) == "keras.Model"
+    return isinstance(value, (SequentialObject, FunctionalObject)) and bool(value.layers)
+
+
+def _summarize(machine: Machine, ref: Ref, model: SequentialObject | FunctionalObject | InstanceObject) -> ModelSummary:
     inputs: Structure | None
+    kind: Literal["sequential", "functional", "subclass"] = "functional"
     if isinstance(model, SequentialObject):
+        kind = "sequential"
         inputs = None if model.input is None else model.input.tensor
         outputs = None if model.output is None else structure_of(model.output)
+    elif isinstance(model, InstanceObject):
+        kind, inputs, outputs = "subclass", model.input, model.output
     else:
         inputs, outputs = structure_of(model.inputs), structure_of(model.outputs)
-    weights = _weights_of(machine, ref, set())
+    weights = weights_of(machine, ref)
     return ModelSummary(
         machine.model_names.get(ref.address, model.name),
-        "sequential" if isinstance(model, SequentialObject) else "functional",
+        kind,
         model.span,
         inputs,
         outputs,
-        tuple(layer for each in model.layers if (layer := _layer(machine, each)) is not None),
+        tuple(layer for each in parts_of(machine, ref) if (layer := _layer(machine, each)) is not None),
         _count(weights),
         _count(weights, trainable_only=True),
     )
@@ -66,9 +77,11 @@ def _layer(machine: Machine, ref: Ref) -> ModelLayer | None:
         kind = "Sequential"
     elif isinstance(content, FunctionalObject):
         output, kind = structure_of(content.outputs), "Functional"
+    elif isinstance(content, InstanceObject) and content.cls is not None:
+        output, kind = content.output, class_at(machine, content.cls).name
     else:
         return None
-    weights = _weights_of(machine, ref, set())
+    weights = weights_of(machine, ref)
     return ModelLayer(
         content.name,
         kind,
@@ -82,23 +95,3 @@ def _layer(machine: Machine, ref: Ref) -> ModelLayer | None:
 
 def _count(weights: list[Weight] | Unknown, *, trainable_only: bool = False) -> Size:
     return weights if isinstance(weights, Unknown) else count_parameters(tuple(weights), trainable_only=trainable_only)
-
-
-def _weights_of(machine: Machine, ref: Ref, seen: set[int]) -> list[Weight] | Unknown:
-    """The weights of a layer or model, each layer once; unknown where a layer is not built."""
-    if ref.address in seen:
-        return []
-    seen.add(ref.address)
-    content = machine.heap[ref]
-    if isinstance(content, InputLayerObject):
-        return []
-    if isinstance(content, LayerObject):
-        return Unknown(f"{content.name} is not built") if content.result is None else list(content.result.weights)
-    assert isinstance(content, (SequentialObject, FunctionalObject))
-    weights: list[Weight] = []
-    for layer in content.layers:
-        more = _weights_of(machine, layer, seen)
-        if isinstance(more, Unknown):
-            return more
-        weights += more
-    return weights

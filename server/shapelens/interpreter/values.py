@@ -59,7 +59,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Function:
-    """A function of the program: its definition, where it was defined, and the values of its defaults."""
+    """A function of the program: its definition, where it was defined, and the values of its defaults; `owner` is the
+    class whose method it is."""
 
     name: str
     parameters: low.Parameters
@@ -68,6 +69,7 @@ class Function:
     offset: int
     defaults: Mapping[str, Value]
     definition: low.FunctionDefinition | None = None
+    owner: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,30 @@ class BoundMethod:
 
     receiver: Value
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A function of a class, bound to an instance (or to the class, for a class method)."""
+
+    receiver: Value
+    function: Function
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """A function in a class body behind `@property`, `@staticmethod` or `@classmethod`."""
+
+    kind: str
+    function: Function
+
+
+@dataclass(frozen=True, slots=True)
+class SuperValue:
+    """`super()` of `receiver`: attributes are looked for in the classes after `after`."""
+
+    receiver: Ref
+    after: Ref
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,6 +185,15 @@ def with_history(structure: Structure, node: Node) -> Value:
         return TensorValue(Tensor(part, part), node, next(counter))
 
     return attach(structure)
+
+
+def without_history(structure: Structure) -> Value:
+    """A structure as values that no graph knows."""
+    if isinstance(structure, Tensor):
+        return TensorValue(structure)
+    if isinstance(structure, NamedTensors):
+        return {name: without_history(item) for name, item in structure.items}
+    return tuple(without_history(item) for item in structure) if isinstance(structure, tuple) else structure
 
 
 def tensor_values(value: Value) -> Iterator[TensorValue]:

@@ -6,11 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shapelens.interpreter.analysis import Kind
-from shapelens.interpreter.heap import FunctionalObject, LayerObject, SequentialObject
-from shapelens.interpreter.keras.layers import apply_layer, check_reuse
+from shapelens.interpreter.heap import FunctionalObject, InstanceObject, LayerObject, SequentialObject
+from shapelens.interpreter.keras.layers import apply_layer, check_reuse, plain_tensors
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import InputMismatch
-from shapelens.interpreter.values import CallArguments, Node, Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.values import (
+    CallArguments,
+    Node,
+    Ref,
+    TensorValue,
+    Value,
+    structure_of,
+    tensor_values,
+    without_history,
+)
 from shapelens.layers.registry import apply
 from shapelens.layers.result import Result
 from shapelens.shapes.tensors import NamedTensors, Shape, Structure, Tensor, known_different, leaves
@@ -78,6 +87,10 @@ def run_operation(machine: Machine, ref: Ref, structure: Structure) -> Structure
         return structure
     if isinstance(content, FunctionalObject):
         return run_graph(machine, content, structure)
+    if isinstance(content, InstanceObject):
+        with machine.silently():
+            value = machine.call(ref, CallArguments([without_history(structure)]), content.span)
+        return structure_of(plain_tensors(machine, value))
     return Unknown("the model is not known")
 
 

@@ -19,6 +19,7 @@ _ROOTS = (
     "tf_keras",
 )
 # symbols that belong to no layer family, by the last part of their path
+_BASES = {"Layer": "keras.layers.Layer"}
 _MODELS = {"Model": "keras.Model", "Functional": "keras.Model", "Sequential": "keras.Sequential"}
 _INPUTS = {"Input": "keras.Input", "InputLayer": "keras.layers.InputLayer"}
 _LAYER_PACKAGES = {"layers", "engine", "legacy"}
@@ -37,6 +38,8 @@ def canonical(path: str) -> str:
     last = parts[-1]
     if last in _MODELS and (len(parts) == 2 or parts[1] in {"models", "engine"}):
         return _MODELS[last]
+    if last in _BASES and (len(parts) == 2 or parts[1] in _LAYER_PACKAGES):
+        return _BASES[last]
     if last in _INPUTS and (len(parts) == 2 or parts[1] in _LAYER_PACKAGES):
         return _INPUTS[last]
     if len(parts) >= 3 and parts[1] in _LAYER_PACKAGES and (find_layer(last) or find_function(last)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.analysis import Kind, Observation
-from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, InstanceObject, LayerObject, SequentialObject
 from shapelens.interpreter.keras.graph import apply_operation, as_declared, check_model_input, run_operation
 from shapelens.interpreter.keras.inputs import new_input_layer, open_axes
 from shapelens.interpreter.keras.layers import plain
@@ -56,7 +56,7 @@ def add_layer(machine: Machine, ref: Ref, item: Value, span: Span) -> None:
         else:
             machine.heap[ref] = replace(model, input=content.tensor, output=content.tensor)
         return
-    if not isinstance(content, (LayerObject, SequentialObject, FunctionalObject)):
+    if not isinstance(content, (LayerObject, SequentialObject, FunctionalObject, InstanceObject)):
         _reject_item(machine, ref, item, span)
         return
     if not model.layers and model.input is None:
@@ -76,7 +76,9 @@ def _reject_item(machine: Machine, ref: Ref, item: Value, span: Span) -> None:
     break_model(machine, ref, reason)
 
 
-def _take_declared_input(machine: Machine, ref: Ref, first: LayerObject | SequentialObject | FunctionalObject) -> None:
+def _take_declared_input(
+    machine: Machine, ref: Ref, first: LayerObject | SequentialObject | FunctionalObject | InstanceObject
+) -> None:
     """The input that a first layer declares: `input_shape=`, or a model's own input."""
     model = sequential_at(machine, ref)
     shape: Value = None
@@ -93,7 +95,7 @@ def _take_declared_input(machine: Machine, ref: Ref, first: LayerObject | Sequen
         if first.input is None:
             return
         shape, dtype = first.input.tensor.shape, first.input.tensor.dtype
-    elif isinstance(first.inputs, TensorValue):
+    elif isinstance(first, FunctionalObject) and isinstance(first.inputs, TensorValue):
         shape, dtype = first.inputs.tensor.shape, first.inputs.tensor.dtype
     else:
         return
@@ -121,7 +123,7 @@ def _site(machine: Machine, item: Ref, span: Span) -> tuple[Span, Kind]:
     content = machine.heap[item]
     if isinstance(content, LayerObject):
         return content.span, "layer"
-    assert isinstance(content, (SequentialObject, FunctionalObject))
+    assert isinstance(content, (SequentialObject, FunctionalObject, InstanceObject))
     return (content.span if span.contains(content.span) else span), "model"
 
 

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
-from shapelens.interpreter.heap import (
-    FunctionalObject,
-    InputLayerObject,
-    LayerObject,
-    ListObject,
-    SequentialObject,
-)
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import BoundMethod, Named, Ref, TensorValue, Value
-from shapelens.shapes.expressions import Polynomial
-from shapelens.shapes.tensors import Shape
+from shapelens.interpreter.heap import ClassObject, InstanceObject
+from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
+from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.python.classes import class_attribute, instance_attribute, super_attribute
+from shapelens.interpreter.values import BoundMethod, Named, Ref, SuperValue, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -37,18 +30,31 @@ def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Valu
     if isinstance(value, Named):
         return _of_library(value, name)
     if isinstance(value, TensorValue):
-        return _of_tensor(value, name, span)
+        return tensor_attribute(value, name)
     if isinstance(value, Ref):
-        content = machine.heap[value]
-        read = _READERS.get(type(content))
-        if read is not None:
-            found = read(machine, content, name)
-            if found is not _METHOD:
-                return found
-        return BoundMethod(value, name)
+        return _of_object(machine, value, name, span)
+    if isinstance(value, SuperValue):
+        found = super_attribute(machine, value, name, span)
+        return BoundMethod(value, name) if found is MISSING else found
     if isinstance(value, (str, bytes, int, float, tuple)):
         return BoundMethod(value, name)
     return Unknown(f"`.{name}` of this value is not understood", span.line)
+
+
+def _of_object(machine: Machine, value: Ref, name: str, span: Span) -> Value:
+    content = machine.heap[value]
+    if isinstance(content, ClassObject):
+        return class_attribute(machine, value, name, span)
+    if not isinstance(content, InstanceObject):
+        return keras_attribute(machine, value, name)
+    found = instance_attribute(machine, value, name, span)
+    if found is not MISSING:
+        return found
+    if content.base is not None:
+        inherited = keras_attribute(machine, content.base, name)
+        if not isinstance(inherited, BoundMethod):
+            return inherited
+    return content.name if name == "name" and content.name else BoundMethod(value, name)
 
 
 def _of_library(value: Named, name: str) -> Value:
@@ -58,83 +64,3 @@ def _of_library(value: Named, name: str) -> Value:
     if name in _DTYPES and value.path in _DTYPE_ROOTS:
         return name
     return Named(path)
-
-
-_METHOD = object()
-
-
-def keras_shape(shape: Shape) -> Value:
-    """A shape as a program sees it in Keras: `None` for an open size."""
-    if isinstance(shape, Unknown):
-        return shape
-    return tuple(None if isinstance(size, Polynomial) else size for size in shape)
-
-
-def _of_tensor(value: TensorValue, name: str, span: Span) -> Value:
-    shape = value.tensor.shape
-    if name == "shape":
-        return keras_shape(shape)
-    if name == "dtype":
-        return value.tensor.dtype
-    if name in {"ndim", "rank"}:
-        return shape if isinstance(shape, Unknown) else len(shape)
-    return BoundMethod(value, name)
-
-
-def _of_layer(machine: Machine, layer: LayerObject, name: str) -> Value:
-    if name == "name":
-        return layer.name
-    if isinstance(layer.configured, Unknown):
-        return layer.configured
-    if name in {"trainable", "built"}:
-        return Unknown(f"`.{name}` changes while the program runs")
-    if layer.configured.layer.signature.accepts(name):
-        return layer.configured.arguments[name]
-    return _METHOD
-
-
-def _of_input_layer(machine: Machine, layer: InputLayerObject, name: str) -> Value:
-    if name in {"output", "input"}:
-        return layer.tensor
-    return layer.name if name == "name" else _METHOD
-
-
-def _of_sequential(machine: Machine, model: SequentialObject, name: str) -> Value:
-    if name == "name":
-        return model.name
-    if name == "layers":
-        return machine.heap.new(ListObject(model.broken or model.layers))
-    unbuilt = model.broken or Unknown("the model has no input shape yet")
-    if name in {"input", "output", "inputs", "outputs", "input_shape", "output_shape"}:
-        if model.broken is not None or model.input is None:
-            return unbuilt
-        value = model.input if name.startswith("input") else model.output
-        return _view(machine, value, name)
-    return _METHOD
-
-
-def _of_functional(machine: Machine, model: FunctionalObject, name: str) -> Value:
-    if name == "name":
-        return model.name
-    if name == "layers":
-        return machine.heap.new(ListObject(model.layers))
-    if name in {"input", "output", "inputs", "outputs", "input_shape", "output_shape"}:
-        return _view(machine, model.inputs if name.startswith("input") else model.outputs, name)
-    return _METHOD
-
-
-def _view(machine: Machine, value: Value, name: str) -> Value:
-    """`output` is the tensor, `outputs` a list of it, `output_shape` its shape."""
-    if name.endswith("_shape"):
-        return keras_shape(value.tensor.shape) if isinstance(value, TensorValue) else Unknown("several shapes")
-    if name.endswith("s"):
-        return machine.heap.new(ListObject(value if isinstance(value, tuple) else (value,)))
-    return value
-
-
-_READERS: dict[type, Callable[..., Value]] = {
-    LayerObject: _of_layer,
-    InputLayerObject: _of_input_layer,
-    SequentialObject: _of_sequential,
-    FunctionalObject: _of_functional,
-}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from shapelens.interpreter.heap import (
+    ClassObject,
     DictObject,
     FunctionalObject,
+    InstanceObject,
     LayerObject,
     ListObject,
     SequentialObject,
@@ -15,11 +17,23 @@ from shapelens.interpreter.keras.layers import call_layer, construct_layer, plai
 from shapelens.interpreter.keras.models import call_model_method
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.keras.sequential import break_model, call_sequential, make_sequential
+from shapelens.interpreter.keras.subclasses import call_instance, call_instance_method, instantiate
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.builtin_functions import call_builtin, is_builtin
+from shapelens.interpreter.python.classes import make_super
 from shapelens.interpreter.python.containers import call_dict_method, call_list_method, call_plain_method, forget
-from shapelens.interpreter.python.functions import call_function
-from shapelens.interpreter.values import BoundMethod, CallArguments, Function, Named, Partial, Ref, Value
+from shapelens.interpreter.python.functions import call_function, call_method
+from shapelens.interpreter.values import (
+    BoundMethod,
+    CallArguments,
+    Function,
+    Method,
+    Named,
+    Partial,
+    Ref,
+    SuperValue,
+    Value,
+)
 from shapelens.layers.registry import find_function, find_layer
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -38,6 +52,8 @@ def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: 
         return _call_named(machine, canonical(callee.path), arguments, span)
     if isinstance(callee, Function):
         return call_function(machine, callee, arguments, span)
+    if isinstance(callee, Method):
+        return call_method(machine, callee, arguments, span)
     if isinstance(callee, BoundMethod):
         return _call_method(machine, callee, arguments, span)
     if isinstance(callee, Partial):
@@ -54,6 +70,8 @@ def _call_named(machine: Machine, path: str, arguments: CallArguments, span: Spa
         return make(machine, arguments, span)
     if path.startswith("keras.layers."):
         return _call_keras_layers(machine, path.rpartition(".")[2], arguments, span)
+    if path == "builtins.super":
+        return make_super(machine, arguments, span)
     if is_builtin(path):
         return call_builtin(machine, path, arguments, span)
     if path.partition(".")[0] not in _HARMLESS:
@@ -92,6 +110,10 @@ def _call_object(machine: Machine, ref: Ref, arguments: CallArguments, span: Spa
     content = machine.heap[ref]
     if isinstance(content, LayerObject):
         return call_layer(machine, ref, arguments, span)
+    if isinstance(content, ClassObject):
+        return instantiate(machine, ref, arguments, span)
+    if isinstance(content, InstanceObject):
+        return call_instance(machine, ref, arguments, span)
     if isinstance(content, (SequentialObject, FunctionalObject)):
         inputs = plain_tensors(machine, arguments.get(0, "inputs"))
         call = call_sequential if isinstance(content, SequentialObject) else call_functional
@@ -101,6 +123,8 @@ def _call_object(machine: Machine, ref: Ref, arguments: CallArguments, span: Spa
 
 def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments, span: Span) -> Value:
     receiver = method.receiver
+    if isinstance(receiver, SuperValue):
+        receiver = receiver.receiver
     if not isinstance(receiver, Ref):
         return call_plain_method(machine, receiver, method.name, arguments, span)
     content = machine.heap[receiver]
@@ -110,6 +134,8 @@ def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments
         return call_dict_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, (SequentialObject, FunctionalObject)):
         return call_model_method(machine, receiver, method.name, arguments, span)
+    if isinstance(content, InstanceObject):
+        return call_instance_method(machine, receiver, method.name, arguments, span)
     return Unknown(f"`.{method.name}` is not understood", span.line)
 
 

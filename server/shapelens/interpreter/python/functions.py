@@ -6,7 +6,7 @@ from shapelens.interpreter.analysis import Frame
 from shapelens.interpreter.heap import DictObject, Scope, join_values
 from shapelens.interpreter.machine import MAX_CALL_DEPTH, Left, Machine
 from shapelens.interpreter.python.branches import settle
-from shapelens.interpreter.values import CallArguments, Function, Value
+from shapelens.interpreter.values import CallArguments, Function, Method, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
@@ -22,7 +22,9 @@ def make_function(
     """A function value; its defaults are evaluated now, as Python does."""
     everyone = (*parameters.positional_only, *parameters.positional, *parameters.keyword_only)
     defaults = {each.name: machine.evaluate(each.default) for each in everyone if each.default is not None}
-    return Function(name, parameters, body, machine.scope, machine.offset, defaults, definition)
+    scope = machine.scope_at(machine.scope)
+    seen = scope.parent if scope.of_class and scope.parent is not None else machine.scope
+    return Function(name, parameters, body, seen, machine.offset, defaults, definition)
 
 
 def call_function(machine: Machine, function: Function, arguments: CallArguments, span: Span) -> Value:
@@ -34,6 +36,9 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
     names = bind_parameters(machine, function, arguments, span)
     if isinstance(names, Unknown):
         return names
+    if function.owner is not None and arguments.positional:
+        # what a zero-argument super() reads
+        names["__class__"], names["__self__"] = function.owner, arguments.positional[0]
     scope = machine.heap.new(Scope(names, function.scope))
     waiting, machine.pending = machine.pending, []
     with machine.entered(scope, function.offset, Frame(function.name, span)):
@@ -53,6 +58,18 @@ def _join_returns(machine: Machine, value: Value) -> Value:
             value = join_values(value, left.value)
     settle(machine, machine.pending, {"return"})
     return value
+
+
+def call_method(machine: Machine, method: Method, arguments: CallArguments, span: Span) -> Value:
+    """Call a function of a class with its receiver in front."""
+    bound = CallArguments(
+        [method.receiver, *arguments.positional],
+        arguments.keywords,
+        [span, *arguments.positional_spans],
+        arguments.keyword_spans,
+        arguments.complete,
+    )
+    return call_function(machine, method.function, bound, span)
 
 
 def bind_parameters(

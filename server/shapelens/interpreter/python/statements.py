@@ -8,11 +8,12 @@ from typing import Any
 
 from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
 from shapelens.interpreter.python.branches import join_executed, join_once, settle
+from shapelens.interpreter.python.classes import define_class
 from shapelens.interpreter.python.functions import make_function
 from shapelens.interpreter.python.imports import import_modules, import_names
 from shapelens.interpreter.python.operators import items_of, truth
 from shapelens.interpreter.python.targets import assign_target
-from shapelens.interpreter.values import Ref, Value
+from shapelens.interpreter.values import CallArguments, Descriptor, Function, Method, Named, Ref, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -180,16 +181,37 @@ def _with(machine: Machine, node: low.With) -> Completion:
 
 
 def _function(machine: Machine, node: low.FunctionDefinition) -> Completion:
-    function: Value = make_function(machine, node.name, node.parameters, node.body, node)
-    for decorator in node.decorators:
-        # a decorator that is not known passes its function through
-        machine.evaluate(decorator)
-    machine.assign(node.name, function)
+    value: Value = make_function(machine, node.name, node.parameters, node.body, node)
+    for decorator in reversed(node.decorators):
+        value = _decorated(machine, decorator, value)
+    machine.assign(node.name, value)
     return NORMAL
 
 
+def _decorated(machine: Machine, node: low.Expression, value: Value) -> Value:
+    """A decorator of the program is called; one that is not known passes its function through."""
+    decorator = machine.evaluate(node)
+    if isinstance(decorator, Named) and isinstance(value, Function):
+        kind = _DESCRIPTORS.get(decorator.path)
+        return Descriptor(kind, value) if kind else value
+    if isinstance(node, low.Attribute) and node.name in {"setter", "deleter"}:
+        return machine.evaluate(node.value)
+    if isinstance(decorator, (Function, Method)):
+        result = machine.call(decorator, CallArguments([value], {}, [machine.at(node.span)]), machine.at(node.span))
+        return value if isinstance(result, Unknown) else result
+    return value
+
+
+_DESCRIPTORS = {
+    "builtins.property": "property",
+    "functools.cached_property": "property",
+    "builtins.staticmethod": "staticmethod",
+    "builtins.classmethod": "classmethod",
+}
+
+
 def _class(machine: Machine, node: low.ClassDefinition) -> Completion:
-    machine.assign(node.name, machine.unknown(f"the class `{node.name}` is not followed", node.name_span))
+    machine.assign(node.name, define_class(machine, node))
     return NORMAL
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.heap import DictObject, FunctionalObject, ListObject, SequentialObject
+from shapelens.interpreter.heap import (
+    ClassObject,
+    DictObject,
+    FunctionalObject,
+    InstanceObject,
+    LayerObject,
+    ListObject,
+    SequentialObject,
+)
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.operators import items_of
 from shapelens.interpreter.values import Ref, Value, is_scalar
@@ -25,7 +33,27 @@ def assign_target(machine: Machine, target: low.Expression, value: Value) -> Non
         container, index = machine.evaluate(target.value), machine.evaluate(target.index)
         _set_item(machine, container, index, value)
     elif isinstance(target, low.Attribute):
-        machine.evaluate(target.value)
+        set_attribute(machine, machine.evaluate(target.value), target.name, value)
+        _name_model(machine, target.name, value)
+
+
+def set_attribute(machine: Machine, receiver: Value, name: str, value: Value) -> None:
+    """`receiver.name = value`."""
+    content = machine.heap[receiver] if isinstance(receiver, Ref) else None
+    if isinstance(content, (InstanceObject, ClassObject)):
+        machine.heap[receiver] = replace(content, attributes={**content.attributes, name: value})
+    if name == "trainable" and isinstance(value, bool) and isinstance(receiver, Ref):
+        set_trainable(machine, receiver, value)
+
+
+def set_trainable(machine: Machine, ref: Ref, trainable: bool) -> None:
+    """`layer.trainable = ...`: of a layer, and of everything inside a model."""
+    content = machine.heap[ref]
+    if isinstance(content, LayerObject):
+        machine.heap[ref] = replace(content, trainable=trainable)
+    elif isinstance(content, (SequentialObject, FunctionalObject)):
+        for layer in content.layers:
+            set_trainable(machine, layer, trainable)
 
 
 def _name_model(machine: Machine, name: str, value: Value) -> None:

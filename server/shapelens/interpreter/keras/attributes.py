@@ -1,0 +1,106 @@
+"""The attributes of layers, models and tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shapelens.interpreter.heap import (
+    FunctionalObject,
+    InputLayerObject,
+    LayerObject,
+    ListObject,
+    SequentialObject,
+)
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.values import BoundMethod, Ref, TensorValue, Value
+from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.tensors import Shape
+from shapelens.shapes.unknown import Unknown
+
+_METHOD = object()
+
+
+def keras_attribute(machine: Machine, value: Ref, name: str) -> Value:
+    """An attribute of a layer, input layer or model; a method comes back bound to it."""
+    content = machine.heap[value]
+    read = _READERS.get(type(content))
+    found = _METHOD if read is None else read(machine, content, name)
+    return BoundMethod(value, name) if found is _METHOD else found
+
+
+def keras_shape(shape: Shape) -> Value:
+    """A shape as a program sees it in Keras: `None` for an open size."""
+    if isinstance(shape, Unknown):
+        return shape
+    return tuple(None if isinstance(size, Polynomial) else size for size in shape)
+
+
+def tensor_attribute(value: TensorValue, name: str) -> Value:
+    """An attribute of a tensor; a method comes back bound to it."""
+    shape = value.tensor.shape
+    if name == "shape":
+        return keras_shape(shape)
+    if name == "dtype":
+        return value.tensor.dtype
+    if name in {"ndim", "rank"}:
+        return shape if isinstance(shape, Unknown) else len(shape)
+    return BoundMethod(value, name)
+
+
+def _of_layer(machine: Machine, layer: LayerObject, name: str) -> Value:
+    if name == "name":
+        return layer.name
+    if isinstance(layer.configured, Unknown):
+        return layer.configured
+    if name in {"trainable", "built"}:
+        return Unknown(f"`.{name}` changes while the program runs")
+    if layer.configured.layer.signature.accepts(name):
+        return layer.configured.arguments[name]
+    return _METHOD
+
+
+def _of_input_layer(machine: Machine, layer: InputLayerObject, name: str) -> Value:
+    if name in {"output", "input"}:
+        return layer.tensor
+    return layer.name if name == "name" else _METHOD
+
+
+def _of_sequential(machine: Machine, model: SequentialObject, name: str) -> Value:
+    if name == "name":
+        return model.name
+    if name == "layers":
+        return machine.heap.new(ListObject(model.broken or model.layers))
+    unbuilt = model.broken or Unknown("the model has no input shape yet")
+    if name in {"input", "output", "inputs", "outputs", "input_shape", "output_shape"}:
+        if model.broken is not None or model.input is None:
+            return unbuilt
+        value = model.input if name.startswith("input") else model.output
+        return _view(machine, value, name)
+    return _METHOD
+
+
+def _of_functional(machine: Machine, model: FunctionalObject, name: str) -> Value:
+    if name == "name":
+        return model.name
+    if name == "layers":
+        return machine.heap.new(ListObject(model.layers))
+    if name in {"input", "output", "inputs", "outputs", "input_shape", "output_shape"}:
+        return _view(machine, model.inputs if name.startswith("input") else model.outputs, name)
+    return _METHOD
+
+
+def _view(machine: Machine, value: Value, name: str) -> Value:
+    """`output` is the tensor, `outputs` a list of it, `output_shape` its shape."""
+    if name.endswith("_shape"):
+        return keras_shape(value.tensor.shape) if isinstance(value, TensorValue) else Unknown("several shapes")
+    if name.endswith("s"):
+        return machine.heap.new(ListObject(value if isinstance(value, tuple) else (value,)))
+    return value
+
+
+_READERS: dict[type, Callable[..., Value]] = {
+    LayerObject: _of_layer,
+    InputLayerObject: _of_input_layer,
+    SequentialObject: _of_sequential,
+    FunctionalObject: _of_functional,
+}

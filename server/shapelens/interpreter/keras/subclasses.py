@@ -1,0 +1,209 @@
+"""Classes of the program that derive from Keras layers and models: their construction, weights and calls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shapelens.interpreter.analysis import Kind, Observation
+from shapelens.interpreter.heap import DictObject, InstanceObject
+from shapelens.interpreter.keras.attributes import keras_shape
+from shapelens.interpreter.keras.functional import make_model
+from shapelens.interpreter.keras.inputs import open_axes
+from shapelens.interpreter.keras.layers import construct_layer, describe_foreign, plain, plain_tensors
+from shapelens.interpreter.keras.sequential import make_sequential
+from shapelens.interpreter.keras.weights import weights_of
+from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.problems import NotATensor
+from shapelens.interpreter.python.classes import class_at, fill_fields, find_in_class, library_base
+from shapelens.interpreter.python.functions import call_method
+from shapelens.interpreter.values import (
+    BoundMethod,
+    CallArguments,
+    Function,
+    Method,
+    Node,
+    Ref,
+    TensorValue,
+    Value,
+    structure_of,
+    with_history,
+)
+from shapelens.layers.registry import find_layer
+from shapelens.layers.result import Result, Weight
+from shapelens.shapes.formatting import is_wholly_unknown
+from shapelens.shapes.tensors import Structure, Tensor
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+
+def instantiate(machine: Machine, cls: Ref, arguments: CallArguments, span: Span) -> Value:
+    """`Class(...)`."""
+    base = library_base(machine, cls)
+    name = machine.names.next(class_at(machine, cls).name) if kind_of_base(base) else ""
+    ref = machine.heap.new(InstanceObject(cls, span, name=name))
+    constructor = find_in_class(machine, cls, "__init__")
+    if isinstance(constructor, Function):
+        call_method(machine, Method(ref, constructor), arguments, span)
+    elif class_at(machine, cls).kind in {"dataclass", "namedtuple"}:
+        fill_fields(machine, ref, cls, arguments)
+    else:
+        initialize_base(machine, ref, arguments, span)
+    return ref
+
+
+def kind_of_base(base: str | Unknown | None) -> Kind | None:
+    """Whether a library base makes a layer or a model."""
+    if isinstance(base, str):
+        if base in {"keras.Model", "keras.Sequential"}:
+            return "model"
+        if base.startswith("keras.layers."):
+            return "layer"
+    return None
+
+
+def initialize_base(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> None:
+    """What `super().__init__(...)` of a Keras base does: the name, and the Keras object that the instance also is."""
+    instance = instance_at(machine, ref)
+    base = library_base(machine, instance.cls) if instance.cls is not None else None
+    name = arguments.keywords.get("name")
+    if isinstance(name, str):
+        machine.heap[ref] = instance = replace(instance, name=name)
+    made: Value = None
+    if base == "keras.Model" and ("outputs" in arguments.keywords or len(arguments.positional) >= 2):
+        made = make_model(machine, arguments, instance.span)
+    elif base == "keras.Sequential":
+        made = make_sequential(machine, arguments, instance.span)
+    elif isinstance(base, str) and base.startswith("keras.layers."):
+        entry = find_layer(base.rpartition(".")[2])
+        if entry is not None:
+            made = construct_layer(machine, entry, arguments, instance.span)
+    if isinstance(made, Ref):
+        machine.heap[ref] = replace(instance_at(machine, ref), base=made)
+
+
+def instance_at(machine: Machine, ref: Ref) -> InstanceObject:
+    """The instance at an address."""
+    instance = machine.heap[ref]
+    assert isinstance(instance, InstanceObject)
+    return instance
+
+
+def call_instance(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> Value:
+    """Call an instance: its own `__call__`, or Keras' `Layer.__call__` around its `call`."""
+    instance = instance_at(machine, ref)
+    if instance.cls is None:
+        return Unknown("what is called is not a function", span.line)
+    own = find_in_class(machine, instance.cls, "__call__")
+    if isinstance(own, Function):
+        return call_method(machine, Method(ref, own), arguments, span)
+    base = library_base(machine, instance.cls)
+    kind = kind_of_base(base)
+    if kind is None:
+        return base if isinstance(base, Unknown) else Unknown("what is called is not understood", span.line)
+    call = find_in_class(machine, instance.cls, "call")
+    if not isinstance(call, Function):
+        return _call_base(machine, instance, arguments, span)
+    inputs = plain_tensors(machine, arguments.get(0, "inputs"))
+    foreign = describe_foreign(machine, inputs)
+    if foreign is not None:
+        return machine.report(NotATensor(foreign), span, layer=class_at(machine, instance.cls).name)
+    _build(machine, ref, inputs, span)
+    value = call_method(machine, Method(ref, call), arguments, span)
+    output = _output_of(machine, ref, value, inputs, span)
+    result = Result(output, tuple(_known_weights(machine, ref)))
+    label = class_at(machine, instance.cls).name
+    after = instance_at(machine, ref)
+    if after.output is None:
+        machine.heap[ref] = replace(after, input=structure_of(inputs), output=output)
+    machine.observe(span, kind, Observation(label, structure_of(inputs), output, instance.name, result))
+    return with_history(output, Node(ref, inputs))
+
+
+def _call_base(machine: Machine, instance: InstanceObject, arguments: CallArguments, span: Span) -> Value:
+    if instance.base is None:
+        return Unknown("it has no `call` that is known", span.line)
+    return machine.call(instance.base, arguments, span)
+
+
+def _build(machine: Machine, ref: Ref, inputs: Value, span: Span) -> None:
+    """Keras builds a layer on its first call, with the shape of its input."""
+    instance = instance_at(machine, ref)
+    if instance.built or instance.cls is None:
+        return
+    machine.heap[ref] = replace(instance, built=True)
+    build = find_in_class(machine, instance.cls, "build")
+    if isinstance(build, Function):
+        call_method(machine, Method(ref, build), CallArguments([_shapes_of(machine, inputs)]), span)
+
+
+def _shapes_of(machine: Machine, inputs: Value) -> Value:
+    if isinstance(inputs, TensorValue):
+        return keras_shape(inputs.tensor.shape)
+    if isinstance(inputs, tuple):
+        return tuple(_shapes_of(machine, item) for item in inputs)
+    if isinstance(inputs, dict):
+        return machine.heap.new(DictObject({key: _shapes_of(machine, item) for key, item in inputs.items()}))
+    return inputs if isinstance(inputs, Unknown) else Unknown("the input is not a tensor")
+
+
+def _output_of(machine: Machine, ref: Ref, value: Value, inputs: Value, span: Span) -> Structure:
+    """What `call` gave; where that is not known, what the class's own `compute_output_shape` says."""
+    output = structure_of(plain_tensors(machine, value))
+    cls = instance_at(machine, ref).cls
+    declared = find_in_class(machine, cls, "compute_output_shape") if cls is not None else MISSING
+    if not is_wholly_unknown(output) or not isinstance(declared, Function):
+        return output
+    shapes = CallArguments([_shapes_of(machine, inputs)])
+    shape = open_axes(machine, plain(machine, call_method(machine, Method(ref, declared), shapes, span)), "shape")
+    return Tensor(shape) if isinstance(shape, tuple) else output
+
+
+def _known_weights(machine: Machine, ref: Ref) -> list[Weight]:
+    weights = weights_of(machine, ref)
+    return [] if isinstance(weights, Unknown) else weights
+
+
+def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
+    """A method that an instance has from its Keras base."""
+    instance = instance_at(machine, ref)
+    if name in {"add_weight", "add_variable"}:
+        return _add_weight(machine, ref, arguments, span)
+    if name == "__init__":
+        initialize_base(machine, ref, arguments, span)
+        return None
+    if name in {"call", "__call__"}:
+        return _call_base(machine, instance, arguments, span)
+    if name == "build" and not instance.built:
+        _build_model(machine, ref, arguments, span)
+        return None
+    if instance.base is not None:
+        return machine.call(BoundMethod(instance.base, name), arguments, span)
+    silent = {"build", "compile", "summary", "add_loss", "add_metric", "save", "save_weights", "load_weights"}
+    return None if name in silent else Unknown(f"what `.{name}` gives is not known", span.line)
+
+
+def _build_model(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> None:
+    """`model.build(input_shape)` of a subclassed model: Keras calls it on a placeholder of that shape."""
+    cls = instance_at(machine, ref).cls
+    if cls is None or kind_of_base(library_base(machine, cls)) != "model":
+        return
+    shape = open_axes(machine, plain(machine, arguments.get(0, "input_shape")), "input_shape")
+    if isinstance(shape, tuple):
+        call_instance(machine, ref, CallArguments([TensorValue(Tensor(shape))]), span)
+
+
+def _add_weight(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> Value:
+    """`add_weight(shape=..., name=...)`; the old order had the name first."""
+    first = arguments.get(0, "shape")
+    name, shape = (first, arguments.get(1, "shape")) if isinstance(first, str) else (arguments.get(5, "name"), first)
+    shape = () if shape is None else plain(machine, shape)
+    dims = shape if isinstance(shape, tuple) else Unknown("the shape of the weight is not known", span.line)
+    if isinstance(dims, tuple) and not all(isinstance(size, (int, Unknown)) for size in dims):
+        dims = Unknown("the shape of the weight is not known", span.line)
+    tensor = TensorValue(Tensor(dims))
+    instance = instance_at(machine, ref)
+    known = dims if isinstance(dims, tuple) else (dims,)
+    trainable = arguments.keywords.get("trainable", True) is not False
+    weight = Weight(name if isinstance(name, str) else "weight", known, trainable)
+    machine.heap[ref] = replace(instance, weights=(*instance.weights, weight))
+    return tensor

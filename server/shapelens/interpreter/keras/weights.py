@@ -1,0 +1,71 @@
+"""The weights of layers and models, each layer once however often it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from shapelens.interpreter.heap import (
+    DictObject,
+    FunctionalObject,
+    InputLayerObject,
+    InstanceObject,
+    LayerObject,
+    ListObject,
+    SequentialObject,
+)
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.values import Ref, Value
+from shapelens.layers.result import Weight
+from shapelens.shapes.unknown import Unknown
+
+
+def weights_of(machine: Machine, ref: Ref, seen: set[int] | None = None) -> list[Weight] | Unknown:
+    """The weights of a layer or model and of what it holds; unknown where a layer is not built."""
+    seen = set() if seen is None else seen
+    if ref.address in seen:
+        return []
+    seen.add(ref.address)
+    content = machine.heap[ref]
+    if isinstance(content, LayerObject):
+        if content.result is None:
+            return Unknown(f"{content.name} is not built")
+        return [replace(weight, trainable=weight.trainable and content.trainable) for weight in content.result.weights]
+    weights: list[Weight] = []
+    if isinstance(content, InstanceObject):
+        weights += content.weights
+    for inner in parts_of(machine, ref):
+        more = weights_of(machine, inner, seen)
+        if isinstance(more, Unknown):
+            return more
+        weights += more
+    return weights
+
+
+def parts_of(machine: Machine, ref: Ref) -> tuple[Ref, ...]:
+    """The layers and models directly inside a model or an instance, in the order in which Keras tracks them."""
+    content = machine.heap[ref]
+    if isinstance(content, (SequentialObject, FunctionalObject)):
+        return content.layers
+    if isinstance(content, InstanceObject):
+        base = () if content.base is None else (content.base,)
+        return (*base, *(part for value in content.attributes.values() for part in _tracked(machine, value)))
+    return ()
+
+
+_TRACKED = (LayerObject, SequentialObject, FunctionalObject, InstanceObject, InputLayerObject)
+
+
+def _tracked(machine: Machine, value: Value) -> Iterator[Ref]:
+    """The layers in an attribute: itself, or inside lists, tuples and dicts."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _tracked(machine, item)
+    elif isinstance(value, Ref):
+        content = machine.heap[value]
+        if isinstance(content, _TRACKED):
+            yield value
+        elif isinstance(content, ListObject) and not isinstance(content.items, Unknown):
+            yield from _tracked(machine, content.items)
+        elif isinstance(content, DictObject) and not isinstance(content.items, Unknown):
+            yield from _tracked(machine, tuple(content.items.values()))
