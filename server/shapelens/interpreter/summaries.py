@@ -32,11 +32,11 @@ def observe_unbuilt(machine: Machine) -> None:
 
 def summarize_models(machine: Machine) -> tuple[ModelSummary, ...]:
     """Every model of the program, in order of its place in the file."""
-    summaries = [_summarize(machine, ref, model) for ref, model in machine.heap.objects() if _is_model(machine, model)]
+    summaries = [_summarize(machine, ref, model) for ref, model in machine.heap.objects() if _is_model(model, machine)]
     return tuple(sorted(summaries, key=lambda summary: summary.span))
 
 
-def _is_model(machine: Machine, value: HeapObject) -> TypeGuard[SequentialObject | FunctionalObject | InstanceObject]:
+def _is_model(value: HeapObject, machine: Machine) -> TypeGuard[SequentialObject | FunctionalObject | InstanceObject]:
     if isinstance(value, InstanceObject):
         # one that is a functional or Sequential model too is summarised as that
         return value.cls is not None and value.base is None and library_base(machine, value.cls) == "keras.Model"

@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.analysis import Kind, Observation
-from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, InstanceObject, LayerObject, SequentialObject
+from shapelens.interpreter.heap import (
+    FunctionalObject,
+    InputLayerObject,
+    InstanceObject,
+    LayerLike,
+    LayerObject,
+    SequentialObject,
+)
 from shapelens.interpreter.keras.graph import apply_operation, as_declared, check_model_input, run_operation
 from shapelens.interpreter.keras.inputs import new_input_layer, open_axes
 from shapelens.interpreter.keras.layers import plain
@@ -76,9 +83,7 @@ def _reject_item(machine: Machine, ref: Ref, item: Value, span: Span) -> None:
     break_model(machine, ref, reason)
 
 
-def _take_declared_input(
-    machine: Machine, ref: Ref, first: LayerObject | SequentialObject | FunctionalObject | InstanceObject
-) -> None:
+def _take_declared_input(machine: Machine, ref: Ref, first: LayerLike) -> None:
     """The input that a first layer declares: `input_shape=`, or a model's own input."""
     model = sequential_at(machine, ref)
     shape: Value = None
