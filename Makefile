@@ -6,11 +6,19 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
+# TensorFlow and a browser at once are more than a small machine bears
+.NOTPARALLEL:
 
 VENV := .venv
 BIN := $(VENV)/bin
 EXTENSION := vscode-extension
+E2E := tests/e2e
+# what npm itself writes when it is done
 MODULES := $(EXTENSION)/node_modules/.package-lock.json
+E2E_MODULES := $(E2E)/node_modules/.package-lock.json
+PACKED := .cache/packed
+PACKED_FROM := $(shell find server $(EXTENSION)/src $(EXTENSION)/scripts $(EXTENSION)/python -name __pycache__ -prune -o -type f -print) \
+	$(wildcard $(EXTENSION)/*.json $(EXTENSION)/*.md $(EXTENSION)/*.txt $(EXTENSION)/*.png) LICENSE
 ROOT := $(if $(filter 0,$(shell id -u)),yes)
 # the first Python 3.11 to 3.13 that runs: Keras 3.15, which decides, needs 3.11
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
@@ -37,12 +45,10 @@ $(VENV)/.installed: requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: node-modules
-node-modules: $(MODULES)
-
-$(MODULES): $(EXTENSION)/package-lock.json
-	@command -v npm >/dev/null || { echo 'The extension is built with Node 20 or newer: node and npm were not found.' >&2; exit 2; }
-	cd $(EXTENSION) && npm ci --no-audit --no-fund
+$(MODULES) $(E2E_MODULES): %/node_modules/.package-lock.json: %/package-lock.json
+	@command -v npm >/dev/null || { echo 'The extension is built with Node 20 or newer: node and npm were not found' \
+	  '(Debian: apt-get install nodejs npm)' >&2; exit 2; }
+	cd $* && npm ci --no-audit --no-fund
 	@touch $@
 
 .PHONY: lock
@@ -58,7 +64,7 @@ lock:  ## Renew requirements-dev.lock from pyproject.toml
 test: lint test-python test-extension test-e2e  ## Everything: lint, Python, real Keras, the extension, VS Code itself
 
 .PHONY: lint
-lint: venv node-modules  ## Style, types and the import contract
+lint: venv $(MODULES)  ## Style, types and the import contract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -70,12 +76,12 @@ test-python: venv  ## Python tests, the comparison with real Keras among them
 	$(BIN)/python -m pytest
 
 .PHONY: test-extension
-test-extension: node-modules
+test-extension: $(MODULES)
 	cd $(EXTENSION) && npm test
 
 .PHONY: test-e2e
-test-e2e: venv package
-	tests/e2e/run
+test-e2e: venv $(PACKED) $(E2E_MODULES)  ## The packed extension in a real VS Code in a real browser
+	cd $(E2E) && npm run --silent setup && npm test
 
 .PHONY: fidelity
 fidelity: venv  ## Compare every rule with real Keras on many generated arguments
@@ -88,15 +94,36 @@ format: venv  ## Let ruff format and mend
 
 # ---- use --------------------------------------------------------------------
 
+EXAMPLES := $(wildcard examples/*.py)
+
 .PHONY: demo
-demo: venv node-modules  ## Shapes in the terminal, then in VS Code
+demo: venv  ## Shapes in the terminal, then in VS Code
 	@$(BIN)/shapelens annotate examples/cnn_b.py
+	@if [ -t 1 ]; then $(MAKE) --no-print-directory demo-editor; else $(MAKE) --no-print-directory demo-terminal; fi
+
+.PHONY: demo-editor
+demo-editor: venv $(PACKED) $(E2E_MODULES)
+	@cd $(E2E) && npm run --silent demo
+
+# what can be shown where nobody looks: every example annotated, checked, and confirmed in TensorFlow
+.PHONY: demo-terminal
+demo-terminal: venv
+	@for file in $(filter-out examples/cnn_b.py,$(EXAMPLES)); do echo; $(BIN)/shapelens annotate $$file 2>/dev/null; done
+	@echo; $(BIN)/shapelens check $(EXAMPLES)
+	@echo; $(BIN)/shapelens check examples/broken && { echo 'The broken examples must not pass.' >&2; exit 1; } || [ $$? -eq 1 ]
+	@for file in $(EXAMPLES); do echo; $(BIN)/shapelens confirm $$file --python $(BIN)/python; done
+	@echo; echo 'To see them in VS Code, run `make demo` in a terminal; or pack the extension with `make package`, install the'
+	@echo '.vsix from $(EXTENSION)/dist with `code --install-extension`, and open the folder examples.'
 
 .PHONY: package
-package: venv node-modules  ## Pack the extension, its server inside, as a .vsix
+package: $(PACKED)  ## Pack the extension, its server inside, as a .vsix
+	@ls $(EXTENSION)/dist/*.vsix
+
+$(PACKED): $(VENV)/.installed $(MODULES) $(PACKED_FROM)
 	cd $(EXTENSION) && npm run --silent package
+	@mkdir -p $(@D) && touch $@
 
 .PHONY: clean
 clean:  ## Remove what was built and installed
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
-	rm -rf $(EXTENSION)/node_modules $(EXTENSION)/out $(EXTENSION)/bundled $(EXTENSION)/dist
+	rm -rf $(E2E)/node_modules $(EXTENSION)/node_modules $(EXTENSION)/out $(EXTENSION)/bundled $(EXTENSION)/dist
