@@ -39,8 +39,6 @@ def run() -> None:
         traceback.print_exc()
         channel.send("error", kind="internal", type=type(error).__name__, message=str(error))
         status = 1
-    sys.stdout.flush()
-    sys.stderr.flush()
     os._exit(status)
 
 

@@ -10,7 +10,7 @@ import sys
 from types import CodeType
 from typing import Any, FrozenSet, Optional
 
-from shapelens_agent.keras_objects import Flavour, Keras, graph_nodes, leaves, map_leaves
+from shapelens_agent.keras_objects import Flavour, Keras, graph_inputs, leaves, map_leaves
 from shapelens_agent.monitor import BORN, Monitor, Running
 
 # Frames between a call in the user's file and `Layer.__call__`: an overridden `__call__`, and Keras' traceback filter.
@@ -127,10 +127,14 @@ def spec_of(value: Any) -> Optional[Spec]:
 
 
 def note_arguments(monitor: Monitor, model: Any, args: Any) -> None:
-    """Remember what a model without a graph was called with: nothing else says what it takes."""
-    key = vars(model).get(BORN, 0)
-    if not args or key in monitor.called_with or not monitor.keras.is_model(model) or graph_nodes(model):
+    """Remember what a model was called with: `Input` is not called when its model runs, and without a graph nothing
+    else says what a model takes."""
+    if not args or not monitor.keras.is_model(model):
+        return
+    inputs = graph_inputs(model)
+    if inputs:
+        monitor.record_inputs(inputs, leaves(args[0]))
         return
     specs = map_leaves(spec_of, args[0])
     if all(isinstance(spec, Spec) for spec in leaves(specs)):
-        monitor.called_with[key] = specs
+        monitor.called_with.setdefault(vars(model).get(BORN, 0), specs)

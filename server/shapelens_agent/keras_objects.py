@@ -135,6 +135,11 @@ def operation_of(node: Any) -> Any:
     return getattr(node, "operation", None) or getattr(node, "layer", None)
 
 
+def graph_inputs(model: Any) -> List[Any]:
+    """A graph's input tensors, flat; empty for a model without a graph."""
+    return list(leaves(getattr(model, "inputs", None) or [])) if graph_nodes(model) else []
+
+
 def graph_nodes(model: Any) -> List[Any]:
     """The nodes of a functional or built sequential model that are run, in Keras' order; empty without a graph."""
     graph = getattr(model, "_functional", None) or model

@@ -34,7 +34,7 @@ class Record:
 
     @property
     def shapes(self) -> List[Any]:
-        return self.measured or self.symbolic
+        return in_program_order(self.measured, self.symbolic) or self.symbolic
 
 
 class Running:
@@ -173,16 +173,24 @@ class Monitor:
         return parent.pending is not None or self.keras.is_sequential(parent.operation)
 
     def end(self, running: Running, outputs: Any) -> None:
+        self._local.stack.pop()
         if running.direct:
             self._local.last = (outputs, type(running.operation).__name__)
         elif running.site is not None:
             self.record(running.site, outputs, type(running.operation).__name__)
-        self._local.stack.pop()
         self.on_operation(running.operation)
 
     def abandon(self) -> None:
         """The call raised."""
         self._local.stack.pop()
+
+    def record_inputs(self, inputs: List[Any], given: List[Any]) -> None:
+        """What went into a graph, at the `Input` calls that stand for it."""
+        for index, tensor in enumerate(inputs[: len(given)]):
+            node = self.keras.node_of(tensor)
+            site = None if node is None else self.site_of_node(node)
+            if site is not None and self.keras.is_tensor(given[index]) and not self.keras.is_symbolic(given[index]):
+                self.record(site, given[index], "")
 
     def record(self, site: int, value: Any, layer: str) -> None:
         if any(map(is_placeholder, leaves(value))):
@@ -196,6 +204,22 @@ class Monitor:
         for running in self._local.stack:
             if self.keras.is_model(running.operation):
                 record.models.add(vars(running.operation).get(BORN, 0))
+
+
+def in_program_order(measured: List[Any], symbolic: List[Any]) -> List[Any]:
+    """Shapes as the program made them: models are run in another order than they were written in."""
+
+    def place(shape: Any) -> int:
+        return next((i for i, made in enumerate(symbolic) if could_be(made, shape)), len(symbolic))
+
+    return sorted(measured, key=place)
+
+
+def could_be(symbolic: Any, shape: Any) -> bool:
+    """Whether a computed shape may be one of a symbolic one, whose open sizes are None."""
+    if isinstance(symbolic, list) and isinstance(shape, list):
+        return len(symbolic) == len(shape) and all(map(could_be, symbolic, shape))
+    return symbolic is None or bool(symbolic == shape)
 
 
 def pending_nodes(model: Any) -> Optional[Dict[int, Deque[Any]]]:

@@ -6,6 +6,7 @@ runs, and descriptor 1 is pointed at standard error, so that no print can ever b
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -44,6 +45,10 @@ class Channel:
         self._last_progress = 0.0
 
     def send(self, event: str, **fields: Any) -> None:
+        """Send an event, after whatever the program printed before it: the last one ends the process."""
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):
+                stream.flush()
         line = json.dumps({"event": event, **fields}, ensure_ascii=True) + "\n"
         data = line.encode("ascii")
         while data:

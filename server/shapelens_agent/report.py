@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Set
 
 from shapelens_agent.instrument import Site
-from shapelens_agent.keras_objects import graph_nodes, leaves, operation_of
+from shapelens_agent.keras_objects import graph_inputs, graph_nodes, operation_of
 from shapelens_agent.monitor import BORN, Monitor
 
 
@@ -48,8 +48,8 @@ def members_of(monitor: Monitor, model: Any) -> Set[int]:
 
 def graph_sites(monitor: Monitor, model: Any) -> Iterator[int]:
     """The calls of a model's graph, and of the graphs of the models inside it."""
-    inputs = leaves(getattr(model, "inputs", None) or []) if graph_nodes(model) else []
-    for node in [*filter(None, map(monitor.keras.node_of, inputs)), *graph_nodes(model)]:
+    inputs = filter(None, map(monitor.keras.node_of, graph_inputs(model)))
+    for node in [*inputs, *graph_nodes(model)]:
         site = node_site(monitor, model, node)
         if site is not None:
             yield site

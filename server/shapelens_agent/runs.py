@@ -10,7 +10,7 @@ import importlib
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set
 
 from shapelens_agent.hooks import Spec
-from shapelens_agent.keras_objects import Flavour, graph_nodes, leaves, map_leaves
+from shapelens_agent.keras_objects import Flavour, graph_inputs, graph_nodes, leaves, map_leaves
 from shapelens_agent.monitor import BORN, Monitor
 
 BATCH = 2
@@ -54,13 +54,10 @@ class Runner:
         for size in self._sizes(wanted):
             zeros = map_leaves(lambda spec, size=size: self._zeros(model, spec, size), wanted)
             try:
-                output = self._call(model, zeros)
+                return self._call(model, zeros)
             except Exception as raised:
                 # The first size is the likeliest, and so its fault the likeliest to be the model's own.
                 error = error or raised
-                continue
-            self._record_inputs(model, zeros)
-            return output
         raise error if error is not None else UnknownInput("no size fits its open axes")
 
     def _call(self, model: Any, zeros: Any) -> Any:
@@ -99,25 +96,11 @@ class Runner:
     def flavour_of(self, model: Any) -> Flavour:
         return next(flavour for flavour in self._monitor.keras.flavours if isinstance(model, flavour.layer))
 
-    def _record_inputs(self, model: Any, zeros: Any) -> None:
-        """`Input` is not called when a model runs: its shape is that of the zeros that went in."""
-        given = leaves(zeros)
-        for index, tensor in enumerate(graph_inputs(model)[: len(given)]):
-            node = self._monitor.keras.node_of(tensor)
-            site = None if node is None else self._monitor.site_of_node(node)
-            if site is not None:
-                self._monitor.record(site, given[index], "")
-
 
 def inference(model: Any) -> Dict[str, bool]:
     """`training=False`, for the models whose `call` takes it."""
     takes = graph_nodes(model) or getattr(model, "_call_has_training_arg", False)
     return {"training": False} if takes or getattr(model, "_expects_training_arg", False) else {}
-
-
-def graph_inputs(model: Any) -> List[Any]:
-    """A graph's input tensors, flat; empty for a model without a graph."""
-    return list(leaves(getattr(model, "inputs", None) or [])) if graph_nodes(model) else []
 
 
 def declared_inputs(model: Any) -> Any:

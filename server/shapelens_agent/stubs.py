@@ -17,6 +17,7 @@ from shapelens_agent.keras_objects import Flavour, graph_nodes, leaves, map_leav
 from shapelens_agent.runs import Runner
 
 METRICS = "_shapelens_metrics"
+MAX_EPOCHS = 100_000
 IGNORED_METHODS = ("summary", "save", "save_weights", "load_weights", "export", "reset_states", "save_spec")
 
 
@@ -44,7 +45,7 @@ def replace_methods(flavour: Flavour, runner: Runner) -> None:
         build(runner, self, x)
         # fit(x, y, batch_size, epochs)
         epochs = kwargs.get("epochs", args[2] if len(args) > 2 else 1)
-        self.history = history_of(flavour, self, epochs if isinstance(epochs, int) else 1)
+        self.history = history_of(flavour, self, min(epochs, MAX_EPOCHS) if isinstance(epochs, int) else 1)
         return self.history
 
     def evaluate(self: Any, x: Any = None, *_args: Any, **kwargs: Any) -> Any:
