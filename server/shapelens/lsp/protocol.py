@@ -1,7 +1,8 @@
-"""What we do otherwise than pygls: the best position encoding, exact edits, and commands that can be cancelled."""
+"""What we do otherwise than pygls: the best position encoding, exact edits, and what happens at a cancel."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Generator
 from typing import Any
 
@@ -32,6 +33,10 @@ class ShapeLensProtocol(LanguageServerProtocol):
             workspace_folders=params.workspace_folders or [],
             position_encoding=encoding.value,
         )
+
+    def send_request_async(self, method: str, params: Any = None, msg_id: str | int | None = None) -> Any:
+        """Who waits for an answer may be cancelled; the answer that comes after all must still find its place."""
+        return asyncio.shield(super().send_request_async(method, params, msg_id))
 
     @lsp_method(types.WORKSPACE_EXECUTE_COMMAND)
     async def lsp_workspace__execute_command(  # type: ignore[override]  # a coroutine is what a cancel can reach

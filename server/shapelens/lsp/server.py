@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -21,6 +22,8 @@ from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.handlers import lifecycle, text_synchronization, workspace
 from shapelens.lsp.protocol import ShapeLensProtocol
 from shapelens.lsp.session import Session
+
+logger = logging.getLogger(__name__)
 
 WORKSPACE_TRUST = "shapelens/workspaceTrust"
 
@@ -62,6 +65,10 @@ class ShapeLensServer(LanguageServer):
     def __init__(self) -> None:
         super().__init__("ShapeLens", __version__, protocol_cls=ShapeLensProtocol)
         self.session = Session()
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Log what pygls could not handle; a message box would help nobody."""
+        logger.error("%s: %s", getattr(source, "__name__", source), error)
 
     def converter(self, snapshot: Snapshot) -> Converter:
         """Places in a version of a document, in the units that were agreed on with the client."""

@@ -1,0 +1,82 @@
+"""Hover, lenses and actions over the protocol, and the quiet status."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+from tests.lsp.harness import MODEL_B, URI, Editor, shared_loop
+
+RUN = "shapelens.runShapeCheck"
+
+
+@shared_loop
+async def test_the_hover_says_how_a_size_came_about(ed: Editor) -> None:
+    ed.open(MODEL_B)
+    found = await ed.hover(6, 6)
+    assert found is not None
+    assert found.range == types.Range(types.Position(6, 4), types.Position(6, 28))
+    text = await ed.hover_text(6, 6)
+    for part in (
+        "**Conv2D**",
+        "`(None, 30, 30, 64)` float32",
+        "- height: ⌊(64 − 5) / 2⌋ + 1 = 30",
+        "51,264 parameters",
+        "kernel `(5, 5, 32, 64)`: 51,200",
+        "46,080,000 multiply-adds",
+        "225.0 KiB of activations",
+        "receptive field 12 × 12",
+    ):
+        assert part in text
+
+
+@shared_loop
+async def test_no_hover_outside_of_calls(ed: Editor) -> None:
+    ed.open(MODEL_B)
+    assert await ed.hover(0, 6) is None
+    assert await ed.hover(500, 0) is None
+
+
+@shared_loop
+async def test_a_lens_to_read_and_a_lens_to_press(ed: Editor) -> None:
+    ed.open(MODEL_B)
+    read, press = await ed.lenses()
+    assert read.command is not None
+    assert press.command is not None
+    assert (read.command.title, read.command.command) == ("128×128×3 → 10 · 196,170 params", "")
+    assert (press.command.title, press.command.command) == ("Run shape check", RUN)
+    assert list(press.command.arguments or ()) == [{"uri": URI, "model": "model", "line": 3}]
+    assert {read.range.start.line, press.range.start.line} == {3}
+
+
+@shared_loop
+async def test_the_check_is_offered_where_a_model_or_a_call_is(ed: Editor) -> None:
+    ed.open(MODEL_B + "\nfrom keras import Input\nx = Input((3,))\n")
+    (action,) = await ed.actions(6, 6)
+    assert action.title == "Run shape check of `model`"
+    assert action.command is not None
+    assert (action.command.command, list(action.command.arguments or ())) == (
+        RUN,
+        [{"uri": URI, "model": "model", "line": 6}],
+    )
+    (action,) = await ed.actions(13, 0)
+    assert action.title == "Run shape check"
+    assert await ed.actions(1, 0) == []
+
+
+@shared_loop
+async def test_the_check_keeps_out_of_the_way(ed: Editor) -> None:
+    """It lights no bulb by itself, and is no quick fix."""
+    ed.open(MODEL_B)
+    assert await ed.actions(6, 6, trigger_kind=types.CodeActionTriggerKind.Automatic) == []
+    assert len(await ed.actions(6, 6, trigger_kind=types.CodeActionTriggerKind.Invoked)) == 1
+    assert await ed.actions(6, 6, only=["quickfix"]) == []
+    assert await ed.actions(6, 6, only=["source"]) == []
+    assert len(await ed.actions(6, 6, only=[""])) == 1
+
+
+@shared_loop
+async def test_the_status_counts_what_is_known(ed: Editor) -> None:
+    ed.open(MODEL_B)
+    await ed.until(lambda: bool(ed.statuses))
+    assert ed.statuses == [
+        {"text": "ShapeLens", "detail": "model.py: 6 of 6 calls known", "severity": "info", "busy": False}
+    ]
