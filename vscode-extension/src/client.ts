@@ -54,19 +54,20 @@ export class ServerClient implements Disposable {
     await this.stop();
     this.status.starting();
     const { python, candidate, rejected } = await findServerPython(this.providers, this.logs);
-    if (python === null) {
+    if (python === null || candidate === null) {
       this.status.stopped("No Python to run the server");
       void reportNoPython(noPythonMessage(rejected), this.logs);
       return;
     }
     const description = `Python ${python.version.join(".")} (${python.executable})`;
-    this.logs.extension.info(`The server runs in ${description}, found by ${candidate?.source ?? "chance"}`);
+    this.logs.extension.info(`The server runs in ${description}, found by ${candidate.source}`);
     this.#userInterpreter = await findUserInterpreter(this.providers, this.logs);
     this.logs.extension.info(`The interpreter for checks is ${this.#userInterpreter ?? "not known"}`);
     const client = new LanguageClient(
       SECTION,
       "ShapeLens",
-      serverOptions(this.context, python.executable),
+      // What a person named is started as named: it may be a wrapper that sets up an environment.
+      serverOptions(this.context, candidate.explicit ? candidate.command : python.executable),
       clientOptions(this.logs, this.#userInterpreter),
     );
     this.#client = client;

@@ -1,7 +1,7 @@
 // A VS Code of its own: a fresh profile with the packed extension, served on a free port, ended with all its children.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -68,24 +68,32 @@ async function endGroup(child) {
   }
 }
 
-/**
- * Starts VS Code with the extension installed.
- * `settings` are the machine's settings; `trust` leaves workspace trust on; `folder` holds the profile and the logs.
- */
-export async function startEditor({ vsix, settings = {}, trust = false, port: wanted = undefined }) {
+/** A Python whose server leaves what it logs in a file: this VS Code, without native modules, shows no output. */
+function loggingPython(folder, python) {
+  const wrapper = join(folder, "python");
+  writeFileSync(wrapper, `#!/bin/sh\nexec '${python}' "$@" 2>>'${join(folder, "server.log")}'\n`, { mode: 0o755 });
+  return wrapper;
+}
+
+/** Starts VS Code with the extension installed, in a fresh profile; `python` runs the server and the checks. */
+export async function startEditor({ vsix, python, port: wanted = undefined }) {
   const folder = mkdtempSync(join(tmpdir(), "shapelens-vscode-"));
   const profile = [
     ...["--user-data-dir", join(folder, "user"), "--server-data-dir", join(folder, "server")],
     ...["--extensions-dir", join(folder, "extensions"), "--accept-server-license-terms"],
   ];
   writeJson(join(folder, "user", "User"), QUIET_SETTINGS);
-  writeJson(join(folder, "server", "data", "Machine"), settings); // where interpreters are set, machine by machine
+  // interpreters are settings of the machine, not of the person
+  writeJson(join(folder, "user", "Machine"), {
+    "shapelens.check.interpreter": python,
+    "shapelens.server.interpreter": loggingPython(folder, python),
+  });
   execFileSync(process.execPath, [SERVER, ...profile, "--install-extension", vsix], { stdio: "pipe" });
 
   const port = wanted ?? (await freePort());
   const output = openSync(join(folder, "vscode.log"), "w");
   const flags = ["--host", "127.0.0.1", "--port", String(port), "--without-connection-token", "--telemetry-level", "off"];
-  const child = spawn(process.execPath, [SERVER, ...profile, ...flags, ...(trust ? [] : ["--disable-workspace-trust"])], {
+  const child = spawn(process.execPath, [SERVER, ...profile, ...flags, "--disable-workspace-trust"], {
     detached: true, // a group of its own, to be ended as one
     stdio: ["ignore", output, output],
   });
@@ -107,11 +115,10 @@ export async function startEditor({ vsix, settings = {}, trust = false, port: wa
     child,
     stop,
     urlOf: (workspace) => `${address}/?folder=${encodeURIComponent(workspace)}`,
-    /** Keeps everything that VS Code and the extension wrote. */
     saveLogs: (target) => {
-      mkdirSync(target, { recursive: true });
-      cpSync(join(folder, "vscode.log"), join(target, "vscode.log"));
-      cpSync(join(folder, "user", "logs"), join(target, "logs"), { recursive: true });
+      for (const name of ["vscode.log", "server.log"].filter((log) => existsSync(join(folder, log)))) {
+        cpSync(join(folder, name), join(target, name));
+      }
     },
   };
 }
