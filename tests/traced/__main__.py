@@ -1,0 +1,37 @@
+"""`python -m tests.traced [PATH ...] [--json]`: programs under real Keras against what is inferred of them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from tests.traced.corpus import PROGRAMS, find_programs, program_name
+from tests.traced.measure import measure
+from tests.traced.report import as_json, format_details, format_table, wrong_calls
+from tests.traced.truth import trace_all
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Trace, compare and print; 1 where a shape is wrong, an error false, or a program does not run."""
+    parser = argparse.ArgumentParser(prog="python -m tests.traced", description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, default=[PROGRAMS], help="programs, or folders of them")
+    parser.add_argument("--json", action="store_true", help="print JSON, and nothing else")
+    parser.add_argument("--details", action="store_true", help="list what is wrong, and what is unknown by its reason")
+    parser.add_argument("--processes", type=int, default=2, help="how many programs run at once")
+    options = parser.parse_args(arguments)
+    traced = trace_all(find_programs(options.paths), options.processes)
+    named = [(program_name(found.program), measure(found)) for found in traced]
+    if options.json:
+        print(json.dumps(as_json(named), indent=1))
+    else:
+        print(format_table(named))
+        if options.details:
+            print("\n" + format_details(named))
+    failed = any(program.traced.error or program.errors or wrong_calls(program) for _, program in named)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

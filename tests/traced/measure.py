@@ -1,0 +1,97 @@
+"""One program, both ways: traced under real Keras and analysed without running it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.traced.comparison import Verdict, judge
+from tests.traced.truth import Traced, TracedCall
+
+from shapelens.diagnostics.diagnose import diagnose
+from shapelens.interpreter.analysis import Analysis, Site
+from shapelens.interpreter.analyze import analyze
+from shapelens.shapes.formatting import JsonShape, json_shape
+from shapelens.shapes.tensors import Structure, Tensor, first_unknown, leaves
+from shapelens.shapes.unknown import Unknown, explain
+
+LAYER_KINDS = ("layer", "model", "input")
+NOT_SEEN = "the interpreter never came to this call"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One call of the program with its verdict, what was inferred for it, and why what is unknown is unknown."""
+
+    call: TracedCall
+    verdict: Verdict
+    inferred: tuple[JsonShape, ...]
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One program: its calls of layers, models and inputs, its operations apart, and what is reported on it.
+
+    Where a program runs through, every error reported on it is a false one.
+    """
+
+    traced: Traced
+    calls: tuple[Judged, ...]
+    operations: tuple[Judged, ...]
+    errors: tuple[str, ...]
+    warnings: tuple[str, ...]
+    seconds: float
+
+
+def measure(traced: Traced) -> Measured:
+    """Analyse every file of a traced program and judge what is said of it."""
+    judged: list[Judged] = []
+    reports: list[tuple[str, str]] = []
+    begun = time.perf_counter()
+    for path in sorted({call.path for call in traced.calls} | {str(traced.program)}):
+        text = Path(path).read_text(encoding="utf-8")
+        lines = text.split("\n")
+        analysis = analyze(text, path)
+        judged += judge_file((call for call in traced.calls if call.path == path), analysis, lines)
+        for report in diagnose(analysis, None, lines):
+            reports.append((report.severity, f"{Path(path).name}:{report.span.line}: {report.code} {report.message}"))
+    runs = traced.error is None
+    return Measured(
+        traced,
+        tuple(item for item in judged if item.call.kind in LAYER_KINDS),
+        tuple(item for item in judged if item.call.kind not in LAYER_KINDS),
+        tuple(message for severity, message in reports if severity == "error" and runs),
+        tuple(message for severity, message in reports if severity != "error" or not runs),
+        time.perf_counter() - begun,
+    )
+
+
+def judge_file(calls: Iterable[TracedCall], analysis: Analysis, lines: list[str]) -> Iterator[Judged]:
+    sites = {
+        (site.span.line, site.span.column, site.span.end_line, site.span.end_column): site for site in analysis.sites
+    }
+    for call in calls:
+        site = sites.get((call.line, call.column, call.end_line, call.end_column))
+        inferred = () if site is None else tuple(json_shape(output) for output in site.outputs)
+        source = lines[call.line - 1].strip()
+        yield Judged(call, judge(inferred, call), inferred, why_unknown(site), source)
+
+
+def why_unknown(site: Site | None) -> str:
+    if site is None or not site.outputs:
+        return NOT_SEEN
+    found = (reason for output in site.outputs for leaf in leaves(output) for reason in reasons(leaf))
+    return next((explain(reason) for reason in found), "")
+
+
+def reasons(leaf: Tensor | Unknown | Structure) -> Iterator[Unknown]:
+    if isinstance(leaf, Unknown):
+        yield leaf
+    elif isinstance(leaf, Tensor):
+        unknown = first_unknown(leaf.shape)
+        if unknown is not None:
+            yield unknown

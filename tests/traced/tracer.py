@@ -1,0 +1,261 @@
+"""What real Keras gives at every call of a program, by file, line and column.
+
+Runs in a process that has imported Keras. It builds on the agent of the shape check: the same instrumentation of call
+expressions, the same hooks in Keras, the same stand-ins for training and downloads. What differs: the modules of the
+program's own folder are watched as well, and shapes are kept apart by how they came about (`Shapes`).
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.machinery
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+from shapelens_agent import hooks, stubs
+from shapelens_agent.environment import Loaded
+from shapelens_agent.instrument import CallWatcher, Instrumented, Site, SourceLines, normalize
+from shapelens_agent.keras_objects import Keras, operation_of
+from shapelens_agent.monitor import MAX_SHAPES, Monitor, Running
+from shapelens_agent.program import enter_folder, run_program
+from shapelens_agent.runs import Runner
+
+RERUN_SECONDS = 15.0
+
+
+class Shapes:
+    """The shapes of one call: `symbolic` of tensors without values (an open size is None), `concrete` of arrays that
+    the program computed, `zeros` of batches of two that stood in for data."""
+
+    __slots__ = ("concrete", "kind", "layer", "symbolic", "zeros")
+
+    def __init__(self) -> None:
+        self.kind = ""
+        self.layer = ""
+        self.symbolic: list[Any] = []
+        self.concrete: list[Any] = []
+        self.zeros: list[Any] = []
+
+
+class Sources:
+    """The watched files of a program: their call expressions, one numbering over all of them."""
+
+    def __init__(self, main: Path) -> None:
+        self.main = str(main)
+        self.root = str(main.parent) + os.sep
+        self.sites: list[Site] = []
+        self.file_of: list[str] = []
+        self.helpers: set[int] = set()
+        self.names: set[str] = {self.main}
+
+    def compile(self, data: bytes, path: str) -> CodeType:
+        """Compile one file with its calls watched."""
+        text = normalize(data.decode("utf-8"))
+        tree = ast.parse(text, path)
+        own = own_functions(tree)
+        watcher = CallWatcher(SourceLines(text))
+        # one list for all files makes the index of a call unique among them
+        watcher.sites = self.sites
+        first = len(self.sites)
+        callees = {position(node): called_name(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        watcher.visit(tree)
+        self.file_of += [path] * (len(self.sites) - first)
+        lines = text.split("\n")
+        for index in range(first, len(self.sites)):
+            site = self.sites[index]
+            offset = len(lines[site.line - 1][: site.column - 1].encode("utf-8"))
+            end = len(lines[site.end_line - 1][: site.end_column - 1].encode("utf-8"))
+            if callees.get((site.line, offset, site.end_line, end)) in own:
+                self.helpers.add(index)
+        self.names.add(path)
+        return compile(tree, path, "exec", dont_inherit=True)
+
+
+def position(node: ast.Call) -> tuple[int, int, int, int]:
+    return node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0
+
+
+def called_name(node: ast.Call) -> str:
+    """The last name of what a call calls: `f` in `f(x)`, `m` in `self.m(x)`."""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def own_functions(tree: ast.Module) -> set[str]:
+    """The functions that a file defines: what they return is no operation of Keras."""
+    return {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
+
+
+class Watched(importlib.machinery.SourceFileLoader):
+    """Loads a module of the program with its calls watched."""
+
+    sources: Sources
+
+    def get_code(self, fullname: str) -> CodeType:
+        path = self.get_filename(fullname)
+        return self.sources.compile(self.get_data(path), path)
+
+
+class Finder:
+    """Finds the modules below the program's own folder."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> Any:
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if spec is None or not isinstance(spec.loader, importlib.machinery.SourceFileLoader):
+            return None
+        if not str(spec.origin).startswith(self._sources.root):
+            return None
+        loader = Watched(name, str(spec.origin))
+        loader.sources = self._sources
+        spec.loader = loader
+        return spec
+
+
+class Tracer(Monitor):
+    """A monitor that keeps symbolic and concrete shapes, and counts an element of a Sequential only when it is built."""
+
+    def __init__(self, keras: Keras, sources: Sources) -> None:
+        super().__init__(keras, sources.sites, sources.main)
+        self.shapes: dict[int, Shapes] = {}
+        self.zeros_running = 0
+        self.building: list[Any] = []
+
+    def _is_listed(self, operation: Any, parent: Running | None) -> bool:
+        """Whether a call is that of an element of a Sequential being built, and the element a layer."""
+        if self.keras.is_model(operation):
+            return False
+        if parent is not None and parent.operation not in self.building:
+            return self.keras.is_sequential(parent.operation) and not getattr(parent.operation, "_functional", None)
+        return bool(self.building)
+
+    def record(self, site: int, value: Any, layer: str) -> None:
+        shape, symbolic = self.keras.describe(value)
+        found = self.shapes.setdefault(site, Shapes())
+        found.layer = layer or found.layer
+        found.kind = found.kind or self._kind_of(value, layer)
+        kept = found.zeros if self.zeros_running else found.symbolic if symbolic else found.concrete
+        if shape not in kept and len(kept) < MAX_SHAPES:
+            kept.append(shape)
+
+    def _kind_of(self, value: Any, layer: str) -> str:
+        node = self.keras.node_of(value)
+        operation = None if node is None else operation_of(node)
+        if operation is None:
+            return "layer" if layer else "op"
+        if node.is_input:
+            return "input"
+        return "model" if self.keras.is_model(operation) else "layer" if self.keras.is_layer(operation) else "op"
+
+
+class ZerosRunner(Runner):
+    """Tells the tracer that what runs now are zeros of its own making."""
+
+    tracer: Tracer
+
+    def run(self, model: Any, given: Any = None, name: str = "") -> Any:
+        self.tracer.zeros_running += 1
+        try:
+            return super().run(model, given, name)
+        finally:
+            self.tracer.zeros_running -= 1
+
+
+def trace(loaded: Loaded, main: Path) -> dict[str, Any]:
+    """Run one program to its end and say what every call gave. The process is of no other use afterwards."""
+    sources = Sources(main)
+    tracer = Tracer(loaded.keras, sources)
+    runner = ZerosRunner(tracer, None, None)
+    runner.tracer = tracer
+    install(loaded, tracer, runner, sources)
+    begun = time.monotonic()
+    enter_folder(str(main))
+    code = sources.compile(main.read_bytes(), str(main))
+    outcome = run_program(Instrumented(code, sources.sites), str(main), tracer)
+    seconds = time.monotonic() - begun
+    if outcome.error is None:
+        run_on_zeros(tracer, runner)
+    return {"error": describe(outcome.error, sources), "seconds": seconds, "sites": site_rows(tracer, sources)}
+
+
+def install(loaded: Loaded, tracer: Tracer, runner: Runner, sources: Sources) -> None:
+    hooks.install(loaded.keras, tracer)
+    stubs.install(loaded.keras.flavours, runner)
+    # the agent watches one file, a program may have several
+    hooks.called_from = lambda path: is_called_from(sources.names)
+    sys.meta_path.insert(0, Finder(sources))
+    sys.dont_write_bytecode = True
+    for flavour in loaded.keras.flavours:
+        watch_building(flavour.sequential, tracer)
+    import tensorflow
+
+    # AutoGraph compiles a function's source anew, unwatched
+    tensorflow.config.run_functions_eagerly(True)
+
+
+def is_called_from(names: set[str]) -> bool:
+    """Whether the caller of a hook is a file of the program."""
+    frame: Any = sys._getframe(3)
+    while frame is not None and frame.f_code.co_filename not in names and frame.f_code.co_name in hooks.PASSED_THROUGH:
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_filename in names
+
+
+def watch_building(sequential: Any, tracer: Tracer) -> None:
+    """While a Sequential is being built, Keras calls its elements one by one: that is where their shapes are said."""
+    build: Callable[..., Any] = sequential.build
+
+    def watched_build(self: Any, *args: Any, **kwargs: Any) -> Any:
+        tracer.building.append(self)
+        try:
+            return build(self, *args, **kwargs)
+        finally:
+            tracer.building.pop()
+
+    sequential.build = watched_build
+
+
+def run_on_zeros(tracer: Tracer, runner: Runner) -> None:
+    """Run the models on zeros: a size that Keras leaves open may be known after all."""
+    begun = time.monotonic()
+    for seen in reversed(tracer.models):
+        if time.monotonic() - begun > RERUN_SECONDS:
+            return
+        if not runner.has_run(seen.model):
+            try:
+                runner.run(seen.model)
+            except Exception:  # what does not run on zeros is simply not known better
+                continue
+
+
+def describe(error: BaseException | None, sources: Sources) -> str | None:
+    if error is None:
+        return None
+    step, line = error.__traceback__, None
+    while step is not None:
+        line = step.tb_lineno if step.tb_frame.f_code.co_filename in sources.names else line
+        step = step.tb_next
+    return f"line {line}: {type(error).__name__}: {error}"
+
+
+def site_rows(tracer: Tracer, sources: Sources) -> list[dict[str, Any]]:
+    rows = []
+    for index, found in sorted(
+        tracer.shapes.items(), key=lambda item: (sources.file_of[item[0]], sources.sites[item[0]][:4])
+    ):
+        if found.kind == "op" and index in sources.helpers:
+            continue
+        site = sources.sites[index]
+        row = {"path": sources.file_of[index], "kind": found.kind, "layer": found.layer}
+        row.update(line=site.line, column=site.column, end_line=site.end_line, end_column=site.end_column)
+        row.update(symbolic=found.symbolic, concrete=found.concrete, zeros=found.zeros)
+        rows.append(row)
+    return rows
