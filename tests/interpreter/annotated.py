@@ -6,6 +6,7 @@ unknown, and in `#! SizeNotPositive` for a fault blamed on it. Lines without a m
 
 from __future__ import annotations
 
+import difflib
 import re
 import textwrap
 
@@ -23,7 +24,9 @@ def check(source: str, *, imports: str = IMPORTS) -> Analysis:
     plain = "\n".join(_MARK.sub("", line) for line in text.split("\n"))
     analysis = analyze(plain)
     annotated = "\n".join(_annotate(line, number, analysis, marked) for number, line, marked in _lines(plain, text))
-    assert annotated == text
+    if annotated != text:
+        difference = difflib.unified_diff(text.split("\n"), annotated.split("\n"), "expected", "found", lineterm="", n=1)
+        raise AssertionError("\n".join(difference))
     return analysis
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import shapelens.layers  # noqa: F401  (registers every layer)
 from shapelens.interpreter.analysis import Analysis, Site
 from shapelens.interpreter.heap import Scope
@@ -10,6 +12,7 @@ from shapelens.interpreter.python.calls import call_value
 from shapelens.interpreter.python.expressions import evaluate
 from shapelens.interpreter.python.statements import execute
 from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
+from shapelens.interpreter.uncalled import run_uncalled
 from shapelens.syntax.parse import parse
 
 _HOOKS = Hooks(evaluate, execute, call_value)
@@ -29,6 +32,8 @@ def analyze(text: str, path: str = "<text>", *, step_budget: int = DEFAULT_STEP_
         except RecursionError:
             # an expression nested deeper than Python's own stack: the other chunks are still worth reading
             continue
+    with suppress(OutOfBudget, RecursionError):
+        run_uncalled(machine)
     observe_unbuilt(machine)
     sites = (Site(span, kind, tuple(seen)) for (span, kind), seen in machine.sites.items())
     return Analysis(

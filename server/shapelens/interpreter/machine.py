@@ -84,6 +84,9 @@ class Machine:
     path: tuple[Frame, ...] = ()
     speculative: int = 0
     quiet: int = 0
+    faults_only: int = 0
+    none_is_unknown: bool = False
+    entered: set[int] = field(default_factory=set)
     sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
     findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
     model_names: dict[int, str] = field(default_factory=dict)
@@ -116,7 +119,7 @@ class Machine:
         return Unknown(reason, span.line + self.offset)
 
     @contextmanager
-    def entered(self, scope: Ref, offset: int, frame: Frame) -> Iterator[None]:
+    def inside(self, scope: Ref, offset: int, frame: Frame) -> Iterator[None]:
         """Run the body of a function: in its scope, at its place in the file, one call deeper."""
         before = (self.scope, self.offset, self.path)
         self.scope, self.offset, self.path = scope, offset, (*self.path, frame)
@@ -143,11 +146,29 @@ class Machine:
         finally:
             self.quiet -= 1
 
+    @contextmanager
+    def recording_faults_only(self) -> Iterator[None]:
+        """Look for faults in what was seen before: nothing else is recorded."""
+        self.faults_only += 1
+        try:
+            yield
+        finally:
+            self.faults_only -= 1
+
+    @contextmanager
+    def without_none_defaults(self) -> Iterator[None]:
+        """Take a default of `None` for "the caller says": unknown."""
+        before, self.none_is_unknown = self.none_is_unknown, True
+        try:
+            yield
+        finally:
+            self.none_is_unknown = before
+
     # ---- the record
 
     def observe(self, span: Span, kind: Kind, observation: Observation) -> None:
         """Record one evaluation of the call at `span` (in lines of the file)."""
-        if self.quiet:
+        if self.quiet or self.faults_only:
             return
         seen = self.sites.setdefault((span, kind), [])
         if len(seen) < 1000:

@@ -132,6 +132,8 @@ class CallArguments:
     positional_spans: list[Span] = field(default_factory=list)
     keyword_spans: dict[str, Span] = field(default_factory=dict)
     complete: bool = True
+    # where the elements of a list that is written in the call stand, by position or keyword
+    element_spans: dict[int | str, tuple[Span, ...]] = field(default_factory=dict)
 
     def get(self, position: int, keyword: str, default: Value = None) -> Value:
         """The argument at `position`, or called `keyword`."""
@@ -142,6 +144,17 @@ class CallArguments:
     def values(self) -> Iterator[Value]:
         yield from self.positional
         yield from self.keywords.values()
+
+
+def with_receiver(receiver: Value, arguments: CallArguments, span: Span) -> CallArguments:
+    """The arguments with the receiver of a method in front."""
+    return CallArguments(
+        [receiver, *arguments.positional],
+        arguments.keywords,
+        [span, *arguments.positional_spans],
+        arguments.keyword_spans,
+        arguments.complete,
+    )
 
 
 SCALARS = (bool, int, float, complex, str, bytes, type(None), type(...))
@@ -171,7 +184,7 @@ def structure_of(value: Value) -> Structure:
     return Unknown("this is not a tensor")
 
 
-def with_history(structure: Structure, node: Node) -> Value:
+def with_history(structure: Structure, node: Node | None) -> Value:
     """The values of a node's outputs: each tensor with its place among them."""
     counter = itertools.count()
 

@@ -42,8 +42,9 @@ def make_sequential(machine: Machine, arguments: CallArguments, span: Span) -> V
         reason = layers if isinstance(layers, Unknown) else Unknown("its layers are not known", span.line)
         break_model(machine, ref, reason)
         return ref
-    for item in items:
-        add_layer(machine, ref, item, span)
+    places = arguments.element_spans.get(0, arguments.element_spans.get("layers", (span,) * len(items)))
+    for item, place in zip(items, places, strict=True):
+        add_layer(machine, ref, item, place)
     return ref
 
 

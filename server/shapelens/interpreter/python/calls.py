@@ -16,6 +16,7 @@ from shapelens.interpreter.keras.inputs import make_input, make_input_layer
 from shapelens.interpreter.keras.layers import call_layer, construct_layer, plain_tensors
 from shapelens.interpreter.keras.models import call_model_method
 from shapelens.interpreter.keras.naming import canonical
+from shapelens.interpreter.keras.operations import call_operation
 from shapelens.interpreter.keras.sequential import break_model, call_sequential, make_sequential
 from shapelens.interpreter.keras.subclasses import call_instance, call_instance_method, instantiate
 from shapelens.interpreter.machine import Machine
@@ -32,8 +33,11 @@ from shapelens.interpreter.values import (
     Partial,
     Ref,
     SuperValue,
+    TensorValue,
     Value,
+    with_receiver,
 )
+from shapelens.layers.operations.registry import find_operation
 from shapelens.layers.registry import find_function, find_layer
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -74,6 +78,9 @@ def _call_named(machine: Machine, path: str, arguments: CallArguments, span: Spa
         return make_super(machine, arguments, span)
     if is_builtin(path):
         return call_builtin(machine, path, arguments, span)
+    operation = find_operation(path)
+    if operation is not None:
+        return call_operation(machine, operation, arguments, span)
     if path.partition(".")[0] not in _HARMLESS:
         _let_escape(machine, arguments, span)
     shown = path.removeprefix("builtins.")
@@ -125,6 +132,8 @@ def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments
     receiver = method.receiver
     if isinstance(receiver, SuperValue):
         receiver = receiver.receiver
+    if isinstance(receiver, TensorValue):
+        return _call_tensor_method(machine, receiver, method.name, arguments, span)
     if not isinstance(receiver, Ref):
         return call_plain_method(machine, receiver, method.name, arguments, span)
     content = machine.heap[receiver]
@@ -137,6 +146,15 @@ def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments
     if isinstance(content, InstanceObject):
         return call_instance_method(machine, receiver, method.name, arguments, span)
     return Unknown(f"`.{method.name}` is not understood", span.line)
+
+
+def _call_tensor_method(
+    machine: Machine, receiver: TensorValue, name: str, arguments: CallArguments, span: Span
+) -> Value:
+    operation = find_operation(f"tensor.{name}")
+    if operation is None:
+        return Unknown(f"`.{name}` of a tensor has no rule", span.line)
+    return call_operation(machine, operation, with_receiver(receiver, arguments, span), span)
 
 
 def _with_partial(partial: Partial, arguments: CallArguments, span: Span) -> CallArguments:

@@ -174,12 +174,3 @@ def fill_fields(machine: Machine, ref: Ref, cls: Ref, arguments: CallArguments) 
         missing = Unknown(f"`{name}` is not given", instance.span.line) if default is MISSING else default
         values[name] = arguments.get(position, name, missing)
     machine.heap[ref] = replace(instance, attributes=values)
-
-
-def tuple_fields(machine: Machine, ref: Ref) -> tuple[Value, ...] | None:
-    """The items of a NamedTuple instance; None for any other object."""
-    instance = machine.heap[ref]
-    if not isinstance(instance, InstanceObject) or instance.cls is None:
-        return None
-    cls = class_at(machine, instance.cls)
-    return tuple(instance.attributes[name] for name in cls.fields) if cls.kind == "namedtuple" else None

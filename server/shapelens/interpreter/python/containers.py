@@ -154,6 +154,9 @@ def _update(machine: Machine, ref: Ref, items: object, arguments: CallArguments,
 
 def call_plain_method(machine: Machine, receiver: Value, name: str, arguments: CallArguments, span: Span) -> Value:
     """A method of a string, number or tuple: Python's own, on known values."""
+    if name == "as_list" and isinstance(receiver, tuple):
+        # TensorShape.as_list(): our shapes are plain tuples
+        return machine.heap.new(ListObject(receiver))
     method = getattr(receiver, name, None)
     values = [_unwrapped(machine, value) for value in arguments.positional]
     keywords = {key: _unwrapped(machine, value) for key, value in arguments.keywords.items()}

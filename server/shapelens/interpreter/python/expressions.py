@@ -66,6 +66,9 @@ def evaluate_arguments(machine: Machine, nodes: tuple[low.Argument, ...]) -> Cal
     arguments = CallArguments()
     for node in nodes:
         value, span = machine.evaluate(node.value), machine.at(node.span)
+        if isinstance(node.value, low.Display) and not any(isinstance(e, low.Starred) for e in node.value.elements):
+            key = node.keyword or len(arguments.positional)
+            arguments.element_spans[key] = tuple(machine.at(element.span) for element in node.value.elements)
         if node.star == "*":
             items = items_of(machine, value)
             arguments.complete &= items is not None

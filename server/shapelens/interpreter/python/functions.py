@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from shapelens.interpreter.analysis import Frame
 from shapelens.interpreter.heap import DictObject, Scope, join_values
+from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
 from shapelens.interpreter.machine import MAX_CALL_DEPTH, Left, Machine
 from shapelens.interpreter.python.branches import settle
-from shapelens.interpreter.values import CallArguments, Function, Method, Value
+from shapelens.interpreter.values import CallArguments, Function, Method, Value, with_receiver
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
@@ -33,6 +34,8 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
         return Unknown(f"`{function.name}` calls itself too deep to follow", span.line)
     if function.definition is not None and (function.definition.is_generator or function.definition.is_async):
         return Unknown(f"`{function.name}` is a generator or coroutine", span.line)
+    if function.definition is not None:
+        machine.entered.add(id(function.definition))
     names = bind_parameters(machine, function, arguments, span)
     if isinstance(names, Unknown):
         return names
@@ -41,7 +44,7 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
         names["__class__"], names["__self__"] = function.owner, arguments.positional[0]
     scope = machine.heap.new(Scope(names, function.scope))
     waiting, machine.pending = machine.pending, []
-    with machine.entered(scope, function.offset, Frame(function.name, span)):
+    with machine.inside(scope, function.offset, Frame(function.name, span)):
         if not isinstance(function.body, tuple):
             value = machine.evaluate(function.body)
         else:
@@ -62,14 +65,7 @@ def _join_returns(machine: Machine, value: Value) -> Value:
 
 def call_method(machine: Machine, method: Method, arguments: CallArguments, span: Span) -> Value:
     """Call a function of a class with its receiver in front."""
-    bound = CallArguments(
-        [method.receiver, *arguments.positional],
-        arguments.keywords,
-        [span, *arguments.positional_spans],
-        arguments.keyword_spans,
-        arguments.complete,
-    )
-    return call_function(machine, method.function, bound, span)
+    return call_function(machine, method.function, with_receiver(method.receiver, arguments, span), span)
 
 
 def bind_parameters(
@@ -97,7 +93,20 @@ def bind_parameters(
         return Unknown(f"`{function.name}` has no parameter `{next(iter(keywords))}`", span.line)
     for parameter in (*places, *parameters.keyword_only):
         if parameter.name not in names:
-            missing = Unknown(f"`{parameter.name}` is not given to `{function.name}`", span.line)
-            known = arguments.complete and parameter.name in function.defaults
-            names[parameter.name] = function.defaults[parameter.name] if known else missing
+            names[parameter.name] = _default(machine, function, parameter, arguments, span)
     return names
+
+
+def _default(
+    machine: Machine, function: Function, parameter: low.Parameter, arguments: CallArguments, span: Span
+) -> Value:
+    """What a parameter is that the call does not give: what it is declared to be, else its default."""
+    declared = pinned_by_comment(parameter.comment) or pinned_by_annotation(parameter.annotation)
+    if declared is not None:
+        return declared
+    if arguments.complete and parameter.name in function.defaults:
+        default = function.defaults[parameter.name]
+        if default is None and machine.none_is_unknown:
+            return Unknown(f"`{parameter.name}` is None unless `{function.name}` is given one", span.line)
+        return default
+    return Unknown(f"`{parameter.name}` is not given to `{function.name}`", span.line)

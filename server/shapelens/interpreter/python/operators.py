@@ -5,9 +5,10 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 
-from shapelens.interpreter.heap import DictObject, ListObject
+from shapelens.interpreter.heap import ClassObject, DictObject, InstanceObject, ListObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import Ref, TensorValue, Value, is_number, is_scalar
+from shapelens.layers.operations.values import ShapeValue
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.unknown import Unknown
 
@@ -148,6 +149,8 @@ def items_of(machine: Machine, value: Value) -> tuple[Value, ...] | None:
     """The items of a tuple, list, set, dict (its keys) or range; None where they are not known."""
     if isinstance(value, tuple):
         return value
+    if isinstance(value, ShapeValue):
+        return value.sizes
     if isinstance(value, range):
         return tuple(value) if len(value) <= MAX_SEQUENCE else None
     if isinstance(value, dict):
@@ -158,7 +161,16 @@ def items_of(machine: Machine, value: Value) -> tuple[Value, ...] | None:
             return content.items
         if isinstance(content, DictObject) and not isinstance(content.items, Unknown):
             return tuple(content.items)
+        if isinstance(content, InstanceObject) and content.cls is not None:
+            return _named_tuple_items(machine, content, content.cls)
     return None
+
+
+def _named_tuple_items(machine: Machine, instance: InstanceObject, cls: Ref) -> tuple[Value, ...] | None:
+    definition = machine.heap[cls]
+    if not isinstance(definition, ClassObject) or definition.kind != "namedtuple":
+        return None
+    return tuple(instance.attributes[name] for name in definition.fields)
 
 
 def truth(machine: Machine, value: Value) -> bool | Unknown:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
 from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
 from shapelens.interpreter.python.branches import join_executed, join_once, settle
 from shapelens.interpreter.python.classes import define_class
@@ -13,7 +14,7 @@ from shapelens.interpreter.python.functions import make_function
 from shapelens.interpreter.python.imports import import_modules, import_names
 from shapelens.interpreter.python.operators import items_of, truth
 from shapelens.interpreter.python.targets import assign_target
-from shapelens.interpreter.values import CallArguments, Descriptor, Function, Method, Named, Ref, Value
+from shapelens.interpreter.values import CallArguments, Descriptor, Function, Method, Named, Ref, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -35,6 +36,9 @@ def _expression(machine: Machine, node: low.ExpressionStatement) -> Completion:
 
 def _assign(machine: Machine, node: low.Assign) -> Completion:
     value = machine.evaluate(node.value)
+    if isinstance(value, Unknown) or (isinstance(value, TensorValue) and value.tensor.rank is None):
+        # a pin tells what we cannot know; it does not overrule what we do
+        value = pinned_by_comment(node.comment) or value
     for target in node.targets:
         assign_target(machine, target, value)
     return NORMAL
@@ -47,8 +51,11 @@ def _augmented(machine: Machine, node: low.AugmentedAssign) -> Completion:
 
 
 def _annotated(machine: Machine, node: low.AnnotatedAssign) -> Completion:
+    declared = pinned_by_comment(node.comment) or pinned_by_annotation(node.annotation)
     if node.value is not None:
-        assign_target(machine, node.target, machine.evaluate(node.value))
+        value = machine.evaluate(node.value)
+        unknown = isinstance(value, Unknown) or (isinstance(value, TensorValue) and value.tensor.rank is None)
+        assign_target(machine, node.target, declared if declared is not None and unknown else value)
     return NORMAL
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import DictObject, ListObject
+from shapelens.interpreter.heap import ClassObject, DictObject, ListObject
 from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.python.attributes import get_attribute
 from shapelens.interpreter.python.operators import items_of
 from shapelens.interpreter.values import Ref, SliceValue, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
@@ -22,6 +23,9 @@ def subscript(machine: Machine, value: Value, index: Value, span: Span) -> Value
     if isinstance(value, dict):
         return value.get(index, Unknown(f"it has no item {index!r}", span.line))
     content = machine.heap[value] if isinstance(value, Ref) else None
+    if isinstance(content, ClassObject):
+        # Enum members by name, and generic aliases such as Sequence[int]
+        return get_attribute(machine, value, index, span) if isinstance(index, str) else Unknown("a generic type")
     if isinstance(content, DictObject):
         if isinstance(content.items, Unknown):
             return content.items
