@@ -1,9 +1,9 @@
 """What the interpreter says of a call against what real Keras gave there.
 
-A call is *right* where every shape that Keras gave is among those inferred and every inferred one occurred. An open size
-is equal to `None`, and to any number of a tensor that the program computed from data; a size that we know and Keras
-leaves open (it reads no value out of `tf.shape`) is *sharper*: right, if zeros run through the model do not contradict.
-An unknown size anywhere makes the call *unknown*, as does a shape that was not inferred beside one that was (*partial*).
+A call is *right* where every shape that Keras gave is among those inferred and every inferred one occurred. An open
+size equals `None`, and any number of a tensor that the program computed from data; a size that we know and Keras leaves
+open (it reads no value out of `tf.shape`) is *sharper*: right, unless zeros that run through the model contradict. An
+unknown size anywhere makes the call *unknown*, as does a shape not inferred beside one that was (*partial*).
 """
 
 from __future__ import annotations

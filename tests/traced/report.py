@@ -94,10 +94,9 @@ def format_details(named: Sequence[tuple[str, Measured]], limit: int = 0) -> str
     lines: list[str] = []
     for name, program in named:
         for item in wrong_calls(program):
+            real = item.call.symbolic or item.call.concrete or item.call.zeros
             lines.append(f"WRONG {name}:{item.call.line}: {item.source}")
-            lines.append(
-                f"      inferred {item.inferred}, Keras gives {item.call.symbolic or item.call.concrete or item.call.zeros}"
-            )
+            lines.append(f"      inferred {item.inferred}, Keras gives {real}")
         lines += [f"FALSE ERROR {name}: {message}" for message in program.errors]
         lines += [f"warning {name}: {message}" for message in program.warnings]
     groups: dict[str, list[str]] = defaultdict(list)

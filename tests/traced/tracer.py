@@ -121,7 +121,7 @@ class Finder:
 
 
 class Tracer(Monitor):
-    """A monitor that keeps symbolic and concrete shapes, and counts an element of a Sequential only when it is built."""
+    """A monitor that tells symbolic shapes from concrete ones, and hears a Sequential only while it is being built."""
 
     def __init__(self, keras: Keras, sources: Sources) -> None:
         super().__init__(keras, sources.sites, sources.main)
@@ -190,7 +190,7 @@ def install(loaded: Loaded, tracer: Tracer, runner: Runner, sources: Sources) ->
     hooks.install(loaded.keras, tracer)
     stubs.install(loaded.keras.flavours, runner)
     # the agent watches one file, a program may have several
-    hooks.called_from = lambda path: is_called_from(sources.names)
+    hooks.called_from = lambda _path: is_called_from(sources.names)
     sys.meta_path.insert(0, Finder(sources))
     sys.dont_write_bytecode = True
     for flavour in loaded.keras.flavours:
@@ -247,15 +247,22 @@ def describe(error: BaseException | None, sources: Sources) -> str | None:
 
 
 def site_rows(tracer: Tracer, sources: Sources) -> list[dict[str, Any]]:
-    rows = []
-    for index, found in sorted(
-        tracer.shapes.items(), key=lambda item: (sources.file_of[item[0]], sources.sites[item[0]][:4])
-    ):
-        if found.kind == "op" and index in sources.helpers:
-            continue
-        site = sources.sites[index]
-        row = {"path": sources.file_of[index], "kind": found.kind, "layer": found.layer}
-        row.update(line=site.line, column=site.column, end_line=site.end_line, end_column=site.end_column)
-        row.update(symbolic=found.symbolic, concrete=found.concrete, zeros=found.zeros)
-        rows.append(row)
-    return rows
+    """Every call with what it gave, by file and place; not those of the program's own helper functions."""
+    seen = [index for index, found in tracer.shapes.items() if found.kind != "op" or index not in sources.helpers]
+    seen.sort(key=lambda index: (sources.file_of[index], sources.sites[index][:4]))
+    return [site_row(sources.file_of[index], sources.sites[index], tracer.shapes[index]) for index in seen]
+
+
+def site_row(path: str, site: Site, found: Shapes) -> dict[str, Any]:
+    return {
+        "path": path,
+        "line": site.line,
+        "column": site.column,
+        "end_line": site.end_line,
+        "end_column": site.end_column,
+        "kind": found.kind,
+        "layer": found.layer,
+        "symbolic": found.symbolic,
+        "concrete": found.concrete,
+        "zeros": found.zeros,
+    }
