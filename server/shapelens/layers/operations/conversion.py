@@ -1,0 +1,144 @@
+"""What asks about a tensor or makes it another kind: shape, rank, size, cast, convert, numpy()."""
+
+from __future__ import annotations
+
+from shapelens.layers.operations.arguments import Arguments
+from shapelens.layers.operations.dtypes import by_library, fixed, is_integer, requested, same
+from shapelens.layers.operations.registry import Shapes, operation
+from shapelens.layers.operations.values import ShapeValue, as_operand, is_size
+from shapelens.shapes.expressions import product
+from shapelens.shapes.unknown import Unknown
+
+
+@operation(
+    "tensorflow.shape(input: x, out_type=None, name=None)",
+    "keras.backend.shape(x)",
+    dtype=fixed("int32"),
+)
+def shape_tensor(arguments: Arguments) -> Shapes:
+    """The sizes of the axes, as a tensor."""
+    return ShapeValue(arguments.shape("x"))
+
+
+@operation(
+    "keras.ops.shape(x)",
+    "keras.backend.int_shape(x)",
+    "numpy.shape(a: x)",
+    "tensor.get_shape(x)",
+    dtype=fixed("int32"),
+)
+def shape_tuple(arguments: Arguments) -> Shapes:
+    """The sizes of the axes, as a tuple."""
+    return ShapeValue(arguments.shape("x"), is_tensor=False)
+
+
+@operation(
+    "keras.ops.ndim(x)",
+    "keras.backend.ndim(x)",
+    "tensorflow.rank(input: x, name=None)",
+    "numpy.ndim(a: x)",
+    dtype=fixed("int32"),
+)
+def rank(arguments: Arguments) -> Shapes:
+    """The number of axes."""
+    return len(arguments.shape("x"))
+
+
+@operation(
+    "keras.ops.size(x)",
+    "tensorflow.size(input: x, out_type=None, name=None)",
+    "keras.backend.count_params(x)",
+    "numpy.size(a: x, axis=None)",
+    dtype=fixed("int32"),
+)
+def size(arguments: Arguments) -> Shapes:
+    """The number of elements."""
+    shape = arguments.shape("x")
+    sizes = [shape[axis] for axis in arguments.axes("axis", len(shape))]
+    count = product(sizes)
+    return () if isinstance(count, Unknown) else count
+
+
+@operation(
+    "keras.ops.cast(x, dtype)",
+    "keras.ops.saturate_cast(x, dtype)",
+    "tensorflow.cast(x, dtype, name=None)",
+    "tensorflow.saturate_cast(value: x, dtype, name=None)",
+    "keras.backend.cast(x, dtype)",
+    "tensor.astype(x, dtype, order='K', casting='unsafe', subok=True, copy=True)",
+    dtype=requested(same("x")),
+    examples=(
+        "keras.ops.cast(uint8[None, 28, 28], 'float32') -> float32[None, 28, 28]",
+        "tensor.astype(uint8[60, 28, 28], 'float32') -> float32[60, 28, 28]",
+    ),
+)
+def cast(arguments: Arguments) -> Shapes:
+    """The same elements with another dtype; a size stays a size."""
+    value, dtype = arguments["x"], arguments.dtype()
+    if isinstance(dtype, str) and is_integer(dtype) and (is_size(value) or isinstance(value, ShapeValue)):
+        return value  # type: ignore[no-any-return]
+    return as_operand(value).shape
+
+
+@operation(
+    "keras.backend.cast_to_floatx(x)",
+    dtype=fixed("float32"),
+)
+def cast_to_floatx(arguments: Arguments) -> Shapes:
+    """The same elements as float32."""
+    return arguments.operand("x").shape
+
+
+@operation(
+    "keras.ops.convert_to_tensor(x, dtype=None, sparse=None, ragged=None)",
+    "keras.ops.array(x, dtype=None)",
+    "keras.ops.convert_to_numpy(x)",
+    "tensorflow.convert_to_tensor(value: x, dtype=None, dtype_hint=None, name=None)",
+    "numpy.asarray(a: x, dtype=None, order=None, *, device=None, copy=None, like=None)",
+    "numpy.array(object: x, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, ndmax=0, like=None)",
+    "numpy.ascontiguousarray(a: x, dtype=None, *, like=None)",
+    "numpy.copy(a: x, order='K', subok=False)",
+    "tensor.copy(x, order='C')",
+    "tensor.numpy(x)",
+    dtype=requested(same("x")),
+    examples=("numpy.array([[1, 2, 3], [4, 5, 6]]) -> int64[2, 3]",),
+)
+def convert(arguments: Arguments) -> Shapes:
+    """The value as a tensor or array; lists of equal length become axes."""
+    value = arguments["x"]
+    if isinstance(value, ShapeValue) and value.is_tensor:
+        return value
+    return arguments.operand("x").shape
+
+
+@operation(
+    "tensorflow.constant(value: x, dtype=None, shape=None, name='Const')",
+    "keras.backend.constant(value: x, dtype=None, shape=None, name=None)",
+    dtype=by_library(tensorflow=requested(same("x")), backend=requested(fixed("float32"))),
+    examples=("tensorflow.constant([[1.0, 2.0]]) -> float32[1, 2]",),
+)
+def constant(arguments: Arguments) -> Shapes:
+    """A value as a tensor, of the shape `shape` where one is given."""
+    return arguments.operand("x").shape if arguments["shape"] is None else arguments.new_shape("shape")
+
+
+@operation(
+    "keras.backend.variable(value: x, dtype=None, name=None, constraint=None)",
+    "tensorflow.Variable(initial_value: x=None, trainable=None, validate_shape=True, caching_device=None, name=None, "
+    "variable_def=None, dtype=None, import_scope=None, constraint=None, synchronization=None, aggregation=None, "
+    "shape=None, experimental_enable_variable_lifting=True)",
+    dtype=by_library(tensorflow=requested(same("x")), backend=requested(fixed("float32"))),
+)
+def variable(arguments: Arguments) -> Shapes:
+    """A variable that holds a value."""
+    return arguments.operand("x").shape
+
+
+@operation(
+    "tensorflow.ensure_shape(x, shape, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.ensure_shape(float32[2, 3], (2, 3)) -> float32[2, 3]",),
+)
+def ensure_shape(arguments: Arguments) -> Shapes:
+    """The same tensor; its shape is asserted."""
+    return arguments.operand("x").shape

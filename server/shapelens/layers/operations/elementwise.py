@@ -1,0 +1,222 @@
+"""Element-wise operations: tables of functions that share a signature, under the kind of dtype they give.
+
+A unary function keeps the shape; a binary one broadcasts two. `{}` in a signature stands for each name of its list.
+Activations have a file of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from shapelens.layers.formulas import broadcast_shapes
+from shapelens.layers.operations.arguments import Arguments
+from shapelens.layers.operations.dtypes import (
+    DTypeRule,
+    fixed,
+    floating,
+    promoted,
+    promoted_list,
+    quotient,
+    same,
+)
+from shapelens.layers.operations.registry import ShapeRule, Shapes, operation
+from shapelens.shapes.tensors import Dims, Shape
+from shapelens.shapes.unknown import Unknown
+
+UFUNC1 = "numpy.{}(x, /, out=None, **ufunc)"
+UFUNC2 = "numpy.{}(x1, x2, /, out=None, **ufunc)"
+TF1 = "tensorflow.[math.]{}(x, name=None)"
+TF_MATH1 = "tensorflow.math.{}(x, name=None)"
+TF2 = "tensorflow.[math.]{}(x: x1, y: x2, name=None)"
+TF_MATH2 = "tensorflow.math.{}(x: x1, y: x2, name=None)"
+
+
+def table(
+    entries: Mapping[str, str], rule: ShapeRule, dtype: DTypeRule, documentation: str, family: str = "elementwise"
+) -> None:
+    """Register every name of every line of a table under one rule."""
+    for signature, names in entries.items():
+        for name in names.split():
+            register = operation(
+                signature.replace("{}", name), dtype=dtype, name=name, documentation=documentation, family=family
+            )
+            register(rule)
+
+
+def shape_of_x(arguments: Arguments) -> Shapes:
+    """The shape of the operand `x`."""
+    return arguments.operand("x").shape
+
+
+def broadcast_of_two(arguments: Arguments) -> Shapes:
+    """The shape that `x1` and `x2` broadcast to."""
+    return broadcast_all([arguments.operand("x1").shape, arguments.operand("x2").shape])
+
+
+def broadcast_all(shapes: Iterable[Shape]) -> Shape:
+    """The shape that several broadcast to; unknown as soon as one of them is."""
+    result: Dims = ()
+    for shape in shapes:
+        if isinstance(shape, Unknown):
+            return shape
+        result = broadcast_shapes(result, shape)
+    return result
+
+
+table(
+    {
+        "keras.ops.{}(x)": """arccos arccosh arcsin arcsinh arctan arctanh cbrt cos cosh deg2rad erf erfc erfinv exp
+            exp2 expm1 i0 log log10 log1p log2 rad2deg reciprocal rsqrt sin sinc sinh sqrt tan tanh ceil floor""",
+        TF1: "acos acosh asin asinh atan atanh cos cosh exp sin sinh sqrt tan tanh",
+        TF_MATH1: """bessel_i0 bessel_i0e bessel_i1 bessel_i1e digamma erf erfc erfcinv erfinv expm1 lgamma log log1p
+            ndtri rsqrt reciprocal_no_nan""",
+        "tensorflow.nn.{}(x, name=None)": "tanh",
+        "keras.backend.{}(x)": "cos exp log sin sqrt tanh",
+        UFUNC1: """arccos arccosh arcsin arcsinh arctan arctanh cbrt cos cosh deg2rad degrees exp exp2 expm1 fabs log
+            log10 log1p log2 rad2deg radians rint sin sinh sqrt tan tanh""",
+    },
+    shape_of_x,
+    floating("x"),
+    "Element by element; integers become floating.",
+)
+table(
+    {
+        "keras.ops.{}(x)": "abs absolute conj conjugate copy fabs negative sign square trunc",
+        "keras.ops.stop_gradient(variable: x)": "stop_gradient",
+        "keras.ops.round(x, decimals=0)": "round",
+        TF1: "abs floor negative round sign square",
+        TF_MATH1: "ceil conj reciprocal rint",
+        "tensorflow.{}(input: x, name=None)": "identity stop_gradient",
+        "keras.backend.{}(x)": "abs round sign square",
+        "keras.backend.stop_gradient(variables: x)": "stop_gradient",
+        UFUNC1: "absolute abs ceil conj conjugate floor negative positive reciprocal sign square trunc",
+        "numpy.{}(a: x, decimals=0, out=None)": "round around",
+        "tensor.{}(x, decimals=0, out=None)": "round",
+        "tensor.{}(x)": "conj conjugate",
+    },
+    shape_of_x,
+    same("x"),
+    "Element by element.",
+)
+table(
+    {
+        "keras.ops.{}(x)": "isfinite isinf isnan isneginf isposinf isreal logical_not signbit",
+        "tensorflow.math.{}(x, name=None)": "is_finite is_inf is_nan",
+        TF1: "logical_not",
+        UFUNC1: "isfinite isinf isnan logical_not signbit",
+    },
+    shape_of_x,
+    fixed("bool"),
+    "Element by element, true or false.",
+)
+table(
+    {
+        "keras.ops.{}(x1, x2)": "add fmax fmin maximum minimum multiply subtract power mod gcd lcm floor_divide",
+        TF2: "add maximum minimum multiply pow subtract",
+        TF_MATH2: "floordiv floormod mod squared_difference",
+        "tensorflow.truncatediv(x: x1, y: x2, name=None)": "truncatediv",
+        "keras.backend.{}(x: x1, y: x2)": "maximum minimum",
+        "keras.backend.pow(x: x1, a: x2)": "pow",
+        UFUNC2: """add fmax fmin floor_divide fmod gcd lcm maximum minimum mod multiply power remainder subtract""",
+        "operator.{}(a: x1, b: x2, /)": "add floordiv mod mul pow sub",
+    },
+    broadcast_of_two,
+    promoted("x1", "x2"),
+    "Element by element, with broadcasting.",
+)
+table(
+    {
+        "keras.ops.{}(x1, x2)": "divide true_divide",
+        TF2: "divide truediv",
+        UFUNC2: "divide true_divide",
+        "operator.{}(a: x1, b: x2, /)": "truediv",
+    },
+    broadcast_of_two,
+    quotient("x1", "x2"),
+    "The quotient, element by element, with broadcasting.",
+)
+table(
+    {
+        "keras.ops.{}(x1, x2)": "arctan2 heaviside hypot logaddexp logaddexp2 nextafter divide_no_nan",
+        "tensorflow.[math.]atan2(y: x1, x: x2, name=None)": "atan2",
+        TF_MATH2: "divide_no_nan multiply_no_nan xdivy xlog1py xlogy",
+        "tensorflow.math.nextafter(x1, x2, name=None)": "nextafter",
+        "tensorflow.realdiv(x: x1, y: x2, name=None)": "realdiv",
+        UFUNC2: "arctan2 heaviside hypot logaddexp logaddexp2 nextafter",
+    },
+    broadcast_of_two,
+    floating("x1", "x2"),
+    "Element by element, with broadcasting; integers become floating.",
+)
+table(
+    {
+        "keras.ops.{}(x1, x2)": """equal greater greater_equal less less_equal logical_and logical_or logical_xor
+            not_equal""",
+        "keras.ops.isclose(x1, x2, rtol=1e-05, atol=1e-08, equal_nan=False)": "isclose",
+        TF2: "equal greater greater_equal less less_equal logical_and logical_or not_equal",
+        "tensorflow.math.logical_xor(x: x1, y: x2, name='LogicalXor')": "logical_xor",
+        "keras.backend.{}(x: x1, y: x2)": "equal greater greater_equal less less_equal not_equal",
+        UFUNC2: "equal greater greater_equal less less_equal logical_and logical_or logical_xor not_equal",
+        "numpy.isclose(a: x1, b: x2, rtol=1e-05, atol=1e-08, equal_nan=False)": "isclose",
+        "operator.{}(a: x1, b: x2, /)": "eq ge gt le lt ne",
+    },
+    broadcast_of_two,
+    fixed("bool"),
+    "A comparison, element by element, with broadcasting.",
+)
+table(
+    {
+        "keras.ops.{}(x: x1, y: x2)": "bitwise_and bitwise_left_shift bitwise_or bitwise_right_shift bitwise_xor",
+        "keras.ops.{}_shift(x: x1, y: x2)": "left right",
+        UFUNC2: "bitwise_and bitwise_or bitwise_xor left_shift right_shift",
+    },
+    broadcast_of_two,
+    promoted("x1", "x2"),
+    "Bit by bit, with broadcasting.",
+)
+table(
+    {"keras.ops.{}(x)": "bitwise_invert bitwise_not", UFUNC1: "bitwise_not invert", "operator.{}(a: x, /)": "neg pos"},
+    shape_of_x,
+    same("x"),
+    "Element by element.",
+)
+
+
+@operation(
+    "keras.ops.clip(x, x_min, x_max)",
+    "tensorflow.clip_by_value(t: x, clip_value_min: x_min, clip_value_max: x_max, name=None)",
+    "keras.backend.clip(x, min_value: x_min, max_value: x_max)",
+    "numpy.clip(a: x, a_min: x_min=None, a_max: x_max=None, out=None, *, min=None, max=None, **kwargs)",
+    "tensor.clip(x, min: x_min=None, max: x_max=None, out=None, **kwargs)",
+    dtype=same("x"),
+    examples=("keras.ops.clip(float32[None, 8], 0, 1) -> float32[None, 8]",),
+)
+def clip(arguments: Arguments) -> Shapes:
+    """Every element between two bounds, which broadcast."""
+    bounds = [operand.shape for operand in arguments.operands("x_min", "x_max")]
+    return broadcast_all([arguments.operand("x").shape, *bounds])
+
+
+@operation(
+    "keras.ops.where(condition, x1=None, x2=None)",
+    "tensorflow.where(condition, x: x1=None, y: x2=None, name=None)",
+    "keras.backend.switch(condition, then_expression: x1, else_expression: x2)",
+    "numpy.where(condition, x: x1=None, y: x2=None, /)",
+    dtype=promoted("x1", "x2"),
+    examples=("keras.ops.where(bool[None, 8], float32[None, 8], 0.0) -> float32[None, 8]",),
+)
+def where(arguments: Arguments) -> Shapes:
+    """One of two, element by element, with broadcasting; without them, where the condition holds."""
+    if arguments["x1"] is None or arguments["x2"] is None:
+        return Unknown("it depends on which elements are true")
+    return broadcast_all(arguments.operand(name).shape for name in ("condition", "x1", "x2"))
+
+
+@operation(
+    "tensorflow.[math.]add_n(inputs: xs, name=None)",
+    dtype=promoted_list("xs"),
+    examples=("tensorflow.add_n([float32[2, 3], float32[2, 3]]) -> float32[2, 3]",),
+)
+def add_n(arguments: Arguments) -> Shapes:
+    """The sum of tensors of one shape."""
+    return broadcast_all(operand.shape for operand in arguments.several("xs"))

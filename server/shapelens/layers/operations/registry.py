@@ -1,0 +1,138 @@
+"""The registry of operations: a rule is one decorated function, and every path that it serves one declaration.
+
+    @operation(
+        "keras.ops.reshape(x, newshape)",
+        "tensorflow.reshape(tensor: x, shape: newshape, name=None)",
+        "numpy.reshape(a: x, /, shape: newshape, order='C', *, copy=None)",
+        "tensor.reshape(x, *shape: newshape, order='C')",
+        dtype=same("x"),
+        examples=("keras.ops.reshape(float32[None, 4, 3], (-1, 12)) -> float32[None, 12]",),
+    )
+    def reshape(arguments: Arguments) -> Shapes: ...
+
+A rule gives the shape of its result (a list of shapes for several tensors); the dtype rule beside it gives the dtype.
+It rejects by raising `Reject` and gives up by raising `Undetermined`; `apply_operation` makes both values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeGuard, Union, get_args
+
+from shapelens.layers.operations.arguments import Arguments
+from shapelens.layers.operations.declarations import Declaration, bind_declaration, parse_declaration
+from shapelens.layers.operations.dtypes import DTypeRule
+from shapelens.layers.operations.values import DType, Outcome, ShapeValue, Undetermined
+from shapelens.layers.problems import Problem, Reject
+from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.tensors import Shape, Tensor
+
+# one shape, a list of shapes for several tensors, or a value that is no tensor
+Shapes: TypeAlias = Union[Shape, list[Shape], ShapeValue, int, float, Polynomial]
+ShapeRule: TypeAlias = Callable[[Arguments], Shapes]
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """One function of a library: its declaration, and the rule that it shares with the same function of others.
+
+    `dtypes` has one rule, or one for each of several results.
+    """
+
+    name: str
+    declaration: Declaration
+    rule: ShapeRule
+    dtypes: tuple[DTypeRule, ...]
+    family: str
+    documentation: str
+    examples: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        return self.declaration.paths[0]
+
+
+_OPERATIONS: dict[str, Operation] = {}
+
+
+def operation(
+    *declarations: str,
+    dtype: DTypeRule | Sequence[DTypeRule],
+    examples: Sequence[str] = (),
+    name: str | None = None,
+    documentation: str | None = None,
+    family: str | None = None,
+) -> Callable[[ShapeRule], ShapeRule]:
+    """Register a rule under each of its declarations.
+
+    `dtype` is one dtype rule, or one per result where there are always as many results. A rule made by a table has no
+    name, description and file of its own: the table gives them.
+    """
+    dtypes = (dtype,) if callable(dtype) else tuple(dtype)
+
+    def register(rule: ShapeRule) -> ShapeRule:
+        origin = family or rule.__module__.rpartition(".")[2]
+        for text in declarations:
+            declaration = parse_declaration(text)
+            entry = Operation(
+                name or rule.__name__, declaration, rule, dtypes, origin, documentation or rule.__doc__ or "",
+                tuple(item for item in examples if item.partition("(")[0] in declaration.paths),
+            )  # fmt: skip
+            for path in declaration.paths:
+                if path in _OPERATIONS:
+                    raise ValueError(f"declared twice: {path}")
+                _OPERATIONS[path] = entry
+        return rule
+
+    return register
+
+
+def find_operation(path: str) -> Operation | None:
+    """The operation with the dotted `path` (`tensorflow.reshape`), in the spelling that each library documents."""
+    return _OPERATIONS.get(path)
+
+
+def all_operations() -> tuple[Operation, ...]:
+    """Every declared function once, in order of declaration."""
+    return tuple({id(entry): entry for entry in _OPERATIONS.values()}.values())
+
+
+def apply_operation(
+    entry: Operation, positional: Sequence[Any], keywords: Mapping[str, Any], *, complete: bool = True
+) -> Outcome | Problem:
+    """Evaluate a call: tensors, a known shape or number, or unknown with its reason; a rejection comes back as a value.
+
+    `complete` is false where the call spreads an unknown `*args` or `**kwargs`.
+    """
+    bound = bind_declaration(entry.declaration, positional, keywords, complete=complete)
+    if not isinstance(bound, dict):
+        return bound
+    arguments = Arguments(entry.declaration, bound)
+    try:
+        result: Shapes = entry.rule(arguments)
+    except Reject as rejection:
+        return rejection.problem
+    except Undetermined as undetermined:
+        count = len(entry.dtypes)
+        result = undetermined.reason if count == 1 else [undetermined.reason] * count
+    if isinstance(result, (ShapeValue, int, float, Polynomial)):
+        return result
+    dtypes = [_dtype(rule, arguments) for rule in entry.dtypes]
+    if not isinstance(result, list):
+        return Tensor(result, dtypes[0])
+    if len(dtypes) == 1:
+        dtypes *= len(result)
+    return tuple(Tensor(shape, dtype) for shape, dtype in zip(result, dtypes, strict=True))
+
+
+def is_problem(outcome: Outcome | Problem) -> TypeGuard[Problem]:
+    """Whether `apply_operation` gave a problem."""
+    return isinstance(outcome, get_args(Problem))
+
+
+def _dtype(rule: DTypeRule, arguments: Arguments) -> DType:
+    try:
+        return rule(arguments)
+    except Undetermined as undetermined:
+        return undetermined.reason
