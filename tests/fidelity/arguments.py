@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Draw:
-    """What a value may depend on: chance, the spatial rank of the layer ("Conv2D": 2), and the first input's shape."""
+    """What a value may depend on: chance, the spatial rank of the layer ("Conv2D": 2), the first input's shape,
+    and how to make a layer to wrap; `notes` is for values that go together."""
 
     random: random.Random
     rank: int
     shape: tuple[int | None, ...]
+    inner: Callable[[str], Any]
+    notes: dict[str, Any] = field(default_factory=dict)
 
     def pick(self, *options: Any) -> Any:
         return self.random.choice(options)
@@ -51,6 +54,21 @@ class Draw:
             (count,), (factor, rest), (-1,), (-1, factor), (factor, -1), [rest, factor], (None, factor), ()
         )
 
+    def equation(self) -> str:
+        """An einsum equation, and the output shape and bias axes that go with it."""
+        equation, sizes, bias = self.pick(
+            ("ab,bc->ac", (8,), "c"),
+            ("abc,cd->abd", (None, 4), "d"),
+            ("abc,cde->abde", (None, 2, 3), "de"),
+            ("abc,bd->adc", (5, self.shape[-1]), "d"),
+            ("...x,xy->...y", (6,), "y"),
+            ("...ab,bc->...ac", (None, 6), "c"),
+            ("ab...,bc->ac...", (3,), "c"),
+            ("abc,cd->abde", (None, 4, 2), "d"),
+        )
+        self.notes.update(sizes=sizes, bias=bias)
+        return equation
+
     def permutation(self) -> Any:
         order = list(range(1, len(self.shape)))
         self.random.shuffle(order)
@@ -62,8 +80,10 @@ Maker = Callable[[Draw], Any]
 SENSIBLE: dict[str, Maker] = {
     "activation": lambda d: d.pick(None, "relu", "softmax", "gelu", "tanh", "swish", "hard_silu", "leaky_relu"),
     "alpha": lambda d: d.pick(0.0, 0.1, 1.0, 2),
+    "attention_axes": lambda d: d.pick(None, None, 1, (1,), -2, (1, 2)),
     "axes": lambda d: d.pick(1, -1, d.axis(), (1, 1), (2, 1), [d.axis(), d.axis()]),
     "axis": lambda d: d.pick(-1, -1, 1, d.axis(), d.axis()),
+    "bias_axes": lambda d: d.pick(None, d.notes.get("bias")),
     "cropping": lambda d: d.pairs(0, 3),
     "data_format": lambda d: d.pick(None, "channels_last", "channels_first", "Channels_First"),
     "depth_multiplier": lambda d: d.whole(1, 3),
@@ -72,15 +92,21 @@ SENSIBLE: dict[str, Maker] = {
     "dropout": lambda d: d.pick(0, 0.0, 0.3, 1.0, 2.5),
     "dtype": lambda d: d.pick(None, "float32", "float16", "bfloat16", "float64", "mixed_float16", "mixed_bfloat16"),
     "epsilon": lambda d: d.pick(1e-3, 1e-6, 0.1),
+    "equation": lambda d: d.equation(),
     "filters": lambda d: d.pick(1, 2, 3, 4, 6, 8, 12),
     "groups": lambda d: d.pick(1, 1, 2, 3, 4),
+    "gptq_unpacked_column_size": lambda d: d.pick(None, 4),
+    "head_dim": lambda d: d.whole(1, 8),
     "implementation": lambda d: d.pick(1, 2),
     "input_dim": lambda d: d.whole(1, 50),
     "input_length": lambda d: d.pick(None, 10),
     "interpolation": lambda d: d.pick("nearest", "bilinear", "bicubic", "lanczos5"),
     "kernel_size": lambda d: d.per_axis(1, 4),
+    "key_dim": lambda d: d.whole(1, 8),
     "l1": lambda d: d.pick(0.0, 0.1, 1, None),
     "l2": lambda d: d.pick(0.0, 0.1, 1, None),
+    "layer": lambda d: d.inner("layer"),
+    "logit_soft_cap": lambda d: d.pick(None, 30.0),
     "lora_alpha": lambda d: d.pick(None, 1, 0.5),
     "lora_rank": lambda d: d.pick(None, None, None, 1, 4),
     "mask_value": lambda d: d.pick(0.0, -1, 1),
@@ -90,9 +116,14 @@ SENSIBLE: dict[str, Maker] = {
     "name": lambda d: d.pick(None, "layer", "my layer"),
     "negative_slope": lambda d: d.pick(0, 0.1, 0.3),
     "noise_shape": lambda d: d.pick(None, (None, 1), [2, 1, None]),
+    "num_heads": lambda d: d.whole(1, 4),
+    "num_key_value_heads": lambda d: d.pick(1, 2),
+    "num_query_heads": lambda d: d.pick(2, 4, 6),
     "offset": lambda d: d.pick(0.0, -1, 0.5),
     "output_dim": lambda d: d.whole(1, 9),
     "output_padding": lambda d: d.pick(None, d.per_axis(0, 2)),
+    "output_shape": lambda d: d.pick(None, 4, (3, 2)),
+    "output_size": lambda d: d.per_axis(1, 5),
     "padding": lambda d: d.pick("valid", "same"),
     "pool_size": lambda d: d.per_axis(1, 4),
     "rate": lambda d: d.pick(0, 0.0, 0.2, 0.5, 1),
@@ -100,15 +131,19 @@ SENSIBLE: dict[str, Maker] = {
     "renorm_clipping": lambda d: d.pick(None, {}, {"rmax": 3.0, "rmin": 0.3}),
     "renorm_momentum": lambda d: d.pick(0.9, 0.99),
     "scale": lambda d: d.pick(1 / 255, 2, 1.0),
+    "reverse_dtype": lambda d: d.pick(None, "float32"),
+    "score_mode": lambda d: d.pick("dot", "concat"),
     "seed": lambda d: d.pick(None, 0, 42),
     "shared_axes": lambda d: d.pick(None, [1], [1, 2], (1, 2, 3), 1, [d.axis()]),
     "size": lambda d: d.whole(1, 4) if d.rank == 1 else d.per_axis(1, 4),
+    "sliding_window": lambda d: d.pick(None, 1, 3),
     "stddev": lambda d: d.pick(0, 0.1, 1.0),
     "strides": lambda d: d.per_axis(1, 3),
     "target_shape": lambda d: d.target_shape(),
     "threshold": lambda d: d.pick(0, 0.5),
     "trainable": lambda d: d.pick(True, False),
     "units": lambda d: d.pick(1, 2, 5, 8, 32),
+    "value_dim": lambda d: d.pick(None, 3, 8),
     "use_cudnn": lambda d: d.pick("auto", True, False),
 }
 # the same name means another thing in these layers
@@ -125,17 +160,20 @@ BY_LAYER: dict[tuple[str, str], Maker] = {
     ("UnitNormalization", "axis"): lambda d: d.pick(-1, d.axis(), [d.axis(), -1], (1, 2)),
     ("GroupNormalization", "scale"): lambda d: d.pick(True, False),
     ("GroupNormalization", "groups"): lambda d: d.pick(-1, 1, 2, 3, 4, 32),
+    ("EinsumDense", "output_shape"): lambda d: d.pick(d.notes.get("sizes", 4), list(d.notes.get("sizes", (4,)))),
+    ("MultiHeadAttention", "dropout"): lambda d: d.pick(0, 0.1),
+    ("GroupQueryAttention", "dropout"): lambda d: d.pick(0, 0.1),
     ("Softmax", "axis"): lambda d: d.pick(-1, d.axis(), (1, 2)),
 }
 FLAGS = frozenset(
     {
         "autocast", "center", "go_backwards", "keepdims", "mask_zero", "normalize", "renorm", "reset_after",
         "return_sequences", "return_state", "rms_scaling", "scale", "stateful", "synchronized", "unit_forget_bias",
-        "unroll", "use_bias", "zero_output_for_mask",
+        "unroll", "use_bias", "use_gate", "use_scale", "tie_weights", "zero_output_for_mask",
     }
 )  # fmt: skip
 # what cannot be made up: left to its default
-LEFT_OUT = frozenset({"weights", "quantization_config"})
+LEFT_OUT = frozenset({"weights", "quantization_config", "flash_attention"})
 INITIALIZERS = ("zeros", "ones", "glorot_uniform", "HeNormal", "random_normal", None)
 REGULARIZERS = (None, "l1", "L2", "l1l2")
 CONSTRAINTS = (None, "non_neg", "MaxNorm", "unit_norm")

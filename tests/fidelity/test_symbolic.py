@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
-from tests.fidelity.cases import draw_case
+from tests.fidelity.cases import Case, draw_case
+from tests.fidelity.compare import convert_call, our_layer, real_outcome
 from tests.fidelity.outcomes import our_tensors
-from tests.fidelity.real_keras import keras, keras_outcome
 
-from shapelens.layers.registry import Configured, Layer, all_layers, apply, configure
+from shapelens.layers.registry import Configured, Layer, all_layers, apply
 from shapelens.layers.result import Result
 from shapelens.shapes.expressions import axes_of, substitute
 from shapelens.shapes.tensors import Tensor, leaves
@@ -23,19 +24,15 @@ def test_numbers_put_into_the_expression(entry: Layer) -> None:
     compared = 0
     for number in range(400):
         case = draw_case(entry, number)
-        configured = configure(entry, case.positional, case.keywords)
-        if not isinstance(configured, Configured) or "stateful" in case.keywords or _has_zero(case.inputs):
+        configured = our_layer(case.construction)
+        if not isinstance(configured, Configured) or "stateful" in repr(case) or _has_zero(case.inputs):
             continue
-        symbolic = apply(configured, our_tensors(case.inputs, case.dtype))
+        symbolic = apply(configured, our_tensors(case.inputs, case.dtype), convert_call(case, our_tensors))
         size = NUMBERS[number % len(NUMBERS)]
-        concrete = _close(case.inputs, size)
-        if not isinstance(symbolic, Result) or concrete == case.inputs:
+        concrete = _close(case, size)
+        if not isinstance(symbolic, Result) or concrete == case:
             continue
-
-        def make() -> Any:
-            return getattr(keras.layers, entry.name)(*case.positional, **case.keywords)  # noqa: B023 called at once
-
-        real = keras_outcome(make, concrete, case.dtype, many=True)
+        real = real_outcome(concrete, many=True)
         if real.rejected is None:
             ours = [_numbers(tensor, size) for tensor in leaves(symbolic.output)]
             shapes = [real.shape] if isinstance(real.shape, tuple) else real.shape
@@ -51,11 +48,16 @@ def _has_zero(shapes: Any) -> bool:
     return 0 in shapes if isinstance(shapes, tuple) else any(_has_zero(shape) for shape in shapes)
 
 
-def _close(shapes: Any, size: int) -> Any:
-    """The shapes with every open size set to `size`."""
+def _close(case: Case, size: int) -> Case:
+    """The case with every open size of its inputs set to `size`."""
+    call = {name: _close_shapes(value, size) for name, value in case.call.items()}
+    return dataclasses.replace(case, inputs=_close_shapes(case.inputs, size), call=call)
+
+
+def _close_shapes(shapes: Any, size: int) -> Any:
     if isinstance(shapes, tuple):
         return tuple(size if each is None else each for each in shapes)
-    return [_close(shape, size) for shape in shapes]
+    return [_close_shapes(shape, size) for shape in shapes] if isinstance(shapes, list) else shapes
 
 
 def _numbers(tensor: Any, size: int) -> tuple[Any, ...]:

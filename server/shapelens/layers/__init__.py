@@ -6,9 +6,12 @@ package registers every family.
 
 from shapelens.layers import (
     activations,
+    adaptive_pooling,
+    attention,
     conv_transpose,
     convolutional,
     core,
+    einsum_dense,
     global_pooling,
     merging,
     normalization,
@@ -23,9 +26,12 @@ from shapelens.layers import (
 
 __all__ = [
     "activations",
+    "adaptive_pooling",
+    "attention",
     "conv_transpose",
     "convolutional",
     "core",
+    "einsum_dense",
     "global_pooling",
     "merging",
     "normalization",

@@ -8,6 +8,7 @@ from shapelens.layers.inputs import cast_dtype, require_defined, require_rank, s
 from shapelens.layers.lora import with_lora
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Weight
+from shapelens.layers.values import is_opaque, is_symbolic
 from shapelens.shapes.expressions import product
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -62,6 +63,37 @@ def embedding(inputs: Structure, arguments: Arguments) -> Result:
     output = (*tensor.shape, columns)
     axes = ("batch", "steps", "features") if len(output) == 3 else ()
     return Result(Tensor(output, arguments.compute_dtype()), weights, axes=axes)
+
+
+@layer(
+    """ReversibleEmbedding(input_dim, output_dim, tie_weights=True, embeddings_initializer="uniform",
+    embeddings_regularizer=None, embeddings_constraint=None, mask_zero=False, reverse_dtype=None,
+    logit_soft_cap=None, **kwargs)""",
+    hidden={"input_length": None, "weights": None, "lora_rank": None, "lora_alpha": None, "quantization_config": None},
+    call="inputs, reverse=False",
+    examples=(
+        example("ReversibleEmbedding(100, 8)", (None, 10), (None, 10, 8), params=800, dtype="int32"),
+        example("ReversibleEmbedding(50, 4, tie_weights=False)", (None, 9), (None, 9, 4), params=400, dtype="int32"),
+    ),
+)
+def reversible_embedding(inputs: Structure, arguments: Arguments) -> Result:
+    """An Embedding that, called with `reverse=True`, turns vectors back into scores of `input_dim`."""
+    result = embedding(inputs, arguments)
+    rows, columns = arguments.integer("input_dim"), arguments.integer("output_dim")
+    weights, tied = result.weights, arguments.flag("tie_weights")
+    if isinstance(tied, Unknown):
+        weights = (*weights, Weight("reverse_embeddings", (tied,)))
+    elif not tied:
+        if arguments.flag("lora_rank") is True:
+            arguments.reject("lora_rank", "None where `tie_weights` is False")
+        weights = (*weights, Weight("reverse_embeddings", (columns, rows)))
+    reverse, shape = arguments.call.get("reverse", False), single(inputs).shape
+    if is_symbolic(reverse) or is_opaque(reverse):
+        return unknown_result(Unknown("`reverse` could not be determined"), arguments.compute_dtype())
+    if not reverse or isinstance(shape, Unknown):
+        return Result(result.output, weights, axes=result.axes)
+    require_rank(shape, at_least=1)
+    return Result(Tensor((*shape[:-1], rows), arguments.compute_dtype()), weights)
 
 
 @layer("Identity(**kwargs)", examples=(example("Identity()", (None, 8, 3), (None, 8, 3)),))

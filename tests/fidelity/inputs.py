@@ -1,0 +1,119 @@
+"""Input shapes for a layer, what it is wrapped around, and the other arguments of its call."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from typing import Any
+
+from shapelens.layers.registry import Layer
+
+Shape = tuple[int | None, ...]
+
+# the axes of a layer's input where its name does not say
+INPUT_RANKS = {
+    "RepeatVector": 2,
+    "LSTM": 3,
+    "GRU": 3,
+    "SimpleRNN": 3,
+    "MultiHeadAttention": 3,
+    "GroupQueryAttention": 3,
+    "Attention": 3,
+    "AdditiveAttention": 3,
+}
+# what a wrapper is put around, and the axes of the input that suits it
+INNER: dict[str, tuple[tuple[str, int], ...]] = {}
+
+
+def inner_layer(chance: random.Random, name: str, odd: bool) -> tuple[str | None, int | None]:
+    """The layer for a wrapper to wrap, and how many axes its input should have."""
+    if name not in INNER:
+        return None, None
+    if odd and chance.random() < 0.2:
+        return chance.choice(["Dense", "Dropout", "Flatten", "LSTM"]), 3
+    return chance.choice(INNER[name])
+
+
+def draw_inputs(chance: random.Random, entry: Layer, rank: int | None, odd: bool) -> Any:
+    """One shape, or a list of shapes for a layer that merges; `rank` axes where that is known."""
+    if not entry.takes_list:
+        shape = _draw_shape(chance, _input_rank(chance, entry, rank, odd), odd)
+        if odd and chance.random() < 0.04:
+            return chance.choice([[shape], [shape, shape]])
+        return shape
+    first = _draw_shape(chance, chance.randint(1, 5) if odd else _input_rank(chance, entry, rank, odd), odd)
+    if odd and chance.random() < 0.05:
+        return first
+    count = chance.choice([1, 2, 2, 2, 3, 4]) if odd else 2 if entry.name in ("Subtract", "Dot") else 3
+    return [first, *(_vary(chance, first, odd) for _ in range(count - 1))]
+
+
+def _vary(chance: random.Random, shape: Shape, odd: bool) -> Shape:
+    """A shape that might be merged with `shape`."""
+    sizes = [
+        chance.choice([1, None, chance.randint(1, 6)]) if chance.random() < (0.25 if odd else 0.1) else size
+        for size in shape
+    ]
+    if odd and chance.random() < 0.2:
+        return tuple(sizes[: chance.randint(1, len(sizes))])
+    return tuple(sizes)
+
+
+def _input_rank(chance: random.Random, entry: Layer, rank: int | None, odd: bool) -> int:
+    if odd and chance.random() < 0.3:
+        return chance.randint(1, 6)
+    if rank is not None:
+        return rank
+    match = re.search(r"([123])D", entry.name)
+    if match:
+        return int(match[1]) + (3 if "LSTM" in entry.name else 2)
+    return INPUT_RANKS.get(entry.name) or chance.randint(2, 5)
+
+
+def _draw_shape(chance: random.Random, rank: int, odd: bool) -> Shape:
+    batch = None if chance.random() < 0.8 else chance.randint(1, 8)
+    return (batch, *(_draw_size(chance, odd) for _ in range(rank - 1)))
+
+
+def _draw_size(chance: random.Random, odd: bool) -> int | None:
+    if chance.random() < (0.15 if odd else 0.1):
+        return None
+    if odd and chance.random() < 0.15:
+        return chance.choice([0, 0, 1, 1, 1000, 100_000])
+    return chance.choice([1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 17, 31])
+
+
+def _attention_call(chance: random.Random, query: Shape, odd: bool) -> dict[str, Any]:
+    """The value, and at times the key, for a query."""
+    value = (*query[:1], *(_draw_size(chance, odd) for _ in query[1:-1]), query[-1])
+    if odd or chance.random() < 0.3:
+        value = _vary(chance, value, odd)
+    call: dict[str, Any] = {"value": value}
+    if chance.random() < 0.3:
+        call["key"] = (*value[:-1], _draw_size(chance, odd)) if not odd else _vary(chance, value, odd)
+    if chance.random() < 0.25:
+        call["return_attention_scores"] = True
+    return call
+
+
+def _reverse_call(chance: random.Random, first: Shape, odd: bool) -> dict[str, Any]:
+    return {"reverse": True} if chance.random() < 0.4 else {}
+
+
+def _scores_call(chance: random.Random, first: Shape, odd: bool) -> dict[str, Any]:
+    return {"return_attention_scores": True} if chance.random() < 0.3 else {}
+
+
+CALLS: dict[str, Callable[[random.Random, Shape, bool], dict[str, Any]]] = {
+    "MultiHeadAttention": _attention_call,
+    "GroupQueryAttention": _attention_call,
+    "Attention": _scores_call,
+    "AdditiveAttention": _scores_call,
+    "ReversibleEmbedding": _reverse_call,
+}
+
+
+def draw_call(chance: random.Random, name: str, first: Shape, odd: bool) -> dict[str, Any]:
+    """The arguments of the layer's call beside its first: shapes for tensors, lists of shapes, plain values."""
+    return CALLS[name](chance, first, odd) if name in CALLS else {}
