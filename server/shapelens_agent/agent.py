@@ -57,7 +57,7 @@ def check(channel: Channel, request: Request) -> None:
     monitor = Monitor(loaded.keras, program.sites, request.path)
     runner = Runner(monitor, request.open_size, request.inputs)
     hooks.install(loaded.keras, monitor)
-    stubs.install(loaded.keras.flavours, runner)
+    stubs.install(loaded.keras, runner)
     channel.send("result", **run_all(channel, request, program, monitor, runner, lines))
 
 

@@ -58,8 +58,11 @@ def import_or_none(name: str) -> Any:
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] in ("keras", "tensorflow", "jax", "torch"):
+        missing = (error.name or "").split(".")[0]
+        if missing in ("keras", "tensorflow"):
             return None
+        if missing in ("jax", "torch"):
+            raise BrokenKeras(f"it is set to the {missing} backend, and {missing} is not installed") from error
         raise BrokenKeras(f"{name} cannot be imported: {error}") from error
     except Exception as error:
         raise BrokenKeras(f"{name} cannot be imported: {type(error).__name__}: {error}") from error

@@ -7,13 +7,14 @@ zeros of the data's shape where it would have been, so that what `fit` would rai
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from shapelens_agent.datasets import load_data_stubs
 from shapelens_agent.hooks import Spec, spec_of
-from shapelens_agent.keras_objects import Flavour, graph_nodes, leaves, map_leaves
+from shapelens_agent.keras_objects import Flavour, Keras, graph_nodes, leaves, map_leaves
 from shapelens_agent.runs import Runner
 
 METRICS = "_shapelens_metrics"
@@ -21,16 +22,17 @@ MAX_EPOCHS = 100_000
 IGNORED_METHODS = ("summary", "save", "save_weights", "load_weights", "export", "reset_states", "save_spec")
 
 
-def install(flavours: List[Flavour], runner: Runner) -> None:
-    for flavour in flavours:
+def install(keras: Keras, runner: Runner) -> None:
+    if keras.backend == "tensorflow":
+        # `tf.function` would run a rewritten copy of the program, in which no call is watched
+        importlib.import_module("tensorflow").config.run_functions_eagerly(True)
+    functions: List[Tuple[Any, Any]] = []
+    for flavour in keras.flavours:
         replace_methods(flavour, runner)
         utils, models = flavour.module.utils, flavour.module.models
-        for original in (getattr(utils, "plot_model", None), getattr(models, "save_model", None)):
-            replace_function(original, ignored)
-        get_file = utils.get_file
-        replace_function(get_file, refuse_download(get_file))
-        for load, stub in load_data_stubs(flavour.module):
-            replace_function(load, stub)
+        functions += [(getattr(utils, "plot_model", None), ignored), (getattr(models, "save_model", None), ignored)]
+        functions += [(utils.get_file, refuse_download(utils.get_file)), *load_data_stubs(flavour.module)]
+    replace_functions({id(original): (original, stub) for original, stub in functions if original is not None})
 
 
 def replace_methods(flavour: Flavour, runner: Runner) -> None:
@@ -70,15 +72,13 @@ def replace_methods(flavour: Flavour, runner: Runner) -> None:
             setattr(model, name, stub)
 
 
-def replace_function(original: Any, stub: Any) -> None:
-    """Put a stand-in wherever Keras' own modules bind the function, under whichever of its names."""
-    if original is None:
-        return
+def replace_functions(stubs: Dict[int, Tuple[Any, Any]]) -> None:
+    """Put stand-ins wherever Keras' own modules bind the functions, under whichever of their names."""
     for name, module in list(sys.modules.items()):
         if name.split(".")[0] in ("keras", "tf_keras", "tensorflow") and module is not None:
-            names = [key for key, value in vars(module).items() if value is original]
-            for key in names:
-                setattr(module, key, stub)
+            for key, value in list(vars(module).items()):
+                if id(value) in stubs:
+                    setattr(module, key, stubs[id(value)][1])
 
 
 def ignored(*_args: Any, **_kwargs: Any) -> None:

@@ -194,3 +194,11 @@ def test_a_broken_tensorflow(tmp_path: Path) -> None:
     assert outcome.status == "broken-tensorflow"
     assert outcome.error is not None
     assert outcome.error.message == "keras cannot be imported: No module named 'numpy_of_another_time'"
+
+
+def test_a_backend_that_is_not_installed(tmp_path: Path) -> None:
+    """The program chooses it before it imports keras; the test environment has no torch."""
+    outcome = check("import os\nos.environ['KERAS_BACKEND'] = 'torch'\nimport keras\n", tmp_path)
+    assert outcome.status == "broken-tensorflow"
+    assert outcome.error is not None
+    assert outcome.error.message == "it is set to the torch backend, and torch is not installed"

@@ -185,7 +185,8 @@ async def test_the_deadline(check: Check) -> None:
         check("signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(600)", timeout_seconds=0.5)
     )
     assert outcome.status == "deadline"
-    assert 0.5 <= outcome.seconds <= time.monotonic() - started < 5
+    assert 0.5 <= outcome.seconds
+    assert time.monotonic() - started < 5
 
 
 async def test_the_deadline_holds_for_a_flood_of_prints(check: Check) -> None:

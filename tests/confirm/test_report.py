@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_a_program_without_models_has_nothing_to_disagree_about() -> None:
     assert (report.error, exit_code(report)) == (None, 0)
 
 
-def words(**fields: object) -> str:
+def words(**fields: Any) -> str:
     outcome = replace(OUTCOME, models=(), calls=(), **fields)
     error = build_report("model.py", STATIC, outcome).error
     assert error is not None
@@ -156,7 +157,9 @@ def test_without_tensorflow_the_message_names_the_interpreter_and_the_command() 
 
 def test_a_broken_tensorflow_is_told_with_its_reason() -> None:
     error = CheckError("broken-tensorflow", "numpy.dtype size changed")
-    assert words(status="broken-tensorflow", error=error).endswith("cannot be imported: numpy.dtype size changed")
+    assert words(status="broken-tensorflow", error=error) == (
+        "Keras cannot be used with /usr/bin/python3 (Python 3.11.7): numpy.dtype size changed"
+    )
 
 
 def test_a_missing_interpreter_is_named() -> None:

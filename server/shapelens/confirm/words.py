@@ -48,7 +48,7 @@ def no_tensorflow(outcome: CheckOutcome) -> str:
 
 def broken_tensorflow(outcome: CheckOutcome) -> str:
     detail = outcome.error.message if outcome.error is not None else ""
-    return f"TensorFlow is installed for {named(outcome)} but cannot be imported: {detail}"
+    return f"Keras cannot be used with {named(outcome)}: {detail}"
 
 
 def no_interpreter(outcome: CheckOutcome) -> str:

@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 """Every way of making and calling layers; each line says what its calls measure, in the order of their columns."""
 
 import os
@@ -72,12 +73,14 @@ class Net(Model):
         self.embed = Embedding(50, 6)
         self.head = Dense(2)
 
+    @tf.function
     def call(self, x, training=False):
         return self.head(self.embed(x))  # Dense [2, 9, 2]; Embedding [2, 9, 6]
 
 
 blocks = Sequential([Input((8,)), Block(3)])  # InputLayer [2, 8]; Block [2, 2, 3]
 net = Net()
+net(np.zeros((2, 9)))  # Net [2, 9, 2]
 net.compile("adam", "mse", metrics=["mae", keras.metrics.MeanSquaredError(name="squared")])
 
 # What is not done, and what it gives
