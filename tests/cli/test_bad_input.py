@@ -88,8 +88,8 @@ def test_ten_thousand_lines_are_read(tmp_path: Path) -> None:
     [file] = check_json(path)["files"]
     assert len(file["hints"]) == 5001
     assert file["hints"][-1]["shapes"] == [[None, 32, 32, 8]]
-    # seconds, not minutes: about 6 s on a small machine
-    assert time.perf_counter() - started < 120
+    # about 2 s on two cores; the rest is for a machine that is busy
+    assert time.perf_counter() - started < 60
 
 
 def test_a_missing_path_is_named_and_the_others_are_read(tmp_path: Path) -> None:

@@ -8,23 +8,38 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.invocation import EXAMPLES, invoke, start, validate
+from tests.cli.invocation import EXAMPLES, check_json, invoke, start, validate
 
 from shapelens.cli.confirm import default_interpreter
 
 
-def test_every_example_agrees_with_tensorflow() -> None:
-    result = invoke("confirm", EXAMPLES / "unet.py", "--python", sys.executable, "--output-format", "json")
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.stem)
+def test_every_example_agrees_with_tensorflow(path: Path) -> None:
+    result = invoke("confirm", path, "--python", sys.executable, "--output-format", "json")
     assert result.exit_code == 0, result.output
     document = json.loads(result.stdout)
     validate(document, "confirm")
     assert document["error"] is None
     assert document["backend"].startswith("tensorflow ")
     assert {call["status"] for call in document["calls"]} == {"agreed"}
+    [file] = check_json(path)["files"]
+    assert len(document["calls"]) == len(file["hints"])
     [model] = document["models"]
-    assert (model["name"], model["agreed"], model["differed"], model["params"]) == ("unet", 13, 0, 57217)
-    assert document["calls"][0]["static"] == [[None, 128, 128, 3]]
-    assert document["calls"][0]["measured"] == [[2, 128, 128, 3]]
+    assert model["params"] == file["models"][0]["params"]
+    assert (model["agreed"], model["differed"], model["filled"], model["not_run"]) == (len(file["hints"]), 0, 0, 0)
+
+
+def test_static_and_measured_shapes_stand_side_by_side() -> None:
+    result = invoke("confirm", EXAMPLES / "unet.py", "--python", sys.executable, "--output-format", "json")
+    first = json.loads(result.stdout)["calls"][0]
+    assert first == {
+        "line": 6,
+        "column": 10,
+        "layer": "Input",
+        "static": [[None, 128, 128, 3]],
+        "measured": [[2, 128, 128, 3]],
+        "status": "agreed",
+    }
 
 
 def test_the_text_says_it_line_by_line(tmp_path: Path) -> None:
