@@ -174,6 +174,11 @@ class Editor:
         """Send a request under an id that it can be cancelled by, and go on."""
         return asyncio.ensure_future(self.client.protocol.send_request_async(method, params, msg_id=message_id))
 
+    def progress_of(self, token: types.ProgressToken) -> list[str]:
+        """The kinds of the progress notifications with a token, in order."""
+        reports: list[Any] = list(self.client.progress_reports[token])
+        return [report.kind for report in reports]
+
     @property
     def messages(self) -> list[str]:
         return [message.message for message in self.client.messages]

@@ -31,7 +31,7 @@ class WorkDone:
         if self._token is None:
             return
         progress = self._ls.work_done_progress
-        progress.begin(self._token, types.WorkDoneProgressBegin(title, cancellable=True))
+        progress.begin(self._token, types.WorkDoneProgressBegin(title=title, cancellable=True))
         progress.tokens[self._token].add_done_callback(lambda future: cancel.set() if future.cancelled() else None)
 
     def report(self, message: str, done: int = 0, total: int = 0) -> None:
@@ -44,7 +44,7 @@ class WorkDone:
     def end(self, message: str) -> None:
         """The work is over."""
         if self._token is not None:
-            self._ls.work_done_progress.end(self._token, types.WorkDoneProgressEnd(message))
+            self._ls.work_done_progress.end(self._token, types.WorkDoneProgressEnd(message=message))
             self._ls.work_done_progress.tokens.pop(self._token, None)
 
     async def _create(self) -> types.ProgressToken | None:

@@ -36,10 +36,11 @@ class OpenDocument:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check in TensorFlow said of one text."""
+    """What a check in TensorFlow said of one text: beside its lines, in its problems, and in one line of words."""
 
     marks: Marks
     diagnostics: tuple[Diagnostic, ...]
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,16 @@ def show_status(
 
 
 def show_coverage(ls: ShapeLensServer, analysed: Analysed) -> None:
-    """How many of the calls in a file are understood."""
+    """How many of the calls in a file are understood, and what the last check of this very text said."""
     from shapelens.shapes.formatting import is_wholly_unknown
 
     sites = analysed.analysis.sites
     known = sum(not all(is_wholly_unknown(output) for output in site.outputs) for site in sites)
     name = os.path.basename(analysed.snapshot.path)
     detail = f"{name}: {known} of {len(sites)} calls known" if sites else f"{name}: no Keras calls"
-    show_status(ls, "ShapeLens", detail)
+    verdict = ls.session.verdict(analysed.snapshot)
+    if verdict is None:
+        show_status(ls, "ShapeLens", detail)
+    else:
+        severity: Gravity = "warning" if verdict.diagnostics else "info"
+        show_status(ls, "ShapeLens", f"{detail}; {verdict.summary}", severity=severity)

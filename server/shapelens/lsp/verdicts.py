@@ -46,7 +46,7 @@ def verdict_of(report: ConfirmReport, snapshot: Snapshot) -> Verdict:
         for call in report.calls
         if call.status != "not_run"
     }
-    return Verdict(marks, tuple(_diagnostics(report, snapshot)))
+    return Verdict(marks, tuple(_diagnostics(report, snapshot)), summary_of(report))
 
 
 def summary_of(report: ConfirmReport) -> str:

@@ -1,0 +1,81 @@
+"""The guard: a handler's failure is logged and stays its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+
+from shapelens.lsp import guard
+from shapelens.lsp.handlers import hover as handlers
+from shapelens.lsp.interpreters import choose_interpreter
+from shapelens.lsp.server import ShapeLensServer, create_server
+
+
+@pytest.fixture
+def ls() -> ShapeLensServer:
+    return create_server()
+
+
+async def answer(ls: ShapeLensServer, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> Any:
+    async def fail(_ls: ShapeLensServer, _params: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(handlers, "hover", fail)
+    return await guard.request("textDocument/hover", "hover", "hover")(ls, None)
+
+
+async def test_a_failure_is_logged_and_answers_null(
+    ls: ShapeLensServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await answer(ls, monkeypatch, ZeroDivisionError("oh")) is None
+    assert "textDocument/hover failed" in caplog.text
+    assert "ZeroDivisionError: oh" in caplog.text
+
+
+async def test_cancels_and_the_protocols_own_errors_pass(ls: ShapeLensServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for error in (asyncio.CancelledError(), JsonRpcInvalidParams("no")):
+        with pytest.raises(type(error)):
+            await answer(ls, monkeypatch, error)
+
+
+def test_a_notification_that_fails_is_logged(ls: ShapeLensServer, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(_ls: ShapeLensServer, _params: Any) -> None:
+        raise ZeroDivisionError
+
+    guard.notification(types.TEXT_DOCUMENT_DID_SAVE, fail)(ls, None)
+    assert "textDocument/didSave failed" in caplog.text
+
+
+async def test_background_work_that_fails_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    await guard.isolated("publishing", fail())
+    assert "publishing failed" in caplog.text
+
+
+def test_the_time_of_a_slow_handler_is_logged(
+    ls: ShapeLensServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(guard, "SLOW_SECONDS", 0.0)
+    with caplog.at_level(logging.INFO):
+        guard.notification("some/method", lambda _ls, _params: None)(ls, None)
+    assert "some/method took" in caplog.text
+
+
+def test_the_interpreter_of_a_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose_interpreter("/opt/python", "/usr/bin/python3", "/project") == "/opt/python"
+    assert choose_interpreter("  ", "/usr/bin/python3", "/project") == "/usr/bin/python3"
+    assert choose_interpreter("venv/bin/python", None, "/project") == "/project/venv/bin/python"
+    assert choose_interpreter("python3.12", None, "/project") == "python3.12"
+    monkeypatch.setenv("HOME", "/home/someone")
+    assert choose_interpreter("~/venv/bin/python", None, None) == "/home/someone/venv/bin/python"
+    monkeypatch.setattr("shutil.which", lambda name: f"/path/{name}" if name == "python" else None)
+    assert choose_interpreter("", None, None) == "/path/python"
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    assert choose_interpreter("", None, None) == "python3"

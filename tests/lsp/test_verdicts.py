@@ -1,0 +1,81 @@
+"""From an analysis to what a check compares, and from its report to marks, problems and words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelens.confirm.check import CheckError, CheckOutcome, MeasuredCall
+from shapelens.confirm.report import ConfirmReport, build_report
+from shapelens.editor.hints import display, hints
+from shapelens.interpreter.analyze import analyze
+from shapelens.lsp.documents import Snapshot
+from shapelens.lsp.line_index import LineIndex
+from shapelens.lsp.verdicts import static_calls, structure_of, summary_of, verdict_of
+from shapelens.shapes.expressions import axis
+from shapelens.shapes.tensors import NamedTensors, Tensor
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+TEXT = """\
+from keras import layers
+x = layers.Input((8,))
+y = layers.Dense(4)(x)
+z = layers.Dense(units_of(y))(y)
+"""
+SNAPSHOT = Snapshot("file:///m.py", "/m.py", 1, LineIndex(TEXT))
+ANALYSIS = analyze(TEXT, "/m.py")
+
+
+def report(*measured: tuple[int, int, int, list[Any]], error: CheckError | None = None) -> ConfirmReport:
+    calls = tuple(
+        MeasuredCall(line, column, line, end, "Dense", (shape,), False, ()) for line, column, end, shape in measured
+    )
+    outcome = CheckOutcome("finished", "python", 1.0, "3.11", "3.15", "tensorflow 2.21", calls=calls, error=error)
+    return build_report("/m.py", static_calls(ANALYSIS), outcome)
+
+
+def test_every_site_is_compared() -> None:
+    assert [(call.line, call.column, call.layer, call.shapes, call.kind) for call in static_calls(ANALYSIS)] == [
+        (2, 5, "Input", ([None, 8],), "input"),
+        (3, 5, "Dense", ([None, 4],), "layer"),
+        (4, 5, "Dense", ([None, "?"],), "layer"),
+    ]
+
+
+def test_marks_stand_on_the_hints() -> None:
+    found = report((3, 5, 23, [2, 4]), (4, 5, 33, [2, 6]))
+    verdict = verdict_of(found, SNAPSHOT)
+    shown = [display(hint) for hint in hints(ANALYSIS, marks=verdict.marks)]
+    assert shown == ["→ (None, 8)", "→ (None, 4) ✓", "→ (None, 6) ✓"]
+    assert verdict.diagnostics == ()
+    assert verdict.summary == "1 of 2 calls agree with tensorflow 2.21, 1 measured only"
+
+
+def test_a_difference_is_a_warning_on_its_call() -> None:
+    found = report((3, 5, 23, [2, 5]))
+    verdict = verdict_of(found, SNAPSHOT)
+    (diagnostic,) = verdict.diagnostics
+    assert (diagnostic.code, diagnostic.severity, diagnostic.span) == ("SL901", "warning", Span(3, 5, 3, 23))
+    assert diagnostic.message == "Dense gives (2, 5) in TensorFlow, where ShapeLens expects (None, 4)."
+    assert display(hints(ANALYSIS, marks=verdict.marks)[1]) == "→ (None, 4) ≠ (2, 5)"
+    assert summary_of(found) == "0 of 1 calls agree with tensorflow 2.21, 1 differ"
+
+
+def test_an_exception_without_columns_takes_the_whole_line() -> None:
+    indented = Snapshot("file:///m.py", "/m.py", 1, LineIndex("if x:\n    fail()  \n"))
+    error = CheckError("user-exception", "no", "ValueError", line=2, in_model=True)
+    (diagnostic,) = verdict_of(report(error=error), indented).diagnostics
+    assert (diagnostic.code, diagnostic.severity, diagnostic.span) == ("SL902", "error", Span(2, 5, 2, 13))
+    assert diagnostic.message == "The model fails here when it is run: ValueError: no"
+    beyond = CheckError("user-exception", "no", line=99)
+    (diagnostic,) = verdict_of(report(error=beyond), indented).diagnostics
+    assert (diagnostic.span.line, diagnostic.severity) == (3, "warning")
+
+
+def test_measured_shapes_of_every_kind() -> None:
+    assert structure_of([2, 3]) == Tensor((2, 3))
+    assert structure_of([]) == Tensor(())
+    assert structure_of([None, 3]) == Tensor((axis("open"), 3))
+    assert structure_of([[2, 3], [2]]) == (Tensor((2, 3)), Tensor((2,)))
+    assert structure_of({"a": [2]}) == NamedTensors((("a", Tensor((2,))),))
+    assert isinstance(structure_of("?"), Unknown)
