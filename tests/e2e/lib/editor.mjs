@@ -24,6 +24,7 @@ const QUIET_SETTINGS = {
   "git.enabled": false,
   "chat.disableAIFeatures": true,
   "editor.minimap.enabled": false,
+  "editor.hover.above": false,
 };
 
 async function freePort() {
@@ -114,7 +115,12 @@ export async function startEditor({ vsix, python, port: wanted = undefined }) {
   return {
     child,
     stop,
-    urlOf: (workspace) => `${address}/?folder=${encodeURIComponent(workspace)}`,
+    /** The address that opens a folder, and a file in it. */
+    urlOf: (workspace, file) => {
+      const open = JSON.stringify([["openFile", `vscode-remote://127.0.0.1:${port}${file}`]]);
+      const query = (text) => encodeURIComponent(text).replaceAll("%2F", "/").replaceAll("%3A", ":"); // easier to read
+      return `${address}/?folder=${query(workspace)}${file === undefined ? "" : `&payload=${query(open)}`}`;
+    },
     saveLogs: (target) => {
       for (const name of ["vscode.log", "server.log"].filter((log) => existsSync(join(folder, log)))) {
         cpSync(join(folder, name), join(target, name));

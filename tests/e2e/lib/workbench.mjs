@@ -48,6 +48,8 @@ function actions(page) {
     save: () => save(page),
     showProblems: () => page.keyboard.press("Control+Shift+M"),
     problems: () => page.locator(".markers-panel .monaco-list-row").allInnerTexts().then((texts) => texts.map(plain)),
+    closePanel: () => closePanel(page),
+    statusBar: () => page.locator(".part.statusbar").innerText().then(plain),
     chooseCodeAction: (title) => chooseCodeAction(page, title),
     notifications: () => page.locator(".notification-toast .notification-list-item-message").allInnerTexts(),
   };
@@ -106,6 +108,11 @@ async function save(page) {
   await page.locator(".tab.active.dirty").waitFor();
   await page.keyboard.press("Control+S");
   await page.locator(".tab.active:not(.dirty)").waitFor();
+}
+
+async function closePanel(page) {
+  await page.keyboard.press("Control+J");
+  await page.locator(".part.panel").waitFor({ state: "hidden" });
 }
 
 /** Opens the menu of code actions at the cursor and takes one by the keyboard, as its rows do not take a click. */
