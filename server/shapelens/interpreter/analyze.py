@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 import shapelens.layers  # noqa: F401  (registers every layer)
 from shapelens.interpreter.analysis import Analysis, Site
 from shapelens.interpreter.heap import Scope
-from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, Hooks, Machine, OutOfBudget
+from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, OutOfBudget
+from shapelens.interpreter.modules.search import SearchPath, package_of
 from shapelens.interpreter.python.calls import call_value
 from shapelens.interpreter.python.expressions import evaluate
 from shapelens.interpreter.python.statements import execute
 from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
 from shapelens.interpreter.uncalled import run_uncalled
-from shapelens.syntax.parse import parse
+from shapelens.interpreter.values import Module
+from shapelens.syntax.parse import LoweredFile, parse
 
 _HOOKS = Hooks(evaluate, execute, call_value)
+log = logging.getLogger(__name__)
 
 
-def analyze(text: str, path: str = "<text>", *, step_budget: int = DEFAULT_STEP_BUDGET) -> Analysis:
-    """Everything that can be known about a program without running it. Never raises."""
+def analyze(
+    text: str,
+    path: str = "<text>",
+    *,
+    step_budget: int = DEFAULT_STEP_BUDGET,
+    search: SearchPath = NO_SEARCH,
+    strict: bool = False,
+) -> Analysis:
+    """Everything that can be known about a program without running it.
+
+    `search` says where the modules that it imports are read. Never raises; with `strict` a defect of our own does.
+    """
     file = parse(text)
-    machine = Machine(_HOOKS, step_budget)
-    machine.scope = machine.module_scope = machine.heap.new(Scope({}))
-    for chunk in file.chunks:
-        machine.offset = chunk.offset
-        try:
-            execute(machine, chunk.statements)
-        except OutOfBudget:
-            break
-        except RecursionError:
-            # an expression nested deeper than Python's own stack: the other chunks are still worth reading
-            continue
-    with suppress(OutOfBudget, RecursionError):
-        run_uncalled(machine)
+    machine = Machine(_HOOKS, step_budget, search=search)
+    scope = machine.heap.new(Scope({}))
+    machine.scope, machine.module = scope, Module(scope, "__main__", package_of(path))
+    with suppress(OutOfBudget):
+        _run(machine, file, strict)
+        _guarded(partial(run_uncalled, machine), strict)
     observe_unbuilt(machine)
     sites = (Site(span, kind, tuple(seen)) for (span, kind), seen in machine.sites.items())
     return Analysis(
@@ -44,3 +53,26 @@ def analyze(text: str, path: str = "<text>", *, step_budget: int = DEFAULT_STEP_
         file.unread,
         machine.steps,
     )
+
+
+def _run(machine: Machine, file: LoweredFile, strict: bool) -> None:
+    module, scope = machine.module, machine.scope
+    for chunk in file.chunks:
+        # a chunk that ended in the middle of a call must not leave the next one there
+        machine.module, machine.scope, machine.offset, machine.path = module, scope, chunk.offset, ()
+        _guarded(partial(execute, machine, chunk.statements), strict)
+
+
+def _guarded(run: Callable[[], object], strict: bool) -> None:
+    """Run one part of an analysis; where it fails the others are still worth reading."""
+    try:
+        run()
+    except OutOfBudget:
+        raise
+    except RecursionError:
+        # an expression nested deeper than Python's own stack
+        log.info("nested too deep to follow")
+    except Exception:
+        if strict:
+            raise
+        log.exception("a part of the analysis failed")

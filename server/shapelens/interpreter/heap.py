@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, Union
 
-from shapelens.interpreter.values import Ref, TensorValue, Value
+from shapelens.interpreter.values import Module, Ref, TensorValue, Value
 from shapelens.layers.registry import Configured
 from shapelens.layers.result import Result, Weight
 from shapelens.shapes.tensors import Dims, Structure
 from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.parse import LoweredChunk
 from shapelens.syntax.spans import Span
 
 
@@ -129,6 +130,15 @@ class InstanceObject:
     output: Structure | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ModuleObject:
+    """A module read as text. `index` says which of its `chunks` bind a name and were not evaluated yet."""
+
+    module: Module
+    chunks: tuple[LoweredChunk, ...]
+    index: Mapping[str, tuple[int, ...]]
+
+
 # what can stand in a Sequential model beside an input layer
 LayerLike: TypeAlias = Union[LayerObject, SequentialObject, FunctionalObject, InstanceObject]
 HeapObject: TypeAlias = Union[
@@ -141,6 +151,7 @@ HeapObject: TypeAlias = Union[
     FunctionalObject,
     ClassObject,
     InstanceObject,
+    ModuleObject,
 ]
 
 DIFFERS = "it depends on a condition that is not known"
@@ -170,8 +181,8 @@ class Heap:
         return dict(self._objects)
 
     def restore(self, snapshot: dict[int, HeapObject]) -> None:
-        """Go back to (or over to) a state."""
-        self._objects = snapshot
+        """Go back to (or over to) a state; what was made since stays, for those who still hold its address."""
+        self._objects = {**self._objects, **snapshot}
 
     def join(self, other: dict[int, HeapObject]) -> None:
         """Keep what this state and `other` agree on; the rest becomes unknown."""

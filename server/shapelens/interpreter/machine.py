@@ -13,8 +13,9 @@ from typing import Literal, TypeAlias, Union
 from shapelens.interpreter.analysis import Finding, Frame, Kind, Observation, Related
 from shapelens.interpreter.heap import Heap, HeapObject, Scope
 from shapelens.interpreter.keras.naming import AutomaticNames
+from shapelens.interpreter.modules.search import SearchPath
 from shapelens.interpreter.problems import ProgramProblem
-from shapelens.interpreter.values import CallArguments, Ref, Value
+from shapelens.interpreter.values import CallArguments, Function, Module, Ref, Value
 from shapelens.layers.problems import Problem
 from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import Unknown
@@ -28,6 +29,9 @@ MAX_CALL_DEPTH = 40
 
 # the scope before a module is entered
 NOWHERE = Ref(0)
+NO_MODULE = Module(NOWHERE, "__main__", "")
+NO_SEARCH = SearchPath()
+START = Span(1, 1, 1, 1)
 # what `lookup` gives for a name that no scope has (None is a value)
 MISSING = object()
 
@@ -78,15 +82,21 @@ class Machine:
     heap: Heap = field(default_factory=Heap)
     names: AutomaticNames = field(default_factory=AutomaticNames)
     steps: int = 0
+    search: SearchPath = NO_SEARCH
+    module: Module = NO_MODULE
     scope: Ref = NOWHERE
-    module_scope: Ref = NOWHERE
     offset: int = 0
     path: tuple[Frame, ...] = ()
+    depth: int = 0
     speculative: int = 0
     quiet: int = 0
     faults_only: int = 0
     none_is_unknown: bool = False
     entered: set[int] = field(default_factory=set)
+    modules: dict[str, Ref] = field(default_factory=dict)
+    module_of_scope: dict[Ref, Ref] = field(default_factory=dict)
+    module_depth: int = 0
+    resolved: dict[str, Value] = field(default_factory=dict)
     sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
     findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
     model_names: dict[int, str] = field(default_factory=dict)
@@ -111,22 +121,29 @@ class Machine:
             raise OutOfBudget
 
     def at(self, span: Span) -> Span:
-        """A span of the chunk that runs now, in lines of the file."""
-        return span.shifted(self.offset)
+        """A span of the running chunk in lines of the file; in code of another file, the call that led there."""
+        if self.module.file is None:
+            return span.shifted(self.offset)
+        return self.path[-1].call if self.path else START
 
     def unknown(self, reason: str, span: Span) -> Unknown:
         """Unknown because of what stands at `span`."""
-        return Unknown(reason, span.line + self.offset)
+        return Unknown(reason, self.at(span).line)
 
     @contextmanager
-    def inside(self, scope: Ref, offset: int, frame: Frame) -> Iterator[None]:
-        """Run the body of a function: in its scope, at its place in the file, one call deeper."""
-        before = (self.scope, self.offset, self.path)
-        self.scope, self.offset, self.path = scope, offset, (*self.path, frame)
+    def inside(self, function: Function, scope: Ref, frame: Frame) -> Iterator[None]:
+        """Run the body of a function: in a scope of its own, at its place in its file, one call deeper."""
+        before = (self.module, self.scope, self.offset, self.path)
+        self.module, self.scope, self.offset = function.module, scope, function.offset
+        if before[0].file is None:
+            # the calls that a person sees: those in their own file
+            self.path = (*self.path, frame)
+        self.depth += 1
         try:
             yield
         finally:
-            self.scope, self.offset, self.path = before
+            self.depth -= 1
+            self.module, self.scope, self.offset, self.path = before
 
     @contextmanager
     def speculating(self) -> Iterator[None]:
@@ -168,7 +185,7 @@ class Machine:
 
     def observe(self, span: Span, kind: Kind, observation: Observation) -> None:
         """Record one evaluation of the call at `span` (in lines of the file)."""
-        if self.quiet or self.faults_only:
+        if self.quiet or self.faults_only or self.module.file is not None:
             return
         seen = self.sites.setdefault((span, kind), [])
         if len(seen) < 1000:
@@ -185,6 +202,9 @@ class Machine:
         site: Span | None = None,
     ) -> Unknown:
         """Record a fault on `span` (in lines of the file), once per place and kind; the value is then unknown."""
+        if self.module.file is not None:
+            where = Related(START, f"{layer or 'a call'} inside does not fit", self.module.file)
+            related = (*related, where)
         key = (span, type(problem).__name__)
         if not self.speculative and not self.quiet and key not in self.findings:
             self.findings[key] = Finding(problem, span, layer, inputs, related, site, self.path)

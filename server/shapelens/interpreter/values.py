@@ -57,6 +57,16 @@ class Named:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module: the scope of its names, its dotted name and package, and its file (None for the analysed text)."""
+
+    scope: Ref
+    name: str
+    package: str
+    file: str | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Function:
     """A function of the program: its definition, where it was defined, and the values of its defaults; `owner` is the
@@ -65,6 +75,7 @@ class Function:
     name: str
     parameters: low.Parameters
     body: low.Block | low.Expression
+    module: Module
     scope: Ref
     offset: int
     defaults: Mapping[str, Value]

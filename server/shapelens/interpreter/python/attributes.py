@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
-from shapelens.interpreter.heap import ClassObject, InstanceObject
+from shapelens.interpreter.heap import ClassObject, InstanceObject, ModuleObject
 from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
 from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.modules.load import module_attribute
+from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.python.classes import class_attribute, instance_attribute, super_attribute
 from shapelens.interpreter.values import BoundMethod, Named, Ref, SuperValue, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
@@ -28,7 +30,7 @@ def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Valu
     if isinstance(value, Unknown):
         return value
     if isinstance(value, Named):
-        return _of_library(value, name)
+        return _of_library(machine, value, name)
     if isinstance(value, TensorValue):
         return tensor_attribute(value, name)
     if isinstance(value, Ref):
@@ -45,6 +47,11 @@ def _of_object(machine: Machine, value: Ref, name: str, span: Span) -> Value:
     content = machine.heap[value]
     if isinstance(content, ClassObject):
         return class_attribute(machine, value, name, span)
+    if isinstance(content, ModuleObject):
+        found = module_attribute(machine, value, name)
+        if isinstance(found, Named):
+            return resolve(machine, found)
+        return Unknown(f"`{content.module.name}` has no `{name}`", span.line) if found is MISSING else found
     if not isinstance(content, InstanceObject):
         return keras_attribute(machine, value, name)
     found = instance_attribute(machine, value, name, span)
@@ -57,10 +64,10 @@ def _of_object(machine: Machine, value: Ref, name: str, span: Span) -> Value:
     return content.name if name == "name" and content.name else BoundMethod(value, name)
 
 
-def _of_library(value: Named, name: str) -> Value:
+def _of_library(machine: Machine, value: Named, name: str) -> Value:
     path = f"{value.path}.{name}"
     if path in _CONSTANTS:
         return _CONSTANTS[path]
     if name in _DTYPES and value.path in _DTYPE_ROOTS:
         return name
-    return Named(path)
+    return resolve(machine, Named(path))

@@ -14,6 +14,7 @@ from shapelens.interpreter.heap import (
 from shapelens.interpreter.keras.functional import call_functional, make_model
 from shapelens.interpreter.keras.inputs import make_input, make_input_layer
 from shapelens.interpreter.keras.layers import call_layer, construct_layer, plain_tensors
+from shapelens.interpreter.keras.library import find_library_function
 from shapelens.interpreter.keras.models import call_model_method
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.keras.operations import call_operation
@@ -72,6 +73,9 @@ def _call_named(machine: Machine, path: str, arguments: CallArguments, span: Spa
     make = _KERAS.get(path)
     if make is not None:
         return make(machine, arguments, span)
+    library = find_library_function(path)
+    if library is not None:
+        return library(machine, arguments, span)
     if path.startswith("keras.layers."):
         return _call_keras_layers(machine, path.rpartition(".")[2], arguments, span)
     if path == "builtins.super":

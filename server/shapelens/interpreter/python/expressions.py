@@ -8,6 +8,8 @@ from typing import Any
 from shapelens.interpreter.heap import DictObject, ListObject, Scope
 from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.modules.load import demand
+from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.python.attributes import get_attribute
 from shapelens.interpreter.python.branches import join_evaluated
 from shapelens.interpreter.python.functions import make_function
@@ -32,10 +34,12 @@ def _constant(_machine: Machine, node: low.Constant) -> Value:
 
 def _name(machine: Machine, node: low.Name) -> Value:
     value = machine.lookup(node.id)
+    if value is MISSING:
+        value = demand(machine, machine.module.scope, node.id)
     if value is not MISSING:
-        return value
+        return resolve(machine, value) if isinstance(value, Named) else value
     if node.id == "__name__":
-        return "__main__"
+        return machine.module.name
     found = find_in_stars(machine, node.id)
     if found is not None:
         return found

@@ -25,12 +25,12 @@ def make_function(
     defaults = {each.name: machine.evaluate(each.default) for each in everyone if each.default is not None}
     scope = machine.scope_at(machine.scope)
     seen = scope.parent if scope.of_class and scope.parent is not None else machine.scope
-    return Function(name, parameters, body, seen, machine.offset, defaults, definition)
+    return Function(name, parameters, body, machine.module, seen, machine.offset, defaults, definition)
 
 
 def call_function(machine: Machine, function: Function, arguments: CallArguments, span: Span) -> Value:
     """Run a function's body on its arguments; the value that it returns."""
-    if len(machine.path) >= MAX_CALL_DEPTH:
+    if machine.depth >= MAX_CALL_DEPTH:
         return Unknown(f"`{function.name}` calls itself too deep to follow", span.line)
     if function.definition is not None and (function.definition.is_generator or function.definition.is_async):
         return Unknown(f"`{function.name}` is a generator or coroutine", span.line)
@@ -44,7 +44,7 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
         names["__class__"], names["__self__"] = function.owner, arguments.positional[0]
     scope = machine.heap.new(Scope(names, function.scope))
     waiting, machine.pending = machine.pending, []
-    with machine.inside(scope, function.offset, Frame(function.name, span)):
+    with machine.inside(function, scope, Frame(function.name, span)):
         if not isinstance(function.body, tuple):
             value = machine.evaluate(function.body)
         else:

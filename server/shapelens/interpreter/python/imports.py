@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.modules.resolve import absolute_name, resolve
 from shapelens.interpreter.values import Named, Value
 from shapelens.layers.registry import find_function, find_layer
 from shapelens.shapes.unknown import Unknown
@@ -25,27 +26,33 @@ def import_modules(machine: Machine, node: low.Import) -> None:
 
 def import_names(machine: Machine, node: low.ImportFrom) -> None:
     """`from module import name as alias`, and `from module import *`."""
-    module = "." * node.level + node.module
+    module = absolute_name(machine, node.module, node.level)
     if node.names is None:
         scope = machine.scope_at(machine.scope)
         machine.heap[machine.scope] = replace(scope, stars=(*scope.stars, module))
         return
-    separator = "" if module.endswith(".") else "."
     for name, alias in node.names:
-        machine.assign(alias, Named(f"{module}{separator}{name}"))
+        machine.assign(alias, Named(f"{module}.{name}" if module else name))
 
 
 def find_in_stars(machine: Machine, name: str) -> Value | None:
     """A name that a star import brings: known for Keras' layers and models, unknown for other modules."""
-    stars = machine.scope_at(machine.module_scope).stars
+    stars = machine.scope_at(machine.module.scope).stars
     for module in reversed(stars):
         path = canonical(f"{module}.{name}")
         if path in _STAR_NAMES or (path.startswith("keras.layers.") and _is_layer(name)):
             return Named(path)
-    outside = [module for module in stars if not canonical(module).startswith(("keras", "tensorflow"))]
+        value = resolve(machine, Named(f"{module}.{name}"))
+        if not isinstance(value, Named):
+            return value
+    outside = [module for module in stars if not _is_followed(machine, module)]
     if outside and not hasattr(builtins, name):
         return Unknown(f"`{name}` may come from `from {outside[-1]} import *`")
     return None
+
+
+def _is_followed(machine: Machine, module: str) -> bool:
+    return canonical(module).startswith(("keras", "tensorflow")) or module in machine.modules
 
 
 _STAR_NAMES = {"keras.Input", "keras.Model", "keras.Sequential", "keras.layers.InputLayer"}

@@ -88,7 +88,7 @@ def _declare(machine: Machine, node: low.ScopeDeclaration) -> Completion:
     scope = machine.scope_at(machine.scope)
     targets = {}
     for name in node.names:
-        owner: Ref | None = machine.module_scope
+        owner: Ref | None = machine.module.scope
         if node.keyword == "nonlocal":
             owner = scope.parent
             while owner is not None and name not in machine.scope_at(owner).names:

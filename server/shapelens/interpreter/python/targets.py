@@ -58,7 +58,8 @@ def set_trainable(machine: Machine, ref: Ref, trainable: bool) -> None:
 
 def _name_model(machine: Machine, name: str, value: Value) -> None:
     """A model is called by the first variable that holds it."""
-    if isinstance(value, Ref) and isinstance(machine.heap[value], (SequentialObject, FunctionalObject)):
+    ours = machine.module.file is None and isinstance(value, Ref)
+    if ours and isinstance(machine.heap[value], (SequentialObject, FunctionalObject)):
         machine.model_names.setdefault(value.address, name)
 
 

@@ -1,0 +1,60 @@
+"""Operations between layers (`tf.reshape(x, ...)`, `x.mean(axis=1)`, `np.zeros(...)`): their rules on values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelens.interpreter.analysis import Kind, Observation
+from shapelens.interpreter.keras.layers import unfold
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.values import CallArguments, Node, TensorValue, Value, tensor_values, with_history
+from shapelens.layers.operations.registry import Operation, apply_operation
+from shapelens.layers.operations.values import ShapeValue
+from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+
+def call_operation(machine: Machine, entry: Operation, arguments: CallArguments, span: Span) -> Value:
+    """Apply an operation's rule; the result has its place in the graph where an input has one."""
+    positional = tuple(_folded(machine, value) for value in arguments.positional)
+    keywords = {name: _folded(machine, value) for name, value in arguments.keywords.items()}
+    complete = arguments.complete
+    outcome = apply_operation(entry, _operands(positional), _operands(keywords), complete=complete)
+    if isinstance(outcome, ShapeValue):
+        return outcome if outcome.is_tensor else outcome.sizes
+    if isinstance(outcome, (int, float, Polynomial)):
+        return outcome
+    if not isinstance(outcome, (Tensor, tuple, NamedTensors, Unknown)):
+        place = arguments.keyword_spans.get(outcome.argument or "", span)
+        return machine.report(outcome, place, layer=entry.name, site=span)
+    inputs = tuple(tensor_values((positional, keywords)))
+
+    def replay(structure: Structure) -> Structure:
+        given = leaves(structure)
+        again = apply_operation(entry, _operands(positional, given), _operands(keywords, given), complete=complete)
+        known = isinstance(again, (Tensor, tuple, NamedTensors, Unknown))
+        return again if known else Unknown(f"`{entry.name}` does not take this input")  # type: ignore[return-value]
+
+    from_graph = any(value.node is not None for value in inputs)
+    node = Node(None, inputs, replay=replay) if from_graph else None
+    kind: Kind = "op" if from_graph else "data"
+    machine.observe(span, kind, Observation(entry.name, tuple(value.tensor for value in inputs), outcome))
+    return with_history(outcome, node)
+
+
+def _folded(machine: Machine, value: Value) -> Value:
+    """Lists as tuples, dicts as dicts, all the way down."""
+    return unfold(machine, value, _folded)
+
+
+def _operands(value: Value, given: Iterator[Tensor | Unknown] | None = None) -> Value:
+    """A value as a rule takes it: tensors without their history, or those of `given` in their place."""
+    if isinstance(value, TensorValue):
+        return value.tensor if given is None else next(given)
+    if isinstance(value, tuple):
+        return tuple(_operands(item, given) for item in value)
+    if isinstance(value, dict):
+        return {name: _operands(item, given) for name, item in value.items()}
+    return value

@@ -1,0 +1,115 @@
+"""Loading modules: a project's module is evaluated whole, an installed one only where a name of it is used."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from shapelens.interpreter.heap import ModuleObject, Scope
+from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.modules.names import bound_names
+from shapelens.interpreter.modules.search import Found, find_module
+from shapelens.interpreter.values import Module, Ref, Value
+from shapelens.syntax.parse import LoweredFile, parse
+
+# modules nested deeper than this are not followed: every level is a level of Python's own stack
+MAX_MODULE_DEPTH = 12
+
+
+def load_module(machine: Machine, name: str) -> Ref | None:
+    """The module with a dotted name, loaded once; None where no file has it."""
+    if name in machine.modules:
+        return machine.modules[name]
+    found = find_module(machine.search, name)
+    if found is None or machine.module_depth >= MAX_MODULE_DEPTH:
+        return None
+    text = machine.search.read(found.path)
+    if text is None:
+        return None
+    file = _parsed(text)
+    scope = machine.heap.new(Scope({}))
+    package = name if found.is_package else name.rpartition(".")[0]
+    module = Module(scope, name, package, found.path)
+    ref = machine.heap.new(ModuleObject(module, file.chunks, _index(file) if found.installed else {}))
+    # known before it runs, so that modules that import each other end
+    machine.modules[name] = ref
+    machine.module_of_scope[scope] = ref
+    if not found.installed:
+        _run_whole(machine, ref, file, found)
+    return ref
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(text: str) -> LoweredFile:
+    return parse(text)
+
+
+def _index(file: LoweredFile) -> dict[str, tuple[int, ...]]:
+    """Which chunks bind each name, in order."""
+    index: dict[str, tuple[int, ...]] = {}
+    for number, chunk in enumerate(file.chunks):
+        for name in dict.fromkeys(bound_names(chunk.statements)):
+            index[name] = (*index.get(name, ()), number)
+    return index
+
+
+def _run_whole(machine: Machine, ref: Ref, file: LoweredFile, found: Found) -> None:
+    module = module_at(machine, ref).module
+    with _running(machine, module):
+        for chunk in file.chunks:
+            machine.offset = chunk.offset
+            machine.execute(chunk.statements)
+
+
+@contextmanager
+def _running(machine: Machine, module: Module) -> Iterator[None]:
+    """Run top-level code of another module: nothing of it is recorded."""
+    before = (machine.module, machine.scope, machine.offset, machine.pending)
+    machine.module, machine.scope, machine.pending = module, module.scope, []
+    machine.module_depth += 1
+    try:
+        with machine.silently():
+            yield
+    finally:
+        machine.module_depth -= 1
+        machine.module, machine.scope, machine.offset, machine.pending = before
+
+
+def module_at(machine: Machine, ref: Ref) -> ModuleObject:
+    """The module at an address."""
+    module = machine.heap[ref]
+    assert isinstance(module, ModuleObject)
+    return module
+
+
+def demand(machine: Machine, scope: Ref, name: str) -> Value:
+    """A name of a module whose chunks are read as they are needed; `MISSING` where none binds it."""
+    ref = machine.module_of_scope.get(scope)
+    if ref is None:
+        return MISSING
+    module = module_at(machine, ref)
+    chunks = module.index.get(name, ())
+    if not chunks:
+        return MISSING
+    # taken out first: a chunk that needs its own name must not start again
+    machine.heap[ref] = replace(module, index={key: value for key, value in module.index.items() if key != name})
+    with _running(machine, module.module):
+        for number in chunks:
+            machine.offset = module.chunks[number].offset
+            machine.execute(module.chunks[number].statements)
+    return machine.scope_at(scope).names.get(name, MISSING)
+
+
+def module_attribute(machine: Machine, ref: Ref, name: str) -> Value:
+    """`module.name`: what it binds, else a submodule of that name; `MISSING` where there is neither."""
+    module = module_at(machine, ref).module
+    names = machine.scope_at(module.scope).names
+    if name in names:
+        return names[name]
+    value = demand(machine, module.scope, name)
+    if value is not MISSING:
+        return value
+    submodule = load_module(machine, f"{module.name}.{name}")
+    return MISSING if submodule is None else submodule

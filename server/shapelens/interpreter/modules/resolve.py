@@ -1,0 +1,76 @@
+"""From a dotted name to what it stands for: a library name known by rule, or a value read from a module's text."""
+
+from __future__ import annotations
+
+from shapelens.interpreter.keras.naming import canonical
+from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.modules.load import load_module, module_attribute
+from shapelens.interpreter.python.builtin_functions import is_builtin
+from shapelens.interpreter.values import Named, Ref, Value
+from shapelens.layers.operations.registry import find_operation
+from shapelens.layers.registry import find_function, find_layer
+
+# libraries that are known by their rules and names, never by their text
+_BY_NAME = {
+    "builtins", "tensorflow", "numpy", "pandas", "sklearn", "scipy", "matplotlib", "torch", "jax", "typing",
+    "dataclasses", "enum", "functools", "itertools", "collections", "math", "os", "sys", "abc", "argparse", "json",
+    "time", "random",
+    "copy", "re", "pathlib", "logging", "warnings", "datetime", "cv2", "PIL", "tqdm", "seaborn", "h5py", "string",
+    "tensorflow_datasets", "tensorflow_probability", "tensorflow_addons", "tensorflow_hub", "wandb", "absl",
+    "jaxtyping",
+}  # fmt: skip
+# the parts of Keras whose text says what a rule does not: models built from layers
+_KERAS_TEXT = ("keras.applications.", "keras.src.applications.")
+
+
+def resolve(machine: Machine, value: Named) -> Value:
+    """The value behind a dotted name where its text can be read; else the name itself."""
+    if value.path in machine.resolved:
+        return machine.resolved[value.path]
+    machine.resolved[value.path] = value
+    result = _resolve(machine, value)
+    machine.resolved[value.path] = result
+    return result
+
+
+def _resolve(machine: Machine, value: Named) -> Value:
+    path = canonical(value.path)
+    root = path.partition(".")[0]
+    if root in _BY_NAME or is_builtin(path):
+        return value
+    if root == "keras" and not path.startswith(_KERAS_TEXT):
+        return Named(path) if _has_rule(path) else value
+    # Keras' public modules only name what its `keras.src` modules define: that spelling must stay
+    parts = (value.path if value.path.startswith("keras.") else path).split(".")
+    for length in range(len(parts), 0, -1):
+        module = load_module(machine, ".".join(parts[:length]))
+        if module is not None:
+            found = _walk(machine, module, parts[length:])
+            return value if found is MISSING else found
+    return value
+
+
+def _has_rule(path: str) -> bool:
+    last = path.rpartition(".")[2]
+    return bool(find_operation(path) or find_layer(last) or find_function(last))
+
+
+def _walk(machine: Machine, module: Ref, names: list[str]) -> Value:
+    """The attributes `names` of a module, one after another; only modules are walked into."""
+    value: Value = module
+    for name in names:
+        if not isinstance(value, Ref) or value not in machine.modules.values():
+            return MISSING
+        value = module_attribute(machine, value, name)
+        if isinstance(value, Named):
+            value = resolve(machine, value)
+    return value
+
+
+def absolute_name(machine: Machine, module: str, level: int) -> str:
+    """The absolute dotted name of a relative import; a script's own folder stands for its package."""
+    if not level:
+        return module
+    parts = machine.module.package.split(".") if machine.module.package else []
+    kept = parts[: len(parts) - (level - 1)] if level > 1 else parts
+    return ".".join([*kept, module] if module else kept)

@@ -1,0 +1,88 @@
+"""Where modules are looked for: the project's own folders first, then the packages of the user's interpreter.
+
+Everything here reads the file system; nothing is imported or run.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def _read(path: str) -> str | None:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPath:
+    """`project` folders hold code of the user, `installed` ones packages; `read` gives a file's text, or None (an
+    editor reads its open documents first)."""
+
+    project: tuple[str, ...] = ()
+    installed: tuple[str, ...] = ()
+    read: Callable[[str], str | None] = _read
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The file of a module; `installed` says that it is no code of the user."""
+
+    path: str
+    is_package: bool
+    installed: bool
+
+
+def find_module(search: SearchPath, name: str) -> Found | None:
+    """The file of the module with a dotted name."""
+    for installed, roots in ((False, search.project), (True, search.installed)):
+        for root in roots:
+            base = os.path.join(root, *name.split("."))
+            for path, is_package in ((os.path.join(base, "__init__.py"), True), (base + ".py", False)):
+                if os.path.isfile(path):
+                    return Found(path, is_package, installed)
+    return None
+
+
+def project_folders(path: str) -> tuple[str, ...]:
+    """The folders from which a file imports: its own, that of its top package, and the project's root."""
+    folder = os.path.dirname(os.path.abspath(path))
+    folders = [folder]
+    package = folder
+    while os.path.isfile(os.path.join(package, "__init__.py")):
+        package = os.path.dirname(package)
+    folders.append(package)
+    root: str | None = package
+    while root is not None and not _is_root(root):
+        root = None if os.path.dirname(root) == root else os.path.dirname(root)
+    if root is not None:
+        folders += [root, os.path.join(root, "src")]
+    return tuple(dict.fromkeys(folders))
+
+
+def _is_root(folder: str) -> bool:
+    marks = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
+    return any(os.path.exists(os.path.join(folder, mark)) for mark in marks)
+
+
+def package_of(path: str) -> str:
+    """The dotted name of the package that a file belongs to; empty for a script."""
+    folder = os.path.dirname(os.path.abspath(path))
+    parts: list[str] = []
+    while os.path.isfile(os.path.join(folder, "__init__.py")):
+        folder, name = os.path.split(folder)
+        parts.insert(0, name)
+    return ".".join(parts)
+
+
+@functools.lru_cache(maxsize=32)
+def installed_packages(interpreter: str) -> tuple[str, ...]:
+    """The `site-packages` folders beside a Python interpreter, found by their place alone."""
+    prefix = Path(interpreter).parent.parent
+    candidates = [*sorted(prefix.glob("lib/python3.*/site-packages")), prefix / "Lib" / "site-packages"]
+    return tuple(str(folder) for folder in candidates if folder.is_dir())

@@ -1,0 +1,71 @@
+"""Functions and classes that nothing in the file calls: evaluated with their defaults, so that they show hints too.
+
+They run twice. With their defaults for the hints, and there what fails is not reported; then silently with every
+default of `None` unknown (it stands for "the caller says"), and what fails even so is a fault.
+"""
+
+from __future__ import annotations
+
+from shapelens.interpreter.heap import ClassObject, InstanceObject
+from shapelens.interpreter.keras.subclasses import instantiate
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.python.classes import class_at
+from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Value
+from shapelens.syntax import lowered as low
+from shapelens.syntax.spans import Span
+
+
+def run_uncalled(machine: Machine) -> None:
+    """Evaluate what the module defines and nothing called."""
+    scope = machine.scope_at(machine.module.scope)
+    for value in list(scope.names.values()):
+        if isinstance(value, Function) and _is_new(machine, value):
+            _run(machine, value)
+        elif isinstance(value, Ref) and isinstance(machine.heap[value], ClassObject):
+            _run_class(machine, value)
+
+
+def _is_new(machine: Machine, function: Function) -> bool:
+    ours = function.module.file is None and function.definition is not None
+    return ours and id(function.definition) not in machine.entered
+
+
+def _run(machine: Machine, function: Value) -> None:
+    span = _place(function)
+    with machine.speculating():
+        machine.call(function, CallArguments(), span)
+    with machine.recording_faults_only(), machine.without_none_defaults():
+        machine.call(function, CallArguments(), span)
+
+
+def _place(function: Value) -> Span:
+    target = function.function if isinstance(function, Method) else function
+    assert isinstance(target, Function)
+    assert isinstance(target.definition, low.FunctionDefinition)
+    return target.definition.name_span.shifted(target.offset)
+
+
+def _run_class(machine: Machine, ref: Ref) -> None:
+    """Make an instance where the file makes none, and call the methods that nothing called."""
+    cls = class_at(machine, ref)
+    functions = [value for value in cls.attributes.values() if isinstance(value, Function)]
+    uncalled = [function for function in functions if _is_new(machine, function)]
+    if not uncalled or cls.kind == "enum":
+        return
+    instance = _existing_instance(machine, ref)
+    if instance is None:
+        with machine.speculating():
+            made = instantiate(machine, ref, CallArguments(), _place(uncalled[0]))
+        if not isinstance(made, Ref):
+            return
+        instance = made
+    for function in uncalled:
+        if _is_new(machine, function) and not function.name.startswith("__"):
+            _run(machine, Method(instance, function))
+
+
+def _existing_instance(machine: Machine, cls: Ref) -> Ref | None:
+    for ref, value in machine.heap.objects():
+        if isinstance(value, InstanceObject) and value.cls == cls:
+            return ref
+    return None
