@@ -91,3 +91,23 @@ def test_all_unread_lines_are_one_note() -> None:
     [found] = diagnose(analysis)
     assert (found.code, found.severity, found.span.line) == ("SL101", "information", 3)
     assert found.message == "Lines 3 and 9 to 11 do not parse as Python and are left out; the others keep their shapes."
+
+
+def test_in_a_sequential_model_the_layer_before_is_named() -> None:
+    program = (
+        "from keras import Input, Sequential, layers\n"
+        "model = Sequential([\n"
+        "    Input(shape=(9, 9, 1)),\n"
+        "    layers.MaxPooling2D(4),\n"
+        "    layers.MaxPooling2D(4),\n"
+        "])\n"
+        "other = Sequential()\n"
+        "other.add(Input(shape=(10, 3)))\n"
+        "other.add(layers.LSTM(8))\n"
+        "other.add(layers.LSTM(8))\n"
+    )
+    found = diagnose(analyze(program))
+    assert [[(place.span.line, place.message) for place in diagnostic.related] for diagnostic in found] == [
+        [(4, "the input (None, 2, 2, 1) comes from this MaxPooling2D")],
+        [(9, "the input (None, 8) comes from this LSTM")],
+    ]

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from shapelens.diagnostics.diagnostic import Fix, RelatedPlace, Severity
 from shapelens.interpreter.analysis import Analysis, Finding
 from shapelens.interpreter.problems import InputMismatch, WrongInputCount
+from shapelens.shapes.formatting import format_shape
+from shapelens.shapes.tensors import Tensor
 from shapelens.syntax.spans import Span
 
 ProblemType = TypeVar("ProblemType")
@@ -49,17 +52,30 @@ def check_of_problem(
     def find(analysis: Analysis) -> Iterator[Report]:
         for finding in analysis.findings:
             if isinstance(finding.problem, problem):
-                yield Report(finding.span, message(finding.problem, finding), related_places(finding))
+                yield Report(finding.span, message(finding.problem, finding), related_places(finding, analysis))
 
     return Check(code, name, severity, find)
 
 
-def related_places(finding: Finding) -> tuple[RelatedPlace, ...]:
-    """The places that a finding names, the other call that takes part, and the calls that led there."""
-    places = [RelatedPlace(place.span, place.message, place.path) for place in finding.related]
+def related_places(finding: Finding, analysis: Analysis) -> tuple[RelatedPlace, ...]:
+    """Where the input comes from, the places that a finding names, and the calls that led there."""
+    places = [*origin_in_sequential(finding, analysis)]
+    places += [RelatedPlace(place.span, place.message, place.path) for place in finding.related]
     site = finding.site
     if site is not None and not site.contains(finding.span) and not finding.span.contains(site):
         of_model = isinstance(finding.problem, (InputMismatch, WrongInputCount))
         places.append(RelatedPlace(site, "the model is made here" if of_model else "it fails in this call"))
     places += [RelatedPlace(frame.call, f"in {frame.function}, called here") for frame in finding.path]
     return tuple(places)
+
+
+def origin_in_sequential(finding: Finding, analysis: Analysis) -> Iterator[RelatedPlace]:
+    """The layer before the one to blame, in the list of its model, where its output is what arrived."""
+    if not isinstance(finding.inputs, Tensor):
+        return
+    for model in analysis.models:
+        for before, layer in pairwise(model.layers if model.kind == "sequential" else ()):
+            if layer.span in (finding.span, finding.site) and before.output == finding.inputs:
+                shape = format_shape(finding.inputs.shape)
+                yield RelatedPlace(before.span, f"the input {shape} comes from this {before.layer}")
+                return
