@@ -1,4 +1,4 @@
-"""From an analysis to what a check compares, and from its report to marks, problems and words."""
+"""From the report of a check to marks, problems and words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import Any
 
 from shapelens.confirm.check import CheckError, CheckOutcome, MeasuredCall
 from shapelens.confirm.report import ConfirmReport, build_report
+from shapelens.confirm.static_calls import static_calls
 from shapelens.editor.hints import display, hints
 from shapelens.interpreter.analyze import analyze
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.line_index import LineIndex
-from shapelens.lsp.verdicts import static_calls, structure_of, summary_of, verdict_of
+from shapelens.lsp.verdicts import structure_of, summary_of, verdict_of
 from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import NamedTensors, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -32,14 +33,6 @@ def report(*measured: tuple[int, int, int, list[Any]], error: CheckError | None 
     )
     outcome = CheckOutcome("finished", "python", 1.0, "3.11", "3.15", "tensorflow 2.21", calls=calls, error=error)
     return build_report("/m.py", static_calls(ANALYSIS), outcome)
-
-
-def test_every_site_is_compared() -> None:
-    assert [(call.line, call.column, call.layer, call.shapes, call.kind) for call in static_calls(ANALYSIS)] == [
-        (2, 5, "Input", ([None, 8],), "input"),
-        (3, 5, "Dense", ([None, 4],), "layer"),
-        (4, 5, "Dense", ([None, "?"],), "layer"),
-    ]
 
 
 def test_marks_stand_on_the_hints() -> None:

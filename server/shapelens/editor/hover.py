@@ -50,8 +50,7 @@ def describe_site(analysis: Analysis, site: Site, mark: Mark | None = None) -> s
 def _headline(observation: Observation) -> str:
     tensors = [leaf for leaf in leaves(observation.output) if isinstance(leaf, Tensor)]
     dtypes = " ".join(dict.fromkeys(str(tensor.dtype) for tensor in tensors if isinstance(tensor.dtype, str)))
-    name = f" `{observation.name}`" if observation.name else ""
-    return f"**{observation.layer}**{name} → `{format_structure(observation.output)}` {dtypes}".rstrip()
+    return f"**{observation.layer}** → `{format_structure(observation.output)}` {dtypes}".rstrip()
 
 
 def _axes(observation: Observation) -> Iterator[str]:
@@ -81,7 +80,10 @@ def _size(size: Size, axis: str) -> str:
 
 
 def _input(observation: Observation) -> str:
-    return "" if observation.inputs is None else f"Input `{format_structure(observation.inputs)}`"
+    parts = [f"Layer `{observation.name}`"] if observation.name else []
+    if observation.inputs is not None:
+        parts.append(f"{'input' if parts else 'Input'} `{format_structure(observation.inputs)}`")
+    return ", ".join(parts)
 
 
 def _weights(result: Result | None) -> str:

@@ -15,6 +15,7 @@ from pygls.uris import to_fs_path
 from shapelens.confirm.check import CheckRequest
 from shapelens.confirm.process import run_check
 from shapelens.confirm.report import ConfirmReport, build_report
+from shapelens.confirm.static_calls import static_calls
 from shapelens.editor.positions import model_at
 from shapelens.lsp.commands import CheckArguments
 from shapelens.lsp.handlers.publishing import publish_soon
@@ -23,7 +24,7 @@ from shapelens.lsp.progress import WorkDone
 from shapelens.lsp.refresh import refresh
 from shapelens.lsp.session import Analysed
 from shapelens.lsp.status import show_status
-from shapelens.lsp.verdicts import static_calls, summary_of, verdict_of
+from shapelens.lsp.verdicts import summary_of, verdict_of
 
 if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer

@@ -1,42 +1,23 @@
-"""From an analysis to the calls that a check compares; from its report to marks, diagnostics and a line of words."""
+"""From the report of a check to marks beside the lines, diagnostics, and a line of words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from shapelens.confirm.check import CheckError
-from shapelens.confirm.compare import ComparedCall, StaticCall
+from shapelens.confirm.compare import ComparedCall
 from shapelens.confirm.report import ConfirmReport, shapes_text
 from shapelens.diagnostics.diagnostic import Diagnostic, Severity
 from shapelens.editor.marks import Mark
-from shapelens.interpreter.analysis import Analysis
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.session import Verdict
 from shapelens.shapes.expressions import axis
-from shapelens.shapes.formatting import JsonShape, json_shape
+from shapelens.shapes.formatting import JsonShape
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 LONGEST_MESSAGE = 1000
-
-
-def static_calls(analysis: Analysis) -> tuple[StaticCall, ...]:
-    """Every call of an analysis as a check compares it."""
-    model_of = {layer.span: model.name for model in analysis.models for layer in model.layers}
-    return tuple(
-        StaticCall(
-            site.span.line,
-            site.span.column,
-            site.span.end_line,
-            site.span.end_column,
-            site.observations[0].layer if site.observations else "",
-            tuple(json_shape(output) for output in site.outputs),
-            site.kind,
-            model_of.get(site.span, ""),
-        )
-        for site in analysis.sites
-    )
 
 
 def verdict_of(report: ConfirmReport, snapshot: Snapshot) -> Verdict:
