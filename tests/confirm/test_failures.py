@@ -6,14 +6,19 @@ The line to blame is the one that says so; programs that end, kill or flood thei
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import subprocess
 import sys
 import textwrap
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import shapelens
+from shapelens.confirm import memory
 from shapelens.confirm.check import CheckOutcome, CheckRequest, Progress
 from shapelens.confirm.process import run_check, run_check_blocking
 from shapelens.confirm.report import build_report
@@ -202,3 +207,43 @@ def test_a_backend_that_is_not_installed(tmp_path: Path) -> None:
     assert outcome.status == "broken-tensorflow"
     assert outcome.error is not None
     assert outcome.error.message == "it is set to the torch backend, and torch is not installed"
+
+
+SERVER = """
+import sys
+import shapelens
+from shapelens.confirm import memory
+from shapelens.confirm.check import CheckRequest
+from shapelens.confirm.process import run_check_blocking
+run_check_blocking(CheckRequest(sys.executable, sys.argv[1], "import time, keras; time.sleep(600)"))
+"""
+
+
+def children(parent: int) -> list[int]:
+    fields = (
+        (stat.parent.name, stat.read_text().rpartition(")")[2].split()) for stat in Path("/proc").glob("[0-9]*/stat")
+    )
+    return [int(pid) for pid, stat in fields if int(stat[1]) == parent]
+
+
+def eventually(happens: Callable[[], object], seconds: float = 20.0) -> bool:
+    end = time.monotonic() + seconds
+    while not happens() and time.monotonic() < end:
+        time.sleep(0.05)
+    return bool(happens())
+
+
+def test_no_agent_outlives_a_server_that_is_killed(tmp_path: Path) -> None:
+    path = [str(Path(shapelens.__file__).parents[1]), *sys.path]
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path), "TMPDIR": str(temporary)}
+    with subprocess.Popen([sys.executable, "-c", SERVER, str(tmp_path / "model.py")], env=environment) as server:
+        assert eventually(lambda: children(server.pid))
+        (agent,) = children(server.pid)
+        # the agent leads a group from its start, and watches its parent a moment later
+        time.sleep(1.0)
+        assert list(temporary.iterdir())
+        server.kill()
+    assert eventually(lambda: not memory.members(agent))
+    assert list(temporary.iterdir()) == []

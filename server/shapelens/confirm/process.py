@@ -221,9 +221,10 @@ def located(interpreter: str) -> str:
 
 def child_environment(ours: Mapping[str, str], request: CheckRequest, folder: str) -> dict[str, str]:
     kept = {name: value for name, value in ours.items() if not name.startswith(OURS)}
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "TMPDIR": folder, "TEMP": folder, "TMP": folder}
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3"}
     devices = {} if request.use_gpu else {"CUDA_VISIBLE_DEVICES": "-1"}
-    return {**kept, **quiet, **devices, **request.environment}
+    folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "SHAPELENS_CHECK_FOLDER"), folder)
+    return {**kept, **quiet, **devices, **folders, **request.environment}
 
 
 def own_group() -> dict[str, Any]:
