@@ -4,7 +4,7 @@
  * The server brings its own libraries, LibCST's compiled files among them, which fit CPython 3.10 to 3.13 and no other.
  */
 
-import { execFile } from "node:child_process";
+import { execFile, type ExecFileException } from "node:child_process";
 
 export const OLDEST_MINOR = 10;
 export const NEWEST_MINOR = 13;
@@ -38,6 +38,7 @@ export interface Choice {
 
 export type Probe = (command: string) => Promise<PythonFacts>;
 
+const NOT_FOUND = "it was not found";
 const PROBE_TIMEOUT_MS = 15_000;
 const PROBE_PROGRAM = `
 import json, sys, sysconfig
@@ -52,9 +53,9 @@ print(json.dumps({
 /** Asks an interpreter who it is. Isolated and without `site`, so that nothing of the user's is run. */
 export function probePython(command: string): Promise<PythonFacts> {
   return new Promise((resolve, reject) => {
-    execFile(command, ["-I", "-S", "-c", PROBE_PROGRAM], { timeout: PROBE_TIMEOUT_MS }, (error, stdout) => {
+    execFile(command, ["-I", "-S", "-c", PROBE_PROGRAM], { timeout: PROBE_TIMEOUT_MS }, (error, stdout, stderr) => {
       if (error !== null) {
-        reject(error.code === "ENOENT" ? new Error("not found") : new Error(error.message.split("\n")[0]));
+        reject(new Error(failure(error, stderr)));
         return;
       }
       try {
@@ -64,6 +65,14 @@ export function probePython(command: string): Promise<PythonFacts> {
       }
     });
   });
+}
+
+function failure(error: ExecFileException, stderr: string): string {
+  if (error.code === "ENOENT") {
+    return NOT_FOUND;
+  }
+  const [firstLine = ""] = stderr.trim().split("\n");
+  return error.killed === true ? "it did not answer in time" : `it failed: ${firstLine || `exit code ${error.code}`}`;
 }
 
 /** Why this interpreter cannot run the server, or null when it can. */
@@ -116,7 +125,7 @@ export function noPythonMessage(rejected: readonly Rejected[]): string {
   if (explicit !== undefined) {
     return `${needed}. ${explicit.candidate.source} names ${explicit.candidate.command}, but ${explicit.reason}.`;
   }
-  const found = rejected.filter(({ reason }) => reason !== "not found");
+  const found = rejected.filter(({ reason }) => reason !== NOT_FOUND);
   const list = found.map(({ candidate, reason }) => `${candidate.command} (${reason})`).join(", ");
   return `${needed}. ${list === "" ? "No Python was found." : `None of these fits: ${list}.`}`;
 }

@@ -29,7 +29,7 @@ function probeOf(...known: PythonFacts[]): (command: string) => Promise<PythonFa
   return async (command) => {
     const python = known.find(({ executable }) => executable === command);
     if (python === undefined) {
-      throw new Error("not found");
+      throw new Error("it was not found");
     }
     return python;
   };
@@ -52,7 +52,7 @@ test("the first that fits is chosen, and the others are remembered with their re
   assert.equal(choice.python?.executable, "/good");
   assert.deepEqual(
     choice.rejected.map(({ candidate, reason }) => [candidate.command, reason]),
-    [["/gone", "not found"], ["/old", "it is Python 3.8.1"]],
+    [["/gone", "it was not found"], ["/old", "it is Python 3.8.1"]],
   );
 });
 
@@ -87,7 +87,9 @@ test("a program that is no Python is rejected with a reason", async () => {
     writeFileSync(impostor, "#!/bin/sh\necho hello\n");
     chmodSync(impostor, 0o755);
     await assert.rejects(probePython(impostor), /did not answer as a Python does/);
-    await assert.rejects(probePython(join(folder, "missing")), /^Error: not found$/);
+    writeFileSync(impostor, "#!/bin/sh\necho 'no such version' >&2\nexit 127\n");
+    await assert.rejects(probePython(impostor), /^Error: it failed: no such version$/);
+    await assert.rejects(probePython(join(folder, "missing")), /^Error: it was not found$/);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,7 +1,7 @@
 // A VS Code of its own: a fresh profile with the packed extension, served on a free port, ended with all its children.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,26 +69,43 @@ async function endGroup(child) {
   }
 }
 
-/** A Python whose server leaves what it logs in a file: this VS Code, without native modules, shows no output. */
+/**
+ * A Python that leaves what the server logs, and its own number at the start, in a file: this VS Code, which has no
+ * native modules, shows no output.
+ */
 function loggingPython(folder, python) {
   const wrapper = join(folder, "python");
-  writeFileSync(wrapper, `#!/bin/sh\nexec '${python}' "$@" 2>>'${join(folder, "server.log")}'\n`, { mode: 0o755 });
+  const log = join(folder, "server.log");
+  const script = `#!/bin/sh\necho "started $$: $*" >>'${log}'\nexec '${python}' "$@" 2>>'${log}'\n`;
+  writeFileSync(wrapper, script, { mode: 0o755 });
   return wrapper;
 }
 
-/** Starts VS Code with the extension installed, in a fresh profile; `python` runs the server and the checks. */
-export async function startEditor({ vsix, python, port: wanted = undefined }) {
+/** The server processes that were started so far. */
+function startedServers(folder) {
+  const log = join(folder, "server.log");
+  const starts = existsSync(log) ? readFileSync(log, "utf8").matchAll(/^started (\d+):.* serve$/gm) : [];
+  return [...starts].map(([, pid]) => Number(pid));
+}
+
+/**
+ * Starts VS Code with the extension installed, in a fresh profile. `python` runs the server and the checks; `settings`
+ * are put over that.
+ */
+export async function startEditor({ vsix, python, settings = {}, port: wanted = undefined }) {
   const folder = mkdtempSync(join(tmpdir(), "shapelens-vscode-"));
   const profile = [
     ...["--user-data-dir", join(folder, "user"), "--server-data-dir", join(folder, "server")],
     ...["--extensions-dir", join(folder, "extensions"), "--accept-server-license-terms"],
   ];
   writeJson(join(folder, "user", "User"), QUIET_SETTINGS);
-  // interpreters are settings of the machine, not of the person
-  writeJson(join(folder, "user", "Machine"), {
+  const interpreters = {
     "shapelens.check.interpreter": python,
     "shapelens.server.interpreter": loggingPython(folder, python),
-  });
+  };
+  // interpreters are settings of the machine, not of the person
+  const configure = (over) => writeJson(join(folder, "user", "Machine"), { ...interpreters, ...over });
+  configure(settings);
   execFileSync(process.execPath, [SERVER, ...profile, "--install-extension", vsix], { stdio: "pipe" });
 
   const port = wanted ?? (await freePort());
@@ -115,6 +132,8 @@ export async function startEditor({ vsix, python, port: wanted = undefined }) {
   return {
     child,
     stop,
+    configure,
+    startedServers: () => startedServers(folder),
     /** The address that opens a folder, and a file in it. */
     urlOf: (workspace, file) => {
       const open = JSON.stringify([["openFile", `vscode-remote://127.0.0.1:${port}${file}`]]);

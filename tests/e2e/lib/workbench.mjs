@@ -51,6 +51,7 @@ function actions(page) {
     closePanel: () => closePanel(page),
     statusBar: () => page.locator(".part.statusbar").innerText().then(plain),
     chooseCodeAction: (title) => chooseCodeAction(page, title),
+    runCommand: (title) => runCommand(page, title),
     notifications: () => page.locator(".notification-toast .notification-list-item-message").allInnerTexts(),
   };
 }
@@ -102,6 +103,17 @@ async function goTo(page, line, column) {
   await page.keyboard.press("Enter");
   await input.waitFor({ state: "hidden" });
   await page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).first().waitFor();
+}
+
+/** Runs a command of the palette. */
+async function runCommand(page, title) {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget .quick-input-box input");
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+  await page.keyboard.press("Enter");
+  await input.waitFor({ state: "hidden" });
 }
 
 async function save(page) {
