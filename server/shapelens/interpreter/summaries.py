@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Literal, TypeGuard
 
 from shapelens.interpreter.analysis import ModelLayer, ModelSummary, Observation
-from shapelens.interpreter.heap import FunctionalObject, HeapObject, InstanceObject, LayerObject, SequentialObject
+from shapelens.interpreter.heap import (
+    FunctionalObject,
+    HeapObject,
+    InputLayerObject,
+    InstanceObject,
+    LayerObject,
+    SequentialObject,
+)
 from shapelens.interpreter.keras.weights import parts_of, weights_of
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.classes import class_at, library_base
@@ -77,6 +84,8 @@ def _layer(machine: Machine, ref: Ref) -> ModelLayer | None:
         kind = "Sequential"
     elif isinstance(content, FunctionalObject):
         output, kind = structure_of(content.outputs), "Functional"
+    elif isinstance(content, InputLayerObject):
+        output, kind = content.tensor.tensor, "InputLayer"
     elif isinstance(content, InstanceObject) and content.cls is not None:
         output, kind = content.output, class_at(machine, content.cls).name
     else:

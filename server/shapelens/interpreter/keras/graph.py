@@ -29,38 +29,53 @@ from shapelens.syntax.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The layers and models between inputs and outputs in order of use, and inputs that the outputs need but the model
-    does not name."""
+    """The layers and models between inputs and outputs in the order of `model.layers`, and inputs that the outputs need
+    but the model does not name."""
 
     operations: tuple[Ref, ...]
     missing: tuple[Node, ...]
 
 
 def walk_graph(inputs: Sequence[TensorValue], outputs: Sequence[TensorValue]) -> Walk:
-    """Walk from the outputs back to the inputs."""
-    stops = {id(value.node) for value in inputs if value.node is not None}
-    seen: set[int] = set()
-    operations: dict[Ref, None] = {}
-    missing: list[Node] = []
+    """Walk from the outputs back to the inputs, and order what lies between (keras.src.ops.function.map_graph)."""
+    given = {id(value.node) for value in inputs if value.node is not None}
+    nodes, indices = _topological(given, outputs)
+    depths: dict[int, int] = {}
+    operations: dict[Ref, int] = {}
+    for node in reversed(nodes):
+        depth = depths.setdefault(id(node), 0)
+        if node.operation is not None:
+            depth = max(depth, operations.get(node.operation, 0))
+            operations[node.operation] = depths[id(node)] = depth
+        for parent in _parents(node):
+            if id(parent) in indices:
+                depths[id(parent)] = max(depth + 1, depths.get(id(parent), 0))
+    first_seen: dict[Ref, int] = {}
+    for node in sorted(nodes, key=lambda node: indices[id(node)]):
+        if node.operation is not None:
+            first_seen.setdefault(node.operation, indices[id(node)])
+    ordered = sorted(operations, key=lambda ref: (-operations[ref], first_seen[ref]))
+    return Walk(tuple(ordered), tuple(node for node in nodes if node.is_input and id(node) not in given))
+
+
+def _topological(given: set[int], outputs: Sequence[TensorValue]) -> tuple[list[Node], dict[int, int]]:
+    """The nodes from inputs to outputs, depth first, and the order in which each was first met."""
+    nodes: list[Node] = []
+    indices: dict[int, int] = {}
     stack: list[tuple[Node, bool]] = [(value.node, False) for value in reversed(outputs) if value.node is not None]
     while stack:
-        node, done = stack.pop()
-        if done:
-            if node.operation is not None and not node.is_input:
-                operations.setdefault(node.operation)
-            continue
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if id(node) in stops:
-            continue
-        if node.is_input:
-            missing.append(node)
-            continue
-        stack.append((node, True))
-        parents = [value.node for value in tensor_values(node.inputs) if value.node is not None]
-        stack += [(parent, False) for parent in reversed(parents)]
-    return Walk(tuple(operations), tuple(missing))
+        node, finished = stack.pop()
+        if finished:
+            nodes.append(node)
+        elif id(node) not in indices and (node.is_input or id(node) not in given):
+            indices[id(node)] = len(indices)
+            stack.append((node, True))
+            stack += [(parent, False) for parent in reversed(_parents(node))]
+    return nodes, indices
+
+
+def _parents(node: Node) -> list[Node]:
+    return [value.node for value in tensor_values(node.inputs) if value.node is not None]
 
 
 def apply_operation(machine: Machine, ref: Ref, inputs: Value, site: Span, kind: Kind) -> Value:
