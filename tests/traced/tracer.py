@@ -188,17 +188,17 @@ def trace(loaded: Loaded, main: Path) -> dict[str, Any]:
 
 def install(loaded: Loaded, tracer: Tracer, runner: Runner, sources: Sources) -> None:
     hooks.install(loaded.keras, tracer)
-    stubs.install(loaded.keras.flavours, runner)
+    stubs.install(loaded.keras, runner)
     # the agent watches one file, a program may have several
-    hooks.called_from = lambda _path: is_called_from(sources.names)
+
+    def called_from(path: str) -> bool:
+        return is_called_from(sources.names)
+
+    hooks.called_from = called_from
     sys.meta_path.insert(0, Finder(sources))
     sys.dont_write_bytecode = True
     for flavour in loaded.keras.flavours:
         watch_building(flavour.sequential, tracer)
-    import tensorflow
-
-    # AutoGraph compiles a function's source anew, unwatched
-    tensorflow.config.run_functions_eagerly(True)
 
 
 def is_called_from(names: set[str]) -> bool:
