@@ -24,6 +24,8 @@ EXTENSION = Path(__file__).resolve().parent.parent
 CHECKOUT = EXTENSION.parent
 LOCK = EXTENSION / "bundled-requirements.txt"
 OUTPUT = EXTENSION / "bundled"
+# The project's environment always has pip; a bare python3 need not.
+ENVIRONMENT = CHECKOUT / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 WHEELS = CHECKOUT / ".cache" / "wheels"
 
 PYTHONS = ("3.10", "3.11", "3.12", "3.13")
@@ -74,7 +76,15 @@ def download(locked: str, python: str, tags: tuple[str, ...], cache: Path) -> li
     folder.mkdir(parents=True, exist_ok=True)
     requirements = folder / "requirements.txt"
     requirements.write_text(locked, encoding="utf-8")
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "download", "--no-deps"]
+    command = [
+        str(ENVIRONMENT) if ENVIRONMENT.exists() else sys.executable,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--quiet",
+        "download",
+        "--no-deps",
+    ]
     command += ["--require-hashes", "--only-binary=:all:", "--implementation=cp", f"--python-version={python}"]
     command += [f"--platform={tag}" for tag in tags]
     command += [f"--find-links={folder}", f"--dest={folder}", f"--requirement={requirements}"]
