@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from shapelens.diagnostics.diagnose import Options, diagnose
+from shapelens.diagnostics.registry import CHECKS
 from shapelens.interpreter.analysis import Analysis, Finding
 from shapelens.interpreter.analyze import analyze
-from shapelens.layers.problems import MissingArgument, UnknownArgument
+from shapelens.interpreter.problems import ProgramProblem
+from shapelens.layers.problems import MissingArgument, Problem, UnknownArgument
 from shapelens.syntax.spans import Span
 
 FIRST, SECOND = Span(2, 1, 2, 10), Span(5, 1, 8, 10)
@@ -73,6 +77,11 @@ def test_a_comment_in_a_real_program() -> None:
     program = "from keras import layers\nlayers.Dense(unit=3)  # shapelens: ignore[SL301]\nlayers.Dense(unit=3)\n"
     found = diagnose(analyze(program), lines=program.split("\n"))
     assert [(diagnostic.code, diagnostic.span.line) for diagnostic in found] == [("SL301", 3)]
+
+
+def test_every_problem_is_put_into_words_by_one_check() -> None:
+    problems = [check.problem for check in CHECKS if check.problem is not None]
+    assert sorted(map(str, problems)) == sorted(map(str, (*get_args(Problem), *get_args(ProgramProblem))))
 
 
 def test_one_place_has_one_diagnostic_of_a_code() -> None:

@@ -32,12 +32,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One code; `name` is what a person reads beside it, `severity` holds unless settings say otherwise."""
+    """One code; `name` is what a person reads beside it, `severity` holds unless settings say otherwise.
+
+    `problem` is the type of problem that it puts into words, where it is made for one.
+    """
 
     code: str
     name: str
     severity: Severity
     find: Callable[[Analysis], Iterable[Report]]
+    problem: type | None = None
 
 
 def check_of_problem(
@@ -54,7 +58,7 @@ def check_of_problem(
             if isinstance(finding.problem, problem):
                 yield Report(finding.span, message(finding.problem, finding), related_places(finding, analysis))
 
-    return Check(code, name, severity, find)
+    return Check(code, name, severity, find, problem)
 
 
 def related_places(finding: Finding, analysis: Analysis) -> tuple[RelatedPlace, ...]:
