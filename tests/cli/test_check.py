@@ -33,8 +33,8 @@ def test_a_fault_is_shown_with_its_line_and_its_place(tmp_path: Path) -> None:
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert lines[0] == (
-        f"{path}:3:5: SL201 error: Conv2D(kernel_size=3) does not fit: the input is 2 high: ⌊(2 − 3) / 1⌋ + 1 = 0. "
-        'Use a smaller kernel, padding="same", or fewer strides or pools before it.'
+        f"{path}:3:5: SL201 error: Conv2D does not fit: its kernel covers 3 and the input is 2 high: "
+        '⌊(2 − 3) / 1⌋ + 1 = 0. Use a smaller kernel, padding="same", or fewer strides or pools before it.'
     )
     assert lines[1:3] == [
         "3 | x = layers.Conv2D(8, 3)(Input(shape=(2, 32, 3)))",

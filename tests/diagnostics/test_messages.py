@@ -41,7 +41,7 @@ MESSAGES = [
     (
         SizeNotPositive("width", 4, 5, "⌊(4 − 5) / 1⌋ + 1", 0, (BATCH, 30, 4, 8), "kernel_size"),
         "Conv2D",
-        "Conv2D(kernel_size=5) does not fit: the input is 4 wide: ⌊(4 − 5) / 1⌋ + 1 = 0. "
+        "Conv2D does not fit: its kernel covers 5 and the input is 4 wide: ⌊(4 − 5) / 1⌋ + 1 = 0. "
         'Use a smaller kernel, padding="same", or fewer strides or pools before it.',
     ),
     (
@@ -75,10 +75,16 @@ MESSAGES = [
         "It lacks one axis, often the channels or the batch: put a Reshape before it, or add it to the Input.",
     ),
     (
-        AxisMismatch(-1, 64, 32, (BATCH, 10, 32), "it is added to the input", "units"),
-        "Attention",
-        "Attention needs 64 on the last axis of its input, and (None, 10, 32) has 32 there: it is added to the input. "
-        "Change `units`, or give it an input of that size.",
+        RankMismatch("2, as the first input has", 3, (BATCH, 20, 8)),
+        "Concatenate",
+        "Concatenate takes 2 axes, as the first input has, and gets (None, 20, 8) with 3. "
+        "It has 1 axis too many: put Flatten, a global pooling layer or a Reshape before it.",
+    ),
+    (
+        AxisMismatch(-1, 64, 32, (BATCH, 10, 32), "as many as the units of the cell", "units"),
+        "RNN",
+        "RNN needs 64 on the last axis of its input (as many as the units of the cell), and (None, 10, 32) has 32 "
+        "there. Change `units`, or give it an input of that size.",
     ),
     (
         UndefinedAxis(-1, (BATCH, axis("H"), axis("W"), axis("C")), "the kernel"),
@@ -96,6 +102,12 @@ MESSAGES = [
         NotBroadcastable((BATCH, 16), (BATCH, 32), 16, 32),
         "Add",
         "Add cannot join (None, 16) and (None, 32): 16 against 32 on the last axis, and neither is 1. "
+        "Give both the same size, for instance by a Dense layer or a Reshape on one of them.",
+    ),
+    (
+        NotBroadcastable((BATCH, 16), (BATCH, 20, 8), 16, 8),
+        "+",
+        "`+` cannot join (None, 16) and (None, 20, 8): 16 against 8, and neither is 1. "
         "Give both the same size, for instance by a Dense layer or a Reshape on one of them.",
     ),
     (

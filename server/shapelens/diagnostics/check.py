@@ -6,13 +6,13 @@ Most checks put one type of problem into words (`check_of_problem`); a few look 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
 from shapelens.diagnostics.diagnostic import Fix, RelatedPlace, Severity
 from shapelens.interpreter.analysis import Analysis, Finding
-from shapelens.interpreter.problems import InputMismatch, WrongInputCount
+from shapelens.interpreter.problems import DisconnectedGraph, InputMismatch, WrongInputCount
 from shapelens.shapes.formatting import format_shape
 from shapelens.shapes.tensors import Tensor
 from shapelens.syntax.spans import Span
@@ -56,9 +56,19 @@ def check_of_problem(
     def find(analysis: Analysis) -> Iterator[Report]:
         for finding in analysis.findings:
             if isinstance(finding.problem, problem):
-                yield Report(finding.span, message(finding.problem, finding), related_places(finding, analysis))
+                yield Report(
+                    finding.span, message(finding.problem, _spoken(finding)), related_places(finding, analysis)
+                )
 
     return Check(code, name, severity, find, problem)
+
+
+def _spoken(finding: Finding) -> Finding:
+    """Operations are named as code (`+`, `add`); layers are capitalised, and models have names of their own."""
+    of_model = isinstance(finding.problem, (InputMismatch, WrongInputCount, DisconnectedGraph))
+    if of_model or not finding.layer or finding.layer[0].isupper():
+        return finding
+    return replace(finding, layer=f"`{finding.layer}`")
 
 
 def related_places(finding: Finding, analysis: Analysis) -> tuple[RelatedPlace, ...]:

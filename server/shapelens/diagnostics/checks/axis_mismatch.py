@@ -9,7 +9,7 @@ from shapelens.layers.problems import AxisMismatch
 
 
 def message(problem: AxisMismatch, finding: Finding) -> str:
-    """`Conv2D needs 3 on the last axis of its input, and (None, 28, 28, 1) has 1 there: <reason>.`"""
+    """`Conv2D needs 3 on the last axis of its input (<reason>), and (None, 28, 28, 1) has 1 there. ...`"""
     expected, found = count_text(problem.expected), count_text(problem.found)
     axis = axis_text(problem.axis, len(problem.input_shape))
     advice = (
@@ -18,8 +18,8 @@ def message(problem: AxisMismatch, finding: Finding) -> str:
         else f"Give it an input with {expected} there, or use another {finding.layer} for this one."
     )
     return (
-        f"{finding.layer} needs {expected} on {axis} of its input, and {shape_text(problem.input_shape)} has {found} "
-        f"there: {problem.reason}. {advice}"
+        f"{finding.layer} needs {expected} on {axis} of its input ({problem.reason}), "
+        f"and {shape_text(problem.input_shape)} has {found} there. {advice}"
     )
 
 

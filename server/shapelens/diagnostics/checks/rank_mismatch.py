@@ -10,12 +10,14 @@ from shapelens.layers.problems import RankMismatch
 
 def message(problem: RankMismatch, finding: Finding) -> str:
     """`Conv2D takes 4 axes (batch, height, width, channels), and gets (None, 784) with 2. Put ...`."""
-    digits = "".join(character for character in problem.expected if character.isdigit())
+    # "4", "at least 3", or with a reason: "2, as the first input has"
+    number, _, reason = problem.expected.partition(", ")
+    digits = "".join(character for character in number if character.isdigit())
     wanted = int(digits) if digits else 0
-    exact = problem.expected == digits
-    named = axes_taken(finding.layer, wanted) if exact else ""
+    named = axes_taken(finding.layer, wanted) if number == digits and not reason else ""
+    because = f", {reason}" if reason else ""
     return (
-        f"{finding.layer} takes {problem.expected} ax{'i' if problem.expected == '1' else 'e'}s{named}, "
+        f"{finding.layer} takes {number} ax{'i' if number == '1' else 'e'}s{named}{because}, "
         f"and gets {shape_text(problem.input_shape)} with {problem.found}. {_advice(problem, finding.layer, wanted)}"
     )
 

@@ -7,26 +7,28 @@ from shapelens.diagnostics.words import ADJECTIVES, count_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import SizeNotPositive
 
-_WINDOWS = {"pool_size": ("pool", "pools"), "kernel_size": ("kernel", "strides or pools")}
-
 
 def message(problem: SizeNotPositive, finding: Finding) -> str:
     """`MaxPooling2D(pool_size=4) does not fit: the input is 3 high: ⌊(3 − 4) / 4⌋ + 1 = 0. Use ...`."""
     adjective = ADJECTIVES.get(problem.axis)
-    input_size = count_text(problem.input_size)
-    extent = f"{input_size} {adjective}" if adjective else f"{input_size} on its axis {problem.axis}"
+    input_size, window = count_text(problem.input_size), count_text(problem.window)
+    extent = f"the input is {input_size} {adjective or f'on its axis {problem.axis}'}"
     arithmetic = f"{problem.formula} = {problem.size}"
-    if problem.argument not in _WINDOWS:
-        argument = f" by `{problem.argument}`" if problem.argument else ""
+    if problem.argument == "pool_size":
         return (
-            f"{finding.layer} leaves nothing: the input is {extent}, and cut{argument} it is {arithmetic}. "
-            f"Cut less, or give {finding.layer} a larger input."
+            f"{finding.layer}(pool_size={window}) does not fit: {extent}: {arithmetic}. "
+            'Use a smaller pool, padding="same", or fewer pools before it.'
         )
-    window, shrinking = _WINDOWS[problem.argument]
+    if problem.argument == "kernel_size":
+        # with dilation the kernel reaches further than its size says
+        return (
+            f"{finding.layer} does not fit: its kernel covers {window} and {extent}: {arithmetic}. "
+            'Use a smaller kernel, padding="same", or fewer strides or pools before it.'
+        )
+    argument = f" by `{problem.argument}`" if problem.argument else ""
     return (
-        f"{finding.layer}({problem.argument}={count_text(problem.window)}) does not fit: "
-        f"the input is {extent}: {arithmetic}. "
-        f'Use a smaller {window}, padding="same", or fewer {shrinking} before it.'
+        f"{finding.layer} leaves nothing: {extent}, and cut{argument} it is {arithmetic}. "
+        f"Cut less, or give {finding.layer} a larger input."
     )
 
 
