@@ -150,6 +150,8 @@ class Arguments:
         """One axis or several of a tensor with `rank` axes; None stands for all."""
         value = self.known(name)
         if value is None:
+            if self._is_required(name):
+                self.reject(name, "an axis, or several")
             return tuple(range(rank))
         if isinstance(value, ShapeValue):
             value = value.sizes
@@ -163,6 +165,8 @@ class Arguments:
             raise Undetermined(value if isinstance(value, Unknown) else _OPEN_AXIS)
         if isinstance(value, bool) or not isinstance(value, int):
             self.reject(name, "an axis (an integer)")
+        if rank == 0 and self.library != "keras":
+            raise Undetermined(Unknown("an axis of a scalar"))
         if not -rank <= value < rank:
             self.reject(name, f"an axis from {-rank} to {rank - 1}" if rank else "an axis that the tensor has")
         return value % rank
@@ -182,6 +186,12 @@ class Arguments:
         if name == self._variadic and len(value) == 1 and isinstance(value[0], (tuple, list, ShapeValue, Tensor)):
             return Arguments(self.declaration, {**self.given, name: value[0]}).sizes(name)
         return tuple(self._size(name, item) for item in value)
+
+    def _is_required(self, name: str) -> bool:
+        written = self.declaration.written(name)
+        return any(
+            parameter.required for parameter in self.declaration.signature.parameters if parameter.name == written
+        )
 
     @property
     def _variadic(self) -> str | None:

@@ -37,6 +37,7 @@ class Declaration:
     canonical: Mapping[str, str]
     variadic: str | None
     open_ended: bool
+    positional_only: int
 
     @property
     def library(self) -> str:
@@ -74,6 +75,8 @@ def parse_declaration(text: str) -> Declaration:
         {node.arg: node.annotation.id if node.annotation is not None else node.arg for node in every},
         variadic.arg if variadic is not None else None,
         rest is not None and rest != "ufunc",
+        # the receiver of a method has no name
+        max(len(arguments.posonlyargs), 1 if match[1].startswith("tensor.") else 0),
     )
 
 

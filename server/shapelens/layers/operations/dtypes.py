@@ -44,6 +44,8 @@ _ALONE = {
     "tensorflow": {"int": "int32", "float": "float32", "complex": "complex128"},
     "numpy": {"int": "int64", "float": "float64", "complex": "complex128"},
 }
+BOOLEAN = frozenset({"bool"})
+INTEGERS = frozenset({"bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "int"})
 _UNPROMOTED = Unknown("its operands have several dtypes")
 
 
@@ -225,6 +227,18 @@ def fixed(dtype: str) -> DTypeRule:
     return lambda _: dtype
 
 
+def unless(rule: DTypeRule, names: str, dtypes: frozenset[str]) -> DTypeRule:
+    """As `rule`; unknown where all the operands `names` have one of `dtypes`: there each library has its own way."""
+
+    def guarded(arguments: Arguments) -> DType:
+        found = [operand.dtype for operand in arguments.operands(*names.split())]
+        if all(isinstance(dtype, str) and dtype in dtypes for dtype in found):
+            return Unknown(f"its dtype for {found[0]} is not verified")
+        return rule(arguments)
+
+    return guarded
+
+
 def by_library(*, otherwise: DTypeRule | None = None, **rules: DTypeRule) -> DTypeRule:
     """A rule of its own for some libraries; unknown for the others unless `otherwise` says."""
 
@@ -235,13 +249,13 @@ def by_library(*, otherwise: DTypeRule | None = None, **rules: DTypeRule) -> DTy
     return rule
 
 
-def requested(otherwise: DTypeRule, name: str = "dtype") -> DTypeRule:
-    """The dtype that the argument `name` asks for, else what `otherwise` gives."""
+def requested(otherwise: DTypeRule, asked: DTypeRule | None = None, name: str = "dtype") -> DTypeRule:
+    """The dtype that the argument `name` asks for (or what `asked` makes of it), else what `otherwise` gives."""
 
     def rule(arguments: Arguments) -> DType:
         if arguments[name] is None:
             return otherwise(arguments)
-        return arguments.dtype(name)
+        return arguments.dtype(name) if asked is None else asked(arguments)
 
     return rule
 

@@ -11,16 +11,22 @@ from collections.abc import Iterable, Mapping
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import (
+    BOOLEAN,
+    INTEGERS,
     DTypeRule,
+    by_library,
     fixed,
     floating,
     promoted,
     promoted_list,
     quotient,
+    requested,
     same,
+    unless,
 )
 from shapelens.layers.operations.registry import ShapeRule, Shapes, operation
-from shapelens.shapes.tensors import Dims, Shape
+from shapelens.layers.problems import MissingArgument, NotBroadcastable, Reject
+from shapelens.shapes.tensors import Dims, Shape, known_different
 from shapelens.shapes.unknown import Unknown
 
 UFUNC1 = "numpy.{}(x, /, out=None, **ufunc)"
@@ -65,8 +71,8 @@ def broadcast_all(shapes: Iterable[Shape]) -> Shape:
 
 table(
     {
-        "keras.ops.{}(x)": """arccos arccosh arcsin arcsinh arctan arctanh cbrt cos cosh deg2rad erf erfc erfinv exp
-            exp2 expm1 i0 log log10 log1p log2 rad2deg reciprocal rsqrt sin sinc sinh sqrt tan tanh ceil floor""",
+        "keras.ops.{}(x)": """arccos arccosh arcsin arcsinh arctan arctanh ceil cos cosh exp exp2 expm1 fabs floor log
+            log10 log1p log2 reciprocal sin sinc sinh sqrt tan tanh""",
         TF1: "acos acosh asin asinh atan atanh cos cosh exp sin sinh sqrt tan tanh",
         TF_MATH1: """bessel_i0 bessel_i0e bessel_i1 bessel_i1e digamma erf erfc erfcinv erfinv expm1 lgamma log log1p
             ndtri rsqrt reciprocal_no_nan""",
@@ -76,12 +82,18 @@ table(
             log10 log1p log2 rad2deg radians rint sin sinh sqrt tan tanh""",
     },
     shape_of_x,
-    floating("x"),
+    requested(floating("x")),
+    "Element by element; integers become floating.",
+)
+table(
+    {"keras.ops.{}(x)": "cbrt deg2rad erf erfc erfinv i0 rad2deg rsqrt"},
+    shape_of_x,
+    unless(floating("x"), "x", INTEGERS),
     "Element by element; integers become floating.",
 )
 table(
     {
-        "keras.ops.{}(x)": "abs absolute conj conjugate copy fabs negative sign square trunc",
+        "keras.ops.{}(x)": "abs absolute conj conjugate copy negative sign square trunc",
         "keras.ops.stop_gradient(variable: x)": "stop_gradient",
         "keras.ops.round(x, decimals=0)": "round",
         TF1: "abs floor negative round sign square",
@@ -95,7 +107,7 @@ table(
         "tensor.{}(x)": "conj conjugate",
     },
     shape_of_x,
-    same("x"),
+    requested(unless(same("x"), "x", BOOLEAN)),
     "Element by element.",
 )
 table(
@@ -111,17 +123,27 @@ table(
 )
 table(
     {
-        "keras.ops.{}(x1, x2)": "add fmax fmin maximum minimum multiply subtract power mod gcd lcm floor_divide",
+        "keras.ops.{}(x1, x2)": "add fmax fmin floor_divide maximum minimum multiply subtract",
         TF2: "add maximum minimum multiply pow subtract",
         TF_MATH2: "floordiv floormod mod squared_difference",
         "tensorflow.truncatediv(x: x1, y: x2, name=None)": "truncatediv",
         "keras.backend.{}(x: x1, y: x2)": "maximum minimum",
         "keras.backend.pow(x: x1, a: x2)": "pow",
-        UFUNC2: """add fmax fmin floor_divide fmod gcd lcm maximum minimum mod multiply power remainder subtract""",
-        "operator.{}(a: x1, b: x2, /)": "add floordiv mod mul pow sub",
+        UFUNC2: "add fmax fmin maximum minimum multiply subtract",
+        "operator.{}(a: x1, b: x2, /)": "add mul sub",
     },
     broadcast_of_two,
-    promoted("x1", "x2"),
+    requested(promoted("x1", "x2")),
+    "Element by element, with broadcasting.",
+)
+table(
+    {
+        "keras.ops.{}(x1, x2)": "gcd lcm mod power",
+        UFUNC2: "floor_divide fmod gcd lcm mod power remainder",
+        "operator.{}(a: x1, b: x2, /)": "floordiv mod pow",
+    },
+    broadcast_of_two,
+    requested(unless(promoted("x1", "x2"), "x1 x2", BOOLEAN)),
     "Element by element, with broadcasting.",
 )
 table(
@@ -132,12 +154,12 @@ table(
         "operator.{}(a: x1, b: x2, /)": "truediv",
     },
     broadcast_of_two,
-    quotient("x1", "x2"),
+    requested(quotient("x1", "x2")),
     "The quotient, element by element, with broadcasting.",
 )
 table(
     {
-        "keras.ops.{}(x1, x2)": "arctan2 heaviside hypot logaddexp logaddexp2 nextafter divide_no_nan",
+        "keras.ops.{}(x1, x2)": "divide_no_nan",
         "tensorflow.[math.]atan2(y: x1, x: x2, name=None)": "atan2",
         TF_MATH2: "divide_no_nan multiply_no_nan xdivy xlog1py xlogy",
         "tensorflow.math.nextafter(x1, x2, name=None)": "nextafter",
@@ -145,7 +167,13 @@ table(
         UFUNC2: "arctan2 heaviside hypot logaddexp logaddexp2 nextafter",
     },
     broadcast_of_two,
-    floating("x1", "x2"),
+    requested(floating("x1", "x2")),
+    "Element by element, with broadcasting; integers become floating.",
+)
+table(
+    {"keras.ops.{}(x1, x2)": "arctan2 heaviside hypot logaddexp logaddexp2 nextafter"},
+    broadcast_of_two,
+    by_library(),
     "Element by element, with broadcasting; integers become floating.",
 )
 table(
@@ -171,7 +199,7 @@ table(
         UFUNC2: "bitwise_and bitwise_or bitwise_xor left_shift right_shift",
     },
     broadcast_of_two,
-    promoted("x1", "x2"),
+    requested(promoted("x1", "x2")),
     "Bit by bit, with broadcasting.",
 )
 table(
@@ -188,11 +216,15 @@ table(
     "keras.backend.clip(x, min_value: x_min, max_value: x_max)",
     "numpy.clip(a: x, a_min: x_min=None, a_max: x_max=None, out=None, *, min=None, max=None, **kwargs)",
     "tensor.clip(x, min: x_min=None, max: x_max=None, out=None, **kwargs)",
-    dtype=same("x"),
+    dtype=unless(same("x"), "x", BOOLEAN),
     examples=("keras.ops.clip(float32[None, 8], 0, 1) -> float32[None, 8]",),
 )
 def clip(arguments: Arguments) -> Shapes:
     """Every element between two bounds, which broadcast."""
+    if arguments.library == "numpy" and arguments["min"] is None and arguments["max"] is None:
+        missing = [name for name in ("x_min", "x_max") if name not in arguments.given]
+        if len(missing) == 1:
+            raise Reject(MissingArgument(arguments.declaration.written(missing[0])))
     bounds = [operand.shape for operand in arguments.operands("x_min", "x_max")]
     return broadcast_all([arguments.operand("x").shape, *bounds])
 
@@ -200,7 +232,6 @@ def clip(arguments: Arguments) -> Shapes:
 @operation(
     "keras.ops.where(condition, x1=None, x2=None)",
     "tensorflow.where(condition, x: x1=None, y: x2=None, name=None)",
-    "keras.backend.switch(condition, then_expression: x1, else_expression: x2)",
     "numpy.where(condition, x: x1=None, y: x2=None, /)",
     dtype=promoted("x1", "x2"),
     examples=("keras.ops.where(bool[None, 8], float32[None, 8], 0.0) -> float32[None, 8]",),
@@ -219,4 +250,20 @@ def where(arguments: Arguments) -> Shapes:
 )
 def add_n(arguments: Arguments) -> Shapes:
     """The sum of tensors of one shape."""
-    return broadcast_all(operand.shape for operand in arguments.several("xs"))
+    shapes = arguments.shapes("xs")
+    for shape in shapes[1:]:
+        pairs = zip(shapes[0], shape, strict=False)
+        different = next((pair for pair in pairs if known_different(*pair)), (len(shapes[0]), len(shape)))
+        if known_different(*different):
+            raise Reject(NotBroadcastable(shapes[0], shape, *different))
+    return broadcast_all(shapes)
+
+
+@operation(
+    "keras.backend.switch(condition, then_expression: x1, else_expression: x2)",
+    dtype=promoted("x1", "x2"),
+    examples=("keras.backend.switch(bool[4], float32[4], float32[4]) -> float32[4]",),
+)
+def switch(arguments: Arguments) -> Shapes:
+    """One of two of the same shape, as a whole or row by row."""
+    return arguments.shape("x1")

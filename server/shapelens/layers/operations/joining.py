@@ -12,7 +12,7 @@ from shapelens.layers.operations.dtypes import promoted, promoted_list, same
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import ShapeValue, Undetermined, is_size, known_sizes
 from shapelens.layers.problems import ConcatenateMismatch, Reject
-from shapelens.shapes.expressions import Size
+from shapelens.shapes.expressions import Size, maximum, minimum
 from shapelens.shapes.tensors import Dims, Shape, known_different
 from shapelens.shapes.unknown import Unknown
 
@@ -52,7 +52,10 @@ def concatenate(arguments: Arguments) -> Shapes:
         arguments.reject("xs", "at least one tensor")
     if arguments["axis"] is None and arguments.library == "numpy":
         return Unknown("the arrays are joined flat")
-    return _join(arguments, shapes, arguments.axis("axis", len(shapes[0])))
+    rank = len(shapes[0])
+    if arguments.library == "backend" and rank and isinstance(arguments["axis"], int):
+        return _join(arguments, shapes, arguments["axis"] % rank)
+    return _join(arguments, shapes, arguments.axis("axis", rank))
 
 
 def _size_parts(arguments: Arguments) -> Dims | None:
@@ -109,7 +112,9 @@ def _is_shape(values: Sequence[Any]) -> bool:
     examples=("numpy.vstack((float64[4], float64[2, 4])) -> float64[3, 4]",),
 )
 def vstack(arguments: Arguments) -> Shapes:
-    """One above the other: joined on axis 0, vectors as rows."""
+    """One above the other: joined on axis 0, in numpy with vectors as rows."""
+    if arguments.library == "keras":
+        return _join(arguments, arguments.shapes("xs"), 0)
     shapes = [(1,) * (2 - len(shape)) + shape for shape in arguments.shapes("xs")]
     return _join(arguments, shapes, 0)
 
@@ -194,9 +199,14 @@ def split(arguments: Arguments) -> Shapes:
 def _part_sizes(arguments: Arguments, size: Size) -> list[Size]:
     if is_size(arguments["indices_or_sections"]):
         return _equal_parts(arguments, size)
+    if arguments.declaration.paths[0] == "keras.ops.array_split":
+        arguments.reject("indices_or_sections", "a number of parts")
     places = arguments.sizes("indices_or_sections")
     if arguments.library != "tensorflow":
-        return _between_places(places, size)
+        parts = _between_places(places, size, numpy=arguments.library == "numpy")
+        if arguments.library == "keras" and any(isinstance(part, int) and part < 0 for part in parts):
+            arguments.reject("indices_or_sections", f"places in order, up to {size}")
+        return parts
     rest = size
     for part in places:
         rest = rest - (0 if part == -1 else part)
@@ -220,22 +230,15 @@ def _equal_parts(arguments: Arguments, size: Size) -> list[Size]:
     return [size // count] * count
 
 
-def _between_places(places: Dims, size: Size) -> list[Size]:
+def _between_places(places: Dims, size: Size, *, numpy: bool) -> list[Size]:
     """The sizes of the parts that cuts at `places` leave."""
     bounds: list[Size] = [0]
     for place in places:
-        if isinstance(place, int) and isinstance(size, int):
-            place = min(place, size) if place >= 0 else max(size + place, 0)
-        elif isinstance(place, int) and place < 0:
+        if isinstance(place, int) and place < 0:
             place = size + place
-        bounds.append(place)
+        bounds.append(maximum([minimum([place, size]), 0]) if numpy else place)
     bounds.append(size)
-    return [_difference(end, start) for start, end in itertools.pairwise(bounds)]
-
-
-def _difference(end: Size, start: Size) -> Size:
-    difference = end - start
-    return max(difference, 0) if isinstance(difference, int) else difference
+    return [maximum([end - start, 0]) if numpy else end - start for start, end in itertools.pairwise(bounds)]
 
 
 @operation(

@@ -13,10 +13,11 @@ from shapelens.layers.operations.dtypes import (
     requested,
     same,
     summed,
+    unverified,
 )
 from shapelens.layers.operations.elementwise import table
 from shapelens.layers.operations.registry import Shapes, operation
-from shapelens.layers.operations.values import known_sizes
+from shapelens.layers.operations.values import DType, known_sizes
 from shapelens.shapes.expressions import product
 from shapelens.shapes.tensors import Dims
 from shapelens.shapes.unknown import Unknown
@@ -73,7 +74,6 @@ table(
 table(
     {
         KERAS: "nanprod",
-        "keras.ops.prod(x, axis=None, keepdims=False, dtype=None)": "prod",
         TF: "prod",
         BACKEND: "prod",
         "numpy.{}(a: x, axis=None, dtype=None, out=None, keepdims=False, initial=1, where=True)": "prod nanprod",
@@ -81,6 +81,13 @@ table(
     },
     reduced_value,
     requested(summed("x")),
+    "The product over axes.",
+    "reductions",
+)
+table(
+    {"keras.ops.{}(x, axis=None, keepdims=False, dtype: out_dtype=None)": "prod"},
+    reduced_value,
+    requested(summed("x"), unverified("`dtype` is given"), "out_dtype"),
     "The product over axes.",
     "reductions",
 )
@@ -135,15 +142,31 @@ table(
         KERAS: "logsumexp",
         TF: "logsumexp",
         TF_MATH: "euclidean_norm",
-        "keras.ops.[linalg.]{}(x, ord=None, axis=None, keepdims=False)": "norm",
-        "tensorflow.[linalg.]{}(tensor: x, ord='euclidean', axis=None, keepdims=None, name=None)": "norm",
-        "numpy.linalg.{}(x, ord=None, axis=None, keepdims=False)": "norm",
     },
     reduced,
-    real_part(floating("x")),
-    "The norm or the log of the sum of exponentials, over axes.",
+    floating("x"),
+    "The log of the sum of exponentials, or the Euclidean norm, over axes.",
     "reductions",
 )
+
+
+@operation(
+    "keras.ops.[linalg.]norm(x, ord=None, axis=None, keepdims=False)",
+    "tensorflow.[linalg.]norm(tensor: x, ord='euclidean', axis=None, keepdims=None, name=None)",
+    "numpy.linalg.norm(x, ord=None, axis=None, keepdims=False)",
+    dtype=real_part(by_library(numpy=averaged("x"), otherwise=floating("x"))),
+    examples=("tensorflow.norm(float32[4, 3], axis=1) -> float32[4]",),
+)
+def norm(arguments: Arguments) -> Shapes:
+    """The norm of vectors (one axis), of matrices (two axes) or of all the elements."""
+    axis = arguments["axis"]
+    if isinstance(axis, (tuple, list)):
+        allowed = (2,) if arguments.library == "tensorflow" else (1, 2)
+        if len(axis) not in allowed:
+            arguments.reject("axis", "one axis, or two that differ")
+    return reduced(arguments)
+
+
 INDEX: DTypeRule = by_library(
     keras=fixed("int32"), numpy=fixed("int64"), backend=fixed("int64"), tensorflow=requested(fixed("int64"))
 )
@@ -190,6 +213,12 @@ def count_nonzero(arguments: Arguments) -> Shapes:
     return reduced(arguments)
 
 
+def running_dtype(arguments: Arguments) -> DType:
+    """The dtype asked for; Keras counts truth values."""
+    dtype = arguments.dtype()
+    return "int32" if dtype == "bool" and arguments.library == "keras" else dtype
+
+
 def along_axis(arguments: Arguments) -> Shapes:
     """The same shape; the flat elements where `axis` is None and the library flattens."""
     shape = arguments.shape("x")
@@ -209,7 +238,7 @@ table(
         "tensor.{}(x, axis=None, dtype=None, out=None)": "cumsum cumprod",
     },
     along_axis,
-    requested(summed("x", cumulative=True)),
+    requested(summed("x", cumulative=True), running_dtype),
     "Running totals along an axis.",
     "reductions",
 )

@@ -80,7 +80,7 @@ def batch_flatten(arguments: Arguments) -> Shapes:
 def transpose(arguments: Arguments) -> Shapes:
     """The axes in another order; reversed where none is given."""
     axes = arguments["axes"]
-    if axes is None or axes == ():
+    if axes is None or (axes == () and arguments.library == "tensor"):
         return tuple(reversed(arguments.shape("x")))
     axes = tuple(size for size in arguments.sizes("axes") if isinstance(size, int))
     rank = len(axes)
@@ -134,7 +134,7 @@ def expand_dims(arguments: Arguments) -> Shapes:
 def squeeze(arguments: Arguments) -> Shapes:
     """Without the axes of size 1, or without the one named, which must have size 1."""
     shape = arguments.shape("x")
-    if arguments["axis"] is None:
+    if arguments["axis"] is None and arguments.library != "backend":
         unknown = next((size for size in shape if isinstance(size, Unknown)), None)
         if unknown is not None:
             raise Undetermined(unknown)
@@ -217,7 +217,8 @@ def fliplr(arguments: Arguments) -> Shapes:
 def flipud(arguments: Arguments) -> Shapes:
     """The rows in reverse order."""
     shape = arguments.shape("x")
-    arguments.require_rank(shape, at_least=1)
+    if arguments.library == "numpy":
+        arguments.require_rank(shape, at_least=1)
     return shape
 
 
@@ -301,7 +302,6 @@ def tile(arguments: Arguments) -> Shapes:
 @operation(
     "keras.ops.repeat(x, repeats, axis=None)",
     "tensorflow.repeat(input: x, repeats, axis=None, name=None)",
-    "keras.backend.repeat_elements(x, rep: repeats, axis)",
     "numpy.repeat(a: x, repeats, axis=None)",
     "tensor.repeat(x, repeats, axis=None)",
     dtype=same("x"),
@@ -331,6 +331,18 @@ def _repeated(arguments: Arguments, size: Size) -> Size:
     for count in counts:
         total = total + count
     return total
+
+
+@operation(
+    "keras.backend.repeat_elements(x, rep, axis)",
+    dtype=same("x"),
+    examples=("keras.backend.repeat_elements(float32[5, 8], 3, axis=1) -> float32[5, 24]",),
+)
+def repeat_elements(arguments: Arguments) -> Shapes:
+    """Every item `rep` times on one axis."""
+    shape = arguments.shape("x")
+    axis = arguments.axis("axis", len(shape))
+    return (*shape[:axis], shape[axis] * arguments.integer("rep", minimum=1), *shape[axis + 1 :])
 
 
 @operation(

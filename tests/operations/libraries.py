@@ -1,0 +1,97 @@
+"""The real libraries: the function behind a path, real tensors, and what a call comes to in the form of `outcomes`."""
+
+from __future__ import annotations
+
+import contextlib
+import operator
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+os.environ["KERAS_BACKEND"] = "tensorflow"
+
+import keras
+import keras._tf_keras.keras.backend as legacy_backend
+import numpy
+import tensorflow
+from tests.operations.outcomes import Outcome
+from tests.operations.tensors import Given, replace_tensors
+
+tensorflow.get_logger().setLevel("ERROR")
+
+
+def resolve(path: str) -> Callable[..., Any]:
+    """The real function at a path; a method is a function of its receiver."""
+    library, _, rest = path.partition(".")
+    if library == "tensor":
+        return lambda receiver, *positional, **keywords: _method(receiver, rest, positional, keywords)
+    if path.startswith("keras.backend."):
+        return getattr(legacy_backend, path.removeprefix("keras.backend."))  # type: ignore[no-any-return]
+    found: Any = {"keras": keras, "tensorflow": tensorflow, "numpy": numpy, "operator": operator}[library]
+    for name in rest.split("."):
+        found = getattr(found, name)
+    return found  # type: ignore[no-any-return]
+
+
+def _method(receiver: Any, name: str, positional: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+    found = getattr(receiver, name)
+    return found(*positional, **keywords) if callable(found) else found
+
+
+def eager_outcome(path: str, positional: Any, keywords: Any) -> Outcome:
+    """What running the call on zeros gives."""
+    make = _array if path.startswith(("numpy.", "operator.")) or _is_array_method(path) else _tensor
+    return _run(resolve(path), replace_tensors(positional, make), replace_tensors(keywords, make))
+
+
+def symbolic_outcome(path: str, positional: Any, keywords: Any) -> Outcome:
+    """What Keras infers for tensors that have no values."""
+    return _run(resolve(path), replace_tensors(positional, _symbolic), replace_tensors(keywords, _symbolic))
+
+
+def _is_array_method(path: str) -> bool:
+    return path.startswith("tensor.") and hasattr(numpy.ndarray, path.removeprefix("tensor."))
+
+
+def _array(given: Given) -> Any:
+    return numpy.zeros(given.shape, given.dtype)
+
+
+def _tensor(given: Given) -> Any:
+    return tensorflow.zeros(given.shape, given.dtype)
+
+
+def _symbolic(given: Given) -> Any:
+    return keras.KerasTensor(given.shape, given.dtype)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    with warnings.catch_warnings(), numpy.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _run(function: Callable[..., Any], positional: Any, keywords: Any) -> Outcome:
+    with _quiet():
+        try:
+            return Outcome(_described(function(*positional, **keywords)))
+        except Exception as error:
+            words = str(error).splitlines()
+            return Outcome(rejected=f"{type(error).__name__}: {words[0][:160] if words else ''}")
+
+
+def _described(result: Any) -> Any:
+    """Tensors as `Given`, sequences of them as lists, everything else as it is."""
+    if isinstance(result, (list, tuple)) and not isinstance(result, tensorflow.TensorShape):
+        return [_described(item) for item in result]
+    if isinstance(result, tensorflow.TensorShape):
+        return list(result)
+    if hasattr(result, "shape") and hasattr(result, "dtype"):
+        dtype = result.dtype
+        name = dtype.name if hasattr(dtype, "name") else str(dtype)
+        return Given(tuple(result.shape), name)
+    return result
