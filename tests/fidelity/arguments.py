@@ -69,6 +69,11 @@ class Draw:
         self.notes.update(sizes=sizes, bias=bias)
         return equation
 
+    def cell(self) -> Any:
+        """A cell, or a list of cells; cells that are stacked already stay alone."""
+        cell = self.inner("cell")
+        return cell if cell.layer == "StackedRNNCells" else self.pick(cell, [cell, self.inner("cell")])
+
     def permutation(self) -> Any:
         order = list(range(1, len(self.shape)))
         self.random.shuffle(order)
@@ -84,6 +89,8 @@ SENSIBLE: dict[str, Maker] = {
     "axes": lambda d: d.pick(1, -1, d.axis(), (1, 1), (2, 1), [d.axis(), d.axis()]),
     "axis": lambda d: d.pick(-1, -1, 1, d.axis(), d.axis()),
     "bias_axes": lambda d: d.pick(None, d.notes.get("bias")),
+    "cell": lambda d: d.cell(),
+    "cells": lambda d: [d.inner("cell") for _ in range(d.whole(1, 3))],
     "cropping": lambda d: d.pairs(0, 3),
     "data_format": lambda d: d.pick(None, "channels_last", "channels_first", "Channels_First"),
     "depth_multiplier": lambda d: d.whole(1, 3),
@@ -109,6 +116,7 @@ SENSIBLE: dict[str, Maker] = {
     "logit_soft_cap": lambda d: d.pick(None, 30.0),
     "lora_alpha": lambda d: d.pick(None, 1, 0.5),
     "lora_rank": lambda d: d.pick(None, None, None, 1, 4),
+    "merge_mode": lambda d: d.pick("concat", "sum", "mul", "ave", None),
     "mask_value": lambda d: d.pick(0.0, -1, 1),
     "max_value": lambda d: d.pick(None, 6, 0.5),
     "momentum": lambda d: d.pick(0.9, 0.99, 1),
@@ -126,6 +134,7 @@ SENSIBLE: dict[str, Maker] = {
     "output_size": lambda d: d.per_axis(1, 5),
     "padding": lambda d: d.pick("valid", "same"),
     "pool_size": lambda d: d.per_axis(1, 4),
+    "power_iterations": lambda d: d.pick(1, 2),
     "rate": lambda d: d.pick(0, 0.0, 0.2, 0.5, 1),
     "recurrent_dropout": lambda d: d.pick(0, 0.0, 0.3),
     "renorm_clipping": lambda d: d.pick(None, {}, {"rmax": 3.0, "rmin": 0.3}),
@@ -173,7 +182,7 @@ FLAGS = frozenset(
     }
 )  # fmt: skip
 # what cannot be made up: left to its default
-LEFT_OUT = frozenset({"weights", "quantization_config", "flash_attention"})
+LEFT_OUT = frozenset({"weights", "quantization_config", "flash_attention", "backward_layer"})
 INITIALIZERS = ("zeros", "ones", "glorot_uniform", "HeNormal", "random_normal", None)
 REGULARIZERS = (None, "l1", "L2", "l1l2")
 CONSTRAINTS = (None, "non_neg", "MaxNorm", "unit_norm")

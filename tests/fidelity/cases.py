@@ -55,7 +55,19 @@ def draw_case(entry: Layer, number: int) -> Case:
     inputs = draw_inputs(chance, entry, rank, odd)
     first = inputs if isinstance(inputs, tuple) else inputs[0]
     construction = _draw_construction(chance, entry, first, inner, odd)
-    return Case(construction, inputs, _draw_dtype(chance, entry), draw_call(chance, entry.name, first, odd))
+    call = draw_call(chance, entry.name, first, odd, _cells(construction))
+    return Case(construction, inputs, _draw_dtype(chance, entry), call)
+
+
+def _cells(construction: Construction) -> list[tuple[str, int]]:
+    """The kind and the units of a cell, or of each of the cells that are stacked."""
+    first = construction.positional[0] if construction.positional else None
+    if construction.layer == "StackedRNNCells":
+        cells = construction.keywords.get("cells", first)
+        inner = cells if isinstance(cells, (list, tuple)) else []
+        return [each for cell in inner if isinstance(cell, Construction) for each in _cells(cell)]
+    units = construction.keywords.get("units", first)
+    return [(construction.layer, units if isinstance(units, int) and units > 0 else 1)]
 
 
 def spatial_rank(name: str) -> int:
@@ -70,7 +82,8 @@ def _draw_construction(
     def make_inner(role: str) -> Any:
         wrapped = find_layer(inner or "Dense")
         assert wrapped is not None
-        return _draw_construction(chance, wrapped, shape[:1] + shape[2:], None, odd and chance.random() < 0.2)
+        nested, _ = inner_layer(chance, wrapped.name, False)
+        return _draw_construction(chance, wrapped, shape[:1] + shape[2:], nested, odd and chance.random() < 0.2)
 
     draw = Draw(chance, spatial_rank(entry.name), shape, make_inner)
     given = _draw_arguments(entry, draw, odd)
@@ -85,7 +98,9 @@ def _draw_arguments(entry: Layer, draw: Draw, odd: bool) -> dict[str, Any]:
     required = {parameter.name for parameter in entry.signature.parameters if parameter.required}
     optional = [*(name for name in names if name not in required), *entry.signature.hidden]
     if entry.signature.open_ended:
-        optional += [name for name in BASE if name not in names]
+        # a cell called by itself is traced: without autocast its dtype is that of TensorFlow's operations
+        left_out = "autocast" if entry.name.endswith(("Cell", "Cells")) else None
+        optional += [name for name in BASE if name not in names and name != left_out]
     share = draw.pick(0.0, 0.1, 0.3, 0.6)
     given = {}
     for name in [*names, *(name for name in optional if name not in names)]:
@@ -119,4 +134,6 @@ def _split(chance: random.Random, entry: Layer, given: dict[str, Any]) -> tuple[
 def _draw_dtype(chance: random.Random, entry: Layer) -> str:
     if "Embedding" in entry.name:
         return chance.choice(["int32", "int64", "float32", "uint8"])
+    if entry.name.endswith(("Cell", "Cells")):
+        return chance.choice(["float32", "float16", "float64"])
     return chance.choice(["float32", "float32", "float32", "float16", "bfloat16", "float64", "int32", "uint8", "bool"])

@@ -21,9 +21,42 @@ INPUT_RANKS = {
     "GroupQueryAttention": 3,
     "Attention": 3,
     "AdditiveAttention": 3,
+    "LSTMCell": 2,
+    "GRUCell": 2,
+    "SimpleRNNCell": 2,
 }
 # what a wrapper is put around, and the axes of the input that suits it
-INNER: dict[str, tuple[tuple[str, int], ...]] = {}
+INNER: dict[str, tuple[tuple[str, int], ...]] = {
+    "Bidirectional": (("LSTM", 3), ("GRU", 3), ("SimpleRNN", 3), ("RNN", 3), ("ConvLSTM1D", 4), ("ConvLSTM2D", 5)),
+    "TimeDistributed": (
+        ("Dense", 3),
+        ("Dense", 5),
+        ("Conv1D", 4),
+        ("Conv2D", 5),
+        ("MaxPooling2D", 5),
+        ("GlobalAveragePooling2D", 5),
+        ("Flatten", 5),
+        ("BatchNormalization", 4),
+        ("Dropout", 3),
+        ("LSTM", 4),
+        ("Activation", 4),
+        ("Reshape", 4),
+    ),
+    "SpectralNormalization": (
+        ("Dense", 2),
+        ("Conv1D", 3),
+        ("Conv2D", 4),
+        ("Conv2DTranspose", 4),
+        ("DepthwiseConv2D", 4),
+        ("EinsumDense", 3),
+        ("Embedding", 2),
+        ("SeparableConv2D", 4),
+        ("GRU", 3),
+        ("Dropout", 3),
+    ),
+    "RNN": (("LSTMCell", 3), ("GRUCell", 3), ("SimpleRNNCell", 3), ("StackedRNNCells", 3)),
+    "StackedRNNCells": (("LSTMCell", 2), ("GRUCell", 2), ("SimpleRNNCell", 2)),
+}
 
 
 def inner_layer(chance: random.Random, name: str, odd: bool) -> tuple[str | None, int | None]:
@@ -61,7 +94,7 @@ def _vary(chance: random.Random, shape: Shape, odd: bool) -> Shape:
 
 
 def _input_rank(chance: random.Random, entry: Layer, rank: int | None, odd: bool) -> int:
-    if odd and chance.random() < 0.3:
+    if odd and chance.random() < 0.3 and not entry.name.endswith(("Cell", "Cells")):
         return chance.randint(1, 6)
     if rank is not None:
         return rank
@@ -105,7 +138,7 @@ def _scores_call(chance: random.Random, first: Shape, odd: bool) -> dict[str, An
     return {"return_attention_scores": True} if chance.random() < 0.3 else {}
 
 
-CALLS: dict[str, Callable[[random.Random, Shape, bool], dict[str, Any]]] = {
+CALLS: dict[str, Callable[..., dict[str, Any]]] = {
     "MultiHeadAttention": _attention_call,
     "GroupQueryAttention": _attention_call,
     "Attention": _scores_call,
@@ -114,6 +147,18 @@ CALLS: dict[str, Callable[[random.Random, Shape, bool], dict[str, Any]]] = {
 }
 
 
-def draw_call(chance: random.Random, name: str, first: Shape, odd: bool) -> dict[str, Any]:
+def draw_call(
+    chance: random.Random, name: str, first: Shape, odd: bool, cells: list[tuple[str, int]]
+) -> dict[str, Any]:
     """The arguments of the layer's call beside its first: shapes for tensors, lists of shapes, plain values."""
+    if name == "StackedRNNCells":
+        return {"states": [_draw_states(chance, *cell, first[:1], odd) for cell in cells]}
+    if name.endswith("Cell"):
+        return {"states": _draw_states(chance, *cells[0], first[:1], odd)}
     return CALLS[name](chance, first, odd) if name in CALLS else {}
+
+
+def _draw_states(chance: random.Random, name: str, units: int, batch: Shape, odd: bool) -> list[Shape]:
+    """The states of one cell."""
+    state = (*batch, units + 1 if odd and chance.random() < 0.1 else units)
+    return [state, state] if name == "LSTMCell" else [state]

@@ -8,6 +8,7 @@ from shapelens.layers import (
     activations,
     adaptive_pooling,
     attention,
+    conv_lstm,
     conv_transpose,
     convolutional,
     core,
@@ -18,16 +19,19 @@ from shapelens.layers import (
     pooling,
     preprocessing,
     recurrent,
+    recurrent_cells,
     regularization,
     reshaping,
     resizing,
     separable,
+    wrappers,
 )
 
 __all__ = [
     "activations",
     "adaptive_pooling",
     "attention",
+    "conv_lstm",
     "conv_transpose",
     "convolutional",
     "core",
@@ -38,8 +42,10 @@ __all__ = [
     "pooling",
     "preprocessing",
     "recurrent",
+    "recurrent_cells",
     "regularization",
     "reshaping",
     "resizing",
     "separable",
+    "wrappers",
 ]

@@ -109,6 +109,9 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
         *_projection(arguments, "key", (features[1], heads, key_dim), (heads, key_dim)),
         *_projection(arguments, "value", (features[2], heads, value_dim), (heads, value_dim)),
     ]
+    if min(map(len, shapes)) == 1:
+        # the equations that Keras makes for a tensor without features mix up its axes
+        weights = [Weight("kernels", (Unknown("an input has only a batch axis"),))]
     if arguments.flag("use_gate"):
         weights += _projection(arguments, "gate", (features[0], heads, value_dim), (heads, value_dim))
     if isinstance(output_axes, Unknown):

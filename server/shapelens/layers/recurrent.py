@@ -1,94 +1,94 @@
-"""Recurrent layers: LSTM, GRU, SimpleRNN.
+"""Recurrent layers: LSTM, GRU, SimpleRNN, and RNN around any cell.
 
-Weights: the cells of keras.src.layers.rnn.lstm, gru and simple_rnn; shapes: keras.src.layers.rnn.rnn.
+Weights: `recurrent_cells`; shapes: keras.src.layers.rnn.rnn.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from shapelens.layers.arguments import Arguments
-from shapelens.layers.inputs import require_defined, require_rank, single, unknown_result
+from shapelens.layers.inputs import require_defined, require_rank, single
 from shapelens.layers.problems import Reject, UndefinedAxis
+from shapelens.layers.recurrent_cells import (
+    CONSTRAINTS,
+    GATED,
+    GRU_CELL,
+    LSTM_CELL,
+    PENALTIES,
+    SIMPLE_CELL,
+    Cell,
+    CellKind,
+    StateSize,
+    check_cell,
+    check_cudnn,
+    check_forget_bias,
+    read_cell,
+    single_cell,
+)
 from shapelens.layers.registry import example, layer
-from shapelens.layers.result import Result, Weight
-from shapelens.layers.values import is_opaque, is_symbolic
+from shapelens.layers.result import Result
 from shapelens.shapes.expressions import Size
-from shapelens.shapes.tensors import Dims, Structure, Tensor, is_open
+from shapelens.shapes.tensors import Shape, Structure, Tensor, is_open
 from shapelens.shapes.unknown import Unknown
 
 CALL = "sequences, initial_state=None, mask=None, training=False"
-GATED = """units, activation="tanh", recurrent_activation="sigmoid", use_bias=True,
-    kernel_initializer="glorot_uniform", recurrent_initializer="orthogonal", bias_initializer="zeros","""
-PENALTIES = "kernel_regularizer=None, recurrent_regularizer=None, bias_regularizer=None,"
-CONSTRAINTS = """kernel_constraint=None, recurrent_constraint=None, bias_constraint=None,
-    dropout=0.0, recurrent_dropout=0.0,"""
 SEQUENCES = "return_sequences=False, return_state=False, go_backwards=False, stateful=False, unroll=False,"
 
 
-def recurrent(inputs: Structure, arguments: Arguments, gates: int, states: int, bias: Dims) -> Result:
-    """A recurrent layer with `gates` kernels side by side; (batch, steps, features) -> (batch, units).
-
-    The bias has the shape `bias`; with `return_state` the `states` come after the output.
-    """
-    units = arguments.integer("units", minimum=1)
+def recurrent(inputs: Structure, arguments: Arguments, kind: CellKind) -> Result:
+    """A layer around one cell of its own; (batch, steps, features) -> (batch, units)."""
     check_cell(arguments)
+    cell = single_cell(arguments, kind)
     tensor = single(inputs)
+    if isinstance(tensor.shape, tuple):
+        require_rank(tensor.shape, exactly=3)
+    return run_cell(tensor.shape, arguments, cell)
+
+
+def run_cell(shape: Shape, arguments: Arguments, cell: Cell) -> Result:
+    """Run a cell over the steps of an input: its last output, or all of them, and its states."""
     dtype = arguments.compute_dtype()
-    if isinstance(tensor.shape, Unknown):
-        return _with_states(tensor.shape, arguments, (), states, units, dtype)
-    require_rank(tensor.shape, exactly=3)
-    features = require_defined(tensor.shape, 2, "the kernel")
-    weights = [Weight("kernel", (features, gates * units)), Weight("recurrent_kernel", (units, gates * units))]
-    steps = tensor.shape[1]
-    macs = steps * (weights[0].count + weights[1].count)
-    use_bias = arguments.flag("use_bias")
-    if use_bias is not False:
-        weights.append(Weight("bias", (use_bias,) if isinstance(use_bias, Unknown) else bias))
-    if arguments.flag("stateful") is True and is_open(tensor.shape[0]):
-        raise Reject(UndefinedAxis(0, tensor.shape, "the states", "stateful"))
-    return _with_states(tensor.shape, arguments, tuple(weights), states, units, dtype, macs)
+    if isinstance(shape, Unknown):
+        return with_states(shape, arguments, cell.units, cell.states, Result(Tensor(shape, dtype)))
+    require_rank(shape, at_least=2)
+    # a step has the axes before and after that of the steps; the cell reads its last one
+    weights = cell.weights(require_defined(shape, -1 if len(shape) > 2 else 0, "the kernel"))
+    if arguments.flag("stateful") is True and is_open(shape[0]):
+        raise Reject(UndefinedAxis(0, shape, "the states", "stateful"))
+    kernels: Size = 0
+    for weight in weights:
+        kernels = kernels + (weight.count if "bias" not in weight.name else 0)
+    return with_states(
+        shape, arguments, cell.units, cell.states, Result(Tensor(shape, dtype), weights, macs=shape[1] * kernels)
+    )
 
 
-def check_cell(arguments: Arguments) -> None:
-    """Reject what the cell's constructor rejects."""
-    arguments.number("dropout")
-    arguments.number("recurrent_dropout")
-    arguments.seed()
-
-
-def _check_cudnn(arguments: Arguments) -> None:
-    value = arguments["use_cudnn"]
-    if not is_symbolic(value) and not is_opaque(value) and value not in ("auto", True, False):
-        arguments.reject("use_cudnn", "'auto', True or False")
-
-
-def _with_states(
-    shape: Dims | Unknown,
-    arguments: Arguments,
-    weights: tuple[Weight, ...],
-    states: int,
-    units: Size,
-    dtype: str | Unknown,
-    macs: Size = 0,
-) -> Result:
-    """The last output, or all of them (`return_sequences`), and the states (`return_state`)."""
+def with_states(shape: Shape, arguments: Arguments, units: Size, states: Sequence[StateSize], result: Result) -> Result:
+    """`result` with the last output, or all of them (`return_sequences`), and the states (`return_state`)."""
+    dtype = arguments.compute_dtype()
     sequences, state = arguments.flag("return_sequences"), arguments.flag("return_state")
     if isinstance(state, Unknown):
-        return Result(state, weights, macs=macs)
+        return replace(result, output=state)
     axes: tuple[str, ...] = ()
-    if isinstance(shape, Unknown) or isinstance(sequences, Unknown):
-        output = unknown_result(sequences if isinstance(sequences, Unknown) else _reason(shape), dtype).output
-    elif sequences:
-        output, axes = Tensor((shape[0], shape[1], units), dtype), ("batch", "steps", "units")
-    else:
-        output, axes = Tensor((shape[0], units), dtype), ("batch", "units")
+    output = Tensor(shape, dtype)
+    if isinstance(sequences, Unknown):
+        output = Tensor(sequences, dtype)
+    elif isinstance(shape, tuple):
+        axes = ("batch", "steps", "units") if sequences else ("batch", "units")
+        output = Tensor((*shape[: len(axes) - 1], units), dtype)
     if not state:
-        return Result(output, weights, axes=axes, macs=macs)
+        return replace(result, output=output, axes=axes)
     batch = shape if isinstance(shape, Unknown) else shape[0]
-    return Result((output, *(Tensor((batch, units), dtype) for _ in range(states))), weights, macs=macs)
+    return replace(result, output=(output, *(_state(batch, size, dtype) for size in states)))
 
 
-def _reason(shape: Dims | Unknown) -> Unknown:
-    return shape if isinstance(shape, Unknown) else Unknown("the rank of the input is unknown")
+def _state(batch: Size, size: StateSize, dtype: str | Unknown) -> Structure:
+    """One state of a cell, or the several that a cell among others has."""
+    if isinstance(size, tuple):
+        return tuple(Tensor((batch, each), dtype) for each in size)
+    return Tensor((batch, size), dtype)
 
 
 @layer(
@@ -104,11 +104,9 @@ def _reason(shape: Dims | Unknown) -> Unknown:
 )
 def lstm(inputs: Structure, arguments: Arguments) -> Result:
     """Four gates read each step; gives the last output, or all with `return_sequences`."""
-    _check_cudnn(arguments)
-    forget_bias = arguments.flag("use_bias") is True and arguments.flag("unit_forget_bias") is True
-    if forget_bias and arguments["bias_initializer"] is None:
-        arguments.reject("bias_initializer", "an initializer where `unit_forget_bias` is True")
-    return recurrent(inputs, arguments, 4, 2, (4 * arguments.integer("units", minimum=1),))
+    check_cudnn(arguments)
+    check_forget_bias(arguments)
+    return recurrent(inputs, arguments, LSTM_CELL)
 
 
 @layer(
@@ -123,12 +121,8 @@ def lstm(inputs: Structure, arguments: Arguments) -> Result:
 )
 def gru(inputs: Structure, arguments: Arguments) -> Result:
     """Three gates read each step; gives the last output, or all with `return_sequences`."""
-    _check_cudnn(arguments)
-    size = 3 * arguments.integer("units", minimum=1)
-    reset_after = arguments.flag("reset_after")
-    if isinstance(reset_after, Unknown):
-        return recurrent(inputs, arguments, 3, 1, (reset_after,))
-    return recurrent(inputs, arguments, 3, 1, (2, size) if reset_after else (size,))
+    check_cudnn(arguments)
+    return recurrent(inputs, arguments, GRU_CELL)
 
 
 @layer(
@@ -141,4 +135,22 @@ def gru(inputs: Structure, arguments: Arguments) -> Result:
 )
 def simple_rnn(inputs: Structure, arguments: Arguments) -> Result:
     """One kernel reads each step; gives the last output, or all with `return_sequences`."""
-    return recurrent(inputs, arguments, 1, 1, (arguments.integer("units", minimum=1),))
+    return recurrent(inputs, arguments, SIMPLE_CELL)
+
+
+@layer(
+    "RNN(cell, return_sequences=False, return_state=False, go_backwards=False, stateful=False, unroll=False,"
+    " zero_output_for_mask=False, **kwargs)",
+    call=CALL,
+    examples=(
+        example("RNN(LSTMCell(16))", (None, 10, 8), (None, 16), params=1600),
+        example("RNN([GRUCell(4), GRUCell(3)], return_sequences=True)", (None, 10, 8), (None, 10, 3), params=249),
+    ),
+)
+def rnn(inputs: Structure, arguments: Arguments) -> Result:
+    """A cell, or several stacked, reads each step; gives the last output, or all with `return_sequences`."""
+    cell = read_cell(arguments, "cell")
+    tensor = single(inputs)
+    if isinstance(cell, Unknown):
+        return Result(Unknown(cell.reason, cell.line))
+    return run_cell(tensor.shape, arguments, cell)

@@ -183,12 +183,18 @@ def apply(configured: Configured, inputs: Structure, call: Mapping[str, Any] | N
 
     `call` holds what the call was given beside the inputs, by name (`bind_call` makes it).
     """
-    arguments = Arguments(configured.layer.signature, configured.given, call or {})
+    result = apply_unfrozen(configured, inputs, call)
+    return freeze(result) if isinstance(result, Result) and configured.arguments["trainable"] is False else result
+
+
+def apply_unfrozen(
+    configured: Configured, inputs: Structure, call: Mapping[str, Any] | None = None
+) -> Result | Problem:
+    """`apply` without heed to `trainable=False`, which does not reach through a layer around this one."""
     try:
-        result = configured.layer.rule(inputs, arguments)
+        return configured.layer.rule(inputs, Arguments(configured.layer.signature, configured.given, call or {}))
     except Reject as rejection:
         return rejection.problem
-    return _freeze(result) if arguments["trainable"] is False else result
 
 
 def bind_call(
@@ -207,7 +213,7 @@ def bind_call(
     return bound.pop(signature.parameters[0].name, Unknown("the inputs are not given here")), bound
 
 
-def _freeze(result: Result) -> Result:
+def freeze(result: Result) -> Result:
     """The same with no weight trainable, as under `trainable=False`."""
     frozen = tuple(dataclasses.replace(weight, trainable=False) for weight in result.weights)
     return dataclasses.replace(result, weights=frozen)
