@@ -32,6 +32,8 @@ NOWHERE = Ref(0)
 NO_MODULE = Module(NOWHERE, "__main__", "")
 NO_SEARCH = SearchPath()
 START = Span(1, 1, 1, 1)
+# among the values of a generator: something that is yielded only on some paths
+NOT_ALWAYS = object()
 # what `lookup` gives for a name that no scope has (None is a value)
 MISSING = object()
 
@@ -99,6 +101,7 @@ class Machine:
     resolved: dict[str, Value] = field(default_factory=dict)
     sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
     findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
+    yielded: list[Value] = field(default_factory=list)
     model_names: dict[int, str] = field(default_factory=dict)
     pending: list[tuple[Left, dict[int, HeapObject]]] = field(default_factory=list)
 

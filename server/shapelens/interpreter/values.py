@@ -177,6 +177,12 @@ def is_scalar(value: Value) -> bool:
     return isinstance(value, SCALARS)
 
 
+def not_known(name: str, arguments: CallArguments, span: Span) -> Unknown:
+    """The result of a function whose arguments are not known: the first reason among them."""
+    unknown = next((value for value in arguments.values() if isinstance(value, Unknown)), None)
+    return unknown or Unknown(f"what `{name}` gives is not known here", span.line)
+
+
 def is_number(value: Value) -> bool:
     """Whether a value is a number that arithmetic can use (a size may be symbolic)."""
     return isinstance(value, (int, float, complex, Polynomial))

@@ -108,7 +108,7 @@ def call_instance(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
     if foreign is not None:
         return machine.report(NotATensor(foreign), span, layer=class_at(machine, instance.cls).name)
     _build(machine, ref, inputs, span)
-    value = call_method(machine, Method(ref, call), arguments, span)
+    value = call_method(machine, Method(ref, call), _accepted(call, arguments), span)
     output = _output_of(machine, ref, value, inputs, span)
     result = Result(output, tuple(_known_weights(machine, ref)))
     label = class_at(machine, instance.cls).name
@@ -117,6 +117,18 @@ def call_instance(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
         machine.heap[ref] = replace(after, input=structure_of(inputs), output=output)
     machine.observe(span, kind, Observation(label, structure_of(inputs), output, instance.name, result))
     return with_history(output, Node(ref, inputs))
+
+
+def _accepted(call: Function, arguments: CallArguments) -> CallArguments:
+    """Keras passes `training` and `mask` only to a `call` that takes them."""
+    parameters = call.parameters
+    taken = {each.name for each in (*parameters.positional, *parameters.keyword_only)}
+    if parameters.double_star is not None:
+        return arguments
+    keywords = {
+        name: value for name, value in arguments.keywords.items() if name in taken or name not in {"training", "mask"}
+    }
+    return replace(arguments, keywords=keywords)
 
 
 def _call_base(machine: Machine, instance: InstanceObject, arguments: CallArguments, span: Span) -> Value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from shapelens.interpreter.heap import HeapObject, join_values
 from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
 from shapelens.interpreter.values import Value
@@ -21,6 +23,11 @@ def join_evaluated(machine: Machine, body: low.Expression, orelse: low.Expressio
 
 
 def join_executed(machine: Machine, body: low.Block, orelse: low.Block) -> Completion:
+    """Run both blocks and go on with what they have in common."""
+    return join_arms(machine, lambda: machine.execute(body), lambda: machine.execute(orelse))
+
+
+def join_arms(machine: Machine, body: Callable[[], Completion], orelse: Callable[[], Completion]) -> Completion:
     """Run both arms and go on with what they have in common.
 
     An arm that leaves (by `return`, `break`, ...) waits in `pending` for the end of its function or loop, and the run
@@ -28,10 +35,10 @@ def join_executed(machine: Machine, body: low.Block, orelse: low.Block) -> Compl
     """
     before = machine.heap.snapshot()
     with machine.speculating():
-        first = machine.execute(body)
+        first = body()
         after_body = machine.heap.snapshot()
         machine.heap.restore(before)
-        second = machine.execute(orelse)
+        second = orelse()
     if not isinstance(first, Left) and not isinstance(second, Left):
         machine.heap.join(after_body)
         return NORMAL

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from shapelens.interpreter.heap import DictObject, ListObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.operators import binary, items_of, truth
-from shapelens.interpreter.values import CallArguments, Partial, Ref, TensorValue, Value, is_scalar
+from shapelens.interpreter.values import CallArguments, Partial, Ref, Value, is_scalar
 from shapelens.shapes.expressions import Polynomial, maximum, minimum
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -110,16 +110,6 @@ def _reversed(machine: Machine, arguments: CallArguments) -> Value:
     return NOT_KNOWN if items is None else items[::-1]
 
 
-def _sorted(machine: Machine, arguments: CallArguments) -> Value:
-    items, descending = items_of(machine, arguments.get(0, "iterable")), arguments.keywords.get("reverse", False)
-    if items is None or not _plain(items) or "key" in arguments.keywords or not isinstance(descending, bool):
-        return NOT_KNOWN
-    try:
-        return machine.heap.new(ListObject(tuple(sorted(items, reverse=descending))))
-    except TypeError:
-        return NOT_KNOWN
-
-
 def _sum(machine: Machine, arguments: CallArguments) -> Value:
     items, total = items_of(machine, arguments.get(0, "iterable")), arguments.get(1, "start", 0)
     if items is None:
@@ -198,32 +188,6 @@ def _any_or_all(wanted: bool) -> Callable[[Machine, CallArguments], Value]:
     return decide
 
 
-def _isinstance(machine: Machine, arguments: CallArguments) -> Value:
-    value, kind = arguments.get(0, "obj"), arguments.get(1, "cls")
-    kinds = kind if isinstance(kind, tuple) else (kind,)
-    names = {getattr(each, "path", None) for each in kinds}
-    if not names <= set(_TYPES) or isinstance(value, Unknown):
-        return NOT_KNOWN
-    content = machine.heap[value] if isinstance(value, Ref) else None
-    if isinstance(content, ListObject):
-        return f"builtins.{content.kind}" in names
-    if isinstance(content, DictObject):
-        return "builtins.dict" in names
-    if is_scalar(value) or isinstance(value, (tuple, TensorValue, Ref)):
-        return any(isinstance(value, _TYPES[name]) for name in names if name is not None)
-    return NOT_KNOWN
-
-
-class _Never:
-    """A type that no plain value has: lists, sets and dicts live in the heap."""
-
-
-_TYPES: dict[str, type] = {
-    "builtins.int": int, "builtins.float": float, "builtins.str": str, "builtins.bool": bool, "builtins.tuple": tuple,
-    "builtins.list": _Never, "builtins.dict": _Never, "builtins.set": _Never, "builtins.bytes": bytes,
-}  # fmt: skip
-
-
 def _partial(machine: Machine, arguments: CallArguments) -> Value:
     if not arguments.positional:
         return NOT_KNOWN
@@ -236,13 +200,14 @@ def _nothing(machine: Machine, arguments: CallArguments) -> Value:
 
 _FUNCTIONS: dict[str, Callable[[Machine, CallArguments], Value]] = {
     "builtins.len": _length, "builtins.range": _range, "builtins.list": _sequence("list"),
-    "builtins.tuple": _sequence("tuple"), "builtins.set": _sequence("set"), "builtins.dict": _dict,
+    "builtins.tuple": _sequence("tuple"),
+    "builtins.iter": _sequence("tuple"), "builtins.set": _sequence("set"), "builtins.dict": _dict,
     "builtins.enumerate": _enumerate, "builtins.zip": _zip, "builtins.reversed": _reversed,
-    "builtins.sorted": _sorted, "builtins.sum": _sum, "builtins.max": _extremum(max), "builtins.min": _extremum(min),
+    "builtins.sum": _sum, "builtins.max": _extremum(max), "builtins.min": _extremum(min),
     "builtins.int": _converted(int), "builtins.float": _converted(float), "builtins.str": _converted(str),
     "builtins.bool": _bool, "builtins.abs": _numeric(abs), "builtins.round": _numeric(round),
     "builtins.pow": _numeric(pow), "builtins.divmod": _numeric(divmod), "builtins.any": _any_or_all(True),
-    "builtins.all": _any_or_all(False), "builtins.isinstance": _isinstance, "builtins.print": _nothing,
+    "builtins.all": _any_or_all(False), "builtins.print": _nothing,
     "functools.partial": _partial, "math.prod": _product, "numpy.prod": _product, "math.ceil": _numeric(math.ceil),
     "math.floor": _numeric(math.floor), "math.sqrt": _numeric(math.sqrt), "math.log2": _numeric(math.log2),
     "math.log": _numeric(math.log), "math.pow": _numeric(math.pow), "numpy.ceil": _numeric(math.ceil),

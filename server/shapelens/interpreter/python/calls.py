@@ -23,8 +23,10 @@ from shapelens.interpreter.keras.subclasses import call_instance, call_instance_
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.builtin_functions import call_builtin, is_builtin
 from shapelens.interpreter.python.classes import make_super
+from shapelens.interpreter.python.command_line import PARSER, call_parser_method
 from shapelens.interpreter.python.containers import call_dict_method, call_list_method, call_plain_method, forget
 from shapelens.interpreter.python.functions import call_function, call_method
+from shapelens.interpreter.python.reflection import find_reflection
 from shapelens.interpreter.values import (
     BoundMethod,
     CallArguments,
@@ -80,6 +82,9 @@ def _call_named(machine: Machine, path: str, arguments: CallArguments, span: Spa
         return _call_keras_layers(machine, path.rpartition(".")[2], arguments, span)
     if path == "builtins.super":
         return make_super(machine, arguments, span)
+    reflection = find_reflection(path)
+    if reflection is not None:
+        return reflection(machine, arguments, span)
     if is_builtin(path):
         return call_builtin(machine, path, arguments, span)
     operation = find_operation(path)
@@ -147,6 +152,8 @@ def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments
         return call_dict_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, (SequentialObject, FunctionalObject)):
         return call_model_method(machine, receiver, method.name, arguments, span)
+    if isinstance(content, InstanceObject) and content.name == PARSER:
+        return call_parser_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, InstanceObject):
         return call_instance_method(machine, receiver, method.name, arguments, span)
     return Unknown(f"`.{method.name}` is not understood", span.line)

@@ -7,7 +7,7 @@ from typing import Any
 
 from shapelens.interpreter.heap import DictObject, ListObject, Scope
 from shapelens.interpreter.keras import tensors
-from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.machine import MISSING, NOT_ALWAYS, Machine
 from shapelens.interpreter.modules.load import demand
 from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.python.attributes import get_attribute
@@ -265,8 +265,11 @@ def _named(machine: Machine, node: low.NamedExpression) -> Value:
 
 
 def _yield(machine: Machine, node: low.Yield) -> Value:
-    if node.value is not None:
-        machine.evaluate(node.value)
+    value = None if node.value is None else machine.evaluate(node.value)
+    items = items_of(machine, value) if node.delegates else (value,)
+    if machine.speculative or items is None:
+        items = (NOT_ALWAYS,)
+    machine.yielded += items
     return machine.unknown("what is sent into a generator is not known", node.span)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shapelens.interpreter.analysis import Frame
-from shapelens.interpreter.heap import DictObject, Scope, join_values
+from shapelens.interpreter.heap import DictObject, ListObject, Scope, join_values
 from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
-from shapelens.interpreter.machine import MAX_CALL_DEPTH, Left, Machine
+from shapelens.interpreter.machine import MAX_CALL_DEPTH, NOT_ALWAYS, Left, Machine
 from shapelens.interpreter.python.branches import settle
 from shapelens.interpreter.values import CallArguments, Function, Method, Value, with_receiver
 from shapelens.shapes.unknown import Unknown
@@ -32,8 +32,6 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
     """Run a function's body on its arguments; the value that it returns."""
     if machine.depth >= MAX_CALL_DEPTH:
         return Unknown(f"`{function.name}` calls itself too deep to follow", span.line)
-    if function.definition is not None and (function.definition.is_generator or function.definition.is_async):
-        return Unknown(f"`{function.name}` is a generator or coroutine", span.line)
     if function.definition is not None:
         machine.entered.add(id(function.definition))
     names = bind_parameters(machine, function, arguments, span)
@@ -45,14 +43,26 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
     scope = machine.heap.new(Scope(names, function.scope))
     waiting, machine.pending = machine.pending, []
     with machine.inside(function, scope, Frame(function.name, span)):
+        collected: list[Value] = []
         if not isinstance(function.body, tuple):
             value = machine.evaluate(function.body)
         else:
+            collected, machine.yielded = machine.yielded, []
             completion = machine.execute(function.body)
             value = completion.value if isinstance(completion, Left) else None
+            collected, machine.yielded = machine.yielded, collected
     value = _join_returns(machine, value)
     machine.pending = waiting
+    if function.definition is not None and function.definition.is_generator:
+        return machine.heap.new(ListObject(_items_yielded(collected, function, span)))
     return value
+
+
+def _items_yielded(items: list[Value], function: Function, span: Span) -> tuple[Value, ...] | Unknown:
+    """What a generator gave, run to its end; unknown where a path that may not run gave something."""
+    if any(item is NOT_ALWAYS for item in items):
+        return Unknown(f"what `{function.name}` yields depends on what is not known", span.line)
+    return tuple(items)
 
 
 def _join_returns(machine: Machine, value: Value) -> Value:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
 from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
-from shapelens.interpreter.python.branches import join_executed, join_once, settle
+from shapelens.interpreter.python.branches import join_arms, join_executed, join_once, settle
 from shapelens.interpreter.python.classes import define_class
 from shapelens.interpreter.python.functions import make_function
 from shapelens.interpreter.python.imports import import_modules, import_names
 from shapelens.interpreter.python.operators import items_of, truth
+from shapelens.interpreter.python.patterns import match_pattern
 from shapelens.interpreter.python.targets import assign_target
 from shapelens.interpreter.values import CallArguments, Descriptor, Function, Method, Named, Ref, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
@@ -223,9 +225,26 @@ def _class(machine: Machine, node: low.ClassDefinition) -> Completion:
 
 
 def _match(machine: Machine, node: low.Match) -> Completion:
-    machine.evaluate(node.subject)
-    for case in node.cases:
-        join_once(machine, case.body)
+    return _match_cases(machine, machine.evaluate(node.subject), node.cases)
+
+
+def _match_cases(machine: Machine, subject: Value, cases: tuple[low.MatchCase, ...]) -> Completion:
+    """The first case that matches; from one of which that is not known, it and the others joined."""
+    for position, case in enumerate(cases):
+        bound = match_pattern(machine, case.pattern, subject)
+        if bound is None:
+            continue
+        if isinstance(bound, dict):
+            for name, value in bound.items():
+                machine.assign(name, value)
+            wanted = True if case.guard is None else truth(machine, machine.evaluate(case.guard))
+            if wanted is True:
+                return machine.execute(case.body)
+            if wanted is False:
+                continue
+        return join_arms(
+            machine, partial(machine.execute, case.body), partial(_match_cases, machine, subject, cases[position + 1 :])
+        )
     return NORMAL
 
 
