@@ -84,7 +84,12 @@ test-e2e: venv $(PACKED)  ## The packed extension in a real VS Code in a real br
 
 .PHONY: fidelity
 fidelity: venv  ## Compare every rule with real Keras on many generated arguments
-	PYTHONPATH=server:. $(BIN)/python -m tests.fidelity --cases 500
+	$(BIN)/python -m tests.fidelity --cases 500
+	$(BIN)/python -m tests.operations --cases 200
+
+.PHONY: docs
+docs: venv  ## Write the page of layers from their declarations
+	$(BIN)/python docs/generate_layers.py
 
 .PHONY: format
 format: venv  ## Let ruff format and mend
