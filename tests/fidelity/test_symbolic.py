@@ -44,6 +44,10 @@ def test_numbers_put_into_the_expression(entry: Layer) -> None:
     assert compared, "no case was compared"
 
 
+def _flat(shapes: Any) -> list[tuple[int | None, ...]]:
+    return [shapes] if isinstance(shapes, tuple) else [each for item in shapes for each in _flat(item)]
+
+
 def _has_zero(shapes: Any) -> bool:
     return 0 in shapes if isinstance(shapes, tuple) else any(_has_zero(shape) for shape in shapes)
 
