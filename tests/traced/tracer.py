@@ -8,6 +8,7 @@ program's own folder are watched as well, and shapes are kept apart by how they 
 from __future__ import annotations
 
 import ast
+import functools
 import importlib.machinery
 import os
 import sys
@@ -213,6 +214,8 @@ def watch_building(sequential: Any, tracer: Tracer) -> None:
     """While a Sequential is being built, Keras calls its elements one by one: that is where their shapes are said."""
     build: Callable[..., Any] = sequential.build
 
+    # Keras reads the signature of `build`
+    @functools.wraps(build)
     def watched_build(self: Any, *args: Any, **kwargs: Any) -> Any:
         tracer.building.append(self)
         try:

@@ -10,15 +10,13 @@ num_heads = 2
 feed_forward_dim = 32
 
 
-def causal_attention_mask(batch_size, n_dest, n_src, dtype):
+def causal_attention_mask(n_dest, n_src, dtype="bool"):
     """Mask the upper half of the dot product matrix in self attention."""
     i = ops.arange(n_dest)[:, None]
     j = ops.arange(n_src)
     m = i >= j - n_src + n_dest
     mask = ops.cast(m, dtype)
-    mask = ops.reshape(mask, [1, n_dest, n_src])
-    mult = ops.concatenate([ops.expand_dims(batch_size, -1), ops.convert_to_tensor([1, 1])], 0)
-    return ops.tile(mask, mult)
+    return ops.reshape(mask, [1, n_dest, n_src])
 
 
 class TransformerBlock(layers.Layer):
@@ -38,9 +36,8 @@ class TransformerBlock(layers.Layer):
 
     def call(self, inputs):
         input_shape = ops.shape(inputs)
-        batch_size = input_shape[0]
         seq_len = input_shape[1]
-        causal_mask = causal_attention_mask(batch_size, seq_len, seq_len, "bool")
+        causal_mask = causal_attention_mask(seq_len, seq_len)
         attention_output = self.att(inputs, inputs, attention_mask=causal_mask)
         attention_output = self.dropout1(attention_output)
         out1 = self.layernorm1(inputs + attention_output)
