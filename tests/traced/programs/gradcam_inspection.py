@@ -3,14 +3,20 @@ import tensorflow as tf
 from tensorflow import keras
 from tensorflow.keras import layers
 
-cnn = keras.Sequential(name="cnn")
-cnn.add(keras.Input(shape=(50, 50, 3)))
+blocks = []
 for i, f in enumerate((6, 12)):
-    cnn.add(layers.Conv2D(f, 3, activation="relu", padding="same", name=f"conv_{i}"))
-    cnn.add(layers.MaxPooling2D(name=f"pool_{i}"))
-cnn.add(layers.Conv2D(20, 3, name="last_conv"))
-cnn.add(layers.GlobalAveragePooling2D())
-cnn.add(layers.Dense(7, activation="softmax"))
+    blocks.append(layers.Conv2D(f, 3, activation="relu", padding="same", name=f"conv_{i}"))
+    blocks.append(layers.MaxPooling2D(name=f"pool_{i}"))
+cnn = keras.Sequential(
+    [keras.Input(shape=(50, 50, 3))]
+    + blocks
+    + [
+        layers.Conv2D(20, 3, name="last_conv"),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(7, activation="softmax"),
+    ],
+    name="cnn",
+)
 
 
 def make_gradcam_heatmap(img_array, model, last_conv_layer_name, pred_index=None):
