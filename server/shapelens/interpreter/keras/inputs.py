@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.heap import InputLayerObject
-from shapelens.interpreter.keras.layers import plain
+from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Node, Ref, TensorValue, Value
 from shapelens.layers.problems import InvalidArgument, Problem

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
 from shapelens.interpreter.keras.sequential import add_layer, build_sequential
+from shapelens.interpreter.keras.training import TRAINING, call_training_method
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Ref, Value
 from shapelens.shapes.unknown import Unknown
@@ -21,6 +22,8 @@ def call_model_method(machine: Machine, ref: Ref, name: str, arguments: CallArgu
     assert isinstance(model, (SequentialObject, FunctionalObject))
     if name in _WITHOUT_EFFECT:
         return None
+    if name in TRAINING:
+        return call_training_method(machine, ref, name, arguments, span)
     if name == "get_layer":
         return _get_layer(machine, model, arguments, span)
     if isinstance(model, SequentialObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelens.interpreter.analysis import Kind, Observation
-from shapelens.interpreter.keras.layers import unfold
+from shapelens.interpreter.keras.conversion import unfold
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Node, TensorValue, Value, tensor_values, with_history
 from shapelens.layers.operations.registry import Operation, apply_operation

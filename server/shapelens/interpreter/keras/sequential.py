@@ -16,9 +16,9 @@ from shapelens.interpreter.heap import (
     LayerObject,
     SequentialObject,
 )
+from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.keras.graph import apply_operation, as_declared, check_model_input, run_operation
 from shapelens.interpreter.keras.inputs import new_input_layer, open_axes
-from shapelens.interpreter.keras.layers import plain
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import NotATensor
 from shapelens.interpreter.python.operators import items_of

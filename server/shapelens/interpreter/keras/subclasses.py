@@ -7,10 +7,13 @@ from dataclasses import replace
 from shapelens.interpreter.analysis import Kind, Observation
 from shapelens.interpreter.heap import DictObject, InstanceObject
 from shapelens.interpreter.keras.attributes import keras_shape
+from shapelens.interpreter.keras.conversion import plain, plain_tensors
 from shapelens.interpreter.keras.functional import make_model
 from shapelens.interpreter.keras.inputs import open_axes
-from shapelens.interpreter.keras.layers import construct_layer, describe_foreign, plain, plain_tensors
+from shapelens.interpreter.keras.layer_calls import describe_foreign
+from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.keras.sequential import make_sequential
+from shapelens.interpreter.keras.training import TRAINING, call_training_method
 from shapelens.interpreter.keras.weights import weights_of
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.problems import NotATensor
@@ -183,6 +186,8 @@ def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallA
     if name == "__init__":
         initialize_base(machine, ref, arguments, span)
         return None
+    if name in TRAINING and instance.base is None:
+        return call_training_method(machine, ref, name, arguments, span)
     if name in {"call", "__call__"}:
         return _call_base(machine, instance, arguments, span)
     if name == "build" and not instance.built:

@@ -11,9 +11,11 @@ from shapelens.interpreter.heap import (
     ListObject,
     SequentialObject,
 )
+from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.functional import call_functional, make_model
 from shapelens.interpreter.keras.inputs import make_input, make_input_layer
-from shapelens.interpreter.keras.layers import call_layer, construct_layer, plain_tensors
+from shapelens.interpreter.keras.layer_calls import call_layer
+from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.keras.library import find_library_function
 from shapelens.interpreter.keras.models import call_model_method
 from shapelens.interpreter.keras.naming import canonical

@@ -1,0 +1,159 @@
+"""Calling layers: their rules on the inputs of a call, what is recorded of it, and what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from shapelens.interpreter.analysis import Kind, Observation, Related
+from shapelens.interpreter.heap import InputLayerObject, LayerObject
+from shapelens.interpreter.keras.conversion import plain, plain_tensors
+from shapelens.interpreter.keras.layers import blame
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.problems import NotATensor
+from shapelens.interpreter.values import (
+    CallArguments,
+    Function,
+    Node,
+    Ref,
+    TensorValue,
+    Value,
+    structure_of,
+    tensor_values,
+    with_history,
+)
+from shapelens.layers.problems import AxisMismatch, InvalidArgument, Problem, ReshapeMismatch
+from shapelens.layers.registry import Configured, apply, bind_call
+from shapelens.layers.result import Result
+from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different, leaves
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+
+def call_layer(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> Value:
+    """`layer(inputs, ...)`; `span` is the whole call."""
+    layer = machine.heap[ref]
+    assert isinstance(layer, LayerObject)
+    if isinstance(layer.configured, Unknown):
+        return apply_layer(machine, ref, plain_tensors(machine, arguments.get(0, "inputs")), span, "layer")
+    positional = [plain_tensors(machine, value) for value in arguments.positional]
+    keywords = {name: plain_tensors(machine, value) for name, value in arguments.keywords.items()}
+    bound = bind_call(layer.configured, positional, keywords, complete=arguments.complete)
+    if not isinstance(bound, tuple):
+        place = arguments.keyword_spans.get(bound.argument or "", span)
+        return machine.report(bound, place, layer=layer.layer, site=span)
+    inputs, others = bound
+    return apply_layer(machine, ref, inputs, span, "layer", others)
+
+
+def apply_layer(
+    machine: Machine, ref: Ref, inputs: Value, site: Span, kind: Kind, others: dict[str, Value] | None = None
+) -> Value:
+    """Apply a layer to input values, record what it gives at `site`, and report what does not fit.
+
+    `others` are the further arguments of the call by name (`initial_state`, the value of an attention).
+    """
+    layer = machine.heap[ref]
+    assert isinstance(layer, LayerObject)
+    foreign = describe_foreign(machine, inputs)
+    if foreign is not None:
+        return machine.report(NotATensor(foreign), site, layer=layer.layer)
+    structure = structure_of(inputs)
+    if isinstance(layer.configured, Unknown):
+        machine.observe(site, kind, Observation(layer.layer, structure, layer.configured, layer.name))
+        return layer.configured
+    further = {name: _operand(machine, value) for name, value in (others or {}).items()}
+    outcome = apply(layer.configured, structure, further)
+    if isinstance(outcome, Result):
+        outcome = check_reuse(layer, outcome, structure)
+    if not isinstance(outcome, Result):
+        machine.observe(site, kind, Observation(layer.layer, structure, Unknown("the call does not fit"), layer.name))
+        return _report_call(machine, layer, outcome, structure, site)
+    if layer.built is None and isinstance(structure, Tensor) and not isinstance(structure.shape, Unknown):
+        machine.heap[ref] = replace(layer, built=structure.shape, result=outcome)
+    elif layer.result is None:
+        machine.heap[ref] = replace(layer, result=outcome)
+    machine.observe(site, kind, Observation(layer.layer, structure, outcome.output, layer.name, outcome))
+    return with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}))
+
+
+def _node(ref: Ref, configured: Configured, inputs: Value, others: dict[str, Value]) -> Node:
+    """The step in the graph; where several arguments are tensors, it says itself how to evaluate it again."""
+    if not any(True for _ in tensor_values(others)):
+        return Node(ref, inputs)
+
+    def replay(structure: Structure) -> Structure:
+        assert isinstance(structure, tuple)
+        given = leaves(structure[1:])
+        further = {name: _replaced(value, given) for name, value in others.items()}
+        outcome = apply(configured, structure[0], further)
+        return outcome.output if isinstance(outcome, Result) else Unknown("an inner layer does not take this input")
+
+    return Node(ref, (inputs, *tensor_values(others)), replay=replay)
+
+
+def _replaced(value: Value, given: Iterator[Tensor | Unknown]) -> Value:
+    """A value with its tensors replaced, in order."""
+    if isinstance(value, TensorValue):
+        return next(given)
+    if isinstance(value, tuple):
+        return tuple(_replaced(item, given) for item in value)
+    if isinstance(value, dict):
+        return {name: _replaced(item, given) for name, item in value.items()}
+    return value
+
+
+def _operand(machine: Machine, value: Value) -> Value:
+    """A further argument of a call as a rule takes it: tensors without their history."""
+    return _replaced(plain(machine, value), (tensor.tensor for tensor in tensor_values(value)))
+
+
+def _report_call(machine: Machine, layer: LayerObject, problem: Problem, inputs: Structure, site: Span) -> Unknown:
+    span = site
+    if isinstance(problem, (InvalidArgument, ReshapeMismatch)):
+        span = blame(problem, dict(layer.places), site)
+    related: tuple[Related, ...] = ()
+    if not site.contains(layer.span):
+        related = (Related(layer.span, f"the {layer.layer} layer is made here"),)
+    return machine.report(problem, span, layer=layer.layer, inputs=inputs, related=related, site=site)
+
+
+def check_reuse(layer: LayerObject, result: Result, inputs: Structure) -> Result | Problem:
+    """A layer used a second time must find the sizes that its weights were built for (InputSpec.axes)."""
+    if layer.built is None or layer.result is None or not isinstance(inputs, Tensor):
+        return result
+    if isinstance(inputs.shape, Unknown) or len(inputs.shape) != len(layer.built):
+        return result
+    for before, now in zip(layer.result.weights, result.weights, strict=False):
+        if any(known_different(a, b) for a, b in zip(before.shape, now.shape, strict=False)):
+            axis = _differing_axis(layer.built, inputs.shape, result)
+            if axis is not None:
+                reason = "its weights were made for it when the layer was first called"
+                return AxisMismatch(axis, layer.built[axis], inputs.shape[axis], inputs.shape, reason)
+    return result
+
+
+def _differing_axis(built: Dims, now: Dims, result: Result) -> int | None:
+    """The axis to name: the channels where they differ, else the last that differs."""
+    differing = [axis for axis in range(len(built)) if known_different(built[axis], now[axis])]
+    if "channels" in result.axes and result.axes.index("channels") in differing:
+        return result.axes.index("channels")
+    return differing[-1] if differing else None
+
+
+def describe_foreign(machine: Machine, value: Value) -> str | None:
+    """What a value is, where it certainly is no tensor and no array; None where it may be one."""
+    if isinstance(value, Ref):
+        content = machine.heap[value]
+        if isinstance(content, InputLayerObject):
+            return "an InputLayer (Input(...) gives the tensor)"
+        if isinstance(content, LayerObject):
+            return f"the layer {content.layer} itself, not its output"
+        return "a model, not its output"
+    if isinstance(value, Function):
+        return f"the function {value.name}"
+    if isinstance(value, str):
+        return "a string"
+    if isinstance(value, tuple):
+        return next((found for found in (describe_foreign(machine, item) for item in value) if found), None)
+    return None

@@ -1,0 +1,51 @@
+"""`fit`, `predict` and the like: the data that they are given builds a model that waits for its input."""
+
+from __future__ import annotations
+
+from shapelens.interpreter.heap import FunctionalObject, InstanceObject, SequentialObject
+from shapelens.interpreter.keras.conversion import plain_tensors
+from shapelens.interpreter.keras.graph import run_operation
+from shapelens.interpreter.keras.inputs import BATCH
+from shapelens.interpreter.keras.sequential import set_input
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.values import CallArguments, Ref, Value, structure_of, without_history
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+TRAINING = {"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch", "fit_generator"}
+
+
+def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
+    """Build the model from the data where it has no input yet; `predict` gives the outputs for them."""
+    data = structure_of(plain_tensors(machine, arguments.get(0, "x")))
+    batch = _in_batches(data)
+    model = machine.heap[ref]
+    if isinstance(model, SequentialObject) and model.input is None and model.broken is None:
+        if isinstance(batch, Tensor) and not isinstance(batch.shape, Unknown):
+            set_input(machine, ref, batch.shape, span)
+    elif isinstance(model, InstanceObject) and model.output is None and not isinstance(batch, Unknown):
+        machine.call(ref, CallArguments([without_history(batch)]), span)
+    if name.startswith("predict") and isinstance(data, Tensor) and not isinstance(data.shape, Unknown):
+        return without_history(_outputs(machine, ref, data))
+    return Unknown(f"what `.{name}` gives is not known", span.line)
+
+
+def _in_batches(data: Structure) -> Structure:
+    """Data as the model sees them: any number of samples at a time."""
+    if isinstance(data, Tensor) and isinstance(data.shape, tuple) and data.shape:
+        return Tensor((BATCH, *data.shape[1:]), data.dtype)
+    if isinstance(data, NamedTensors):
+        return NamedTensors(tuple((name, _in_batches(item)) for name, item in data.items))
+    return tuple(_in_batches(item) for item in data) if isinstance(data, tuple) else data
+
+
+def _outputs(machine: Machine, ref: Ref, data: Tensor) -> Structure:
+    """One output per sample, as numpy arrays."""
+    model = machine.heap[ref]
+    if not isinstance(model, (SequentialObject, FunctionalObject, InstanceObject)):
+        return Unknown("the model is not known")
+    if isinstance(model, SequentialObject) and model.broken is not None:
+        return model.broken
+    with machine.silently():
+        return run_operation(machine, ref, data)
