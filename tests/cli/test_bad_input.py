@@ -139,7 +139,7 @@ def test_a_fault_of_ours_costs_that_file_alone(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "a.py").write_text(PROGRAM)
     (tmp_path / "b.py").write_text(PROGRAM)
 
-    def fail_on_the_first(text: str, path: str) -> Analysis:
+    def fail_on_the_first(text: str, path: str, **_options: object) -> Analysis:
         if path.endswith("a.py"):
             raise RecursionError("too deep")
         return analyze(text, path)

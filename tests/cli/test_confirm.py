@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cli.invocation import EXAMPLES, check_json, invoke, start, validate
 
-from shapelens.cli.confirm import default_interpreter
+from shapelens.cli.interpreter import default_interpreter
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.stem)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
-import shutil
 import sys
 
 import click
 
 from shapelens.cli.complaints import complain
+from shapelens.cli.interpreter import default_interpreter
 from shapelens.cli.report import report as analyse
 from shapelens.cli.sources import Unreadable, read_file
 from shapelens.confirm.check import CheckRequest, Progress
@@ -67,14 +66,6 @@ def command(
         # a table of what was not run would bury the reason
         click.echo("\n".join(error_lines(report) or report_lines(report)), err=True)
     context.exit(exit_code(report))
-
-
-def default_interpreter() -> str:
-    """The active environment's Python; without one our own if TensorFlow is beside us; else the first on the path."""
-    on_path = shutil.which("python3") or shutil.which("python") or "python3"
-    if os.environ.get("VIRTUAL_ENV") or os.environ.get("CONDA_PREFIX"):
-        return on_path
-    return sys.executable if importlib.util.find_spec("tensorflow") is not None else on_path
 
 
 def _show_progress(progress: Progress) -> None:

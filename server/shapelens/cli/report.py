@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from shapelens.cli.interpreter import default_interpreter
 from shapelens.cli.sources import Source, Unreadable
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic, Severity
 from shapelens.editor.hints import Hint, hints
 from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.modules.search import search_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def report(source: Source) -> FileReport | Unreadable:
     """Analyse one source; a fault of ours costs that file alone, and says so."""
     try:
         lines = split_lines(source.text)
-        analysis = analyze(source.text, source.path)
+        search = search_for(source.path, default_interpreter())
+        analysis = analyze(source.text, source.path, search=search)
         return FileReport(source.path, tuple(lines), analysis, hints(analysis), diagnose(analysis, lines=lines))
     except Exception as error:
         return Unreadable(source.path, f"internal error, please report it: {type(error).__name__}: {error}")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-def _read(path: str) -> str | None:
+def read_file(path: str) -> str | None:
+    """The text of a file; None where it cannot be read."""
     try:
         return Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -26,7 +27,7 @@ class SearchPath:
 
     project: tuple[str, ...] = ()
     installed: tuple[str, ...] = ()
-    read: Callable[[str], str | None] = _read
+    read: Callable[[str], str | None] = read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,13 @@ def package_of(path: str) -> str:
 @functools.lru_cache(maxsize=32)
 def installed_packages(interpreter: str) -> tuple[str, ...]:
     """The `site-packages` folders beside a Python interpreter, found by their place alone."""
-    prefix = Path(interpreter).parent.parent
-    candidates = [*sorted(prefix.glob("lib/python3.*/site-packages")), prefix / "Lib" / "site-packages"]
-    return tuple(str(folder) for folder in candidates if folder.is_dir())
+    candidates: list[Path] = []
+    # the place of the link first: that of a virtual environment; then the interpreter that it links to
+    for prefix in (Path(interpreter).absolute().parent.parent, Path(interpreter).resolve().parent.parent):
+        candidates += [*sorted(prefix.glob("lib/python3.*/site-packages")), prefix / "Lib" / "site-packages"]
+    return tuple(dict.fromkeys(str(folder) for folder in candidates if folder.is_dir()))
+
+
+def search_for(path: str, interpreter: str, read: Callable[[str], str | None] = read_file) -> SearchPath:
+    """Where the imports of the file at `path` are looked for, with the packages of `interpreter`."""
+    return SearchPath(project_folders(path), installed_packages(interpreter), read)
