@@ -82,7 +82,9 @@ def position(node: ast.Call) -> tuple[int, int, int, int]:
 
 
 def called_name(node: ast.Call) -> str:
-    """The last name of what a call calls: `f` in `f(x)`, `m` in `self.m(x)`."""
+    """The last name of what a call calls: `f` in `f(x)` and in `f(n)(x)`, `m` in `self.m(x)`."""
+    if isinstance(node.func, ast.Call):
+        return called_name(node.func)
     if isinstance(node.func, ast.Attribute):
         return node.func.attr
     return node.func.id if isinstance(node.func, ast.Name) else ""

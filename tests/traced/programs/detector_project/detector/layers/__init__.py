@@ -1,0 +1,2 @@
+from .blocks import conv_unit, down_unit
+from .merge import *

@@ -1,0 +1,2 @@
+from .detector import build_detector
+from . import backbones
