@@ -10,13 +10,13 @@ import {
   LanguageClient,
   State,
 } from "vscode-languageclient/node";
-import { findServerPython, findUserInterpreter } from "./interpreter";
+import { currentResource, findServerPython, findUserInterpreter } from "./interpreter";
 import { clientOptions, serverOptions } from "./launch";
 import { errorText, type Logs } from "./log";
 import { noPythonMessage } from "./pythonChoice";
 import type { PythonProvider } from "./pythonProviders";
 import { createRestartQueue } from "./restartQueue";
-import { readSettings, SECTION } from "./settings";
+import { interpreterSetting, readSettings, SECTION } from "./settings";
 import type { ServerStatus, Status } from "./status";
 
 const STOP_TIMEOUT_MS = 5_000;
@@ -33,6 +33,7 @@ export class ServerClient implements Disposable {
   readonly #queue = createRestartQueue(() => this.#restartNow());
   #client: LanguageClient | undefined;
   #userInterpreter: string | null = null;
+  #serverSetting = "";
 
   constructor(
     private readonly context: ExtensionContext,
@@ -45,6 +46,11 @@ export class ServerClient implements Disposable {
     return this.#client?.state === State.Running;
   }
 
+  /** Whether another Python than at the last start is asked for. A trusted workspace announces all its settings anew. */
+  get serverSettingChanged(): boolean {
+    return interpreterSetting("server", currentResource()) !== this.#serverSetting;
+  }
+
   /** Starts the server, anew where it runs already; at most one more restart waits behind a running one. */
   restart(): Promise<void> {
     return this.#queue.request();
@@ -53,6 +59,7 @@ export class ServerClient implements Disposable {
   async #restartNow(): Promise<void> {
     await this.stop();
     this.status.starting();
+    this.#serverSetting = interpreterSetting("server", currentResource());
     const { python, candidate, rejected } = await findServerPython(this.providers, this.logs);
     if (python === null || candidate === null) {
       this.status.stopped("No Python to run the server");

@@ -27,7 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
 
   context.subscriptions.push(
     workspace.onDidChangeConfiguration(async (event) => {
-      if (event.affectsConfiguration("shapelens.server.interpreter")) {
+      if (event.affectsConfiguration("shapelens.server.interpreter") && server.serverSettingChanged) {
         await server.restart();
       } else if (event.affectsConfiguration(SECTION)) {
         await server.sendConfiguration();

@@ -7,15 +7,19 @@
 
 import { window, workspace, type Uri } from "vscode";
 import { errorText, type Logs } from "./log";
-import {
-  choosePython,
-  pathCandidates,
-  probePython,
-  type Candidate,
-  type Choice,
-} from "./pythonChoice";
+import { choosePython, pathCandidates, probePython, type Candidate, type Choice } from "./pythonChoice";
 import type { PythonProvider } from "./pythonProviders";
 import { interpreterSetting } from "./settings";
+
+/** An extension that never answers must not keep the server from starting. */
+const PROVIDER_TIMEOUT_MS = 10_000;
+
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("no answer in time")), PROVIDER_TIMEOUT_MS);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
 
 async function selectedInterpreters(
   providers: readonly PythonProvider[],
@@ -25,7 +29,7 @@ async function selectedInterpreters(
   const candidates: Candidate[] = [];
   for (const provider of workspace.isTrusted ? providers : []) {
     try {
-      const command = await provider.find(resource);
+      const command = await inTime(provider.find(resource));
       if (command !== null) {
         candidates.push({ command, source: provider.name, explicit: false });
       }

@@ -1,8 +1,10 @@
 /**
  * Asks the other extensions which interpreter the person selected: the Python Environments extension first, then the
- * Python extension. Neither is required; what they export is described here as far as it is used.
+ * Python extension. Neither is required; their packages are used for the types of what they export, and not bundled.
  */
 
+import type { PythonEnvironmentApi } from "@vscode/python-environments";
+import type { PythonExtension } from "@vscode/python-extension";
 import { EventEmitter, extensions, type Event, type Extension, type Uri } from "vscode";
 
 export interface PythonProvider {
@@ -14,27 +16,13 @@ export interface PythonProvider {
   readonly onDidChange: Event<void>;
 }
 
-interface PythonEnvironmentsApi {
-  getEnvironment(scope: Uri | undefined): Promise<{ execInfo?: { run?: { executable?: string } } } | undefined>;
-  readonly onDidChangeEnvironment?: Event<unknown>;
-}
-
-interface PythonExtensionApi {
-  readonly environments: {
-    getActiveEnvironmentPath(resource?: Uri): { path: string };
-    resolveEnvironment(environment: { path: string }): Promise<{ executable: { uri?: Uri } } | undefined>;
-    readonly onDidChangeActiveEnvironmentPath: Event<unknown>;
-  };
-}
-
 function createProvider<Api>(
   extensionId: string,
   name: string,
   find: (api: Api, resource: Uri | undefined) => Promise<string | undefined>,
-  changes: (api: Api) => Event<unknown> | undefined,
+  changes: (api: Api) => Event<unknown>,
 ): PythonProvider {
   const changed = new EventEmitter<void>();
-  let watching = false;
 
   async function api(): Promise<Api | undefined> {
     const extension: Extension<Api> | undefined = extensions.getExtension<Api>(extensionId);
@@ -49,10 +37,9 @@ function createProvider<Api>(
       return exported === undefined ? null : ((await find(exported, resource)) ?? null);
     },
     watch: async () => {
-      const exported = watching ? undefined : await api();
+      const exported = await api();
       if (exported !== undefined) {
-        watching = true;
-        changes(exported)?.(() => changed.fire());
+        changes(exported)(() => changed.fire());
       }
     },
   };
@@ -60,13 +47,13 @@ function createProvider<Api>(
 
 export function createProviders(): readonly PythonProvider[] {
   return [
-    createProvider<PythonEnvironmentsApi>(
+    createProvider<PythonEnvironmentApi>(
       "ms-python.vscode-python-envs",
       "the Python Environments extension",
       async (api, resource) => (await api.getEnvironment(resource))?.execInfo?.run?.executable,
       (api) => api.onDidChangeEnvironment,
     ),
-    createProvider<PythonExtensionApi>(
+    createProvider<PythonExtension>(
       "ms-python.python",
       "the Python extension",
       async ({ environments }, resource) => {

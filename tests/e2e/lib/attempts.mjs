@@ -17,10 +17,10 @@ async function saveFailure(folder, { editor, workbench }, error) {
   await workbench?.page.screenshot({ path: join(folder, "page.png") });
 }
 
-async function attempt(walk, settings, examples, failure) {
+async function attempt(walk, options, examples, failure) {
   const open = {};
   try {
-    open.editor = await startEditor({ vsix: packedExtension(), python: PYTHON, settings });
+    open.editor = await startEditor({ vsix: packedExtension(), python: PYTHON, ...options });
     open.workbench = await openWorkbench(open.editor.urlOf(examples));
     await walk(open.workbench, open.editor);
   } catch (error) {
@@ -32,8 +32,8 @@ async function attempt(walk, settings, examples, failure) {
   }
 }
 
-/** Walks through a workbench that shows the examples; `settings` are put over those that work. */
-export async function inWorkbench(t, walk, settings = {}) {
+/** Walks through a workbench that shows the examples; `options` are those of `startEditor`. */
+export async function inWorkbench(t, walk, options = {}) {
   assert.ok(existsSync(PYTHON), `${PYTHON} is missing: \`make venv\` makes it`);
   for (let count = 1; ; count++) {
     const folder = mkdtempSync(join(tmpdir(), "shapelens-e2e-"));
@@ -41,7 +41,7 @@ export async function inWorkbench(t, walk, settings = {}) {
     cpSync(EXAMPLES, examples, { recursive: true });
     const failure = join(FAILURES, new Date().toISOString().replaceAll(":", "-"));
     try {
-      return await attempt(walk, settings, examples, failure);
+      return await attempt(walk, options, examples, failure);
     } catch (error) {
       t.diagnostic(`attempt ${count} of ${ATTEMPTS} failed; the page and the logs are in ${failure}: ${error.message}`);
       if (count === ATTEMPTS) {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { VSCODE } from "./places.mjs";
 
 const SERVER = join(VSCODE, "out", "server-main.js");
@@ -22,6 +22,8 @@ const QUIET_SETTINGS = {
   "extensions.ignoreRecommendations": true,
   "update.mode": "none",
   "git.enabled": false,
+  "security.workspace.trust.startupPrompt": "never",
+  "security.workspace.trust.banner": "never",
   "chat.disableAIFeatures": true,
   "editor.minimap.enabled": false,
   "editor.hover.above": false,
@@ -90,9 +92,11 @@ function startedServers(folder) {
 
 /**
  * Starts VS Code with the extension installed, in a fresh profile. `python` runs the server and the checks; `settings`
- * are put over that.
+ * are put over that. `extensions` are folders of further ones, `environment` is put over ours, and `trust` asks for
+ * trust in the workspace instead of taking it as given.
  */
-export async function startEditor({ vsix, python, settings = {}, port: wanted = undefined }) {
+export async function startEditor(options) {
+  const { vsix, python, settings = {}, extensions = [], environment = {}, trust = false, port: wanted } = options;
   const folder = mkdtempSync(join(tmpdir(), "shapelens-vscode-"));
   const profile = [
     ...["--user-data-dir", join(folder, "user"), "--server-data-dir", join(folder, "server")],
@@ -106,12 +110,17 @@ export async function startEditor({ vsix, python, settings = {}, port: wanted = 
   // interpreters are settings of the machine, not of the person
   const configure = (over) => writeJson(join(folder, "user", "Machine"), { ...interpreters, ...over });
   configure(settings);
+  for (const extension of extensions) {
+    cpSync(extension, join(folder, "extensions", basename(extension)), { recursive: true });
+  }
   execFileSync(process.execPath, [SERVER, ...profile, "--install-extension", vsix], { stdio: "pipe" });
 
   const port = wanted ?? (await freePort());
   const output = openSync(join(folder, "vscode.log"), "w");
   const flags = ["--host", "127.0.0.1", "--port", String(port), "--without-connection-token", "--telemetry-level", "off"];
-  const child = spawn(process.execPath, [SERVER, ...profile, ...flags, "--disable-workspace-trust"], {
+  const trusted = trust ? [] : ["--disable-workspace-trust"];
+  const child = spawn(process.execPath, [SERVER, ...profile, ...flags, ...trusted], {
+    env: { ...process.env, ...environment },
     detached: true, // a group of its own, to be ended as one
     stdio: ["ignore", output, output],
   });

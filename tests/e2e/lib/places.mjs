@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 export const EXAMPLES = join(ROOT, "examples");
+export const PYTHON_EXTENSION = join(ROOT, "tests", "e2e", "python-extension");
 export const CACHE = join(ROOT, ".cache", "vscode");
 export const FAILURES = join(ROOT, ".cache", "e2e-failures");
 

@@ -52,6 +52,7 @@ function actions(page) {
     statusBar: () => page.locator(".part.statusbar").innerText().then(plain),
     chooseCodeAction: (title) => chooseCodeAction(page, title),
     runCommand: (title) => runCommand(page, title),
+    trustWorkspace: () => trustWorkspace(page),
     notifications: () => page.locator(".notification-toast .notification-list-item-message").allInnerTexts(),
   };
 }
@@ -114,6 +115,13 @@ async function runCommand(page, title) {
   await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
   await page.keyboard.press("Enter");
   await input.waitFor({ state: "hidden" });
+}
+
+/** Grants trust as a person does; its page stays in front. */
+async function trustWorkspace(page) {
+  await runCommand(page, "Workspaces: Manage Workspace Trust");
+  await page.locator(".workspace-trust-editor .workspace-trust-buttons-row").getByText("Trust", { exact: true }).click();
+  await page.locator(".workspace-trust-editor.trusted").waitFor();
 }
 
 async function save(page) {
