@@ -1,4 +1,4 @@
-"""From an analysis to the calls that a check compares: every call, those of unknown shape too."""
+"""From an analysis to the calls that a check compares: every call of a layer, model or input, of unknown shape too."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from shapelens.confirm.compare import StaticCall
 from shapelens.interpreter.analysis import Analysis, Site
 from shapelens.shapes.formatting import json_shape
 
+# operations and data are no calls of Keras objects: the agent does not measure them
+MEASURED = {"layer", "model", "input"}
+
 
 def static_calls(analysis: Analysis) -> tuple[StaticCall, ...]:
     """The calls of a file, each with the model that it is a layer of."""
     model_of = {layer.span: model.name for model in analysis.models for layer in model.layers}
-    return tuple(_static_call(site, model_of.get(site.span, "")) for site in analysis.sites if site.observations)
+    return tuple(_static_call(site, model_of.get(site.span, "")) for site in analysis.sites if site.kind in MEASURED)
 
 
 def _static_call(site: Site, model: str) -> StaticCall:

@@ -118,16 +118,37 @@ class Quiet:
 
 
 class OneAtATime:
-    """Heavy work of which one runs at a time: a later one asks the one before to end, and waits until it has."""
+    """Heavy work of which one runs at a time: a later one asks the one before to end, and waits until it has.
+
+    Work is asked to end by its event and never cancelled from outside, so that it always cleans up after itself (to
+    cancel a task that is starting a process can block it for ever).
+    """
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
         self._cancel = asyncio.Event()
+        self._running: set[asyncio.Task[bool]] = set()
 
     async def run(self, work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> bool:
         """Run `work`, which ends soon after its event is set; False if a later one came before it began."""
         self._cancel.set()
         cancel = self._cancel = asyncio.Event()
+        task = asyncio.get_running_loop().create_task(self._run(work, cancel))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            cancel.set()
+            raise
+
+    async def stop(self) -> None:
+        """Ask everything to end, and wait until it has."""
+        self._cancel.set()
+        while self._running:
+            await asyncio.wait(set(self._running))
+
+    async def _run(self, work: Callable[[asyncio.Event], Coroutine[Any, Any, None]], cancel: asyncio.Event) -> bool:
         async with self._lock:
             if cancel.is_set():
                 return False

@@ -7,11 +7,15 @@ settings; `shape_check` about running a model in TensorFlow.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 import sys
+from threading import Event
 from typing import Any
 
 from lsprotocol import types
+from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
 from pygls.lsp.server import LanguageServer
 
 from shapelens import __version__
@@ -30,7 +34,6 @@ WORKSPACE_TRUST = "shapelens/workspaceTrust"
 NOTIFICATIONS: dict[str, guard.Notified] = {
     types.INITIALIZE: lifecycle.initialize,
     types.INITIALIZED: lifecycle.initialized,
-    types.SHUTDOWN: lifecycle.shutdown,
     types.TEXT_DOCUMENT_DID_OPEN: text_synchronization.did_open,
     types.TEXT_DOCUMENT_DID_CHANGE: text_synchronization.did_change,
     types.TEXT_DOCUMENT_DID_SAVE: text_synchronization.did_save,
@@ -103,4 +106,16 @@ def serve() -> None:
     """Serve over standard input and output until the client leaves."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("shapelens").setLevel(logging.INFO)
-    create_server().start_io()
+    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
+        asyncio.run(_serve(create_server()))
+
+
+async def _serve(server: ShapeLensServer) -> None:
+    """What `start_io` of pygls does, and an orderly end: a check that still runs ends before the loop cancels tasks."""
+    server.protocol.set_writer(StdoutWriter(sys.stdout.buffer))
+    reader = StdinAsyncReader(sys.stdin.buffer, server.thread_pool)
+    try:
+        await run_async(Event(), reader, server.protocol, logger, server.report_server_error)
+    finally:
+        await server.session.stop()
+        server.thread_pool.shutdown(wait=False)

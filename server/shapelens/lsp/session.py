@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from pygls.uris import to_fs_path
+
 from shapelens.lsp.configuration import Configuration
 from shapelens.lsp.documents import Snapshot
+from shapelens.lsp.interpreters import choose_interpreter
 from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
 from shapelens.lsp.settings import Settings
 
@@ -63,6 +67,7 @@ class Session:
         self._documents: dict[str, OpenDocument] = {}
         self._verdicts: OrderedDict[tuple[str, bytes], Verdict] = OrderedDict()
         self._worker = Worker()
+        self._saves = 0
         self._engine: asyncio.Future[None] | None = None
         self._analyses: Results[Analysis] = Results(self._worker)
         self._diagnostics: Results[tuple[Diagnostic, ...]] = Results(self._worker)
@@ -109,7 +114,9 @@ class Session:
             if settled:
                 await document.quiet.wait(self.settings(uri).debounce_ms / 1000)
             snapshot, settings = document.snapshot, self.settings(uri)
-            analysis = await self._analyses.get(self._key(snapshot), partial(_analyze, snapshot, settings))
+            analysis = await self._analyses.get(
+                self._key(snapshot), partial(_analyze, snapshot, settings, self.interpreter(snapshot.uri))
+            )
             if analysis is not None and document.snapshot is snapshot:
                 return Analysed(snapshot, analysis)
         return None
@@ -134,12 +141,24 @@ class Session:
         if len(self._verdicts) > KEPT_VERDICTS:
             self._verdicts.popitem(last=False)
 
-    def stop(self) -> None:
-        """The client is leaving."""
+    async def stop(self) -> None:
+        """The client has left: end what runs."""
         self._worker.stop()
+        await self.checks.stop()
 
-    def _key(self, snapshot: Snapshot) -> tuple[str, bytes, int]:
-        return (unquote(snapshot.uri), snapshot.digest, self.settings(snapshot.uri).step_budget)
+    def interpreter(self, uri: str) -> str:
+        """The user's Python for a document: it runs checks, and its packages are read where a program imports them."""
+        folder = self.configuration.folder_of(uri)
+        chosen, place = self.settings(uri).check_interpreter, None if folder is None else to_fs_path(folder)
+        return choose_interpreter(chosen, self.user_interpreter, place)
+
+    def saved(self) -> None:
+        """A file was saved: what other files import may have changed."""
+        self._saves += 1
+
+    def _key(self, snapshot: Snapshot) -> tuple[Hashable, ...]:
+        budget, interpreter = self.settings(snapshot.uri).step_budget, self.interpreter(snapshot.uri)
+        return (unquote(snapshot.uri), snapshot.digest, budget, interpreter, self._saves)
 
 
 def _import_engine() -> None:
@@ -148,10 +167,10 @@ def _import_engine() -> None:
     engine.warm_up()
 
 
-def _analyze(snapshot: Snapshot, settings: Settings) -> Analysis:
+def _analyze(snapshot: Snapshot, settings: Settings, interpreter: str) -> Analysis:
     from shapelens.lsp import engine
 
-    return engine.analyze_snapshot(snapshot, settings)
+    return engine.analyze_snapshot(snapshot, settings, interpreter)
 
 
 def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
-from pygls.uris import to_fs_path
 
 from shapelens.confirm.check import CheckRequest
 from shapelens.confirm.process import run_check
@@ -19,7 +18,6 @@ from shapelens.confirm.static_calls import static_calls
 from shapelens.editor.positions import model_at
 from shapelens.lsp.commands import CheckArguments
 from shapelens.lsp.handlers.publishing import publish_soon
-from shapelens.lsp.interpreters import choose_interpreter
 from shapelens.lsp.progress import WorkDone
 from shapelens.lsp.refresh import refresh
 from shapelens.lsp.session import Analysed
@@ -71,11 +69,8 @@ async def _run(
 
 def _request(ls: ShapeLensServer, found: Analysed, arguments: CheckArguments) -> CheckRequest:
     snapshot, settings = found.snapshot, ls.session.settings(found.snapshot.uri)
-    folder = ls.session.configuration.folder_of(snapshot.uri)
     return CheckRequest(
-        interpreter=choose_interpreter(
-            settings.check_interpreter, ls.session.user_interpreter, to_fs_path(folder) if folder is not None else None
-        ),
+        interpreter=ls.session.interpreter(snapshot.uri),
         path=snapshot.path,
         text=snapshot.text,
         model=_model(found, arguments),

@@ -1,9 +1,9 @@
-"""The client comes and goes: `initialize`, `initialized`, `shutdown`."""
+"""The client comes: `initialize`, `initialized`. When it goes is seen to where the server is run."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
@@ -33,10 +33,6 @@ def initialized(ls: ShapeLensServer, _params: types.InitializedParams) -> None:
     session.background.start("engine", guard.isolated("loading the engine", session.engine_loaded()))
     session.background.start("registration", guard.isolated("registration", _register(ls)))
     reload_settings(ls)
-
-
-def shutdown(ls: ShapeLensServer, _params: Any) -> None:
-    ls.session.stop()
 
 
 async def _register(ls: ShapeLensServer) -> None:

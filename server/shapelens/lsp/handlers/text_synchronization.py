@@ -28,6 +28,7 @@ def did_change(ls: ShapeLensServer, params: types.DidChangeTextDocumentParams) -
 
 
 def did_save(ls: ShapeLensServer, params: types.DidSaveTextDocumentParams) -> None:
+    ls.session.saved()
     publish_soon(ls, params.text_document.uri)
 
 
