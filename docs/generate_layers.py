@@ -32,7 +32,8 @@ def _row(entry: Layer) -> str:
     if entry.function is not None:
         names.append(f"`{entry.function}(...)`")
     rule = " ".join(entry.documentation.split())
-    return f"| {', '.join(names)} | {rule} | {_example(entry.examples[0])} |"
+    example = _example(entry.examples[0]) if entry.examples else ""
+    return f"| {', '.join(names)} | {rule} | {example} |"
 
 
 def _example(example: Example) -> str:

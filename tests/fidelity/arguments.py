@@ -74,6 +74,11 @@ class Draw:
         cell = self.inner("cell")
         return cell if cell.layer == "StackedRNNCells" else self.pick(cell, [cell, self.inner("cell")])
 
+    def factor(self, low: float, high: float) -> Any:
+        """A number between the bounds, or two."""
+        middle = (low + high) / 2
+        return self.pick(high, middle, middle, (low, high), [middle, high], (middle, middle))
+
     def permutation(self) -> Any:
         order = list(range(1, len(self.shape)))
         self.random.shuffle(order)
@@ -86,11 +91,21 @@ SENSIBLE: dict[str, Maker] = {
     "activation": lambda d: d.pick(None, "relu", "softmax", "gelu", "tanh", "swish", "hard_silu", "leaky_relu"),
     "alpha": lambda d: d.pick(0.0, 0.1, 1.0, 2),
     "attention_axes": lambda d: d.pick(None, None, 1, (1,), -2, (1, 2)),
+    "addition_factor": lambda d: d.factor(0, 1),
+    "all_ops": lambda d: d.pick(True, False),
+    "antialias": lambda d: d.pick(True, False),
     "axes": lambda d: d.pick(1, -1, d.axis(), (1, 1), (2, 1), [d.axis(), d.axis()]),
     "axis": lambda d: d.pick(-1, -1, 1, d.axis(), d.axis()),
+    "arguments": lambda d: d.pick(None, {}),
     "bias_axes": lambda d: d.pick(None, d.notes.get("bias")),
     "cell": lambda d: d.cell(),
     "cells": lambda d: [d.inner("cell") for _ in range(d.whole(1, 3))],
+    "bins": lambda d: d.pick(256, 16),
+    "bounding_box_format": lambda d: d.pick(None, "xyxy"),
+    "brightness_factor": lambda d: d.factor(-1, 1),
+    "chain_depth": lambda d: d.whole(1, 3),
+    "clip_limit": lambda d: d.pick(4.0, 2),
+    "contrast_factor": lambda d: d.factor(0, 1),
     "cropping": lambda d: d.pairs(0, 3),
     "data_format": lambda d: d.pick(None, "channels_last", "channels_first", "Channels_First"),
     "depth_multiplier": lambda d: d.whole(1, 3),
@@ -100,10 +115,16 @@ SENSIBLE: dict[str, Maker] = {
     "dtype": lambda d: d.pick(None, "float32", "float16", "bfloat16", "float64", "mixed_float16", "mixed_bfloat16"),
     "epsilon": lambda d: d.pick(1e-3, 1e-6, 0.1),
     "equation": lambda d: d.equation(),
+    "factor": lambda d: d.factor(0, 1),
+    "fill_mode": lambda d: d.pick("reflect", "wrap", "constant", "nearest"),
+    "fill_value": lambda d: d.pick(0.0, 1, -1),
     "filters": lambda d: d.pick(1, 2, 3, 4, 6, 8, 12),
     "groups": lambda d: d.pick(1, 1, 2, 3, 4),
     "gptq_unpacked_column_size": lambda d: d.pick(None, 4),
     "head_dim": lambda d: d.whole(1, 8),
+    "height": lambda d: d.pick(1, 8, 24, 300),
+    "height_factor": lambda d: d.factor(-1, 1),
+    "hue_factor": lambda d: d.factor(0, 1),
     "implementation": lambda d: d.pick(1, 2),
     "input_dim": lambda d: d.whole(1, 50),
     "input_length": lambda d: d.pick(None, 10),
@@ -118,14 +139,18 @@ SENSIBLE: dict[str, Maker] = {
     "lora_rank": lambda d: d.pick(None, None, None, 1, 4),
     "merge_mode": lambda d: d.pick("concat", "sum", "mul", "ave", None),
     "mask_value": lambda d: d.pick(0.0, -1, 1),
+    "max_number": lambda d: d.whole(1, 9),
     "max_value": lambda d: d.pick(None, 6, 0.5),
+    "mode": lambda d: d.pick("horizontal", "vertical", "horizontal_and_vertical"),
     "momentum": lambda d: d.pick(0.9, 0.99, 1),
     "n": lambda d: d.whole(1, 8),
     "name": lambda d: d.pick(None, "layer", "my layer"),
     "negative_slope": lambda d: d.pick(0, 0.1, 0.3),
     "noise_shape": lambda d: d.pick(None, (None, 1), [2, 1, None]),
+    "num_chains": lambda d: d.whole(1, 3),
     "num_heads": lambda d: d.whole(1, 4),
     "num_key_value_heads": lambda d: d.pick(1, 2),
+    "num_ops": lambda d: d.whole(1, 3),
     "num_query_heads": lambda d: d.pick(2, 4, 6),
     "offset": lambda d: d.pick(0.0, -1, 0.5),
     "output_dim": lambda d: d.whole(1, 9),
@@ -139,24 +164,37 @@ SENSIBLE: dict[str, Maker] = {
     "recurrent_dropout": lambda d: d.pick(0, 0.0, 0.3),
     "renorm_clipping": lambda d: d.pick(None, {}, {"rmax": 3.0, "rmin": 0.3}),
     "renorm_momentum": lambda d: d.pick(0.9, 0.99),
+    "saturation_factor": lambda d: d.factor(-1, 1),
     "scale": lambda d: d.pick(1 / 255, 2, 1.0),
     "reverse_dtype": lambda d: d.pick(None, "float32"),
     "score_mode": lambda d: d.pick("dot", "concat"),
     "seed": lambda d: d.pick(None, 0, 42),
     "shared_axes": lambda d: d.pick(None, [1], [1, 2], (1, 2, 3), 1, [d.axis()]),
+    "sigma": lambda d: d.factor(0, 1),
     "size": lambda d: d.whole(1, 4) if d.rank == 1 else d.per_axis(1, 4),
     "sliding_window": lambda d: d.pick(None, 1, 3),
     "stddev": lambda d: d.pick(0, 0.1, 1.0),
     "strides": lambda d: d.per_axis(1, 3),
     "target_shape": lambda d: d.target_shape(),
     "threshold": lambda d: d.pick(0, 0.5),
+    "threshold_factor": lambda d: d.factor(0, 1),
+    "tile_grid_size": lambda d: d.pick((8, 8), (4, 4)),
     "trainable": lambda d: d.pick(True, False),
     "units": lambda d: d.pick(1, 2, 5, 8, 32),
     "value_dim": lambda d: d.pick(None, 3, 8),
+    "value_range": lambda d: d.pick((0, 255), (0, 1), [-1.0, 1.0]),
+    "width": lambda d: d.pick(1, 8, 24, 300),
+    "width_factor": lambda d: d.factor(-1, 1),
+    "x_factor": lambda d: d.factor(0, 1),
+    "y_factor": lambda d: d.factor(0, 1),
     "use_cudnn": lambda d: d.pick("auto", True, False),
 }
 # the same name means another thing in these layers
 BY_LAYER: dict[tuple[str, str], Maker] = {
+    **{
+        (f"Random{name}", "interpolation"): lambda d: d.pick("nearest", "bilinear")
+        for name in ("Rotation", "Translation", "Zoom", "Shear", "Perspective", "ElasticTransform")
+    },
     **{(f"ZeroPadding{rank}D", "padding"): lambda d: d.pairs(0, 3) for rank in (1, 2, 3)},
     ("Conv1D", "padding"): lambda d: d.pick("valid", "same", "causal", "SAME"),
     ("Activation", "activation"): lambda d: d.pick(
@@ -172,13 +210,21 @@ BY_LAYER: dict[tuple[str, str], Maker] = {
     ("EinsumDense", "output_shape"): lambda d: d.pick(d.notes.get("sizes", 4), list(d.notes.get("sizes", (4,)))),
     ("MultiHeadAttention", "dropout"): lambda d: d.pick(0, 0.1),
     ("GroupQueryAttention", "dropout"): lambda d: d.pick(0, 0.1),
+    ("AugMix", "interpolation"): lambda d: d.pick("nearest", "bilinear"),
+    ("RandAugment", "interpolation"): lambda d: d.pick("nearest", "bilinear"),
+    ("RandomGaussianBlur", "kernel_size"): lambda d: d.pick(1, 3, 5, (3, 5)),
+    ("RandomPosterization", "factor"): lambda d: d.factor(1, 8),
+    ("RandomElasticTransform", "scale"): lambda d: d.factor(0, 1),
+    ("RandomErasing", "scale"): lambda d: d.factor(0, 1),
+    ("RandomGrayscale", "factor"): lambda d: d.pick(0, 0.5, 1),
     ("Softmax", "axis"): lambda d: d.pick(-1, d.axis(), (1, 2)),
 }
 FLAGS = frozenset(
     {
-        "autocast", "center", "go_backwards", "keepdims", "mask_zero", "normalize", "renorm", "reset_after",
-        "return_sequences", "return_state", "rms_scaling", "scale", "stateful", "synchronized", "unit_forget_bias",
-        "unroll", "use_bias", "use_gate", "use_scale", "tie_weights", "zero_output_for_mask",
+        "autocast", "center", "crop_to_aspect_ratio", "go_backwards", "keepdims", "mask_zero", "normalize",
+        "pad_to_aspect_ratio", "renorm", "reset_after", "return_sequences", "return_state", "rms_scaling", "scale",
+        "stateful", "synchronized", "tie_weights", "unit_forget_bias", "unroll", "use_bias", "use_gate", "use_scale",
+        "zero_output_for_mask",
     }
 )  # fmt: skip
 # what cannot be made up: left to its default

@@ -25,6 +25,7 @@ INPUT_RANKS = {
     "GRUCell": 2,
     "SimpleRNNCell": 2,
 }
+IMAGE_FAMILIES = frozenset({"image", "augmentation", "augmentation_color", "augmentation_geometry"})
 # what a wrapper is put around, and the axes of the input that suits it
 INNER: dict[str, tuple[tuple[str, int], ...]] = {
     "Bidirectional": (("LSTM", 3), ("GRU", 3), ("SimpleRNN", 3), ("RNN", 3), ("ConvLSTM1D", 4), ("ConvLSTM2D", 5)),
@@ -72,6 +73,8 @@ def draw_inputs(chance: random.Random, entry: Layer, rank: int | None, odd: bool
     """One shape, or a list of shapes for a layer that merges; `rank` axes where that is known."""
     if not entry.takes_list:
         shape = _draw_shape(chance, _input_rank(chance, entry, rank, odd), odd)
+        if entry.family in IMAGE_FAMILIES and chance.random() < 0.6:
+            shape = (*shape[:-1], 3)
         if odd and chance.random() < 0.04:
             return chance.choice([[shape], [shape, shape]])
         return shape
@@ -98,6 +101,8 @@ def _input_rank(chance: random.Random, entry: Layer, rank: int | None, odd: bool
         return chance.randint(1, 6)
     if rank is not None:
         return rank
+    if entry.family in IMAGE_FAMILIES:
+        return chance.choice([3, 4, 4, 4])
     match = re.search(r"([123])D", entry.name)
     if match:
         return int(match[1]) + (3 if "LSTM" in entry.name else 2)

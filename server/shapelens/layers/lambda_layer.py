@@ -44,5 +44,3 @@ def _apply_function(inputs: Structure, arguments: Arguments) -> Structure:
     if isinstance(outcome, Unknown):
         return outcome
     raise Reject(outcome)
-
-

@@ -14,7 +14,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from shapelens.layers.arguments import Arguments
 from shapelens.layers.identifiers import check_identifiers
 from shapelens.layers.problems import Problem, Reject
 from shapelens.layers.result import Result
-from shapelens.layers.signature import Signature, bind, parse_signature
+from shapelens.layers.signature import BASE_KEYWORDS, Signature, bind, parse_signature
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
@@ -66,11 +66,12 @@ class Layer:
     examples: tuple[Example, ...]
     family: str
     hidden: Mapping[str, Any]
+    base: Container[str]
     call_text: str
 
     @functools.cached_property
     def signature(self) -> Signature:
-        return parse_signature(self.signature_text, self.hidden)
+        return parse_signature(self.signature_text, self.hidden, self.base)
 
     @functools.cached_property
     def call_signature(self) -> Signature:
@@ -105,13 +106,15 @@ def layer(
     takes_list: bool = False,
     examples: Sequence[Example] = (),
     hidden: Mapping[str, Any] | None = None,
+    base: Container[str] = frozenset(BASE_KEYWORDS),
     call: str = PLAIN_CALL,
 ) -> Callable[[Rule], Rule]:
     """Register a rule under its Keras declaration `Name(signature)`.
 
     `function` declares the lower-case form without its inputs (`concatenate(axis=-1, **kwargs)`); `takes_list` says
     that the layer merges several tensors; `hidden` are keywords, with defaults, that the constructor takes out of its
-    `**kwargs`; `call` is the signature of the layer's own call, where it takes more than its inputs.
+    `**kwargs`, and `base` those that it hands on to `keras.layers.Layer`; `call` is the signature of the layer's own
+    call, where it takes more than its inputs.
     """
     name, signature_text = _split_declaration(declaration)
     function_name, function_text = _split_declaration(function) if function is not None else (None, "")
@@ -120,7 +123,7 @@ def layer(
         family = rule.__module__.rpartition(".")[2]
         entry = Layer(
             name, signature_text, rule, tuple(aliases), function_name, takes_list, tuple(examples), family,
-            hidden or {}, call,
+            hidden or {}, base, call,
         )  # fmt: skip
         for key in (name, *aliases):
             _LAYERS[key] = entry

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,13 @@ BASE_KEYWORDS = {
 LEGACY_KEYWORDS = {"batch_input_shape": None}
 
 
+class Anything(Container[str]):
+    """The keywords of a constructor that takes any and reads none of them."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter: `required` when it has no default; `keyword_only` behind a `*`."""
@@ -42,12 +49,14 @@ class Parameter:
 class Signature:
     """The parameters of a layer's constructor, in order; `open_ended` when `**kwargs` follows.
 
-    `hidden` are keywords that the constructor itself takes out of `**kwargs`, with their defaults.
+    `hidden` are keywords that the constructor itself takes out of `**kwargs`, with their defaults; `base` those that it
+    hands on.
     """
 
     parameters: tuple[Parameter, ...]
     open_ended: bool
     hidden: Mapping[str, Any] = field(default_factory=dict)
+    base: Container[str] = frozenset(BASE_KEYWORDS)
 
     def default_of(self, name: str) -> Any:
         for parameter in self.parameters:
@@ -58,13 +67,16 @@ class Signature:
     def accepts(self, name: str) -> bool:
         if any(parameter.name == name for parameter in self.parameters) or name in self.hidden:
             return True
-        return self.open_ended and (name in BASE_KEYWORDS or name in LEGACY_KEYWORDS)
+        return self.open_ended and (name in self.base or name in LEGACY_KEYWORDS)
 
 
-def parse_signature(text: str, hidden: Mapping[str, Any] | None = None) -> Signature:
+def parse_signature(
+    text: str, hidden: Mapping[str, Any] | None = None, base: Container[str] = frozenset(BASE_KEYWORDS)
+) -> Signature:
     """Parse the text of a signature (without its parentheses); defaults are literals.
 
-    `hidden` are the keywords, with their defaults, that the constructor takes out of its `**kwargs`.
+    `hidden` are the keywords, with their defaults, that the constructor takes out of its `**kwargs`, and `base` those
+    that it hands on (to `keras.layers.Layer`).
     """
     arguments = ast.parse(f"def f({text}): pass").body[0].args  # type: ignore[attr-defined]
     parameters: list[Parameter] = []
@@ -80,7 +92,7 @@ def parse_signature(text: str, hidden: Mapping[str, Any] | None = None) -> Signa
             parameters.append(Parameter(argument.arg, required=True, keyword_only=True))
         else:
             parameters.append(Parameter(argument.arg, ast.literal_eval(default_node), keyword_only=True))
-    return Signature(tuple(parameters), arguments.kwarg is not None, hidden or {})
+    return Signature(tuple(parameters), arguments.kwarg is not None, hidden or {}, base)
 
 
 def bind(
@@ -110,6 +122,6 @@ def bind(
 def _nearest(name: str, signature: Signature) -> str | None:
     known = [parameter.name for parameter in signature.parameters]
     if signature.open_ended:
-        known += BASE_KEYWORDS
+        known += [*BASE_KEYWORDS, *signature.hidden]
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     return close[0] if close else None
