@@ -30,7 +30,7 @@ class Case:
 def draw_case(entry: Operation, number: int) -> Case:
     """Case `number` of an operation: always the same."""
     chance = random.Random(f"{entry.path} {number}")
-    draw = Draw(chance, entry.declaration.library, odd=chance.random() < 0.25, rule=entry.name)
+    draw = Draw(chance, entry.declaration.library, odd=chance.random() < 0.25, path=entry.path)
     make = maker_of(entry)
     given = make(draw) if make is not None else {}
     arguments = _by_parameter(entry, draw, given, complete=make is not None)

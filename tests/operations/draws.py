@@ -20,7 +20,7 @@ class Draw:
     chance: random.Random
     library: str
     odd: bool
-    rule: str = ""
+    path: str = ""
     shape: tuple[int, ...] = field(default=())
     dtype: str = "float32"
 
@@ -49,7 +49,7 @@ class Draw:
     def axes(self) -> Any:
         rank = len(self.shape)
         several = tuple(self.chance.sample(range(rank), self.whole(0, rank)))
-        if self.rule.startswith("nan") and not several:
+        if ".nan" in self.path and not several:
             return None
         negative = tuple(item - rank for item in several)
         if self.library in ("numpy", "tensor"):
@@ -119,6 +119,12 @@ NAMES: dict[str, Maker] = {
     "k": lambda d: d.whole(-2, 3),
     "rep": lambda d: d.whole(0 if d.odd else 1, 3),
     "out_dtype": lambda d: d.pick("float32", "int32"),
+    "self": lambda d: d.pick(None),
+    "seed": lambda d: d.pick(None, 1),
+    "alpha": lambda d: d.pick(0.1, 1.0),
+    "threshold": lambda d: d.pick(0.1, 1.0),
+    "default_value": lambda d: d.pick(0.0, 1.0),
+    "approximate": lambda d: d.pick(True, False),
     "n": lambda d: d.whole(0, 3),
     "decimals": lambda d: d.whole(0, 2),
     "exclusive": lambda d: d.pick(True, False),

@@ -20,6 +20,7 @@ import tensorflow
 from tests.operations.outcomes import Outcome
 from tests.operations.tensors import Given, replace_tensors
 
+_GENERATOR = numpy.random.default_rng(0)
 tensorflow.get_logger().setLevel("ERROR")
 
 
@@ -30,6 +31,8 @@ def resolve(path: str) -> Callable[..., Any]:
         return lambda receiver, *positional, **keywords: _method(receiver, rest, positional, keywords)
     if path.startswith("keras.backend."):
         return getattr(legacy_backend, path.removeprefix("keras.backend."))  # type: ignore[no-any-return]
+    if ".Generator." in path:
+        return lambda _, *positional, **keywords: _method(_GENERATOR, rest.rpartition(".")[2], positional, keywords)
     found: Any = {"keras": keras, "tensorflow": tensorflow, "numpy": numpy, "operator": operator}[library]
     for name in rest.split("."):
         found = getattr(found, name)
@@ -43,7 +46,7 @@ def _method(receiver: Any, name: str, positional: tuple[Any, ...], keywords: dic
 
 def eager_outcome(path: str, positional: Any, keywords: Any) -> Outcome:
     """What running the call on zeros gives."""
-    make = _array if path.startswith(("numpy.", "operator.")) or _is_array_method(path) else _tensor
+    make = _array if _takes_arrays(path) else _tensor
     return _run(resolve(path), replace_tensors(positional, make), replace_tensors(keywords, make))
 
 
@@ -52,8 +55,10 @@ def symbolic_outcome(path: str, positional: Any, keywords: Any) -> Outcome:
     return _run(resolve(path), replace_tensors(positional, _symbolic), replace_tensors(keywords, _symbolic))
 
 
-def _is_array_method(path: str) -> bool:
-    return path.startswith("tensor.") and hasattr(numpy.ndarray, path.removeprefix("tensor."))
+def _takes_arrays(path: str) -> bool:
+    if path.startswith("tensor."):
+        return hasattr(numpy.ndarray, path.removeprefix("tensor."))
+    return path.startswith(("numpy.", "operator.", "keras.utils."))
 
 
 def _array(given: Given) -> Any:

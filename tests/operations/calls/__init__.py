@@ -5,14 +5,13 @@ What a maker leaves out, and every call without a maker, is drawn argument by ar
 
 from __future__ import annotations
 
-from tests.operations.calls import elementwise, joining, reductions, reshaping
+from tests.operations.calls import creation, elementwise, joining, products, reductions, reshaping, sampling
 from tests.operations.draws import Call
 
 from shapelens.layers.operations import Operation
 
-_CALLS: dict[str, Call] = {
-    name: call for family in (elementwise, joining, reductions, reshaping) for name, call in family.CALLS.items()
-}
+_FAMILIES = (creation, elementwise, joining, products, reductions, reshaping, sampling)
+_CALLS: dict[str, Call] = {name: call for family in _FAMILIES for name, call in family.CALLS.items()}
 
 
 def maker_of(entry: Operation) -> Call | None:

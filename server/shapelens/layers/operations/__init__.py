@@ -7,7 +7,17 @@ family. Importing this package registers every family.
 from __future__ import annotations
 
 from shapelens.layers.formulas import broadcast_shapes
-from shapelens.layers.operations import conversion, elementwise, joining, reductions, reshaping
+from shapelens.layers.operations import (
+    activations,
+    conversion,
+    creation,
+    elementwise,
+    joining,
+    products,
+    reductions,
+    reshaping,
+    sampling,
+)
 from shapelens.layers.operations.indexing import slice_size
 from shapelens.layers.operations.registry import Operation, all_operations, apply_operation, find_operation, is_problem
 from shapelens.layers.operations.values import Outcome, ShapeValue
@@ -15,7 +25,7 @@ from shapelens.layers.problems import Problem, Reject
 from shapelens.shapes.tensors import Shape
 from shapelens.shapes.unknown import Unknown
 
-FAMILIES = (conversion, elementwise, joining, reductions, reshaping)
+FAMILIES = (activations, conversion, creation, elementwise, joining, products, reductions, reshaping, sampling)
 
 __all__ = [
     "FAMILIES",

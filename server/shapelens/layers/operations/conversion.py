@@ -96,7 +96,6 @@ def cast_to_floatx(arguments: Arguments) -> Shapes:
     "tensorflow.convert_to_tensor(value: x, dtype=None, dtype_hint=None, name=None)",
     "numpy.asarray(a: x, dtype=None, order=None, *, device=None, copy=None, like=None)",
     "numpy.array(object: x, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, ndmax=0, like=None)",
-    "numpy.ascontiguousarray(a: x, dtype=None, *, like=None)",
     "numpy.copy(a: x, order='K', subok=False)",
     "tensor.copy(x, order='C')",
     "tensor.numpy(x)",

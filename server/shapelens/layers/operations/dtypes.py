@@ -350,3 +350,15 @@ def real_part(inner: DTypeRule) -> DTypeRule:
         return _real_part(dtype) if isinstance(dtype, str) and is_complex(dtype) else dtype
 
     return rule
+
+
+def matrix_product(left: str, right: str) -> DTypeRule:
+    """The dtype of a matrix product: Keras computes that of int8 in int32."""
+
+    def rule(arguments: Arguments) -> DType:
+        operands = arguments.operands(left, right)
+        if arguments.library == "keras" and all(operand.dtype == "int8" for operand in operands):
+            return "int32"
+        return promoted(left, right)(arguments)
+
+    return requested(rule)

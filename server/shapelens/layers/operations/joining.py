@@ -17,8 +17,17 @@ from shapelens.shapes.tensors import Dims, Shape, known_different
 from shapelens.shapes.unknown import Unknown
 
 
+def _some(arguments: Arguments) -> list[Dims]:
+    """The shapes of the tensors to join: at least one."""
+    shapes = arguments.shapes("xs")
+    if not shapes:
+        arguments.reject("xs", "at least one tensor")
+    return shapes
+
+
 def _join(arguments: Arguments, shapes: list[Dims], axis: int) -> Dims:
     """The shapes joined on `axis`, counted from the front."""
+    arguments.require_rank(shapes[0], at_least=1)
     if any(len(shape) != len(shapes[0]) for shape in shapes):
         raise Reject(ConcatenateMismatch(axis, tuple(shapes), axis))
     joined = list(compute_concatenate_output_shape(shapes, axis))
@@ -47,9 +56,7 @@ def concatenate(arguments: Arguments) -> Shapes:
     parts = _size_parts(arguments)
     if parts is not None:
         return ShapeValue(parts)
-    shapes = arguments.shapes("xs")
-    if not shapes:
-        arguments.reject("xs", "at least one tensor")
+    shapes = _some(arguments)
     if arguments["axis"] is None and arguments.library == "numpy":
         return Unknown("the arrays are joined flat")
     rank = len(shapes[0])
@@ -84,9 +91,7 @@ def stack(arguments: Arguments) -> Shapes:
     values = arguments["xs"]
     if isinstance(values, (tuple, list)) and _is_shape(values):
         return ShapeValue(tuple(values))
-    shapes = arguments.shapes("xs")
-    if not shapes:
-        arguments.reject("xs", "at least one tensor")
+    shapes = _some(arguments)
     axis = arguments.axis("axis", len(shapes[0]) + 1)
     merged = list(shapes[0])
     for shape in shapes[1:]:
@@ -114,9 +119,8 @@ def _is_shape(values: Sequence[Any]) -> bool:
 def vstack(arguments: Arguments) -> Shapes:
     """One above the other: joined on axis 0, in numpy with vectors as rows."""
     if arguments.library == "keras":
-        return _join(arguments, arguments.shapes("xs"), 0)
-    shapes = [(1,) * (2 - len(shape)) + shape for shape in arguments.shapes("xs")]
-    return _join(arguments, shapes, 0)
+        return _join(arguments, _some(arguments), 0)
+    return _join(arguments, [(1,) * (2 - len(shape)) + shape for shape in _some(arguments)], 0)
 
 
 @operation(
@@ -127,8 +131,10 @@ def vstack(arguments: Arguments) -> Shapes:
 )
 def hstack(arguments: Arguments) -> Shapes:
     """Side by side: joined on axis 1, vectors on their only axis."""
-    shapes = [shape or (1,) for shape in arguments.shapes("xs")]
-    return _join(arguments, shapes, 0 if shapes and len(shapes[0]) == 1 else 1)
+    shapes = [shape or (1,) for shape in _some(arguments)]
+    if arguments.library == "keras" and () in arguments.shapes("xs"):
+        return Unknown("scalars are joined")
+    return _join(arguments, shapes, 0 if len(shapes[0]) == 1 else 1)
 
 
 @operation(
@@ -139,7 +145,7 @@ def hstack(arguments: Arguments) -> Shapes:
 )
 def dstack(arguments: Arguments) -> Shapes:
     """Behind one another: joined on axis 2, matrices as single layers."""
-    return _join(arguments, [_at_least_3d(shape) for shape in arguments.shapes("xs")], 2)
+    return _join(arguments, [_at_least_3d(shape) for shape in _some(arguments)], 2)
 
 
 def _at_least_3d(shape: Dims) -> Dims:

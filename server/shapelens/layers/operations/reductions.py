@@ -164,6 +164,8 @@ def norm(arguments: Arguments) -> Shapes:
         allowed = (2,) if arguments.library == "tensorflow" else (1, 2)
         if len(axis) not in allowed:
             arguments.reject("axis", "one axis, or two that differ")
+    if axis is None and arguments.library == "keras":
+        arguments.require_rank(arguments.shape("x"), exactly=(0, 1, 2))
     return reduced(arguments)
 
 

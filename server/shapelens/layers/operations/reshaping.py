@@ -7,6 +7,7 @@ from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import same
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import Undetermined
+from shapelens.layers.problems import MissingArgument, Reject
 from shapelens.shapes.expressions import Size, product
 from shapelens.shapes.tensors import Dims
 from shapelens.shapes.unknown import Unknown
@@ -28,6 +29,11 @@ from shapelens.shapes.unknown import Unknown
 def reshape(arguments: Arguments) -> Shapes:
     """The same elements in another shape; a -1 stands for whatever is left."""
     target = arguments.sizes("newshape")
+    if not target and arguments.library == "tensor" and arguments["newshape"] == ():
+        raise Reject(MissingArgument("shape"))
+    if arguments.library in ("numpy", "tensor"):
+        # any negative size is left to numpy
+        target = tuple(-1 if isinstance(size, int) and size < 0 else size for size in target)
     if sum(1 for size in target if size == -1) > 1 or any(isinstance(size, int) and size < -1 for size in target):
         arguments.reject("newshape", "a shape in which at most one size is -1")
     shape = arguments.operand("x").shape
@@ -58,8 +64,7 @@ def ravel(arguments: Arguments) -> Shapes:
 )
 def batch_flatten(arguments: Arguments) -> Shapes:
     """All axes but the first become one."""
-    shape = arguments.shape("x")
-    arguments.require_rank(shape, at_least=1)
+    shape = arguments.shape("x") or (1,)
     return (shape[0], product(shape[1:]))
 
 
@@ -204,7 +209,8 @@ def flip(arguments: Arguments) -> Shapes:
 def fliplr(arguments: Arguments) -> Shapes:
     """The columns in reverse order."""
     shape = arguments.shape("x")
-    arguments.require_rank(shape, at_least=2)
+    if shape or arguments.library == "numpy":
+        arguments.require_rank(shape, at_least=2)
     return shape
 
 
@@ -325,7 +331,7 @@ def _repeated(arguments: Arguments, size: Size) -> Size:
     counts = arguments.new_shape("repeats")
     if len(counts) == 1:
         return size * counts[0]
-    if isinstance(size, int) and size not in (len(counts), 1):
+    if isinstance(size, int) and size != len(counts):
         arguments.reject("repeats", f"one number, or one for each of the {size} items")
     total: Size = 0
     for count in counts:
