@@ -170,6 +170,15 @@ class Editor:
         await self.until(lambda: any((it.uri, it.version) == (uri, version) for it in self.published))
         return list([it for it in self.published if (it.uri, it.version) == (uri, version)][-1].diagnostics)
 
+    async def vanish(self) -> None:
+        """Close the connection without a word, as an editor that crashes does, and wait for the server to end."""
+        server = self.client._server
+        assert server is not None
+        assert server.stdin is not None
+        self.client.capabilities = None  # there is nobody left to shut down
+        server.stdin.close()
+        await asyncio.wait_for(server.wait(), WAIT_SECONDS)
+
     def begin(self, method: str, params: Any, message_id: str) -> asyncio.Future[Any]:
         """Send a request under an id that it can be cancelled by, and go on."""
         return asyncio.ensure_future(self.client.protocol.send_request_async(method, params, msg_id=message_id))

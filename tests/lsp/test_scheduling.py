@@ -153,7 +153,9 @@ async def test_of_heavy_work_one_runs_and_the_latest_wins() -> None:
         await cancel.wait()
         events.append(f"{name} ends")
 
-    first, second, third = (asyncio.ensure_future(heavy.run(partial(work, name))) for name in "123")
+    first = asyncio.ensure_future(heavy.run(partial(work, "1")))
+    await asyncio.sleep(0.01)
+    second, third = (asyncio.ensure_future(heavy.run(partial(work, name))) for name in "23")
     await asyncio.sleep(0.01)
     # the second was replaced while it waited for its turn
     assert events == ["1 begins", "1 ends", "3 begins"]
@@ -162,10 +164,25 @@ async def test_of_heavy_work_one_runs_and_the_latest_wins() -> None:
     await asyncio.sleep(0.01)
     assert events[3:] == ["3 ends", "4 begins"]
     assert await third is True
+    # who waits is let go at once, the work is asked to end and ends by itself
     fourth.cancel()
     await asyncio.wait([fourth])
-    assert await heavy.run(_nothing) is True
+    assert fourth.cancelled()
+    await heavy.stop()
+    assert events[5:] == ["4 ends"]
 
 
-async def _nothing(_cancel: asyncio.Event) -> None:
-    return None
+async def test_work_is_never_cancelled_in_the_middle() -> None:
+    heavy = OneAtATime()
+    ends: list[str] = []
+
+    async def work(cancel: asyncio.Event) -> None:
+        await asyncio.sleep(0.05)
+        ends.append("cancelled" if cancel.is_set() else "finished")
+
+    waiting = asyncio.ensure_future(heavy.run(work))
+    await asyncio.sleep(0.01)
+    waiting.cancel()
+    await heavy.stop()
+    assert ends == ["cancelled"]
+    await heavy.stop()

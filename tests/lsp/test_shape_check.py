@@ -196,6 +196,17 @@ async def test_the_latest_check_wins(tmp_path: Path) -> None:
     assert not lives(two)
 
 
+async def test_a_client_that_vanishes_takes_the_check_with_it(tmp_path: Path) -> None:
+    async with editor(stand_in(tmp_path, "sleep 60")) as ed:
+        ed.open(MODEL_B)
+        running = asyncio.ensure_future(ed.run_check())
+        await ed.until(lambda: bool(started(tmp_path)))
+        await ed.vanish()
+        running.cancel()
+    (process,) = started(tmp_path)
+    assert not lives(process)
+
+
 async def test_what_the_command_does_not_take(tmp_path: Path) -> None:
     async with editor(stand_in(tmp_path, "exit 1")) as ed:
         for arguments in (None, [], ["model.py"], [{"path": "model.py"}]):
