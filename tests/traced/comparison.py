@@ -24,32 +24,28 @@ ORDER: tuple[Verdict, ...] = ("right", "sharper", "partial", "unknown", "wrong")
 
 def judge(inferred: Sequence[JsonShape], call: TracedCall) -> Verdict:
     """The verdict on one call, from every shape inferred for it."""
+    real = [(shape, test) for shape, test in real_shapes(call) if shape != UNKNOWN]
     if not inferred:
         return "unknown"
-    pairs = real_shapes(call)
-    if not pairs:
+    covered = worst(best(compare(guess, shape, test) for guess in inferred) for shape, test in real)
+    occurring = [*real, *((shape, compare_zeros) for shape in call.zeros)]
+    if not occurring:
         return "right"
-    verdict = worst(best(compare(guess, real, test) for guess in inferred) for real, test in pairs)
-    if verdict == "wrong":
-        known = [guess for guess in inferred if not holds_unknown(guess)]
-        if len(known) < len(inferred):
-            return "unknown"
-        matches = (best(compare(guess, real, test) for real, test in pairs) for guess in known)
-        return "partial" if worst(matches) in ("right", "sharper") else "wrong"
-    if verdict in ("right", "sharper"):
-        invented = worst(best(compare(guess, real, test) for real, test in pairs) for guess in inferred)
-        if invented in ("wrong", "unknown"):
-            return invented
-        if verdict == "sharper" and contradicted(inferred, call):
-            return "wrong"
-    return verdict
+    occurs = worst(best(compare(guess, shape, test) for shape, test in occurring) for guess in inferred)
+    if occurs in ("unknown", "wrong"):
+        return occurs
+    if covered == "wrong":
+        return "partial"
+    if covered == "sharper" and contradicted(inferred, call):
+        return "wrong"
+    return covered
 
 
 def real_shapes(call: TracedCall) -> list[tuple[JsonShape, SizeTest]]:
+    """What must have been inferred; zeros of ours only where the program itself gave nothing."""
     pairs: list[tuple[JsonShape, SizeTest]] = [(shape, compare_symbolic) for shape in call.symbolic]
     pairs += [(shape, compare_concrete) for shape in call.concrete]
-    pairs = pairs or [(shape, compare_zeros) for shape in call.zeros]
-    return [(shape, test) for shape, test in pairs if shape != UNKNOWN]
+    return pairs or [(shape, compare_zeros) for shape in call.zeros]
 
 
 def contradicted(inferred: Sequence[JsonShape], call: TracedCall) -> bool:
@@ -93,12 +89,6 @@ def compare_concrete(guess: JsonShape, real: JsonShape, is_batch: bool) -> Verdi
 def compare_zeros(guess: JsonShape, real: JsonShape, is_batch: bool) -> Verdict:
     """The batch of two is the tracer's own."""
     return "right" if is_batch and guess != UNKNOWN else compare_concrete(guess, real, is_batch)
-
-
-def holds_unknown(shape: JsonShape) -> bool:
-    if isinstance(shape, dict):
-        return any(map(holds_unknown, shape.values()))
-    return any(map(holds_unknown, shape)) if isinstance(shape, list) else shape == UNKNOWN
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
