@@ -22,10 +22,12 @@ def check(source: str, *, imports: str = IMPORTS) -> Analysis:
     """Analyse `source` behind the usual imports and compare it with its own marks."""
     text = imports + textwrap.dedent(source)
     plain = "\n".join(_MARK.sub("", line) for line in text.split("\n"))
-    analysis = analyze(plain)
+    analysis = analyze(plain, strict=True)
     annotated = "\n".join(_annotate(line, number, analysis, marked) for number, line, marked in _lines(plain, text))
     if annotated != text:
-        difference = difflib.unified_diff(text.split("\n"), annotated.split("\n"), "expected", "found", lineterm="", n=1)
+        difference = difflib.unified_diff(
+            text.split("\n"), annotated.split("\n"), "expected", "found", lineterm="", n=1
+        )
         raise AssertionError("\n".join(difference))
     return analysis
 

@@ -103,7 +103,7 @@ def demand(machine: Machine, scope: Ref, name: str) -> Value:
 
 
 def module_attribute(machine: Machine, ref: Ref, name: str) -> Value:
-    """`module.name`: what it binds, else a submodule of that name; `MISSING` where there is neither."""
+    """`module.name`: what it binds or passes on, else a submodule of that name; `MISSING` where there is none."""
     module = module_at(machine, ref).module
     names = machine.scope_at(module.scope).names
     if name in names:
@@ -111,5 +111,24 @@ def module_attribute(machine: Machine, ref: Ref, name: str) -> Value:
     value = demand(machine, module.scope, name)
     if value is not MISSING:
         return value
+    value = _from_stars(machine, module.scope, name)
+    if value is not MISSING:
+        return value
     submodule = load_module(machine, f"{module.name}.{name}")
     return MISSING if submodule is None else submodule
+
+
+def stars_of(machine: Machine, scope: Ref) -> tuple[str, ...]:
+    """The modules that a module imports with `*`."""
+    demand(machine, scope, "*")
+    return machine.scope_at(scope).stars
+
+
+def _from_stars(machine: Machine, scope: Ref, name: str) -> Value:
+    """A name that a module passes on from one that it imports with `*`."""
+    for star in reversed(stars_of(machine, scope)):
+        source = None if name.startswith("_") else load_module(machine, star)
+        value = MISSING if source is None else module_attribute(machine, source, name)
+        if value is not MISSING:
+            return value
+    return MISSING

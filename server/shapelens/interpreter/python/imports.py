@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.modules.load import stars_of
 from shapelens.interpreter.modules.resolve import absolute_name, resolve
 from shapelens.interpreter.values import Named, Value
 from shapelens.layers.registry import find_function, find_layer
@@ -37,7 +38,7 @@ def import_names(machine: Machine, node: low.ImportFrom) -> None:
 
 def find_in_stars(machine: Machine, name: str) -> Value | None:
     """A name that a star import brings: known for Keras' layers and models, unknown for other modules."""
-    stars = machine.scope_at(machine.module.scope).stars
+    stars = stars_of(machine, machine.module.scope)
     for module in reversed(stars):
         path = canonical(f"{module}.{name}")
         if path in _STAR_NAMES or (path.startswith("keras.layers.") and _is_layer(name)):

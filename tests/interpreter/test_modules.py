@@ -1,0 +1,118 @@
+"""Imports from other files: read as text, never imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.modules.search import SearchPath, installed_packages, project_folders, search_for
+from shapelens.shapes.formatting import format_structure
+
+
+def analyze_file(
+    folder: Path, files: dict[str, str], main: str = "main.py", installed: tuple[str, ...] = ()
+) -> Analysis:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    search = SearchPath(project_folders(str(folder / main)), installed)
+    return analyze(files[main], str(folder / main), search=search, strict=True)
+
+
+def shapes(analysis: Analysis) -> list[str]:
+    return [format_structure(output) for site in analysis.sites for output in site.outputs]
+
+
+BLOCKS = "from keras.layers import Conv2D\nWIDTH = 8\ndef block(x, n=1):\n    return Conv2D(WIDTH * n, 3)(x)\n"
+IMAGE = "from keras import Input\nfrom keras.layers import Flatten, Dense\nx = Input((8, 8, 3))\n"
+
+
+def test_a_module_beside_the_file(tmp_path: Path) -> None:
+    main = "from blocks import block, WIDTH\nimport blocks as b\n" + IMAGE + "y = block(x)\nz = b.block(y, n=2)\n"
+    analysis = analyze_file(tmp_path, {"blocks.py": BLOCKS, "main.py": main + "w = Dense(WIDTH)(z)\n"})
+    # the lines of blocks.py are its own file's: only what this file's lines give is shown
+    assert shapes(analysis) == ["(None, 8, 8, 3)", "(None, 4, 4, 8)"]
+    assert analysis.models == ()
+
+
+def test_a_package_with_relative_imports_and_reexports(tmp_path: Path) -> None:
+    files = {
+        "net/__init__.py": "from .models.build import make\nfrom .config import *\n",
+        "net/config.py": "UNITS = 5\n_HIDDEN = 1\n",
+        "net/models/__init__.py": "",
+        "net/models/build.py": "from ..config import UNITS\nfrom keras.layers import Dense\n"
+        "def make(x):\n    return Dense(UNITS)(x)\n",
+        "main.py": "import net\nfrom net import make, UNITS\n" + IMAGE + "y = Dense(UNITS + 1)(make(Flatten()(x)))\n"
+        "z = Dense(net.config.UNITS)(y)\n",
+    }
+    analysis = analyze_file(tmp_path, files)
+    assert [format_structure(site.outputs[0]) for site in analysis.sites if site.span.line in {6, 7}] == [
+        "(None, 6)",
+        "(None, 192)",
+        "(None, 5)",
+    ]
+
+
+def test_a_file_inside_a_package(tmp_path: Path) -> None:
+    files = {
+        "net/__init__.py": "",
+        "net/blocks.py": BLOCKS,
+        "net/train.py": "from .blocks import block\nfrom net.blocks import WIDTH\n"
+        + IMAGE
+        + "y = Dense(WIDTH)(block(x))\n",
+    }
+    assert shapes(analyze_file(tmp_path, files, "net/train.py"))[-1] == "(None, 6, 6, 8)"
+
+
+def test_modules_that_import_each_other_end(tmp_path: Path) -> None:
+    files = {
+        "a.py": "from b import other\nvalue = 3\n",
+        "b.py": "from a import value\nother = 4\n",
+        "main.py": "from a import value, other\n" + IMAGE + "y = Dense(value + other)(x)\n",
+    }
+    assert shapes(analyze_file(tmp_path, files))[-1] == "(None, 8, 8, 7)"
+
+
+def test_an_installed_package_is_read_where_it_is_used(tmp_path: Path) -> None:
+    files = {
+        "site/layerlib/__init__.py": "from layerlib.heads import head\nimport broken_everywhere\nraise SystemExit\n",
+        "site/layerlib/heads.py": "from keras import layers\nUNITS = 6\nwhile True:\n    pass\n"
+        "def head(x):\n    return layers.Dense(UNITS)(x)\n",
+        "app/main.py": "from layerlib import head\n" + IMAGE + "y = Flatten()(head(x))\n",
+    }
+    analysis = analyze_file(tmp_path, files, "app/main.py", (str(tmp_path / "site"),))
+    assert shapes(analysis)[-1] == "(None, 384)"
+
+
+def test_a_fault_in_another_file_is_shown_on_the_call_that_led_there(tmp_path: Path) -> None:
+    blocks = "from keras.layers import Reshape\ndef squash(x):\n    return Reshape((7, 7))(x)\n"
+    main = "from blocks import squash\n" + IMAGE + "\n\ny = squash(x)\n"
+    (finding,) = analyze_file(tmp_path, {"blocks.py": blocks, "main.py": main}).findings
+    assert (finding.span.line, finding.layer) == (7, "Reshape")
+    assert finding.related[-1].path == str(tmp_path / "blocks.py")
+
+
+def test_a_module_that_cannot_be_found_is_unknown(tmp_path: Path) -> None:
+    analysis = analyze_file(tmp_path, {"main.py": "from nowhere import f\n" + IMAGE + "y = Dense(3)(f(x))\n"})
+    assert analysis.findings == ()
+    (reason,) = [site.outputs[0] for site in analysis.sites if site.span.line == 5]
+    assert "nowhere.f" in str(reason)
+
+
+def test_what_a_module_prints_or_writes_is_not_run(tmp_path: Path) -> None:
+    files = {
+        "tool.py": "open('written.txt', 'w').write('x')\nUNITS = 2\n",
+        "main.py": "from tool import UNITS\n" + IMAGE + "y = Dense(UNITS)(x)\n",
+    }
+    assert shapes(analyze_file(tmp_path, files))[-1] == "(None, 8, 8, 2)"
+    assert not (tmp_path / "written.txt").exists()
+
+
+def test_site_packages_are_found_beside_an_interpreter(tmp_path: Path) -> None:
+    packages = tmp_path / "lib" / "python3.12" / "site-packages"
+    packages.mkdir(parents=True)
+    (tmp_path / "bin").mkdir()
+    assert installed_packages(str(tmp_path / "bin" / "python")) == (str(packages),)
+    assert search_for(str(tmp_path / "main.py"), str(tmp_path / "bin" / "python")).installed == (str(packages),)
