@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias, Union
 
-from shapelens.interpreter.heap import DictObject, InstanceObject, ListObject
+from shapelens.interpreter.heap import ClassObject, DictObject, InstanceObject, ListObject
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.python.classes import class_at, instance_attribute, lineage
 from shapelens.interpreter.python.operators import compare, items_of
@@ -93,8 +93,10 @@ def _mapping(machine: Machine, pattern: low.MappingPattern, value: Value) -> Mat
 def _class(machine: Machine, pattern: low.ClassPattern, value: Value) -> Match:
     cls = machine.evaluate(pattern.cls)
     content = machine.heap[value] if isinstance(value, Ref) else None
-    if not isinstance(cls, Ref) or not isinstance(content, InstanceObject) or content.cls is None:
+    if not isinstance(cls, Ref) or not isinstance(machine.heap[cls], ClassObject):
         return Unknown("whether it is of the class is not known")
+    if not isinstance(content, InstanceObject) or content.cls is None:
+        return None
     if cls not in lineage(machine, content.cls):
         return None
     assert isinstance(value, Ref)
