@@ -31,16 +31,18 @@ ca = tf.keras.Input(shape=(1,), name="ca", dtype="int64")
 
 age_encoded = encode_numerical_feature(age, "age")
 chol_encoded = encode_numerical_feature(chol, "chol")
+thal = tf.keras.Input(shape=(1,), name="thal", dtype="string")
+thal_encoded = encode_categorical_feature(thal, "thal", True)
 ca_encoded = encode_categorical_feature(ca, "ca", False)
 
 buckets = layers.Discretization(bin_boundaries=[30.0, 40.0, 50.0, 60.0])(age)
 age_onehot = layers.CategoryEncoding(num_tokens=5, output_mode="one_hot")(buckets)
 
-all_features = layers.concatenate([age_encoded, chol_encoded, ca_encoded, age_onehot])
+all_features = layers.concatenate([age_encoded, chol_encoded, ca_encoded, thal_encoded, age_onehot])
 x = layers.Dense(32, activation="relu")(all_features)
 x = layers.Dropout(0.5)(x)
 output = layers.Dense(1, activation="sigmoid")(x)
-model = tf.keras.Model([age, chol, ca], output)
+model = tf.keras.Model([age, chol, ca, thal], output)
 model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
 
 norm = tf.keras.layers.Normalization(axis=-1)

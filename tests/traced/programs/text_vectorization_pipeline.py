@@ -56,3 +56,17 @@ embedded = layers.Embedding(len(vectorize_layer.get_vocabulary()) + 1, 8, mask_z
 encoded = layers.Bidirectional(layers.LSTM(6))(embedded)
 output = layers.Dense(1)(encoded)
 rnn = tf.keras.Model(word_input, output)
+
+# end to end, on raw strings
+export_model = tf.keras.Sequential([
+    tf.keras.Input(shape=(), dtype="string"),
+    vectorize_layer,
+    model,
+    layers.Activation("sigmoid"),
+])
+text_input = tf.keras.Input(shape=(1,), dtype=tf.string, name="text")
+bag = TextVectorization(max_tokens=50, output_mode="multi_hot")
+bag.adapt(texts)
+ids = vectorize_layer(text_input)
+vector = model(ids)
+print(export_model.predict(tf.constant(["a good one", "a bad one"])))
