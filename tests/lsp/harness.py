@@ -172,12 +172,21 @@ class Editor:
 
     async def vanish(self) -> None:
         """Close the connection without a word, as an editor that crashes does, and wait for the server to end."""
-        server = self.client._server
-        assert server is not None
+        server = self._abandon()
         assert server.stdin is not None
-        self.client.capabilities = None  # there is nobody left to shut down
         server.stdin.close()
         await asyncio.wait_for(server.wait(), WAIT_SECONDS)
+
+    async def terminate(self) -> None:
+        """Terminate the server, as an editor does that has lost patience."""
+        server = self._abandon()
+        server.terminate()
+        await asyncio.wait_for(server.wait(), WAIT_SECONDS)
+
+    def _abandon(self) -> asyncio.subprocess.Process:
+        self.client.capabilities = None  # so that nobody asks the server to shut down
+        assert self.client._server is not None
+        return self.client._server
 
     def begin(self, method: str, params: Any, message_id: str) -> asyncio.Future[Any]:
         """Send a request under an id that it can be cancelled by, and go on."""

@@ -191,17 +191,19 @@ async def test_the_latest_check_wins(tmp_path: Path) -> None:
         await ed.until(lambda: len(started(tmp_path)) == 2)
         one, two = started(tmp_path)
         assert (lives(one), lives(two)) == (False, True)
-        second.cancel()
     # the client has left: nothing stays behind
     assert not lives(two)
+    (outcome,) = await asyncio.gather(second, return_exceptions=True)
+    assert isinstance(outcome, JsonRpcException)
 
 
-async def test_a_client_that_vanishes_takes_the_check_with_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["vanish", "terminate"])
+async def test_a_server_that_ends_takes_the_check_with_it(tmp_path: Path, how: str) -> None:
     async with editor(stand_in(tmp_path, "sleep 60")) as ed:
         ed.open(MODEL_B)
         running = asyncio.ensure_future(ed.run_check())
         await ed.until(lambda: bool(started(tmp_path)))
-        await ed.vanish()
+        await (ed.vanish() if how == "vanish" else ed.terminate())
         running.cancel()
     (process,) = started(tmp_path)
     assert not lives(process)

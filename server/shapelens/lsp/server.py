@@ -10,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
+import signal
 import sys
 from threading import Event
 from typing import Any
@@ -112,6 +114,7 @@ def serve() -> None:
 
 async def _serve(server: ShapeLensServer) -> None:
     """What `start_io` of pygls does, and an orderly end: a check that still runs ends before the loop cancels tasks."""
+    _end_on_termination(server)
     server.protocol.set_writer(StdoutWriter(sys.stdout.buffer))
     reader = StdinAsyncReader(sys.stdin.buffer, server.thread_pool)
     try:
@@ -119,3 +122,17 @@ async def _serve(server: ShapeLensServer) -> None:
     finally:
         await server.session.stop()
         server.thread_pool.shutdown(wait=False)
+
+
+def _end_on_termination(server: ShapeLensServer) -> None:
+    """An editor that loses patience terminates the server: a check that runs must not outlive it."""
+
+    async def end() -> None:
+        await server.session.stop()
+        # the thread that reads standard input cannot be woken
+        os._exit(128 + signal.SIGTERM)
+
+    loop = asyncio.get_running_loop()
+    # Windows has no such signal: the process is gone at once
+    with contextlib.suppress(NotImplementedError):
+        loop.add_signal_handler(signal.SIGTERM, lambda: server.session.background.start("end", end()))
