@@ -122,6 +122,10 @@ async function trustWorkspace(page) {
   await runCommand(page, "Workspaces: Manage Workspace Trust");
   await page.locator(".workspace-trust-editor .workspace-trust-buttons-row").getByText("Trust", { exact: true }).click();
   await page.locator(".workspace-trust-editor.trusted").waitFor();
+  const close = page.locator(".monaco-modal-editor-block .codicon-close"); // newer versions show it over the editors
+  if ((await close.count()) > 0) {
+    await close.last().click();
+  }
 }
 
 async function save(page) {
