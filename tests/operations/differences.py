@@ -19,6 +19,7 @@ INFERRED_WRONGLY = {
 # Keras refuses to infer what it computes when the sizes are there; we say nothing
 REFUSED_WHEN_OPEN = {
     "keras.ops.dot": "Keras refuses an open size against a number there, for symbolic tensors only",
+    "keras.ops.solve": "Keras refuses a matrix whose height is open, for symbolic tensors only",
     "keras.ops.squeeze": "Keras refuses to squeeze an open axis of a symbolic tensor, and not of a real one",
 }
 

@@ -47,6 +47,8 @@ def _method(receiver: Any, name: str, positional: tuple[Any, ...], keywords: dic
 def eager_outcome(path: str, positional: Any, keywords: Any) -> Outcome:
     """What running the call on zeros gives."""
     make = _array if _takes_arrays(path) else _tensor
+    if path.endswith(("inv", "cholesky", "solve")):
+        positional, keywords = replace_tensors((positional, keywords), _regular)
     return _run(resolve(path), replace_tensors(positional, make), replace_tensors(keywords, make))
 
 
@@ -59,6 +61,13 @@ def _takes_arrays(path: str) -> bool:
     if path.startswith("tensor."):
         return hasattr(numpy.ndarray, path.removeprefix("tensor."))
     return path.startswith(("numpy.", "operator.", "keras.utils."))
+
+
+def _regular(given: Given) -> Any:
+    """Unit matrices where the matrices are square: zeros have no inverse."""
+    shape = given.shape
+    square = len(shape) > 1 and shape[-1] == shape[-2]
+    return numpy.broadcast_to(numpy.eye(shape[-1], dtype=given.dtype), shape) if square else _array(given)
 
 
 def _array(given: Given) -> Any:

@@ -5,12 +5,22 @@ What a maker leaves out, and every call without a maker, is drawn argument by ar
 
 from __future__ import annotations
 
-from tests.operations.calls import creation, elementwise, joining, products, reductions, reshaping, sampling
+from tests.operations.calls import (
+    creation,
+    elementwise,
+    gathering,
+    joining,
+    linear_algebra,
+    products,
+    reductions,
+    reshaping,
+    sampling,
+)
 from tests.operations.draws import Call
 
 from shapelens.layers.operations import Operation
 
-_FAMILIES = (creation, elementwise, joining, products, reductions, reshaping, sampling)
+_FAMILIES = (creation, elementwise, gathering, joining, linear_algebra, products, reductions, reshaping, sampling)
 _CALLS: dict[str, Call] = {name: call for family in _FAMILIES for name, call in family.CALLS.items()}
 
 

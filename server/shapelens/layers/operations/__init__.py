@@ -12,7 +12,10 @@ from shapelens.layers.operations import (
     conversion,
     creation,
     elementwise,
+    gathering,
     joining,
+    linear_algebra,
+    padding,
     products,
     reductions,
     reshaping,
@@ -25,7 +28,20 @@ from shapelens.layers.problems import Problem, Reject
 from shapelens.shapes.tensors import Shape
 from shapelens.shapes.unknown import Unknown
 
-FAMILIES = (activations, conversion, creation, elementwise, joining, products, reductions, reshaping, sampling)
+FAMILIES = (
+    activations,
+    conversion,
+    creation,
+    elementwise,
+    gathering,
+    joining,
+    linear_algebra,
+    padding,
+    products,
+    reductions,
+    reshaping,
+    sampling,
+)
 
 __all__ = [
     "FAMILIES",

@@ -165,10 +165,10 @@ class Arguments:
             raise Undetermined(value if isinstance(value, Unknown) else _OPEN_AXIS)
         if isinstance(value, bool) or not isinstance(value, int):
             self.reject(name, "an axis (an integer)")
-        if rank == 0 and self.library != "keras":
+        if rank == 0:
             raise Undetermined(Unknown("an axis of a scalar"))
         if not -rank <= value < rank:
-            self.reject(name, f"an axis from {-rank} to {rank - 1}" if rank else "an axis that the tensor has")
+            self.reject(name, f"an axis from {-rank} to {rank - 1}")
         return value % rank
 
     def sizes(self, name: str) -> Dims:

@@ -1,0 +1,339 @@
+"""Operations that pick elements: gather, take, slice, masks, sorting, top_k, scatter and segments."""
+
+from __future__ import annotations
+
+from shapelens.layers.formulas import broadcast_shapes
+from shapelens.layers.operations.arguments import Arguments
+from shapelens.layers.operations.dtypes import DTypeRule, by_library, fixed, requested, same, unverified
+from shapelens.layers.operations.elementwise import shape_of_x, table
+from shapelens.layers.operations.reductions import reduce_axes
+from shapelens.layers.operations.registry import Shapes, operation
+from shapelens.layers.operations.values import Undetermined
+from shapelens.shapes.expressions import product
+from shapelens.shapes.tensors import Dims, Shape, known_different
+from shapelens.shapes.unknown import Unknown
+
+# how numpy and TensorFlow count: 64 bits there, 32 here
+PLACE: DTypeRule = by_library(
+    keras=fixed("int32"), backend=fixed("int32"), tensorflow=fixed("int32"), numpy=fixed("int64")
+)
+SOME = Unknown("it depends on the values")
+
+
+@operation(
+    "keras.ops.take(x, indices, axis=None)",
+    "numpy.take(a: x, indices, axis=None, out=None, mode='raise')",
+    "tensor.take(x, indices, axis=None, out=None, mode='raise')",
+    dtype=same("x"),
+    examples=("keras.ops.take(float32[100, 8], int32[None, 5], axis=0) -> float32[None, 5, 8]",),
+)
+def take(arguments: Arguments) -> Shapes:
+    """The items at `indices` on one axis; of the flat elements where no axis is given."""
+    indices = arguments.shape("indices")
+    if arguments["axis"] is None:
+        return indices
+    shape = arguments.shape("x")
+    axis = arguments.axis("axis", len(shape))
+    return (*shape[:axis], *indices, *shape[axis + 1 :])
+
+
+@operation(
+    "tensorflow.gather(params: x, indices, validate_indices=None, axis=None, batch_dims=0, name=None)",
+    "keras.backend.gather(reference: x, indices)",
+    "tensorflow.nn.embedding_lookup(params: x, ids: indices, max_norm=None, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.gather(float32[2, 9, 8], int32[2, 5], batch_dims=1) -> float32[2, 5, 8]",),
+)
+def gather(arguments: Arguments) -> Shapes:
+    """The items at `indices` on one axis; the first `batch_dims` axes belong together."""
+    shape, indices = arguments.shape("x"), arguments.shape("indices")
+    arguments.require_rank(shape, at_least=1)
+    batch = 0 if arguments["batch_dims"] is None else arguments.number("batch_dims")
+    batch += len(indices) if batch < 0 else 0
+    if not 0 <= batch <= min(len(indices), len(shape) - 1):
+        arguments.reject("batch_dims", f"a number of axes that both have, up to {min(len(indices), len(shape) - 1)}")
+    axis = batch if arguments["axis"] is None else arguments.axis("axis", len(shape))
+    if axis < batch:
+        arguments.reject("axis", f"an axis behind the first {batch}")
+    if any(known_different(left, right) for left, right in zip(shape[:batch], indices[:batch], strict=True)):
+        arguments.reject("batch_dims", "a number of leading axes on which both agree")
+    return (*shape[:axis], *indices[batch:], *shape[axis + 1 :])
+
+
+@operation(
+    "tensorflow.gather_nd(params: x, indices, batch_dims=0, name=None, bad_indices_policy='')",
+    dtype=same("x"),
+    examples=("tensorflow.gather_nd(float32[9, 8, 3], int32[5, 2]) -> float32[5, 3]",),
+)
+def gather_nd(arguments: Arguments) -> Shapes:
+    """The slices at places of several axes; the last axis of `indices` holds one place."""
+    shape, indices = arguments.shape("x"), arguments.shape("indices")
+    arguments.require_rank(indices, at_least=1)
+    depth, batch = indices[-1], arguments.number("batch_dims")
+    if not isinstance(depth, int):
+        raise Undetermined(Unknown("how many axes an index has is open"))
+    if depth + batch > len(shape):
+        arguments.reject("indices", f"places of at most {len(shape) - batch} axes")
+    return (*indices[:-1], *shape[batch + depth :])
+
+
+@operation(
+    "keras.ops.take_along_axis(x, indices, axis=None)",
+    "numpy.take_along_axis(arr: x, indices, axis=-1)",
+    dtype=same("x"),
+    examples=("keras.ops.take_along_axis(float32[4, 9], int32[4, 3], axis=1) -> float32[4, 3]",),
+)
+def take_along_axis(arguments: Arguments) -> Shapes:
+    """One item for each index, along one axis; the other axes broadcast."""
+    shape, indices = arguments.shape("x"), arguments.shape("indices")
+    if arguments["axis"] is None:
+        arguments.require_rank(indices, exactly=1)
+        return indices
+    axis = arguments.axis("axis", len(shape))
+    arguments.require_rank(indices, exactly=len(shape))
+    others = broadcast_shapes((*shape[:axis], 1, *shape[axis + 1 :]), (*indices[:axis], 1, *indices[axis + 1 :]))
+    return (*others[:axis], indices[axis], *others[axis + 1 :])
+
+
+@operation(
+    "tensorflow.boolean_mask(tensor: x, mask, axis=None, name='boolean_mask')",
+    dtype=same("x"),
+)
+def boolean_mask(arguments: Arguments) -> Shapes:
+    """The slices where the mask is true: how many is not known."""
+    shape, mask = arguments.shape("x"), arguments.shape("mask")
+    axis = 0 if arguments["axis"] is None else arguments.axis("axis", len(shape))
+    return (*shape[:axis], SOME, *shape[axis + len(mask) :])
+
+
+@operation(
+    "keras.ops.slice(inputs: x, start_indices: begin, shape: size)",
+    "tensorflow.slice(input_: x, begin, size, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.slice(float32[9, 8], [1, 0], [-1, 4]) -> float32[8, 4]",),
+)
+def cut(arguments: Arguments) -> Shapes:
+    """So many items of each axis from a place on; -1 stands for all that are left."""
+    shape, begin, sizes = arguments.operand("x").shape, arguments.sizes("begin"), arguments.sizes("size")
+    if isinstance(shape, Unknown):
+        return tuple(shape if size == -1 else size for size in sizes)
+    for name, given in (("begin", begin), ("size", sizes)):
+        if len(given) != len(shape):
+            arguments.reject(name, f"one number for each of the {len(shape)} axes")
+    result = []
+    for whole, start, size in zip(shape, begin, sizes, strict=True):
+        left = whole - start
+        if isinstance(left, int) and isinstance(size, int) and (size > left or left < 0 or size < -1):
+            arguments.reject("size", "sizes that the input has from there on")
+        result.append(left if size == -1 else size)
+    return tuple(result)
+
+
+table(
+    {
+        "keras.ops.slice_update(inputs: x, start_indices, updates)": "slice_update",
+        "keras.ops.scatter_update(inputs: x, indices, updates, reduction=None)": "scatter_update",
+        "tensorflow.tensor_scatter_nd_{}(tensor: x, indices, updates, name=None)": "add max min sub",
+        "tensorflow.tensor_scatter_nd_update(tensor: x, indices, updates, name=None)": "update",
+    },
+    shape_of_x,
+    same("x"),
+    "The same tensor with some elements replaced.",
+    "gathering",
+)
+
+
+@operation(
+    "keras.ops.scatter(indices, values, shape)",
+    "tensorflow.scatter_nd(indices, updates: values, shape, name=None, bad_indices_policy='')",
+    dtype=same("values"),
+    examples=("tensorflow.scatter_nd(int32[4, 1], float32[4, 3], [8, 3]) -> float32[8, 3]",),
+)
+def scatter(arguments: Arguments) -> Shapes:
+    """Values at their places in a new tensor of zeros."""
+    return arguments.new_shape("shape")
+
+
+@operation(
+    "keras.ops.[nn.]top_k(x, k, sorted=True)",
+    "tensorflow.math.top_k(input: x, k=1, sorted=True, index_type: dtype='int32', name=None)",
+    "tensorflow.nn.top_k(input: x, k=1, sorted=True, index_type: dtype='int32', name=None)",
+    dtype=(same("x"), requested(fixed("int32"))),
+    examples=("keras.ops.top_k(float32[None, 10], 3) -> [float32[None, 3], int32[None, 3]]",),
+)
+def top_k(arguments: Arguments) -> Shapes:
+    """The `k` largest of the last axis, and their places."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, at_least=1)
+    k = arguments.integer("k", minimum=0)
+    if isinstance(k, int) and isinstance(shape[-1], int) and k > shape[-1]:
+        arguments.reject("k", f"at most the size of the last axis, {shape[-1]}")
+    result: Shape = (*shape[:-1], k)
+    return [result, result]
+
+
+def ordered(arguments: Arguments) -> Shapes:
+    """The same shape; the flat elements where the axis is None."""
+    shape = arguments.shape("x")
+    if arguments["axis"] is None:
+        return (product(shape),)
+    arguments.axis("axis", len(shape))
+    return shape
+
+
+table(
+    {
+        "keras.ops.sort(x, axis=-1)": "sort",
+        "tensorflow.sort(values: x, axis=-1, direction='ASCENDING', name=None)": "sort",
+        "numpy.sort(a: x, axis=-1, kind=None, order=None, *, stable=None)": "sort",
+    },
+    ordered,
+    same("x"),
+    "The elements of an axis in order.",
+    "gathering",
+)
+table(
+    {
+        "keras.ops.argsort(x, axis=-1)": "argsort",
+        "tensorflow.argsort(values: x, axis=-1, direction='ASCENDING', stable=False, name=None)": "argsort",
+        "numpy.argsort(a: x, axis=-1, kind=None, order=None, *, stable=None)": "argsort",
+        "tensor.argsort(x, axis=-1, kind=None, order=None, *, stable=None)": "argsort",
+    },
+    ordered,
+    PLACE,
+    "The places of the elements of an axis in order.",
+    "gathering",
+)
+
+
+@operation(
+    "keras.ops.searchsorted(sorted_sequence, values, side='left')",
+    "tensorflow.searchsorted(sorted_sequence, values, side='left', out_type: dtype='int32', name=None)",
+    "numpy.searchsorted(a: sorted_sequence, v: values, side='left', sorter=None)",
+    dtype=requested(PLACE),
+    examples=("keras.ops.searchsorted(float32[9], float32[5]) -> int32[5]",),
+)
+def searchsorted(arguments: Arguments) -> Shapes:
+    """Where each value belongs in a sorted sequence."""
+    return arguments.operand("values").shape
+
+
+@operation(
+    "keras.ops.digitize(x, bins)",
+    "numpy.digitize(x, bins, right=False)",
+    dtype=PLACE,
+    examples=("keras.ops.digitize(float32[None, 4], (0.0, 1.0)) -> int32[None, 4]",),
+)
+def digitize(arguments: Arguments) -> Shapes:
+    """The bin of each element."""
+    return arguments.operand("x").shape
+
+
+@operation(
+    "keras.ops.in_top_k(targets, predictions, k)",
+    "tensorflow.math.in_top_k(targets, predictions, k, name=None)",
+    "tensorflow.nn.in_top_k(targets, predictions, k, name=None)",
+    "keras.backend.in_top_k(predictions, targets, k)",
+    dtype=fixed("bool"),
+    examples=("keras.ops.in_top_k(int32[4], float32[4, 10], 3) -> bool[4]",),
+)
+def in_top_k(arguments: Arguments) -> Shapes:
+    """Whether each target is among the `k` largest predictions."""
+    return arguments.operand("targets").shape
+
+
+@operation(
+    "numpy.unique(ar: x, return_index=False, return_inverse=False, return_counts=False, axis=None, **kwargs)",
+    dtype=same("x"),
+)
+def unique(arguments: Arguments) -> Shapes:
+    """The different elements: how many is not known."""
+    extra = sum(arguments.flag(f"return_{name}") for name in ("index", "inverse", "counts"))
+    if extra or arguments["axis"] is not None:
+        return Unknown("it gives several arrays") if extra else Unknown("it depends on the values")
+    return (SOME,)
+
+
+@operation(
+    "keras.ops.nonzero(x)",
+    "numpy.nonzero(a: x)",
+    "tensor.nonzero(x)",
+    dtype=by_library(keras=unverified("nonzero"), numpy=fixed("int64"), tensor=unverified("nonzero")),
+)
+def nonzero(arguments: Arguments) -> Shapes:
+    """The places of what is not zero, axis by axis: how many is not known."""
+    rank = len(arguments.shape("x"))
+    return [(SOME,)] * rank if rank else SOME
+
+
+def segments(arguments: Arguments) -> Shapes:
+    """The rows of each segment put together."""
+    data, ids = arguments.shape("data"), arguments.shape("segment_ids")
+    count = SOME if arguments["num_segments"] is None else arguments.integer("num_segments", minimum=0)
+    if any(known_different(left, right) for left, right in zip(data, ids, strict=False)) or len(ids) > len(data):
+        arguments.reject("segment_ids", "one segment for each row")
+    return (count, *data[len(ids) :])
+
+
+table(
+    {
+        "keras.ops.segment_{}(data, segment_ids, num_segments=None, sorted=False)": "max min prod sum",
+        "tensorflow.math.segment_{}(data, segment_ids, name=None)": "max mean min prod sum",
+        "tensorflow.math.unsorted_segment_{}(data, segment_ids, num_segments, name=None)": """max mean min prod sqrt_n
+            sum""",
+    },
+    segments,
+    same("data"),
+    "The rows of each segment put together.",
+    "gathering",
+)
+
+
+@operation(
+    "tensorflow.sequence_mask(lengths, maxlen=None, dtype='bool', name=None)",
+    dtype=requested(fixed("bool")),
+    examples=("tensorflow.sequence_mask(int32[4], 9) -> bool[4, 9]",),
+)
+def sequence_mask(arguments: Arguments) -> Shapes:
+    """True up to each length."""
+    longest = SOME if arguments["maxlen"] is None else arguments.integer("maxlen")
+    return (*arguments.shape("lengths"), longest)
+
+
+@operation(
+    "keras.ops.diff(a: x, n=1, axis=-1)",
+    "numpy.diff(a: x, n=1, axis=-1, prepend=None, append=None)",
+    dtype=by_library(keras=same("x"), numpy=unverified("diff")),
+    examples=("keras.ops.diff(float32[None, 9]) -> float32[None, 8]",),
+)
+def diff(arguments: Arguments) -> Shapes:
+    """The differences of neighbours, `n` times over."""
+    shape = arguments.shape("x")
+    axis, times = arguments.axis("axis", len(shape)), arguments.number("n")
+    if times < 0:
+        arguments.reject("n", "an integer of at least 0")
+    if arguments["prepend"] is not None or arguments["append"] is not None:
+        return Unknown("something is put before or behind it")
+    size = shape[axis] - times
+    return (*shape[:axis], max(size, 0) if isinstance(size, int) else size, *shape[axis + 1 :])
+
+
+def quantiles(arguments: Arguments) -> Shapes:
+    """The axes of `q` in front of those that are left."""
+    shape, q = arguments.shape("x"), arguments.shape("q")
+    kept: Dims = reduce_axes(shape, arguments.axes("axis", len(shape)), arguments.flag("keepdims"))
+    return (*q, *kept)
+
+
+table(
+    {
+        "keras.ops.{}(x, q, axis=None, method='linear', keepdims=False)": """nanpercentile nanquantile percentile
+            quantile""",
+        "numpy.{}(a: x, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, "
+        "weights=None)": "nanpercentile nanquantile percentile quantile",
+    },
+    quantiles,
+    unverified("quantile"),
+    "The quantiles over axes.",
+    "gathering",
+)
