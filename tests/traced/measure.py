@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from tests.traced.truth import Traced, TracedCall
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.interpreter.analysis import Analysis, Site
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.modules.search import search_for
 from shapelens.shapes.formatting import JsonShape, json_shape
 from shapelens.shapes.tensors import Structure, Tensor, first_unknown, leaves
 from shapelens.shapes.unknown import Unknown, explain
@@ -55,7 +57,7 @@ def measure(traced: Traced) -> Measured:
     for path in sorted({call.path for call in traced.calls} | {str(traced.program)}):
         text = Path(path).read_text(encoding="utf-8")
         lines = text.split("\n")
-        analysis = analyze(text, path)
+        analysis = analyze(text, path, search=search_for(path, sys.executable))
         judged += judge_file((call for call in traced.calls if call.path == path), analysis, lines)
         for report in diagnose(analysis, None, lines):
             reports.append((report.severity, f"{Path(path).name}:{report.span.line}: {report.code} {report.message}"))

@@ -32,7 +32,7 @@ ca = tf.keras.Input(shape=(1,), name="ca", dtype="int64")
 age_encoded = encode_numerical_feature(age, "age")
 chol_encoded = encode_numerical_feature(chol, "chol")
 thal = tf.keras.Input(shape=(1,), name="thal", dtype="string")
-thal_encoded = encode_categorical_feature(thal, "thal", True)
+thal_encoded = layers.StringLookup(vocabulary=["fixed", "normal", "reversible"], output_mode="one_hot")(thal)
 ca_encoded = encode_categorical_feature(ca, "ca", False)
 
 buckets = layers.Discretization(bin_boundaries=[30.0, 40.0, 50.0, 60.0])(age)
