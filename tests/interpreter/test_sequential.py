@@ -68,6 +68,15 @@ def test_batch_input_shape_is_understood_with_todays_spelling() -> None:
     """)
 
 
+def test_the_input_dim_of_an_embedding_is_its_vocabulary() -> None:
+    check("""
+        model = keras.Sequential()
+        model.add(Embedding(input_dim=100, output_dim=8))  #> ?
+        other = keras.Sequential()
+        other.add(Embedding(input_dim=100, output_dim=8, input_shape=(12,)))  #> (None, 12, 8)
+    """)
+
+
 def test_input_shape_behind_the_first_layer_is_ignored() -> None:
     check("""
         model = keras.Sequential([Dense(4, input_shape=(3,))])  #> (None, 4)

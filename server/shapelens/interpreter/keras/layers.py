@@ -30,14 +30,16 @@ def construct_layer(machine: Machine, entry: Layer, arguments: CallArguments, sp
         span,
         configured,
         places,
-        input_shape=_declared_input(keywords),
+        input_shape=_declared_input(entry, keywords),
     )
     return machine.heap.new(layer)
 
 
-def _declared_input(keywords: dict[str, Value]) -> Value:
+def _declared_input(entry: Layer, keywords: dict[str, Value]) -> Value:
     """What `input_shape`, `input_dim` or `batch_input_shape` says: a whole shape with the batch axis as None."""
-    if keywords.get("input_dim") is not None:
+    own = {parameter.name for parameter in entry.signature.parameters}
+    # an Embedding's `input_dim` is its own parameter, the number of words
+    if keywords.get("input_dim") is not None and "input_dim" not in own:
         return (None, keywords["input_dim"])
     if keywords.get("input_shape") is not None:
         shape = keywords["input_shape"]

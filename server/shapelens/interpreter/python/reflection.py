@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelens.interpreter.heap import ClassObject, DictObject, InstanceObject, ListObject
+from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.python.attributes import get_attribute
 from shapelens.interpreter.python.classes import find_in_class, library_base
@@ -12,7 +13,8 @@ from shapelens.interpreter.python.command_line import make_parser
 from shapelens.interpreter.python.operators import items_of, truth
 from shapelens.interpreter.python.targets import set_attribute
 from shapelens.interpreter.python.types import is_callable, is_instance, type_of
-from shapelens.interpreter.values import CallArguments, Ref, Value, is_scalar, not_known
+from shapelens.interpreter.values import CallArguments, Named, Ref, Value, is_scalar, not_known
+from shapelens.layers.registry import find_function, find_layer
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -57,7 +59,16 @@ def has_attribute(machine: Machine, value: Value, name: str) -> bool | None:
         return None if library_base(machine, content.cls) is not None else False
     if isinstance(content, ClassObject) and isinstance(value, Ref):
         return True if find_in_class(machine, value, name) is not MISSING else None
+    if isinstance(value, Named):
+        return _library_has(value, name)
     return hasattr(value, name) if is_scalar(value) or isinstance(value, tuple) else None
+
+
+def _library_has(module: Named, name: str) -> bool | None:
+    """Whether `keras.layers` exports a name, which its rules tell; None for other modules."""
+    if canonical(f"{module.path}.{name}") != f"keras.layers.{name}" and canonical(module.path) != "keras.layers":
+        return None
+    return find_layer(name) is not None or find_function(name) is not None or name in {"Input", "InputLayer", "Layer"}
 
 
 def _map(machine: Machine, arguments: CallArguments, span: Span) -> Value:
