@@ -31,13 +31,13 @@ WHEELS = CHECKOUT / ".cache" / "wheels"
 PYTHONS = ("3.10", "3.11", "3.12", "3.13")
 COMPILED = "libcst"
 
-# The wheel tags that fit each platform of the marketplace, newest first.
+# The wheel tags that fit each platform of the marketplace, newest first. Not among them: Intel Macs, for which LibCST
+# publishes no compiled files any more.
 PLATFORM_TAGS = {
     "linux-x64": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
     "linux-arm64": ("manylinux_2_28_aarch64", "manylinux_2_17_aarch64", "manylinux2014_aarch64"),
     "alpine-x64": ("musllinux_1_2_x86_64", "musllinux_1_1_x86_64"),
     "alpine-arm64": ("musllinux_1_2_aarch64", "musllinux_1_1_aarch64"),
-    "darwin-x64": ("macosx_11_0_x86_64", "macosx_10_13_x86_64", "macosx_10_12_x86_64", "macosx_10_9_x86_64"),
     "darwin-arm64": ("macosx_11_0_arm64",),
     "win32-x64": ("win_amd64",),
     "win32-arm64": ("win_arm64",),
@@ -140,6 +140,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Put the server and its libraries together for the extension.")
     parser.add_argument("--target", choices=sorted(PLATFORM_TAGS), default=current_platform())
     target = parser.parse_args().target
+    if target not in PLATFORM_TAGS:
+        parser.error(f"{target} is not supported; the platforms are {', '.join(sorted(PLATFORM_TAGS))}")
     bundle(target)
     files = [path for path in OUTPUT.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files) / 1e6
