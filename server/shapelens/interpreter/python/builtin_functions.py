@@ -175,6 +175,20 @@ def _numeric(function: Callable[..., Value]) -> Callable[[Machine, CallArguments
     return compute
 
 
+def _plainly(function: Callable[..., Value]) -> Callable[[Machine, CallArguments], Value]:
+    """A function of Python on constants, such as `chr(97)`."""
+
+    def compute(machine: Machine, arguments: CallArguments) -> Value:
+        if arguments.keywords or not _plain(tuple(arguments.positional)):
+            return NOT_KNOWN
+        try:
+            return function(*arguments.positional)
+        except (TypeError, ValueError):
+            return NOT_KNOWN
+
+    return compute
+
+
 def _any_or_all(wanted: bool) -> Callable[[Machine, CallArguments], Value]:
     def decide(machine: Machine, arguments: CallArguments) -> Value:
         items = items_of(machine, arguments.get(0, "iterable"))
@@ -207,7 +221,8 @@ _FUNCTIONS: dict[str, Callable[[Machine, CallArguments], Value]] = {
     "builtins.int": _converted(int), "builtins.float": _converted(float), "builtins.str": _converted(str),
     "builtins.bool": _bool, "builtins.abs": _numeric(abs), "builtins.round": _numeric(round),
     "builtins.pow": _numeric(pow), "builtins.divmod": _numeric(divmod), "builtins.any": _any_or_all(True),
-    "builtins.all": _any_or_all(False), "builtins.print": _nothing,
+    "builtins.all": _any_or_all(False), "builtins.print": _nothing, "builtins.chr": _plainly(chr),
+    "builtins.ord": _plainly(ord), "builtins.repr": _plainly(repr), "builtins.format": _plainly(format),
     "functools.partial": _partial, "math.prod": _product, "numpy.prod": _product, "math.ceil": _numeric(math.ceil),
     "math.floor": _numeric(math.floor), "math.sqrt": _numeric(math.sqrt), "math.log2": _numeric(math.log2),
     "math.log": _numeric(math.log), "math.pow": _numeric(math.pow), "numpy.ceil": _numeric(math.ceil),

@@ -64,11 +64,18 @@ def has_attribute(machine: Machine, value: Value, name: str) -> bool | None:
     return hasattr(value, name) if is_scalar(value) or isinstance(value, tuple) else None
 
 
+# what keras.layers exports beside the layers that have a rule
+_WITHOUT_RULE = {
+    "Input", "InputLayer", "InputSpec", "Layer", "Wrapper", "JaxLayer", "FlaxLayer", "TFSMLayer", "TorchModuleWrapper",
+    "serialize", "deserialize",
+}  # fmt: skip
+
+
 def _library_has(module: Named, name: str) -> bool | None:
     """Whether `keras.layers` exports a name, which its rules tell; None for other modules."""
     if canonical(f"{module.path}.{name}") != f"keras.layers.{name}" and canonical(module.path) != "keras.layers":
         return None
-    return find_layer(name) is not None or find_function(name) is not None or name in {"Input", "InputLayer", "Layer"}
+    return find_layer(name) is not None or find_function(name) is not None or name in _WITHOUT_RULE
 
 
 def _map(machine: Machine, arguments: CallArguments, span: Span) -> Value:
