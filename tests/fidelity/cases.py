@@ -15,6 +15,10 @@ from shapelens.layers.registry import Layer, find_layer
 BASE = ("trainable", "dtype", "name", "autocast", "activity_regularizer")
 
 
+# arguments that are always given, though they have defaults
+ALWAYS = {"STFTSpectrogram": {"window"}, "CategoryEncoding": {"num_tokens"}, "Discretization": {"num_bins"}}
+
+
 @dataclass(frozen=True)
 class Construction:
     """A layer that is an argument of another: its name and its own arguments."""
@@ -102,7 +106,8 @@ def _draw_arguments(entry: Layer, draw: Draw, odd: bool) -> dict[str, Any]:
         left_out = "autocast" if entry.name.endswith(("Cell", "Cells")) else None
         optional += [name for name in BASE if name not in names and name != left_out]
     share = draw.pick(0.0, 0.1, 0.3, 0.6)
-    given = {}
+    given: dict[str, Any] = {}
+    required |= ALWAYS.get(entry.name, set())
     for name in [*names, *(name for name in optional if name not in names)]:
         if name in LEFT_OUT:
             continue
@@ -132,6 +137,8 @@ def _split(chance: random.Random, entry: Layer, given: dict[str, Any]) -> tuple[
 
 
 def _draw_dtype(chance: random.Random, entry: Layer) -> str:
+    if entry.family == "lookup" or entry.name in ("Hashing", "HashedCrossing"):
+        return chance.choice(["string", "int64", "int32"])
     if "Embedding" in entry.name:
         return chance.choice(["int32", "int64", "float32", "uint8"])
     if entry.name.endswith(("Cell", "Cells")):

@@ -6,6 +6,7 @@ import contextlib
 import math
 import os
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -13,6 +14,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ["KERAS_BACKEND"] = "tensorflow"
 
 import keras
+from keras.src.backend.common import global_state
 from tests.fidelity.outcomes import Outcome
 
 keras.utils.disable_interactive_logging()
@@ -34,8 +36,7 @@ def keras_outcome(make: Any, shapes: Any, dtype: str, call: dict[str, Any] | Non
 
     With `many`, the weights are declared and never filled.
     """
-    scope = keras.StatelessScope(initialize_variables=False) if many else contextlib.nullcontext()
-    with warnings.catch_warnings(), scope:
+    with warnings.catch_warnings(), _declared_weights() if many else contextlib.nullcontext():
         warnings.simplefilter("ignore")
         try:
             layer = make()
@@ -48,6 +49,16 @@ def keras_outcome(make: Any, shapes: Any, dtype: str, call: dict[str, Any] | Non
             _count(layer.weights),
             _count(layer.trainable_weights),
         )
+
+
+@contextlib.contextmanager
+def _declared_weights() -> Iterator[None]:
+    """Weights made here are never filled, not even by a later trace, for which Keras would keep them in mind."""
+    try:
+        with keras.StatelessScope(initialize_variables=False):
+            yield
+    finally:
+        global_state.set_global_attribute("uninitialized_variables", [])
 
 
 def _plain(output: Any, read: Any) -> Any:

@@ -123,6 +123,10 @@ class Arguments:
             return MIXED_POLICIES.get(value, DTYPE_NAMES.get(value, value))
         return value if isinstance(value, Unknown) else Unknown("`dtype` could not be determined")
 
+    def variable_dtype(self) -> str | Unknown:
+        """The dtype of the layer's weights: the same, but `float32` under a mixed policy."""
+        return "float32" if isinstance(self["dtype"], str) and self["dtype"] in MIXED_POLICIES else self.compute_dtype()
+
 
 def standardize_tuple(
     arguments: Arguments, name: str, value: Any, length: int, *, allow_zero: bool = False, fractions: bool = True

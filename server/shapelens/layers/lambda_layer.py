@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from types import NoneType
 from typing import Any
 
 from shapelens.layers.arguments import Arguments
+from shapelens.layers.inputs import with_dtype
 from shapelens.layers.problems import Reject
 from shapelens.layers.registry import layer
 from shapelens.layers.result import Result
 from shapelens.layers.values import is_opaque, is_symbolic
+from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 
@@ -19,15 +22,24 @@ from shapelens.shapes.unknown import Unknown
 )
 def lambda_layer(inputs: Structure, arguments: Arguments) -> Result:
     """What the function gives; `output_shape`, where it is stated, is taken at its word (without the batch axis)."""
+    function = arguments["function"]
+    if not is_symbolic(function) and not is_opaque(function):
+        arguments.reject("function", "a function")
+    dtype = arguments.compute_dtype()
     first = next(iter(leaves(inputs)), Unknown("it has no input"))
     if isinstance(first, Unknown) or isinstance(first.shape, Unknown):
-        return Result(first if isinstance(first, Unknown) else Tensor(first.shape, arguments.compute_dtype()))
-    computed = _apply_function(inputs, arguments)
+        return Result(first if isinstance(first, Unknown) else Tensor(first.shape, dtype))
+    # Keras asks the function for its shape with tensors of the dtype in which the layer computes
+    computed = _apply_function(with_dtype(inputs, dtype), arguments)
     declared = arguments["output_shape"]
     if declared is None:
-        return Result(computed)
-    if isinstance(declared, tuple) and all(is_symbolic(size) or isinstance(size, int) for size in declared):
-        return Result(Tensor((first.shape[0], *declared), arguments.compute_dtype()))
+        return Result(computed if isinstance(computed, Unknown) else with_dtype(computed, dtype))
+    if isinstance(declared, tuple) and all(is_symbolic(size) or isinstance(size, (int, NoneType)) for size in declared):
+        sizes = (axis(f"output_{index}") if size is None else size for index, size in enumerate(declared))
+        if not any(isinstance(size, int) and size < 0 for size in declared):
+            return Result(Tensor((first.shape[0], *sizes), dtype))
+    if not isinstance(declared, (tuple, list, dict)) and not is_symbolic(declared) and not is_opaque(declared):
+        arguments.reject("output_shape", "a shape without the batch axis, or a function")
     return Result(Unknown("`output_shape` could not be determined"))
 
 
@@ -36,6 +48,10 @@ def _apply_function(inputs: Structure, arguments: Arguments) -> Structure:
     if not hasattr(function, "apply_to"):
         return Unknown("the function of the Lambda could not be determined")
     options = arguments["arguments"]
+    if options and not isinstance(options, dict) and not is_symbolic(options) and not is_opaque(options):
+        if arguments["output_shape"] is None:
+            arguments.reject("arguments", "a dict")
+        return Unknown("`arguments` is not a dict")
     if is_symbolic(options) or is_opaque(options):
         return Unknown("`arguments` could not be determined")
     outcome = function.apply_to(inputs, options or {})

@@ -1,12 +1,21 @@
-"""Preprocessing that keeps the shape: Rescaling (keras.src.layers.preprocessing)."""
+"""Preprocessing that keeps the shape, or chains layers: Rescaling, Normalization, Pipeline.
+
+Weights: keras.src.layers.preprocessing.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from shapelens.layers.arguments import Arguments
-from shapelens.layers.inputs import unchanged
-from shapelens.layers.registry import example, layer
-from shapelens.layers.result import Result
-from shapelens.shapes.tensors import Structure
+from shapelens.layers.inputs import require_axis, require_defined, single, unchanged
+from shapelens.layers.registry import Configured, example, layer
+from shapelens.layers.result import Result, Weight
+from shapelens.layers.values import is_opaque, is_symbolic
+from shapelens.layers.wrappers import apply_inner
+from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.tensors import Dims, Structure
+from shapelens.shapes.unknown import Unknown
 
 
 @layer(
@@ -19,3 +28,108 @@ from shapelens.shapes.tensors import Structure
 def rescaling(inputs: Structure, arguments: Arguments) -> Result:
     """scale · x + offset; the shape stays."""
     return unchanged(inputs, arguments)
+
+
+@layer(
+    "Normalization(axis=-1, mean=None, variance=None, invert=False, **kwargs)",
+    examples=(
+        example("Normalization()", (None, 8), (None, 8), params=17),
+        example("Normalization(mean=0.5, variance=2.0)", (None, 8), (None, 8)),
+    ),
+)
+def normalization(inputs: Structure, arguments: Arguments) -> Result:
+    """Brings each feature along `axis` to mean 0 and variance 1, learned by `adapt`; the shape stays."""
+    axes = _axes(arguments)
+    given = [arguments[name] is not None for name in ("mean", "variance")]
+    if any(given) and not all(given):
+        arguments.reject("mean" if given[0] else "variance", "given together with the other of the two")
+    sizes = _same_sizes(arguments, axes) if all(given) else ()
+    shape = single(inputs).shape
+    if isinstance(shape, Unknown) or isinstance(axes, Unknown):
+        return unchanged(inputs, arguments)
+    for axis in axes:
+        require_axis(arguments, "axis", axis, shape)
+    kept: Dims = tuple(
+        require_defined(shape, axis, "mean and variance") for axis in sorted({axis % len(shape) for axis in axes})
+    )
+    if all(given):
+        for size, found in zip(reversed(sizes), reversed(kept), strict=False):
+            if isinstance(found, int) and size not in (1, found):
+                arguments.reject("mean", f"{found} numbers, as axis {axes[-1]} of the input has, or one")
+        return unchanged(inputs, arguments)
+    weights = [Weight("mean", kept, False), Weight("variance", kept, False), Weight("count", (), False)]
+    return unchanged(inputs, arguments, weights)
+
+
+def _axes(arguments: Arguments) -> tuple[int, ...] | Unknown:
+    value: Any = arguments["axis"]
+    if value in (None, "", {}):
+        return ()
+    if isinstance(value, (Unknown, Polynomial)) or is_opaque(value):
+        return arguments.undetermined("axis") or Unknown("`axis` is an open size")
+    if isinstance(value, int):
+        return (int(value),)
+    if not isinstance(value, (tuple, list)) or any(
+        not isinstance(item, int) and not is_symbolic(item) for item in value
+    ):
+        arguments.reject("axis", "an integer, several, or None")
+    if any(is_symbolic(item) for item in value):
+        return Unknown("`axis` could not be determined")
+    return tuple(int(item) for item in value)
+
+
+def _same_sizes(arguments: Arguments, axes: tuple[int, ...] | Unknown) -> tuple[int, ...]:
+    """The sizes of `mean`, which must be those of `variance`, and no more than there are axes."""
+    for name in ("mean", "variance"):
+        if isinstance(arguments[name], (str, dict)):
+            arguments.reject(name, "a number or a list of numbers")
+    mean, variance = (_sizes_of(arguments[name]) for name in ("mean", "variance"))
+    if mean is None or variance is None:
+        return ()
+    if mean != variance:
+        arguments.reject("variance", "of the same shape as `mean`")
+    if not isinstance(axes, Unknown) and len(mean) > len(axes):
+        arguments.reject("mean", f"with {len(axes)} axes, as many as `axis` names")
+    return mean
+
+
+def _sizes_of(value: Any) -> tuple[int, ...] | None:
+    """The shape of a number or of nested lists; None where it is not known."""
+    if isinstance(value, (int, float)):
+        return ()
+    if not isinstance(value, (list, tuple)):
+        return None
+    inner = {_sizes_of(item) for item in value}
+    if len(inner) != 1:
+        return (0,) if not value else None
+    sizes = inner.pop()
+    return None if sizes is None else (len(value), *sizes)
+
+
+@layer(
+    "Pipeline(layers, name=None)",
+    call="inputs, training=True, mask=None",
+    examples=(
+        example("Pipeline([Resizing(8, 8), Rescaling(1 / 255)])", (None, 20, 20, 3), (None, 8, 8, 3), dtype="uint8"),
+    ),
+)
+def pipeline(inputs: Structure, arguments: Arguments) -> Result:
+    """Layers one after the other."""
+    layers: Any = arguments["layers"]
+    if is_symbolic(layers) or is_opaque(layers):
+        return Result(Unknown("`layers` could not be determined"))
+    if not isinstance(layers, (list, tuple)) or not layers:
+        arguments.reject("layers", "a list of layers, with at least one")
+    output = inputs
+    weights: list[Weight] = []
+    for inner in layers:
+        if not is_symbolic(inner) and not is_opaque(inner):
+            arguments.reject("layers", "a list of layers")
+        if not isinstance(inner, Configured) and not hasattr(inner, "apply_to"):
+            return Result(Unknown("a layer of `layers` could not be determined"))
+        result = apply_inner(inner, output)
+        if isinstance(result, Unknown):
+            return Result(result)
+        output = result.output
+        weights += result.weights
+    return Result(output, tuple(weights))

@@ -173,8 +173,11 @@ def configure(
 
 def _configure(entry: Layer, given: Mapping[str, Any]) -> Configured | Problem:
     configured = Configured(entry, given)
+    own = {parameter.name for parameter in entry.signature.parameters}
+    # a layer that hands on only some keywords reads none of those
+    read = {name: value for name, value in given.items() if name in own or entry.base == frozenset(BASE_KEYWORDS)}
     try:
-        check_identifiers(given)
+        check_identifiers(read)
     except Reject as rejection:
         return rejection.problem
     outcome = apply(configured, Unknown("the layer is not called yet") if entry.takes_list else _ANY_TENSOR)

@@ -1,0 +1,138 @@
+"""Sound as pictures: MelSpectrogram and STFTSpectrogram (keras.src.layers.preprocessing)."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from shapelens.layers.arguments import Arguments
+from shapelens.layers.formulas import compute_conv_output_shape, show
+from shapelens.layers.inputs import require_defined, require_rank, single, unknown_result
+from shapelens.layers.registry import example, layer
+from shapelens.layers.result import Result, Step, Weight
+from shapelens.layers.values import is_opaque, is_symbolic
+from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.tensors import Structure, Tensor, is_open
+from shapelens.shapes.unknown import Unknown
+
+MODES = ("log", "magnitude", "psd", "real", "imag", "angle", "stft")
+
+
+@layer(
+    """MelSpectrogram(fft_length=2048, sequence_stride=512, sequence_length=None, window="hann", sampling_rate=16000,
+    num_mel_bins=128, min_freq=20.0, max_freq=None, power_to_db=True, top_db=80.0, mag_exp=2.0, min_power=1e-10,
+    ref_power=1.0, **kwargs)""",
+    examples=(
+        example("MelSpectrogram()", (None, 16000), (None, 128, 32)),
+        example("MelSpectrogram(num_mel_bins=64, sequence_stride=256)", (16000,), (64, 63)),
+    ),
+)
+def mel_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
+    """Sound as frequencies (`num_mel_bins`) over time: a frame every `sequence_stride` samples."""
+    length = arguments["sequence_length"]
+    if length and not is_symbolic(length) and not is_opaque(length):
+        fft, longest = arguments.number("fft_length"), arguments.number("sequence_length")
+        if isinstance(fft, (int, float)) and isinstance(longest, (int, float)) and fft < longest:
+            arguments.reject("sequence_length", f"not more than fft_length={fft}")
+    if not arguments["max_freq"]:
+        arguments.number("sampling_rate")
+    tensor = single(inputs)
+    dtype = arguments.compute_dtype()
+    if isinstance(tensor.shape, Unknown):
+        return unknown_result(tensor.shape, dtype)
+    require_rank(tensor.shape, at_least=1)
+    bins = arguments.integer("num_mel_bins", minimum=0)
+    step = _time_step(arguments, tensor.shape[0 if len(tensor.shape) == 1 else 1])
+    frames = step.size
+    output = (bins, frames) if len(tensor.shape) == 1 else (tensor.shape[0], bins, frames)
+    return Result(Tensor(output, dtype), steps=(step,), axes=("batch", "frequency", "time")[-len(output) :])
+
+
+def _time_step(arguments: Arguments, samples: Size) -> Step:
+    """The number of frames; Keras reads the stride only where there are samples to count."""
+    stride = arguments["sequence_stride"] if is_open(samples) else arguments.integer("sequence_stride")
+    if not isinstance(stride, (int, Polynomial, Unknown)) or stride == 0:
+        if is_open(samples):
+            return Step("time", show(samples), samples)
+        arguments.reject("sequence_stride", "a positive integer")
+    frames = (samples + stride + 1) // stride
+    if isinstance(frames, int) and frames < 0:
+        arguments.reject("sequence_stride", "a positive integer")
+    return Step("time", f"⌊({show(samples)} + {show(stride)} + 1) / {show(stride)}⌋", frames)
+
+
+@layer(
+    """STFTSpectrogram(mode="log", frame_length=256, frame_step=None, fft_length=None, window="hann", periodic=False,
+    scaling="density", padding="valid", expand_dims=False, data_format=None, **kwargs)""",
+    examples=(
+        example("STFTSpectrogram(window=None)", (None, 16000, 1), (None, 124, 129), params=66048),
+        example(
+            "STFTSpectrogram('stft', 64, window=None, expand_dims=True)",
+            (None, 1000, 2),
+            (None, 30, 66, 2),
+            params=2 * 64 * 33,
+        ),
+    ),
+)
+def stft_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
+    """Sound as frequencies over time, by two kernels of sines and cosines that slide over it."""
+    mode = arguments.choice("mode", MODES, fold_case=False)
+    padding = arguments.choice("padding", ("valid", "same"), fold_case=False)
+    if arguments["scaling"] is not None:
+        arguments.choice("scaling", ("density", "spectrum"), fold_case=False)
+    data_format = arguments.data_format()
+    length, step, frequencies = _frames(arguments)
+    _check_window(arguments, length)
+    tensor = single(inputs)
+    dtype = arguments.compute_dtype()
+    if isinstance(tensor.shape, Unknown):
+        return unknown_result(tensor.shape, dtype)
+    require_rank(tensor.shape, exactly=3)
+    if isinstance(mode, Unknown) or isinstance(data_format, Unknown):
+        return unknown_result(Unknown("`mode` or `data_format` could not be determined"), dtype)
+    channels = require_defined(tensor.shape, 1 if data_format == "channels_first" else -1, "the spectrogram")
+    names = [name for name, left_out in (("real_kernel", "imag"), ("imag_kernel", "real")) if mode != left_out]
+    weights = tuple(Weight(name, (length, 1, frequencies)) for name in names)
+    bands = 2 * frequencies if mode == "stft" else frequencies
+    output, steps = compute_conv_output_shape(
+        tensor.shape, bands * channels, (length,), (step,), padding, data_format, (1,)
+    )
+    expand = arguments.flag("expand_dims")
+    if isinstance(expand, Unknown):
+        return Result(Tensor(expand, dtype), weights, steps)
+    time = steps[0].size
+    if expand and data_format == "channels_last":
+        output = (tensor.shape[0], time, bands, channels)
+    elif expand:
+        output = (tensor.shape[0], channels, time, bands)
+    return Result(Tensor(output, dtype), weights, steps)
+
+
+def _check_window(arguments: Arguments, length: Size) -> None:
+    """Reject a window that is neither a name nor as many numbers as a frame is long."""
+    value: Any = arguments["window"]
+    if value is None or isinstance(value, str) or is_symbolic(value) or is_opaque(value):
+        return
+    numbers = isinstance(value, (list, tuple)) and all(isinstance(item, (int, float)) for item in value)
+    if not numbers or (isinstance(length, int) and len(value) != length):
+        arguments.reject("window", "the name of a window, or as many numbers as `frame_length`")
+
+
+def _frames(arguments: Arguments) -> tuple[Size, Size, Size]:
+    """The length of a frame, the step from frame to frame, and the number of frequencies."""
+    length = arguments.integer("frame_length", minimum=1)
+    step: Size = length // 2
+    if arguments["frame_step"] is not None:
+        number = arguments.number("frame_step", minimum=1)
+        whole = isinstance(number, Unknown) or float(number).is_integer()
+        step = Unknown("`frame_step` is a fraction") if not whole else arguments.tuple_of("frame_step", 1)[0]
+        if isinstance(step, int) and isinstance(length, int) and step > length:
+            arguments.reject("frame_step", f"not more than frame_length={length}")
+    if step == 0:
+        arguments.reject("frame_length", "at least 2, or `frame_step` given")
+    if arguments["fft_length"] is None:
+        if not isinstance(length, int):
+            return length, step, Unknown("`frame_length` could not be determined")
+        return length, step, 2 ** math.ceil(math.log2(length)) // 2 + 1
+    fft = arguments.integer("fft_length", minimum=length if isinstance(length, int) else None)
+    return length, step, fft // 2 + 1
