@@ -73,7 +73,7 @@ def _upper_bounds(dtype: str) -> frozenset[str]:
 
 def _promote_keras(dtypes: tuple[str, ...]) -> DType:
     """The least upper bound on Keras' lattice (`keras.backend.result_type`)."""
-    if any(dtype not in _LATTICE for dtype in dtypes):
+    if not dtypes or any(dtype not in _LATTICE for dtype in dtypes):
         return dtypes[0] if len(set(dtypes)) == 1 else _UNPROMOTED
     common = frozenset.intersection(*(_upper_bounds(dtype) for dtype in dtypes))
     least = [dtype for dtype in common if common <= _upper_bounds(dtype)]

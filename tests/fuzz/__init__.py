@@ -1,0 +1,1 @@
+"""No input makes the analysis raise: real programs, cut and mutated."""
