@@ -87,6 +87,14 @@ fidelity: venv  ## Compare every rule with real Keras on many generated argument
 	$(BIN)/python -m tests.fidelity --cases 500
 	$(BIN)/python -m tests.operations --cases 200
 
+.PHONY: applications
+applications: venv  ## Compare every backbone of keras.applications with what real Keras builds
+	$(BIN)/python -m tests.applications
+
+.PHONY: fuzz
+fuzz: venv  ## Analyse 20,000 mutated programs: nothing may raise
+	$(BIN)/python -m tests.fuzz 20000
+
 .PHONY: docs
 docs: venv  ## Write the page of layers from their declarations
 	$(BIN)/python docs/generate_layers.py

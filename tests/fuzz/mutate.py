@@ -12,8 +12,8 @@ FRAGMENTS = (
     "(", ")", "[", "]", "{", "}", ",", ":", "=", '"""', "'", "\\", "\n", "    ", "#", "None", "-1", "0", "10**9", "*",
     "**", "lambda x: ", "for x in y:", "if x:", "else:", "while True:", "return", "yield", "await ", "self.", "@",
     "...", "x[::2]", "Dense(", "Input((None, None, 3))", "model.add(", "raise", "del x", "import os", "global x", "\t",
-    "\x00", "é", "\U0001f600", "[0] * 10**9", "2 ** 10**9", "'x' * 10**9", "range(10**9)", "print(x", "super().", "match x:",
-    "case _:", "class A(A):",
+    "\x00", "é", "\U0001f600", "[0] * 10**9", "2 ** 10**9", "'x' * 10**9", "range(10**9)", "print(x", "super().",
+    "match x:", "case _:", "class A(A):",
 )  # fmt: skip
 
 
