@@ -146,3 +146,15 @@ def test_attention_takes_several_tensors() -> None:
         model = keras.Model([query, value], y)
         z = model([Input((10, 16)), Input((20, 12))])  #> (None, 10, 16)
     """)
+
+
+def test_small_arrays_of_known_numbers() -> None:
+    check("""
+        import numpy as np
+        x = Input((3,))
+        for rate, units in zip(np.linspace(0.0, 0.5, 3), np.arange(2, 8, 2)):
+            x = Dense(units * (2 if rate else 1))(x)  #> (None, 2) | (None, 8) | (None, 12)
+        sizes = np.arange(3)
+        sizes[1] = 7
+        y = Dense(sizes[1])(x)  #> (None, ?)
+    """)

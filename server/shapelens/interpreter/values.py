@@ -43,11 +43,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class TensorValue:
-    """A tensor in the program: output number `index` of `node`, where Keras knows its history."""
+    """A tensor in the program: output number `index` of `node`, where Keras knows its history; `items` are the numbers
+    of a small array that is known whole."""
 
     tensor: Tensor
     node: Node | None = None
     index: int = 0
+    items: tuple[Value, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelens.interpreter.analysis import Kind, Observation
+from shapelens.interpreter.keras.constants import constant_items
 from shapelens.interpreter.keras.conversion import unfold
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Node, TensorValue, Value, tensor_values, with_history
@@ -41,6 +42,9 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
     node = Node(None, inputs, replay=replay) if from_graph else None
     kind: Kind = "op" if from_graph else "data"
     machine.observe(span, kind, Observation(entry.name, tuple(value.tensor for value in inputs), outcome))
+    items = constant_items(entry.path, arguments)
+    if items is not None and isinstance(outcome, Tensor):
+        return TensorValue(outcome, node, items=items)
     return with_history(outcome, node)
 
 

@@ -48,6 +48,8 @@ def _replay(structure: Structure, dtype: str | Unknown) -> Structure:
 
 def index(machine: Machine, value: TensorValue, key: Value, span: Span) -> Value:
     """`tensor[key]`: integers take an axis away, slices shorten it, `None` adds one, `...` stands for the rest."""
+    if value.items is not None and isinstance(key, int) and -len(value.items) <= key < len(value.items):
+        return value.items[key]
     keys = key if isinstance(key, tuple) else (key,)
     output = _index_tensor(value.tensor, keys)
     node = Node(None, value, replay=lambda structure: _index_structure(structure, keys))

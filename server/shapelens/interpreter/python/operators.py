@@ -151,6 +151,8 @@ def items_of(machine: Machine, value: Value) -> tuple[Value, ...] | None:
         return value
     if isinstance(value, ShapeValue):
         return value.sizes
+    if isinstance(value, TensorValue):
+        return value.items
     if isinstance(value, range):
         return tuple(value) if len(value) <= MAX_SEQUENCE else None
     if isinstance(value, dict):

@@ -15,7 +15,7 @@ from shapelens.interpreter.heap import (
 )
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.operators import items_of
-from shapelens.interpreter.values import Ref, Value, is_scalar
+from shapelens.interpreter.values import Ref, TensorValue, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -31,6 +31,9 @@ def assign_target(machine: Machine, target: low.Expression, value: Value) -> Non
         assign_target(machine, target.value, value)
     elif isinstance(target, low.Subscript):
         container, index = machine.evaluate(target.value), machine.evaluate(target.index)
+        if isinstance(container, TensorValue) and container.items is not None and isinstance(target.value, low.Name):
+            # the numbers of an array are known only as long as nothing writes into it
+            machine.assign(target.value.id, replace(container, items=None))
         _set_item(machine, container, index, value)
     elif isinstance(target, low.Attribute):
         set_attribute(machine, machine.evaluate(target.value), target.name, value)
