@@ -70,7 +70,7 @@ class Draw:
             ("abc,cd->abde", (None, 4, 2), "d"),
         )
         self.notes.update(sizes=sizes, bias=bias)
-        return equation
+        return str(equation)
 
     def cell(self) -> Any:
         """A cell, or a list of cells; cells that are stacked already stay alone."""

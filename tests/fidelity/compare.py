@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,6 @@ from tests.fidelity.outcomes import Outcome, agree, our_outcome, our_tensors
 from tests.fidelity.real_keras import MANY_PARAMETERS, keras, keras_outcome, keras_tensors
 
 from shapelens.layers.registry import Layer, configure, find_layer
-from shapelens.shapes.expressions import product
 
 
 @dataclass
@@ -103,6 +103,6 @@ def _may_be_large(case: Case, ours: Outcome) -> bool:
     shapes += [value for value in case.call.values() if isinstance(value, tuple)]
     return (
         any(size is not None and size >= 1000 for shape in shapes for size in shape)
-        or any(product(size or 1 for size in shape[1:]) > MANY_PARAMETERS for shape in shapes)
+        or any(math.prod(size or 1 for size in shape[1:]) > MANY_PARAMETERS for shape in shapes)
         or (isinstance(ours.params, int) and ours.params > MANY_PARAMETERS)
     )
