@@ -35,10 +35,14 @@ def compare(entry: Operation, numbers: range) -> Tally:
         case = draw_case(entry, number)
         real = eager_outcome(case.path, case.positional, case.keywords)
         tally.accepted += real.rejected is None
+        given_up = False
         for how, seen, ours, theirs in _views(entry, number, case, real):
             verdict = judge_symbolic(ours, theirs, real) if how == "open" else judge(ours, theirs)
             if verdict is Verdict.MISSED and _refuses_only_the_dtype(case):
                 verdict = Verdict.DTYPE_REFUSED
+            if how == "open, then numbers" and given_up:
+                continue
+            given_up = given_up or verdict is Verdict.UNKNOWN
             if verdict in WRONG and accepted_difference(seen, how, ours, theirs):
                 verdict = Verdict.EXCUSED
             tally.counts[verdict] += 1

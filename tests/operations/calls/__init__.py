@@ -9,18 +9,23 @@ from tests.operations.calls import (
     creation,
     elementwise,
     gathering,
+    images,
     joining,
     linear_algebra,
     products,
     reductions,
     reshaping,
     sampling,
+    windows,
 )
 from tests.operations.draws import Call
 
 from shapelens.layers.operations import Operation
 
-_FAMILIES = (creation, elementwise, gathering, joining, linear_algebra, products, reductions, reshaping, sampling)
+_FAMILIES = (
+    creation, elementwise, gathering, images, joining, linear_algebra, products, reductions, reshaping,
+    sampling, windows,
+)  # fmt: skip
 _CALLS: dict[str, Call] = {name: call for family in _FAMILIES for name, call in family.CALLS.items()}
 
 

@@ -6,13 +6,15 @@ family. Importing this package registers every family.
 
 from __future__ import annotations
 
-from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations import (
     activations,
     conversion,
+    convolutions,
     creation,
     elementwise,
     gathering,
+    image_values,
+    images,
     joining,
     linear_algebra,
     padding,
@@ -20,20 +22,21 @@ from shapelens.layers.operations import (
     reductions,
     reshaping,
     sampling,
+    windows,
 )
-from shapelens.layers.operations.indexing import slice_size
+from shapelens.layers.operations.operators import broadcast, slice_size
 from shapelens.layers.operations.registry import Operation, all_operations, apply_operation, find_operation, is_problem
 from shapelens.layers.operations.values import Outcome, ShapeValue
-from shapelens.layers.problems import Problem, Reject
-from shapelens.shapes.tensors import Shape
-from shapelens.shapes.unknown import Unknown
 
 FAMILIES = (
     activations,
     conversion,
+    convolutions,
     creation,
     elementwise,
     gathering,
+    image_values,
+    images,
     joining,
     linear_algebra,
     padding,
@@ -41,6 +44,7 @@ FAMILIES = (
     reductions,
     reshaping,
     sampling,
+    windows,
 )
 
 __all__ = [
@@ -55,13 +59,3 @@ __all__ = [
     "is_problem",
     "slice_size",
 ]
-
-
-def broadcast(left: Shape, right: Shape) -> Shape | Problem:
-    """The shape of an element-wise operation (`keras.src.ops.operation_utils.broadcast_shapes`)."""
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return left if isinstance(left, Unknown) else right
-    try:
-        return broadcast_shapes(left, right)
-    except Reject as rejection:
-        return rejection.problem

@@ -133,7 +133,8 @@ table(
     {
         "keras.ops.slice_update(inputs: x, start_indices, updates)": "slice_update",
         "keras.ops.scatter_update(inputs: x, indices, updates, reduction=None)": "scatter_update",
-        "tensorflow.tensor_scatter_nd_{}(tensor: x, indices, updates, name=None)": "add max min sub",
+        "tensorflow.tensor_scatter_nd_{}(tensor: x, indices, updates, bad_indices_policy='', name=None)": """add max
+            min sub""",
         "tensorflow.tensor_scatter_nd_update(tensor: x, indices, updates, name=None)": "update",
     },
     shape_of_x,
@@ -145,7 +146,7 @@ table(
 
 @operation(
     "keras.ops.scatter(indices, values, shape)",
-    "tensorflow.scatter_nd(indices, updates: values, shape, name=None, bad_indices_policy='')",
+    "tensorflow.scatter_nd(indices, updates: values, shape, bad_indices_policy='', name=None)",
     dtype=same("values"),
     examples=("tensorflow.scatter_nd(int32[4, 1], float32[4, 3], [8, 3]) -> float32[8, 3]",),
 )
@@ -155,7 +156,7 @@ def scatter(arguments: Arguments) -> Shapes:
 
 
 @operation(
-    "keras.ops.[nn.]top_k(x, k, sorted=True)",
+    "keras.ops.top_k(x, k, sorted=True)",
     "tensorflow.math.top_k(input: x, k=1, sorted=True, index_type: dtype='int32', name=None)",
     "tensorflow.nn.top_k(input: x, k=1, sorted=True, index_type: dtype='int32', name=None)",
     dtype=(same("x"), requested(fixed("int32"))),
@@ -222,7 +223,7 @@ def searchsorted(arguments: Arguments) -> Shapes:
     "keras.ops.digitize(x, bins)",
     "numpy.digitize(x, bins, right=False)",
     dtype=PLACE,
-    examples=("keras.ops.digitize(float32[None, 4], (0.0, 1.0)) -> int32[None, 4]",),
+    examples=("keras.ops.digitize(float32[3, 4], (0.0, 1.0)) -> int32[3, 4]",),
 )
 def digitize(arguments: Arguments) -> Shapes:
     """The bin of each element."""

@@ -1,0 +1,222 @@
+"""Operations on the values of images: colours, edges, similarity, and images read from files."""
+
+from __future__ import annotations
+
+from shapelens.layers.formulas import broadcast_shapes
+from shapelens.layers.operations.arguments import Arguments
+from shapelens.layers.operations.dtypes import fixed, requested, same
+from shapelens.layers.operations.elementwise import shape_of_x, table
+from shapelens.layers.operations.images import image_shape
+from shapelens.layers.operations.registry import Shapes, operation
+from shapelens.layers.operations.windows import spatial_format
+from shapelens.layers.problems import AxisMismatch, Reject
+from shapelens.shapes.tensors import known_different
+from shapelens.shapes.unknown import Unknown
+
+READ = Unknown("it is read from a file")
+
+
+FLIPS = "flip_left_right flip_up_down"
+
+table(
+    {
+        "tensorflow.image.{}(image: x)": FLIPS,
+        "tensorflow.image.random_{}(image: x, seed=None)": FLIPS,
+        "tensorflow.image.stateless_random_{}(image: x, seed)": FLIPS,
+        "keras.ops.image.gaussian_blur(images: x, kernel_size=(3, 3), sigma=(1.0, 1.0), data_format=None)": "blur",
+        "keras.ops.image.affine_transform(images: x, transform, interpolation='bilinear', fill_mode='constant', "
+        "fill_value=0, data_format=None)": "affine_transform",
+    },
+    image_shape,
+    same("x"),
+    "Images of the same shape.",
+    "image_values",
+)
+table(
+    {
+        "tensorflow.image.adjust_brightness(image: x, delta)": "adjust_brightness",
+        "tensorflow.image.adjust_contrast(images: x, contrast_factor)": "adjust_contrast",
+        "tensorflow.image.adjust_gamma(image: x, gamma=1, gain=1)": "adjust_gamma",
+        "tensorflow.image.random_brightness(image: x, max_delta, seed=None)": "random_brightness",
+        "tensorflow.image.random_contrast(image: x, lower, upper, seed=None)": "random_contrast",
+    },
+    shape_of_x,
+    same("x"),
+    "Images of the same shape.",
+    "image_values",
+)
+
+
+def coloured(arguments: Arguments) -> Shapes:
+    """The shape of `x`, whose channels are three colours."""
+    shape = arguments.shape("x")
+    axis = len(shape) - 1
+    if arguments.library == "keras":
+        image_shape(arguments)
+        axis = len(shape) - (3 if spatial_format(arguments) == "channels_first" else 1)
+    arguments.require_rank(shape, at_least=1)
+    if known_different(shape[axis], 3):
+        raise Reject(AxisMismatch(axis, 3, shape[axis], shape, "it has three channels, one for each colour"))
+    return shape
+
+
+table(
+    {
+        "tensorflow.image.adjust_hue(image: x, delta, name=None)": "adjust_hue",
+        "tensorflow.image.adjust_saturation(image: x, saturation_factor, name=None)": "adjust_saturation",
+        "tensorflow.image.random_saturation(image: x, lower, upper, seed=None)": "random_saturation",
+        "tensorflow.image.random_hue(image: x, max_delta, seed=None)": "random_hue",
+        "tensorflow.image.{}(images: x)": "rgb_to_yiq rgb_to_yuv yiq_to_rgb yuv_to_rgb",
+        "tensorflow.image.{}(images: x, name=None)": "hsv_to_rgb rgb_to_hsv",
+        "keras.ops.image.{}(images: x, data_format=None)": "hsv_to_rgb rgb_to_hsv",
+    },
+    coloured,
+    same("x"),
+    "Colours computed from colours.",
+    "image_values",
+)
+
+
+@operation(
+    "tensorflow.image.per_image_standardization(image: x)",
+    dtype=fixed("float32"),
+    examples=("tensorflow.image.per_image_standardization(uint8[64, 64, 3]) -> float32[64, 64, 3]",),
+)
+def per_image_standardization(arguments: Arguments) -> Shapes:
+    """Images of mean 0 and variance 1."""
+    return arguments.operand("x").shape
+
+
+@operation(
+    "tensorflow.image.convert_image_dtype(image: x, dtype, saturate=False, name=None)",
+    dtype=requested(same("x")),
+    examples=("tensorflow.image.convert_image_dtype(uint8[64, 64, 3], 'float32') -> float32[64, 64, 3]",),
+)
+def convert_image_dtype(arguments: Arguments) -> Shapes:
+    """The same images with another dtype, scaled."""
+    return arguments.operand("x").shape
+
+
+@operation(
+    "tensorflow.image.rgb_to_grayscale(images: x, name=None)",
+    "keras.ops.image.rgb_to_grayscale(images: x, data_format=None)",
+    dtype=same("x"),
+    examples=("tensorflow.image.rgb_to_grayscale(uint8[64, 64, 3]) -> uint8[64, 64, 1]",),
+)
+def rgb_to_grayscale(arguments: Arguments) -> Shapes:
+    """One channel for three."""
+    shape = arguments.shape("x")
+    if arguments.library == "keras":
+        arguments.require_rank(shape, exactly=(3, 4))
+        axis = len(shape) - 3 if spatial_format(arguments) == "channels_first" else len(shape) - 1
+        allowed: tuple[int, ...] = (1, 3)
+    else:
+        arguments.require_rank(shape, at_least=1)
+        axis, allowed = len(shape) - 1, (3,)
+    if isinstance(shape[axis], int) and shape[axis] not in allowed:
+        raise Reject(AxisMismatch(axis, 3, shape[axis], shape, "it has the channels red, green and blue"))
+    return (*shape[:axis], 1, *shape[axis + 1 :])
+
+
+@operation(
+    "tensorflow.image.grayscale_to_rgb(images: x, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.image.grayscale_to_rgb(uint8[64, 64, 1]) -> uint8[64, 64, 3]",),
+)
+def grayscale_to_rgb(arguments: Arguments) -> Shapes:
+    """Three channels for one."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, at_least=1)
+    if known_different(shape[-1], 1):
+        raise Reject(AxisMismatch(len(shape) - 1, 1, shape[-1], shape, "it has one channel"))
+    return (*shape[:-1], 3)
+
+
+@operation(
+    "tensorflow.image.sobel_edges(image: x)",
+    dtype=same("x"),
+    examples=("tensorflow.image.sobel_edges(float32[2, 64, 48, 3]) -> float32[2, 64, 48, 3, 2]",),
+)
+def sobel_edges(arguments: Arguments) -> Shapes:
+    """The edges in two directions."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, exactly=4)
+    return (*shape, 2)
+
+
+@operation(
+    "tensorflow.image.image_gradients(image: x)",
+    dtype=(same("x"), same("x")),
+    examples=("tensorflow.image.image_gradients(float32[2, 8, 8, 3]) -> [float32[2, 8, 8, 3], float32[2, 8, 8, 3]]",),
+)
+def image_gradients(arguments: Arguments) -> Shapes:
+    """How it changes downwards and to the right."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, exactly=4)
+    return [shape, shape]
+
+
+@operation(
+    "tensorflow.image.total_variation(images: x, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.image.total_variation(float32[2, 64, 48, 3]) -> float32[2]",),
+)
+def total_variation(arguments: Arguments) -> Shapes:
+    """One number for each image."""
+    return image_shape(arguments)[:-3]
+
+
+@operation(
+    "tensorflow.image.psnr(a: x1, b: x2, max_val, name=None)",
+    "tensorflow.image.ssim(img1: x1, img2: x2, max_val, filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03, "
+    "return_index_map=False)",
+    dtype=fixed("float32"),
+    examples=("tensorflow.image.psnr(float32[2, 64, 48, 3], float32[2, 64, 48, 3], 1.0) -> float32[2]",),
+)
+def similarity(arguments: Arguments) -> Shapes:
+    """How alike two images are: one number for each pair."""
+    left, right = arguments.shape("x1"), arguments.shape("x2")
+    for shape in (left, right):
+        arguments.require_rank(shape, at_least=3)
+    if arguments["return_index_map"]:
+        return Unknown("a map is asked for")
+    for place in (-3, -2, -1):
+        if known_different(left[place], right[place]):
+            axis = len(right) + place
+            raise Reject(AxisMismatch(axis, left[place], right[place], right, "both images must have one shape"))
+    return broadcast_shapes(left[:-3], right[:-3])
+
+
+@operation(
+    "tensorflow.io.decode_jpeg(contents, channels=0, ratio=1, fancy_upscaling=True, try_recover_truncated=False, "
+    "acceptable_fraction=1, dct_method='', name=None)",
+    "tensorflow.image.decode_jpeg(contents, channels=0, ratio=1, fancy_upscaling=True, try_recover_truncated=False, "
+    "acceptable_fraction=1, dct_method='', name=None)",
+    "tensorflow.io.decode_png(contents, channels=0, dtype='uint8', name=None)",
+    "tensorflow.image.decode_png(contents, channels=0, dtype='uint8', name=None)",
+    "tensorflow.io.decode_bmp(contents, channels=0, name=None)",
+    "tensorflow.image.decode_bmp(contents, channels=0, name=None)",
+    dtype=requested(fixed("uint8")),
+)
+def decode(arguments: Arguments) -> Shapes:
+    """An image from a file: its height and width are not known, its channels only if asked for."""
+    channels = 0 if arguments["channels"] is None else arguments.integer("channels", minimum=0)
+    return (READ, READ, READ if channels == 0 else channels)
+
+
+@operation(
+    "tensorflow.io.decode_image(contents, channels=None, dtype='uint8', name=None, expand_animations=True)",
+    "tensorflow.image.decode_image(contents, channels=None, dtype='uint8', name=None, expand_animations=True)",
+    dtype=requested(fixed("uint8")),
+)
+def decode_image(arguments: Arguments) -> Shapes:
+    """An image from a file of any kind; an animation has one more axis unless that is turned off."""
+    if arguments.flag("expand_animations"):
+        return READ
+    return decode(arguments)
+
+
+@operation("tensorflow.io.read_file(filename, name=None)", dtype=fixed("string"))
+def read_file(_: Arguments) -> Shapes:
+    """The content of a file."""
+    return ()
