@@ -23,7 +23,8 @@ def test_every_example_agrees_with_tensorflow(path: Path) -> None:
     assert document["backend"].startswith("tensorflow ")
     assert {call["status"] for call in document["calls"]} == {"agreed"}
     [file] = check_json(path)["files"]
-    assert len(document["calls"]) == len(file["hints"])
+    # arrays and operations have hints too; the check measures the calls of Keras objects
+    assert len(document["calls"]) == sum(hint["kind"] in {"layer", "model", "input"} for hint in file["hints"])
     [model] = document["models"]
     assert model["params"] == file["models"][0]["params"]
     assert (model["agreed"], model["differed"], model["filled"], model["not_run"]) == (len(file["hints"]), 0, 0, 0)

@@ -233,7 +233,7 @@ def unless(rule: DTypeRule, names: str, dtypes: frozenset[str]) -> DTypeRule:
     def guarded(arguments: Arguments) -> DType:
         found = [operand.dtype for operand in arguments.operands(*names.split())]
         if all(isinstance(dtype, str) and dtype in dtypes for dtype in found):
-            return Unknown(f"its dtype for {found[0]} is not verified")
+            return Unknown(f"its dtype for {found[0] if found else 'no operands'} is not verified")
         return rule(arguments)
 
     return guarded
