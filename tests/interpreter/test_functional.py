@@ -172,3 +172,23 @@ def test_shapes_as_values() -> None:
 )
 def test_every_import_spelling(imports: str) -> None:
     assert outputs("y = Dense(3)(Input((4,)))", imports=imports + "\n") == ["(None, 3)", "(None, 4)"]
+
+
+def test_inner_outputs_of_a_model() -> None:
+    check("""
+        cnn = keras.Sequential([Input((8, 8, 3)), Conv2D(4, 3, name="first"), Flatten(), Dense(2)])
+        features = keras.Model(cnn.inputs, [layer.output for layer in cnn.layers[:2]])
+        maps, flat = features(Input((8, 8, 3)))
+        y = Dense(5)(flat)  #> (None, 5)
+        z = Dense(6)(cnn.get_layer("first").output)  #> (None, 6, 6, 6)
+        cnn.pop()
+        cnn.add(Dense(7))  #> (None, 7)
+        w = cnn(Input((8, 8, 3)))  #> (None, 7)
+    """)
+
+
+def test_matrix_products() -> None:
+    check("""
+        x = Input((10, 4))
+        y = x @ Input((4, 6))  #> (None, 10, 6)
+    """)

@@ -49,7 +49,8 @@ class LayerObject:
     """A layer of the program.
 
     `configured` is unknown where its class or arguments are not understood. `built` is the input shape that fixed its
-    weights, `result` what its rule gave then. `places` are the spans of its arguments by parameter name.
+    weights, `result` what its rule gave then. `places` are the spans of its arguments by parameter name. `input` and
+    `output` are the values of its first call.
     """
 
     name: str
@@ -61,6 +62,8 @@ class LayerObject:
     result: Result | None = None
     input_shape: Value = None
     trainable: bool = True
+    input: Value = None
+    output: Value = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@ def _of_layer(machine: Machine, layer: LayerObject, name: str) -> Value:
         return layer.name
     if isinstance(layer.configured, Unknown):
         return layer.configured
+    if name in {"input", "output"} and layer.output is not None:
+        return layer.input if name == "input" else layer.output
+    if name in {"input_shape", "output_shape"} and layer.output is not None:
+        return _view(machine, layer.input if name == "input_shape" else layer.output, name)
     if name in {"trainable", "built"}:
         return Unknown(f"`.{name}` changes while the program runs")
     if layer.configured.layer.signature.accepts(name):

@@ -69,12 +69,23 @@ def apply_layer(
     if not isinstance(outcome, Result):
         machine.observe(site, kind, Observation(layer.layer, structure, Unknown("the call does not fit"), layer.name))
         return _report_call(machine, layer, outcome, structure, site)
-    if layer.built is None and isinstance(structure, Tensor) and not isinstance(structure.shape, Unknown):
-        machine.heap[ref] = replace(layer, built=structure.shape, result=outcome)
-    elif layer.result is None:
-        machine.heap[ref] = replace(layer, result=outcome)
+    output = with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}))
+    _remember(machine, ref, layer, outcome, structure, (inputs, output))
     machine.observe(site, kind, Observation(layer.layer, structure, outcome.output, layer.name, outcome))
-    return with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}))
+    return output
+
+
+def _remember(
+    machine: Machine, ref: Ref, layer: LayerObject, result: Result, inputs: Structure, values: tuple[Value, Value]
+) -> None:
+    """What the first call says of a layer: the shape that fixed its weights, and its `input` and `output`."""
+    if layer.output is None:
+        layer = replace(layer, input=values[0], output=values[1])
+    if layer.built is None and isinstance(inputs, Tensor) and not isinstance(inputs.shape, Unknown):
+        layer = replace(layer, built=inputs.shape, result=result)
+    elif layer.result is None:
+        layer = replace(layer, result=result)
+    machine.heap[ref] = layer
 
 
 def _node(ref: Ref, configured: Configured, inputs: Value, others: dict[str, Value]) -> Node:

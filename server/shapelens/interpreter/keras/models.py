@@ -56,9 +56,14 @@ def _get_layer(
 
 
 def _pop(machine: Machine, ref: Ref, model: SequentialObject) -> Value:
-    """Take the last layer away; what the model gives then is known only by evaluating it again, so it waits."""
+    """Take the last layer away: the model then gives what the layer before gave it."""
     if model.broken is not None or not model.layers:
         return model.broken or Unknown("the model has no layer to take away")
-    reason = Unknown("a layer was taken away from the model")
-    machine.heap[ref] = replace(model, layers=model.layers[:-1], output=reason, broken=reason)
+    last = machine.heap[model.layers[-1]]
+    kept = replace(model, layers=model.layers[:-1])
+    if model.input is not None:
+        before = last.input if isinstance(last, LayerObject) and last.input is not None else None
+        reason = Unknown("a layer was taken away from the model")
+        kept = replace(kept, output=before) if before is not None else replace(kept, output=reason, broken=reason)
+    machine.heap[ref] = kept
     return model.layers[-1]

@@ -9,12 +9,19 @@ from shapelens.interpreter.keras.constants import constant_items
 from shapelens.interpreter.keras.conversion import unfold
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Node, TensorValue, Value, tensor_values, with_history
-from shapelens.layers.operations.registry import Operation, apply_operation
+from shapelens.layers.operations.registry import Operation, apply_operation, find_operation
 from shapelens.layers.operations.values import ShapeValue
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
+
+
+def require_operation(path: str) -> Operation:
+    """The operation behind an operator of Python, which is always declared."""
+    found = find_operation(path)
+    assert found is not None
+    return found
 
 
 def call_operation(machine: Machine, entry: Operation, arguments: CallArguments, span: Span) -> Value:

@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelens.interpreter.heap import DictObject, ListObject, Scope
 from shapelens.interpreter.keras import tensors
+from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.machine import MISSING, NOT_ALWAYS, Machine
 from shapelens.interpreter.modules.load import demand
 from shapelens.interpreter.modules.resolve import resolve
@@ -20,6 +21,8 @@ from shapelens.interpreter.python.targets import assign_target
 from shapelens.interpreter.values import CallArguments, Named, SliceValue, TensorValue, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
+
+MATMUL = require_operation("keras.ops.matmul")
 
 
 def evaluate(machine: Machine, node: low.Expression) -> Value:
@@ -151,6 +154,8 @@ def _unary(machine: Machine, node: low.Unary) -> Value:
 def _binary(machine: Machine, node: low.Binary) -> Value:
     left, right = machine.evaluate(node.left), machine.evaluate(node.right)
     if isinstance(left, TensorValue) or isinstance(right, TensorValue):
+        if node.operator == "@":
+            return call_operation(machine, MATMUL, CallArguments([left, right]), machine.at(node.span))
         return tensors.arithmetic(machine, node.operator, left, right, machine.at(node.span))
     return binary(machine, node.operator, left, right)
 
