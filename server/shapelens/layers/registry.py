@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from shapelens.layers.arguments import Arguments
-from shapelens.layers.identifiers import check_identifiers
+from shapelens.layers.identifiers import QUANTIZATION_MODES, check_identifiers
 from shapelens.layers.problems import Problem, Reject
-from shapelens.layers.result import Result
+from shapelens.layers.result import Result, Weight
 from shapelens.layers.signature import BASE_KEYWORDS, Signature, bind, parse_signature
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -190,7 +190,12 @@ def apply(configured: Configured, inputs: Structure, call: Mapping[str, Any] | N
     `call` holds what the call was given beside the inputs, by name (`bind_call` makes it).
     """
     result = apply_unfrozen(configured, inputs, call)
-    return freeze(result) if isinstance(result, Result) and configured.arguments["trainable"] is False else result
+    if not isinstance(result, Result):
+        return result
+    dtype = configured.arguments["dtype"]
+    if isinstance(dtype, str) and dtype.startswith(QUANTIZATION_MODES) and result.weights:
+        return dataclasses.replace(result, weights=(Weight("quantized", (Unknown("the weights are quantized"),)),))
+    return freeze(result) if configured.arguments["trainable"] is False else result
 
 
 def apply_unfrozen(
