@@ -20,9 +20,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON, and nothing else")
     parser.add_argument("--details", action="store_true", help="list what is wrong, and what is unknown by its reason")
     parser.add_argument("--processes", type=int, default=2, help="how many programs run at once")
+    parser.add_argument(
+        "--from-main", action="store_true", help="judge every file by what reading the main one says of it"
+    )
     options = parser.parse_args(arguments)
     traced = trace_all(find_programs(options.paths), options.processes)
-    named = [(program_name(found.program), measure(found)) for found in traced]
+    named = [(program_name(found.program), measure(found, from_main=options.from_main)) for found in traced]
     if options.json:
         print(json.dumps(as_json(named), indent=1))
     else:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.traced.comparison import Verdict, judge
 from tests.traced.truth import Traced, TracedCall
+from tests.traced.whole_program import sites_by_file
 
 from shapelens.diagnostics.diagnose import diagnose
-from shapelens.interpreter.analysis import Analysis, Observation, Site
+from shapelens.interpreter.analysis import Observation, Site
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import search_for
+from shapelens.interpreter.modules.search import SearchPath, search_for
 from shapelens.shapes.formatting import JsonShape, json_shape
 from shapelens.shapes.tensors import Structure, Tensor, first_unknown, leaves
 from shapelens.shapes.unknown import Unknown, explain
@@ -49,16 +50,22 @@ class Measured:
     seconds: float
 
 
-def measure(traced: Traced) -> Measured:
-    """Analyse every file of a traced program and judge what is said of it."""
+def measure(traced: Traced, packages: tuple[str, ...] = (), *, from_main: bool = False) -> Measured:
+    """Analyse every file of a traced program and judge what is said of it.
+
+    Each file is read by itself, as an editor reads it; with `from_main`, the calls are judged by what reading the main
+    file says of all. `packages` are folders that hold installed packages, beside those of this interpreter.
+    """
     judged: list[Judged] = []
     reports: list[tuple[str, str]] = []
     begun = time.perf_counter()
+    everywhere = sites_by_file(traced.program, search_path(str(traced.program), packages)) if from_main else {}
     for path in sorted({call.path for call in traced.calls} | {str(traced.program)}):
         text = Path(path).read_text(encoding="utf-8")
         lines = text.split("\n")
-        analysis = analyze(text, path, search=search_for(path, sys.executable))
-        judged += judge_file((call for call in traced.calls if call.path == path), analysis, lines)
+        analysis = analyze(text, path, search=search_path(path, packages))
+        sites = everywhere.get(path, []) if from_main else analysis.sites
+        judged += judge_file((call for call in traced.calls if call.path == path), sites, lines)
         for report in diagnose(analysis, None, lines):
             reports.append((report.severity, f"{Path(path).name}:{report.span.line}: {report.code} {report.message}"))
     runs = traced.error is None
@@ -72,8 +79,14 @@ def measure(traced: Traced) -> Measured:
     )
 
 
-def judge_file(calls: Iterable[TracedCall], analysis: Analysis, lines: list[str]) -> Iterator[Judged]:
-    sites = {(s.span.line, s.span.column, s.span.end_line, s.span.end_column): s for s in analysis.sites}
+def search_path(path: str, packages: tuple[str, ...]) -> SearchPath:
+    """Where a file's imports are read: its project, then the packages of this interpreter and those given."""
+    search = search_for(path, sys.executable)
+    return replace(search, installed=(*search.installed, *packages))
+
+
+def judge_file(calls: Iterable[TracedCall], found: Iterable[Site], lines: list[str]) -> Iterator[Judged]:
+    sites = {(s.span.line, s.span.column, s.span.end_line, s.span.end_column): s for s in found}
     for call in calls:
         site = sites.get((call.line, call.column, call.end_line, call.end_column))
         inferred = shapes_of([] if site is None else site.observations)

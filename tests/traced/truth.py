@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,16 +46,16 @@ class Traced:
     calls: tuple[TracedCall, ...]
 
 
-def trace_all(programs: Sequence[Path], processes: int = 2) -> list[Traced]:
-    """Run every program under real Keras, in the order given."""
+def trace_all(programs: Sequence[Path], processes: int = 2, packages: Sequence[str] = ()) -> list[Traced]:
+    """Run every program under real Keras, in the order given; `packages` are folders to import from."""
     shares = [share for share in (programs[index::processes] for index in range(processes)) if share]
     with ThreadPoolExecutor(max(len(shares), 1)) as pool:
-        traced = {found.program: found for share in pool.map(trace_share, shares) for found in share}
+        traced = {found.program: found for share in pool.map(partial(trace_share, packages), shares) for found in share}
     return [traced[program] for program in programs]
 
 
-def trace_share(programs: Iterable[Path]) -> list[Traced]:
-    search_path = os.pathsep.join([str(ROOT / "server"), str(ROOT)])
+def trace_share(packages: Sequence[str], programs: Iterable[Path]) -> list[Traced]:
+    search_path = os.pathsep.join([str(ROOT / "server"), str(ROOT), *packages])
     environment = {**os.environ, "PYTHONPATH": search_path, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "tests.traced.trace_process"]
     asked = "".join(f"{program}\n" for program in programs)

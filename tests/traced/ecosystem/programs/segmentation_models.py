@@ -1,0 +1,31 @@
+"""Unet, FPN, Linknet and PSPNet."""
+import os
+import sys
+from unittest.mock import MagicMock
+
+for name in ("skimage", "skimage.transform"):
+    sys.modules.setdefault(name, MagicMock())
+os.environ["SM_FRAMEWORK"] = "tf.keras"
+
+import keras
+import tensorflow as tf
+
+# it asks for a module that Keras 3 no longer has
+keras.utils.generic_utils = keras.utils
+tf.keras.utils.generic_utils = keras.utils
+
+import segmentation_models as sm
+
+
+def attempt(build, *args, **kwargs):
+    try:
+        build(*args, encoder_weights=None, **kwargs)
+    except Exception as error:
+        print(f"{build.__name__}: {type(error).__name__}: {str(error)[:300]}")
+
+
+attempt(sm.Unet, "resnet18", input_shape=(64, 64, 3), classes=2, activation="softmax")
+attempt(sm.Unet, "vgg16", input_shape=(64, 64, 3), decoder_block_type="transpose", decoder_filters=(32, 16, 16, 8, 8))
+attempt(sm.FPN, "resnet18", input_shape=(64, 64, 3), classes=3, activation="softmax")
+attempt(sm.Linknet, "resnet18", input_shape=(64, 64, 3))
+attempt(sm.PSPNet, "resnet18", input_shape=(96, 96, 3), downsample_factor=8)
