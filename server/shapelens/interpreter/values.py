@@ -228,6 +228,22 @@ def without_history(structure: Structure) -> Value:
     return tuple(without_history(item) for item in structure) if isinstance(structure, tuple) else structure
 
 
+def replace_tensors(value: Value, given: Iterator[Tensor | Unknown]) -> Value:
+    """A value of tuples and dicts with its tensors replaced, in order, by those of a rule."""
+    if isinstance(value, TensorValue):
+        return next(given)
+    if isinstance(value, tuple):
+        return tuple(replace_tensors(item, given) for item in value)
+    if isinstance(value, dict):
+        return {name: replace_tensors(item, given) for name, item in value.items()}
+    return value
+
+
+def bare(value: Value) -> Value:
+    """A value as a rule takes it: tensors without their history."""
+    return replace_tensors(value, (each.tensor for each in tensor_values(value)))
+
+
 def tensor_values(value: Value) -> Iterator[TensorValue]:
     """The tensors inside a value of tuples and dicts, in order."""
     if isinstance(value, TensorValue):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from shapelens.interpreter.analysis import Kind, Observation, Related
@@ -16,8 +15,9 @@ from shapelens.interpreter.values import (
     Function,
     Node,
     Ref,
-    TensorValue,
     Value,
+    bare,
+    replace_tensors,
     structure_of,
     tensor_values,
     with_history,
@@ -62,7 +62,7 @@ def apply_layer(
     if isinstance(layer.configured, Unknown):
         machine.observe(site, kind, Observation(layer.layer, structure, layer.configured, layer.name))
         return layer.configured
-    further = {name: _operand(machine, value) for name, value in (others or {}).items()}
+    further = {name: bare(plain(machine, value)) for name, value in (others or {}).items()}
     outcome = apply(layer.configured, structure, further)
     if isinstance(outcome, Result):
         outcome = check_reuse(layer, outcome, structure)
@@ -96,27 +96,11 @@ def _node(ref: Ref, configured: Configured, inputs: Value, others: dict[str, Val
     def replay(structure: Structure) -> Structure:
         assert isinstance(structure, tuple)
         given = leaves(structure[1:])
-        further = {name: _replaced(value, given) for name, value in others.items()}
+        further = {name: replace_tensors(value, given) for name, value in others.items()}
         outcome = apply(configured, structure[0], further)
         return outcome.output if isinstance(outcome, Result) else Unknown("an inner layer does not take this input")
 
     return Node(ref, (inputs, *tensor_values(others)), replay=replay)
-
-
-def _replaced(value: Value, given: Iterator[Tensor | Unknown]) -> Value:
-    """A value with its tensors replaced, in order."""
-    if isinstance(value, TensorValue):
-        return next(given)
-    if isinstance(value, tuple):
-        return tuple(_replaced(item, given) for item in value)
-    if isinstance(value, dict):
-        return {name: _replaced(item, given) for name, item in value.items()}
-    return value
-
-
-def _operand(machine: Machine, value: Value) -> Value:
-    """A further argument of a call as a rule takes it: tensors without their history."""
-    return _replaced(plain(machine, value), (tensor.tensor for tensor in tensor_values(value)))
 
 
 def _report_call(machine: Machine, layer: LayerObject, problem: Problem, inputs: Structure, site: Span) -> Unknown:

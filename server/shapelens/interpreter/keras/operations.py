@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from shapelens.interpreter.analysis import Kind, Observation
 from shapelens.interpreter.keras.constants import constant_items
 from shapelens.interpreter.keras.conversion import unfold
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Node, TensorValue, Value, tensor_values, with_history
+from shapelens.interpreter.values import (
+    CallArguments,
+    Node,
+    TensorValue,
+    Value,
+    bare,
+    replace_tensors,
+    tensor_values,
+    with_history,
+)
 from shapelens.layers.operations.registry import Operation, apply_operation, find_operation
 from shapelens.layers.operations.values import ShapeValue
 from shapelens.shapes.expressions import Polynomial
@@ -29,7 +36,7 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
     positional = tuple(_folded(machine, value) for value in arguments.positional)
     keywords = {name: _folded(machine, value) for name, value in arguments.keywords.items()}
     complete = arguments.complete
-    outcome = apply_operation(entry, _operands(positional), _operands(keywords), complete=complete)
+    outcome = apply_operation(entry, bare(positional), bare(keywords), complete=complete)
     if isinstance(outcome, ShapeValue):
         return outcome if outcome.is_tensor else outcome.sizes
     if isinstance(outcome, (int, float, Polynomial)):
@@ -41,7 +48,9 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
 
     def replay(structure: Structure) -> Structure:
         given = leaves(structure)
-        again = apply_operation(entry, _operands(positional, given), _operands(keywords, given), complete=complete)
+        again = apply_operation(
+            entry, replace_tensors(positional, given), replace_tensors(keywords, given), complete=complete
+        )
         known = isinstance(again, (Tensor, tuple, NamedTensors, Unknown))
         return again if known else Unknown(f"`{entry.name}` does not take this input")  # type: ignore[return-value]
 
@@ -58,14 +67,3 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
 def _folded(machine: Machine, value: Value) -> Value:
     """Lists as tuples, dicts as dicts, all the way down."""
     return unfold(machine, value, _folded)
-
-
-def _operands(value: Value, given: Iterator[Tensor | Unknown] | None = None) -> Value:
-    """A value as a rule takes it: tensors without their history, or those of `given` in their place."""
-    if isinstance(value, TensorValue):
-        return value.tensor if given is None else next(given)
-    if isinstance(value, tuple):
-        return tuple(_operands(item, given) for item in value)
-    if isinstance(value, dict):
-        return {name: _operands(item, given) for name, item in value.items()}
-    return value
