@@ -91,6 +91,7 @@ def _run(module: Any, tests: set[str]) -> None:
 def _quiet() -> Iterator[None]:
     """No output, no warnings, and Keras' settings as they were."""
     policy, data_format = keras.config.dtype_policy(), keras.config.image_data_format()
+    filtering = keras.config.is_traceback_filtering_enabled()
     output = io.StringIO()
     try:
         with warnings.catch_warnings(), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
@@ -99,3 +100,5 @@ def _quiet() -> Iterator[None]:
     finally:
         keras.config.set_dtype_policy(policy)
         keras.config.set_image_data_format(data_format)
+        if filtering:
+            keras.config.enable_traceback_filtering()
