@@ -192,3 +192,13 @@ def test_matrix_products() -> None:
         x = Input((10, 4))
         y = x @ Input((4, 6))  #> (None, 10, 6)
     """)
+
+
+def test_a_layer_that_keras_does_not_know_is_unknown_with_the_reason() -> None:
+    analysis = check("""
+        x = layers.Fancy(3)(Input((4,)))
+        y = Dense(2)(x)  #> ?
+    """)
+    (site,) = [site for site in analysis.sites if site.observations[0].layer == "Fancy"]
+    assert str(site.outputs[0]) == "?"
+    assert site.outputs[0].reason == "`keras.layers` has no `Fancy` that is known"  # type: ignore[union-attr]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.heap import (
     ClassObject,
     DictObject,
@@ -112,7 +113,9 @@ def _call_keras_layers(machine: Machine, name: str, arguments: CallArguments, sp
         return construct_layer(machine, entry, arguments, span)
     entry = find_function(name)
     if entry is None:
-        return Unknown(f"`keras.layers.{name}` has no rule", span.line)
+        reason = Unknown(f"`keras.layers` has no `{name}` that is known", span.line)
+        machine.observe(span, "layer", Observation(name, None, reason))
+        return reason
     # layers.add(inputs, **kwargs) is Add(**kwargs)(inputs)
     inputs = arguments.get(0, "inputs")
     rest = {key: value for key, value in arguments.keywords.items() if key != "inputs"}
