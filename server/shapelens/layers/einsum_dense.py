@@ -133,7 +133,7 @@ def _kernel_shape(arguments: Arguments, equation: Equation, shape: Dims, output:
         size = _at(arguments, shape, place)
         if letter in outputs:
             expected = _at(arguments, output, outputs[letter])
-            if not is_open(expected) and not isinstance(size, Unknown) and is_open(size):
+            if isinstance(expected, int) and is_open(size):
                 arguments.reject("output_shape", f"None for '{letter}', which is open in the input")
             require_size(shape, place, expected, f"`output_shape` says so for '{letter}'", "output_shape")
     for letter in equation.output:

@@ -161,7 +161,9 @@ def string_lookup(inputs: Structure, arguments: Arguments) -> Result:
 def integer_lookup(inputs: Structure, arguments: Arguments) -> Result:
     """Integers as their numbers in a vocabulary, or as vectors as long as that."""
     arguments.choice("vocabulary_dtype", ("int64",), fold_case=False)
-    if arguments["salt"] is not None and arguments["oov_method"] == "floormod":
+    salt = arguments["salt"]
+    salted = salt is not None and not is_symbolic(salt) and not is_opaque(salt)
+    if salted and arguments["oov_method"] == "floormod":
         arguments.reject("salt", "None unless `oov_method` is 'farmhash'")
     check_salt(arguments)
     return _lookup(inputs, arguments, int)
@@ -213,7 +215,7 @@ def _check_text(arguments: Arguments, mode: str | Unknown) -> None:
     ngrams: Any = arguments["ngrams"]
     plain = not is_symbolic(ngrams) and not is_opaque(ngrams) and ngrams is not None
     sizes = ngrams if isinstance(ngrams, tuple) else (ngrams,)
-    if plain and not all(isinstance(size, int) or is_symbolic(size) for size in sizes):
+    if plain and not all(isinstance(size, int) or is_symbolic(size) or is_opaque(size) for size in sizes):
         arguments.reject("ngrams", "None, an integer or a tuple of integers")
     length = arguments["output_sequence_length"]
     if length is not None and mode == "int":

@@ -26,7 +26,7 @@ def with_lora(
     if enabled is False:
         return (kernel, *others)
     rank: Size = enabled if isinstance(enabled, Unknown) else arguments.integer("lora_rank", minimum=0)
-    if isinstance(arguments[constraint], str):
+    if enabled is True and isinstance(arguments[constraint], str):
         arguments.reject("lora_rank", f"None where `{constraint}` is given")
     return (
         dataclasses.replace(kernel, trainable=False),

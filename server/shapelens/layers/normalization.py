@@ -104,8 +104,10 @@ def layer_normalization(inputs: Structure, arguments: Arguments) -> Result:
         return unchanged(inputs, arguments)
     for axis in axes:
         require_axis(arguments, "axis", axis, shape)
-    if not rms_scaling and not arguments.flag("scale") and not arguments.flag("center"):
-        return unchanged(inputs, arguments)
+    flags = [rms_scaling, arguments.flag("scale"), arguments.flag("center")]
+    if True not in flags:
+        unknown = next((flag for flag in flags if isinstance(flag, Unknown)), None)
+        return unchanged(inputs, arguments, [] if unknown is None else [Weight("gamma", (unknown,))])
     sizes = _normalized(shape, arguments, axes)
     if rms_scaling:
         return unchanged(inputs, arguments, [Weight("gamma", sizes)])

@@ -41,6 +41,9 @@ def normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Brings each feature along `axis` to mean 0 and variance 1, learned by `adapt`; the shape stays."""
     axes = _axes(arguments)
     given = [arguments[name] is not None for name in ("mean", "variance")]
+    undetermined = next((reason for name in ("mean", "variance") if (reason := arguments.undetermined(name))), None)
+    if undetermined is not None:
+        return unchanged(inputs, arguments, [Weight("mean", (undetermined,), False)])
     if any(given) and not all(given):
         arguments.reject("mean" if given[0] else "variance", "given together with the other of the two")
     sizes = _same_sizes(arguments, axes) if all(given) else ()
