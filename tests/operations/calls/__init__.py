@@ -12,10 +12,12 @@ from tests.operations.calls import (
     images,
     joining,
     linear_algebra,
+    losses,
     products,
     reductions,
     reshaping,
     sampling,
+    signals,
     windows,
 )
 from tests.operations.draws import Call
@@ -23,8 +25,8 @@ from tests.operations.draws import Call
 from shapelens.layers.operations import Operation
 
 _FAMILIES = (
-    creation, elementwise, gathering, images, joining, linear_algebra, products, reductions, reshaping,
-    sampling, windows,
+    creation, elementwise, gathering, images, joining, linear_algebra, losses, products, reductions,
+    reshaping, sampling, signals, windows,
 )  # fmt: skip
 _CALLS: dict[str, Call] = {name: call for family in _FAMILIES for name, call in family.CALLS.items()}
 

@@ -17,11 +17,13 @@ from shapelens.layers.operations import (
     images,
     joining,
     linear_algebra,
+    losses,
     padding,
     products,
     reductions,
     reshaping,
     sampling,
+    signals,
     windows,
 )
 from shapelens.layers.operations.operators import broadcast, slice_size
@@ -39,11 +41,13 @@ FAMILIES = (
     images,
     joining,
     linear_algebra,
+    losses,
     padding,
     products,
     reductions,
     reshaping,
     sampling,
+    signals,
     windows,
 )
 

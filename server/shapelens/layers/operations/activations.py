@@ -51,7 +51,7 @@ table(
 def along_axis(arguments: Arguments) -> Shapes:
     """The same shape; `axis` must be one of its axes."""
     shape = arguments.shape("x")
-    if arguments.library == "backend":
+    if arguments.declaration.paths[0] == "keras.backend.softmax":
         arguments.require_rank(shape, at_least=2)
     if arguments["axis"] is not None:
         arguments.axes("axis", len(shape))

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from shapelens.layers.operations.declarations import Declaration
-from shapelens.layers.operations.values import DType, Operand, ShapeValue, Undetermined, as_operand, is_size
+from shapelens.layers.operations.values import (
+    MAX_RESULTS,
+    DType,
+    Operand,
+    ShapeValue,
+    Undetermined,
+    as_operand,
+    is_size,
+)
 from shapelens.layers.problems import InvalidArgument, RankMismatch, Reject
 from shapelens.layers.values import describe, is_opaque
 from shapelens.shapes.expressions import Polynomial, Size
@@ -100,6 +108,8 @@ class Arguments:
             self.reject(name, "a list of tensors")
         if not isinstance(shape[0], int):
             raise Undetermined(Unknown("the number of tensors is not known"))
+        if shape[0] > MAX_RESULTS:
+            raise Undetermined(Unknown("there are too many tensors to follow"))
         return [Operand(shape[1:], self.operand(name).dtype)] * shape[0]
 
     def shapes(self, name: str) -> list[Dims]:
@@ -158,7 +168,10 @@ class Arguments:
         if isinstance(value, Tensor):
             raise Undetermined(Unknown(f"`{self.declaration.written(name)}` is computed"))
         items = value if isinstance(value, (tuple, list)) else (value,)
-        return tuple(self._axis(name, item, rank) for item in items)
+        axes = tuple(self._axis(name, item, rank) for item in items)
+        if len(set(axes)) < len(axes):
+            raise Undetermined(Unknown("an axis is named twice"))
+        return axes
 
     def _axis(self, name: str, value: Any, rank: int) -> int:
         if isinstance(value, (Unknown, Polynomial, Tensor)) or is_opaque(value):

@@ -123,6 +123,15 @@ def _range_dtype(arguments: Arguments) -> DType:
     return Unknown("the bounds of the range are computed")
 
 
+def _count(arguments: Arguments, start: float, stop: float, step: float) -> Size:
+    """How many numbers a range of known bounds has."""
+    if not all(abs(bound) < 2**63 for bound in (start, stop, step)):
+        return Unknown("a bound of the range is out of bounds itself")
+    if (stop - start) * step < 0 and arguments.library != "numpy":
+        arguments.reject("step", "a step towards the end of the range")
+    return max(math.ceil((stop - start) / step), 0)
+
+
 @operation(
     "keras.ops.arange(start, stop=None, step=None, dtype=None)",
     "tensorflow.range(start, limit: stop=None, delta: step=1, dtype=None, name='range')",
@@ -145,9 +154,7 @@ def arange(arguments: Arguments) -> Shapes:
     if step == 0:
         arguments.reject("step", "a step other than 0")
     if all(isinstance(bound, (int, float)) for bound in (start, stop, step)):
-        if (stop - start) * step < 0 and arguments.library != "numpy":
-            arguments.reject("step", "a step towards the end of the range")
-        return (max(math.ceil((stop - start) / step), 0),)
+        return (_count(arguments, start, stop, step),)
     if all(is_size(bound) for bound in (start, stop)) and isinstance(step, int) and step > 0:
         return (ceil_divide(stop - start, step),)
     return (Unknown("the bounds of the range are open"),)

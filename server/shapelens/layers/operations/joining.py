@@ -10,7 +10,7 @@ from shapelens.layers.formulas import compute_concatenate_output_shape
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import promoted, promoted_list, same
 from shapelens.layers.operations.registry import Shapes, operation
-from shapelens.layers.operations.values import ShapeValue, Undetermined, is_size, known_sizes
+from shapelens.layers.operations.values import MAX_RESULTS, ShapeValue, Undetermined, is_size, known_sizes
 from shapelens.layers.problems import ConcatenateMismatch, Reject
 from shapelens.shapes.expressions import Size, maximum, minimum
 from shapelens.shapes.tensors import Dims, Shape, known_different
@@ -193,6 +193,8 @@ def split(arguments: Arguments) -> Shapes:
     sections = arguments.known("indices_or_sections")
     if isinstance(shape, Unknown):
         count = sections if isinstance(sections, int) else len(arguments.sizes("indices_or_sections"))
+        if count > MAX_RESULTS:
+            return shape
         by_places = not isinstance(sections, int) and arguments.library != "tensorflow"
         return [shape] * (count + by_places)
     axis = arguments.axis("axis", len(shape))
@@ -227,6 +229,8 @@ def _equal_parts(arguments: Arguments, size: Size) -> list[Size]:
     count = arguments.number("indices_or_sections")
     if count < 1:
         arguments.reject("indices_or_sections", "a positive number of parts")
+    if count > MAX_RESULTS:
+        raise Undetermined(Unknown("there are too many parts to follow"))
     if arguments.declaration.paths[0].endswith("array_split"):
         if isinstance(size, int):
             return [size // count + (1 if index < size % count else 0) for index in range(count)]
@@ -262,4 +266,6 @@ def unstack(arguments: Arguments) -> Shapes:
         raise Undetermined(count if isinstance(count, Unknown) else Unknown("the number of slices is open"))
     if known_different(count, shape[axis]):
         arguments.reject("num", f"the size of axis {axis}, {shape[axis]}")
+    if count > MAX_RESULTS:
+        raise Undetermined(Unknown("there are too many slices to follow"))
     return [(*shape[:axis], *shape[axis + 1 :])] * count

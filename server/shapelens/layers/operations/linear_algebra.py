@@ -14,7 +14,6 @@ from shapelens.layers.operations.dtypes import (
     same,
     summed,
     unless,
-    unverified,
 )
 from shapelens.layers.operations.elementwise import table
 from shapelens.layers.operations.products import contract
@@ -298,18 +297,6 @@ def cross(arguments: Arguments) -> Shapes:
     if len(left) != len(right) or any(known_different(a, b) for a, b in zip(left, right, strict=False)):
         arguments.reject("x2", "of the same shape as the other")
     return broadcast_shapes(left, right)
-
-
-table(
-    {
-        "tensorflow.linalg.global_norm(t_list, name=None)": "global_norm",
-        "tensorflow.nn.l2_loss(t, name=None)": "l2_loss",
-    },
-    lambda _: (),
-    unverified("of the tensors"),
-    "One number for all the elements.",
-    "linear_algebra",
-)
 
 
 @operation(

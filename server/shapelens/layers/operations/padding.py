@@ -9,6 +9,7 @@ from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import same
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import Undetermined, is_size
+from shapelens.layers.operations.windows import spatial_format
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -94,9 +95,7 @@ def spatial_padding(arguments: Arguments) -> Shapes:
     if not isinstance(padding, (tuple, list)):
         arguments.reject("padding", "a pair of numbers for each spatial axis")
     arguments.require_rank(shape, exactly=len(padding) + 2)
-    data_format = arguments["data_format"] or "channels_last"
-    if data_format not in ("channels_last", "channels_first"):
-        arguments.reject("data_format", "'channels_last' or 'channels_first'")
+    data_format = spatial_format(arguments)
     pairs = [_pair(arguments, "padding", item) for item in padding]
     spatial, channels = split_spatial(shape, data_format)
     padded: Dims = tuple(before + size + behind for size, (before, behind) in zip(spatial, pairs, strict=True))

@@ -260,7 +260,10 @@ def batch_dot(arguments: Arguments) -> Shapes:
     axes = arguments.known("axes")
     if axes is None:
         axes = (len(left) - 1, len(right) - 1 if len(right) == 2 else len(right) - 2)
-    first, second = (axes, axes) if isinstance(axes, int) else _items(arguments, axes)
+    items = (axes, axes) if isinstance(axes, int) else _items(arguments, axes)
+    if len(items) != 2:
+        arguments.reject("axes", "an axis of each tensor")
+    first, second = items
     first, second = first % len(left), second % len(right)
     if first == 0 or second == 0:
         arguments.reject("axes", "axes other than that of the batch")

@@ -14,6 +14,8 @@ from shapelens.shapes.tensors import Dims, Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 # Python's own numbers: they take the dtype of what they meet
+# more results than this are not followed: `np.array_split(x, 10**9)`
+MAX_RESULTS = 1000
 WEAK_DTYPES = ("int", "float", "complex")
 DType: TypeAlias = Union[str, Unknown]
 

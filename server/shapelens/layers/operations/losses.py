@@ -1,0 +1,190 @@
+"""Losses, normalisations and moments as functions: `keras.ops`, `keras.losses`, `tf.nn`, `keras.backend`."""
+
+from __future__ import annotations
+
+from shapelens.layers.formulas import broadcast_shapes
+from shapelens.layers.operations.activations import along_axis
+from shapelens.layers.operations.arguments import Arguments
+from shapelens.layers.operations.dtypes import INTEGERS, fixed, floating, promoted, same, unless, unverified
+from shapelens.layers.operations.elementwise import broadcast_all, shape_of_x, table
+from shapelens.layers.operations.reductions import reduce_axes
+from shapelens.layers.operations.registry import Shapes, operation
+from shapelens.layers.problems import NotBroadcastable, Reject
+from shapelens.shapes.tensors import Dims, known_different
+from shapelens.shapes.unknown import Unknown
+
+FLOATING = unless(floating("x"), "x", INTEGERS)
+LOSS = unless(promoted("x1", "x2"), "x1 x2", INTEGERS)
+
+
+@operation(
+    "keras.ops.[nn.]moments(x, axes, keepdims=False, synchronized=False)",
+    "tensorflow.nn.moments(x, axes, shift=None, keepdims=False, name=None)",
+    dtype=(FLOATING, FLOATING),
+    examples=("tensorflow.nn.moments(float32[2, 8, 8, 3], [1, 2]) -> [float32[2, 3], float32[2, 3]]",),
+)
+def moments(arguments: Arguments) -> Shapes:
+    """The mean and the variance over axes."""
+    shape = arguments.shape("x")
+    result = reduce_axes(shape, arguments.axes("axes", len(shape)), arguments.flag("keepdims"))
+    return [result, result]
+
+
+table(
+    {
+        "keras.ops.[nn.]normalize(x, axis=-1, order=2, epsilon=None)": "normalize",
+        "keras.ops.rms_normalization(x, scale=None, axis=-1, epsilon=None)": "rms_normalization",
+        "keras.ops.{}(x, gamma=None, beta=None, axis=-1, epsilon=None, **kwargs)": "layer_normalization",
+        "tensorflow.math.{}(x, axis=None, epsilon=1e-12, name=None, dim=None)": "l2_normalize",
+        "tensorflow.nn.{}(x, axis=None, epsilon=1e-12, name=None, dim=None)": "l2_normalize",
+        "tensorflow.linalg.{}(x, axis=None, epsilon=1e-12, name=None, dim=None)": "l2_normalize",
+        "keras.backend.{}(x, axis=None)": "l2_normalize",
+    },
+    along_axis,
+    FLOATING,
+    "The same shape, normalised along axes.",
+    "losses",
+)
+table(
+    {
+        "tensorflow.nn.{}(input: x, depth_radius=5, bias=1, alpha=1, beta=0.5, name=None)": """lrn
+            local_response_normalization""",
+        "keras.ops.[nn.]batch_normalization(x, mean, variance, axis, offset=None, scale=None, epsilon=0.001)": "batch",
+        "tensorflow.nn.batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name=None)": "batch",
+        "keras.backend.batch_normalization(x, mean, var, beta, gamma, axis=-1, epsilon=0.001)": "batch",
+        "tensorflow.clip_by_norm(t: x, clip_norm, axes=None, name=None)": "clip_by_norm",
+    },
+    shape_of_x,
+    FLOATING,
+    "The same shape, normalised.",
+    "losses",
+)
+
+
+def same_shape(arguments: Arguments) -> Dims:
+    """The shape of two tensors that must have the same."""
+    left, right = arguments.shape("x1"), arguments.shape("x2")
+    if len(left) != len(right):
+        raise Reject(NotBroadcastable(left, right, len(left), len(right)))
+    for one, other in zip(left, right, strict=True):
+        if known_different(one, other):
+            raise Reject(NotBroadcastable(left, right, one, other))
+    return broadcast_shapes(left, right)
+
+
+table(
+    {
+        "keras.ops.[nn.]binary_crossentropy(target: x1, output: x2, from_logits=False)": "binary_crossentropy",
+        "tensorflow.nn.sigmoid_cross_entropy_with_logits(labels: x1=None, logits: x2=None, name=None)": "sigmoid",
+        "tensorflow.nn.weighted_cross_entropy_with_logits(labels: x1, logits: x2, pos_weight, name=None)": "weighted",
+    },
+    same_shape,
+    LOSS,
+    "The loss of each element.",
+    "losses",
+)
+
+
+@operation(
+    "keras.backend.binary_crossentropy(target: x1, output: x2, from_logits=False)",
+    dtype=LOSS,
+    examples=("keras.backend.binary_crossentropy(float32[4, 1], float32[4, 1]) -> float32[4, 1]",),
+)
+def binary_crossentropy(arguments: Arguments) -> Shapes:
+    """The loss of each element, with broadcasting unless it is of logits."""
+    if arguments.flag("from_logits"):
+        return same_shape(arguments)
+    return broadcast_all([arguments.operand("x1").shape, arguments.operand("x2").shape])
+
+
+@operation(
+    "keras.ops.[nn.]categorical_crossentropy(target: x1, output: x2, from_logits=False, axis=-1)",
+    "keras.backend.categorical_crossentropy(target: x1, output: x2, from_logits=False, axis=-1)",
+    dtype=LOSS,
+    examples=("keras.ops.categorical_crossentropy(float32[None, 10], float32[None, 10]) -> float32[None]",),
+)
+def categorical_crossentropy(arguments: Arguments) -> Shapes:
+    """The loss of each distribution along an axis."""
+    shape = same_shape(arguments)
+    arguments.require_rank(shape, at_least=1)
+    return reduce_axes(shape, (arguments.axis("axis", len(shape)),), keepdims=False)
+
+
+@operation(
+    "tensorflow.nn.softmax_cross_entropy_with_logits(labels: x1, logits: x2, axis=-1, name=None)",
+    dtype=LOSS,
+    examples=("tensorflow.nn.softmax_cross_entropy_with_logits(float32[4, 10], float32[4, 10]) -> float32[4]",),
+)
+def softmax_cross_entropy(arguments: Arguments) -> Shapes:
+    """The loss of each distribution along an axis; the labels broadcast."""
+    left, right = arguments.shape("x1"), arguments.shape("x2")
+    if len(left) != len(right):
+        return Unknown("labels of another rank are stretched only in part")
+    shape = broadcast_shapes(left, right)
+    return reduce_axes(shape, (arguments.axis("axis", len(shape)),), keepdims=False)
+
+
+@operation(
+    "keras.ops.[nn.]sparse_categorical_crossentropy(target: labels, output: x, from_logits=False, axis=-1)",
+    "tensorflow.nn.sparse_softmax_cross_entropy_with_logits(labels, logits: x, name=None)",
+    dtype=FLOATING,
+    examples=("keras.ops.sparse_categorical_crossentropy(int32[None], float32[None, 10]) -> float32[None]",),
+)
+def sparse_crossentropy(arguments: Arguments) -> Shapes:
+    """The loss of each distribution, for labels that are numbers of classes."""
+    labels, shape = arguments.shape("labels"), arguments.shape("x")
+    arguments.require_rank(shape, at_least=1)
+    axis = len(shape) - 1 if arguments["axis"] is None else arguments.axis("axis", len(shape))
+    expected = reduce_axes(shape, (axis,), keepdims=False)
+    if arguments["axis"] not in (None, -1):
+        arguments.reject("axis", "-1, the only axis that is taken")
+    if arguments.library == "keras" and len(labels) == len(shape) and labels[-1] == 1:
+        labels = labels[:-1]
+    arguments.require_rank(labels, exactly=len(expected))
+    if any(known_different(left, right) for left, right in zip(labels, expected, strict=True)):
+        arguments.reject("labels", "one class for each distribution")
+    return tuple(a if isinstance(a, int) else b for a, b in zip(labels, expected, strict=True))
+
+
+def of_each_sample(arguments: Arguments) -> Shapes:
+    """One number for each sample: the loss is averaged over the last axis."""
+    left, right = arguments.shape("x1"), arguments.shape("x2")
+    if len(left) != len(right) or arguments["axis"] not in (None, -1):
+        return Unknown("the two are brought to one rank first")
+    return broadcast_shapes(left, right)[:-1]
+
+
+TWO = "keras.losses.{}(y_true: x1, y_pred: x2)"
+table(
+    {
+        TWO: """hinge kl_divergence log_cosh mean_absolute_error mean_absolute_percentage_error mean_squared_error
+            mean_squared_logarithmic_error poisson squared_hinge""",
+        "keras.losses.huber(y_true: x1, y_pred: x2, delta=1.0)": "huber",
+        "keras.losses.{}(y_true: x1, y_pred: x2, from_logits=False, label_smoothing=0.0, axis=-1)": """
+            binary_crossentropy categorical_crossentropy""",
+    },
+    of_each_sample,
+    unverified("a loss"),
+    "One number for each sample: the mean over the last axis.",
+    "losses",
+)
+
+
+@operation(
+    "tensorflow.nn.l2_loss(t, name=None)",
+    dtype=same("t"),
+    examples=("tensorflow.nn.l2_loss(float32[4, 3]) -> float32[()]",),
+)
+def l2_loss(_: Arguments) -> Shapes:
+    """Half the sum of the squares: one number."""
+    return ()
+
+
+@operation(
+    "tensorflow.linalg.global_norm(t_list, name=None)",
+    dtype=fixed("float32"),
+    examples=("tensorflow.linalg.global_norm([float32[4, 3], float32[2]]) -> float32[()]",),
+)
+def global_norm(_: Arguments) -> Shapes:
+    """The norm of all the elements of several tensors: one number."""
+    return ()
