@@ -91,6 +91,10 @@ fidelity: venv  ## Compare every rule with real Keras on many generated argument
 applications: venv  ## Compare every backbone of keras.applications with what real Keras builds
 	$(BIN)/python -m tests.applications
 
+.PHONY: ecosystem
+ecosystem: venv  ## Compare what is said of programs and of Keras packages with what real Keras does
+	PYTHONPATH=server:. $(BIN)/python -m tests.traced.ecosystem
+
 .PHONY: fuzz
 fuzz: venv  ## Analyse 20,000 mutated programs: nothing may raise
 	$(BIN)/python -m tests.fuzz 20000
