@@ -10,6 +10,7 @@ from tests.operations.calls import (
     elementwise,
     gathering,
     images,
+    indexing,
     joining,
     linear_algebra,
     losses,
@@ -25,7 +26,7 @@ from tests.operations.draws import Call
 from shapelens.layers.operations import Operation
 
 _FAMILIES = (
-    creation, elementwise, gathering, images, joining, linear_algebra, losses, products, reductions,
+    creation, elementwise, gathering, images, indexing, joining, linear_algebra, losses, products, reductions,
     reshaping, sampling, signals, windows,
 )  # fmt: skip
 _CALLS: dict[str, Call] = {name: call for family in _FAMILIES for name, call in family.CALLS.items()}

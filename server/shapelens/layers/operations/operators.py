@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.problems import Problem, Reject
-from shapelens.shapes.expressions import Size, ceil_divide, maximum, minimum
+from shapelens.shapes.expressions import Polynomial, Size, ceil_divide, maximum, minimum
 from shapelens.shapes.tensors import Shape
 from shapelens.shapes.unknown import Unknown
 
@@ -19,18 +19,47 @@ def broadcast(left: Shape, right: Shape) -> Shape | Problem:
         return rejection.problem
 
 
-def slice_size(size: Size, lower: int | None, upper: int | None, step: int | None) -> Size:
+def slice_size(size: Size, lower: int | Polynomial | None, upper: int | Polynomial | None, step: int | None) -> Size:
     """How many items `[lower:upper:step]` takes from an axis of `size`; bounds are clipped as Python clips them."""
-    if isinstance(size, int):
+    numbers = not isinstance(lower, Polynomial) and not isinstance(upper, Polynomial)
+    if isinstance(size, int) and numbers:
         return len(range(*slice(lower, upper, step).indices(size)))
     if step is not None and step <= 0:
+        if step == -1 and lower is None and upper is None:
+            return size
         return Unknown("a slice with a negative step of an open size")
     if not lower and upper is None:
         return ceil_divide(size, step or 1)
     start = _clip(size, lower or 0)
     stop = size if upper is None else _clip(size, upper)
-    return ceil_divide(maximum([stop - start, 0]), step or 1)
+    if isinstance(start, Unknown) or isinstance(stop, Unknown):
+        return start if isinstance(start, Unknown) else stop
+    return ceil_divide(_at_least_zero(stop - start), step or 1)
 
 
-def _clip(size: Size, bound: int) -> Size:
+def _clip(size: Size, bound: int | Polynomial) -> Size:
+    """A bound as a place on the axis: one below zero counts from the end."""
+    if isinstance(bound, Polynomial):
+        sign = _sign(bound)
+        if sign == 0:
+            return Unknown("whether a bound of the slice is negative depends on open sizes")
+        return maximum([size + bound, 0]) if sign < 0 else _smaller(size, bound)
     return maximum([size + bound, 0]) if bound < 0 else minimum([size, bound])
+
+
+def _smaller(size: Size, bound: Polynomial) -> Size:
+    """The smaller of the two, decided where their difference has one sign for all sizes."""
+    difference = size - bound
+    if difference == 0 or (isinstance(difference, Polynomial) and _sign(difference) > 0):
+        return bound
+    return minimum([size, bound])
+
+
+def _at_least_zero(size: Size) -> Size:
+    return size if isinstance(size, Polynomial) and _sign(size) > 0 else maximum([size, 0])
+
+
+def _sign(size: Polynomial) -> int:
+    """1 or -1 where all its terms have that sign, so that every size at least zero gives it; else 0."""
+    signs = {1 if coefficient > 0 else -1 for _, coefficient in size.terms}
+    return signs.pop() if len(signs) == 1 else 0
