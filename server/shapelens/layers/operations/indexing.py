@@ -31,6 +31,9 @@ class _Picked:
     shape: Dims
 
 
+_BETWEEN = _Picked(())
+
+
 @operation(
     "operator.getitem(a: x, b: key, /)",
     "keras.ops.get_item(x, key)",
@@ -64,7 +67,8 @@ def index_shape(shape: Dims, keys: Sequence[Any]) -> Dims:
         if key is None:
             output.append(1)
         elif key is ...:
-            output += shape[axis : axis + len(shape) - taken]
+            # even where it stands for nothing it stands between
+            output += shape[axis : axis + len(shape) - taken] or (_BETWEEN,)
             axis += len(shape) - taken
         elif isinstance(key, slice):
             output.append(_sliced(shape[axis], key))
@@ -79,15 +83,19 @@ def index_shape(shape: Dims, keys: Sequence[Any]) -> Dims:
         else:
             _check_item(key, shape, axis)
             axis += 1
-    return _place(output, picked) if arrays else tuple(size for size in output if not isinstance(size, _Picked))
+    return _place(output, picked) if arrays else _kept(output)
 
 
 def _place(output: list[Size | _Picked], picked: Dims) -> Dims:
     """What arrays pick stands where the first of them stands, or in front where something stands between them."""
-    places = [place for place, item in enumerate(output) if isinstance(item, _Picked)]
-    kept = tuple(item for item in output if not isinstance(item, _Picked))
-    first = places[0] if places == list(range(places[0], places[-1] + 1)) else 0
-    return (*kept[:first], *picked, *kept[first:])
+    places = [place for place, item in enumerate(output) if isinstance(item, _Picked) and item is not _BETWEEN]
+    together = places == list(range(places[0], places[-1] + 1))
+    before = _kept(output[: places[0]] if together else [])
+    return (*before, *picked, *_kept(output)[len(before) :])
+
+
+def _kept(output: Sequence[Size | _Picked]) -> Dims:
+    return tuple(item for item in output if not isinstance(item, _Picked))
 
 
 def _operand(key: Any) -> Operand:
