@@ -11,9 +11,9 @@ LIST_FOR_TENSOR = (
     "A layer that takes one tensor is given a list: Keras reads the list as a shape and, layer by layer, "
     "rejects it or makes up an output that no run has. We say nothing."
 )
-INSIDE_TIME_DISTRIBUTED = (
-    "TimeDistributed asks the layer inside for its shape without asking it for the rank that it takes; "
-    "a run then fails. We report the rank."
+RANK_INSIDE = (
+    "TimeDistributed and SpectralNormalization ask the layer inside for its shape without asking it for the rank "
+    "that it takes; a run then fails. We report the rank."
 )
 TRACED_CELL = (
     "A cell called by itself is traced through TensorFlow, which rejects dtypes that do not mix, and dropout masks "
@@ -21,9 +21,12 @@ TRACED_CELL = (
 )
 TRACED_PIPELINE = (
     "A Pipeline is traced through TensorFlow's own image operations, which reject what its layers by themselves "
-    "accept, and lose the sizes that a CenterCrop gives. We look at shapes alone."
+    "accept, lose the sizes that a CenterCrop gives, and broadcast with an array. We look at shapes alone."
 )
-NO_QR = "Value for attr 'T' of bfloat16 is not in the list of allowed values"
+NOT_IN_BFLOAT16 = (
+    "TensorFlow's own limit, not Keras' rule: initializers that do not work in bfloat16 (orthogonal, STFT). "
+    "We do not fill weights."
+)
 # their output is not a rule's to say, and what they wrap is not there to be compared
 NOT_COMPARED = frozenset({"TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"})
 LEARNED = ("StringLookup", "IntegerLookup", "TextVectorization")
@@ -46,22 +49,28 @@ def accepted_difference(case: Case, ours: Outcome, real: Outcome) -> str | None:
         return LIST_FOR_TENSOR
     if case.construction.layer == "MultiHeadAttention" and ours.params == "?" and ours.shape == real.shape:
         return "MultiHeadAttention takes a tensor with only a batch axis: we give its shape, and no parameter count."
-    if case.construction.layer == "TimeDistributed" and "RankMismatch" in (ours.rejected or ""):
-        return INSIDE_TIME_DISTRIBUTED
+    if case.construction.layer in ("TimeDistributed", "SpectralNormalization") and "RankMismatch" in (
+        ours.rejected or ""
+    ):
+        return RANK_INSIDE
     if case.construction.layer == "STFTSpectrogram" and "?" in str(ours.shape):
         return "STFTSpectrogram takes a fraction for frame_step. We do not follow it."
     if case.construction.layer == "Pipeline" and (
-        "Exception encountered when calling" in str(real) or "CenterCrop" in str(case)
+        "Exception encountered when calling" in str(real) or "CenterCrop" in str(case) or "Rescaling((" in str(case)
     ):
         return TRACED_PIPELINE
     if case.construction.layer.endswith(("Cell", "Cells")) and "Exception encountered when calling" in str(real):
         return TRACED_CELL
+    if case.construction.layer == "SimpleRNN" and "activity_regularizer" in str(ours.rejected):
+        return "SimpleRNN takes an activity_regularizer and does not look at it. We do."
+    if case.construction.layer == "RNN" and "argument='cell'" in str(ours.rejected):
+        return "RNN takes a list of recurrent layers as its cells; a run then fails. We report that they are no cells."
     if case.construction.layer in LEARNED and _open_where_unknown(ours.shape, real.shape):
         return LEARNED_VOCABULARY
     if real.rejected is not None and "Vocabulary file" in real.rejected:
         return "A vocabulary by the name of a file: Keras opens the file. We do not."
     if real.rejected is not None and "scipy" in real.rejected:
         return "STFTSpectrogram asks scipy for a window by name; the comparison runs without scipy."
-    if real.rejected is not None and NO_QR in real.rejected:
-        return f"TensorFlow's own limit, not Keras' rule: {NO_QR}... (orthogonal initializers in bfloat16)."
+    if (real.rejected or "").startswith("InvalidArgumentError") and "bfloat16" in str(case):
+        return NOT_IN_BFLOAT16
     return None

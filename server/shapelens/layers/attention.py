@@ -98,6 +98,8 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
     if isinstance(shapes, Unknown):
         return unknown_result(shapes, dtype)
     query, value, key = shapes
+    if arguments.call.get("return_attention_scores"):
+        require_rank(query, at_least=2)
     require_same_as_keras(value, key, 1, -1, "as the value has")
     for axis in attention_axes:
         if not -len(value) <= (axis if axis >= 0 else len(value) + axis) <= len(value):
@@ -129,8 +131,6 @@ def _with_scores(output: Tensor, weights: list[Weight], arguments: Arguments, sc
     axes = ("batch", "steps", "features") if isinstance(output.shape, tuple) and len(output.shape) == 3 else ()
     if not wanted:
         return Result(output, tuple(weights), axes=axes)
-    if isinstance(output.shape, tuple):
-        require_rank(output.shape, at_least=2)
     return Result((output, Tensor(scores, output.dtype)), tuple(weights))
 
 

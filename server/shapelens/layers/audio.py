@@ -12,7 +12,7 @@ from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Step, Weight
 from shapelens.layers.values import is_opaque, is_symbolic
 from shapelens.shapes.expressions import Polynomial, Size
-from shapelens.shapes.tensors import Structure, Tensor, is_open
+from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 MODES = ("log", "magnitude", "psd", "real", "imag", "angle", "stft")
@@ -30,6 +30,8 @@ MODES = ("log", "magnitude", "psd", "real", "imag", "angle", "stft")
 def mel_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
     """Sound as frequencies (`num_mel_bins`) over time: a frame every `sequence_stride` samples."""
     length = arguments["sequence_length"]
+    if not length and (arguments["fft_length"] is None or isinstance(arguments["fft_length"], dict)):
+        arguments.reject("fft_length", "a positive integer")
     if length and not is_symbolic(length) and not is_opaque(length):
         fft, longest = arguments.number("fft_length"), arguments.number("sequence_length")
         if isinstance(fft, (int, float)) and isinstance(longest, (int, float)) and fft < longest:
@@ -50,10 +52,12 @@ def mel_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
 
 def _time_step(arguments: Arguments, samples: Size) -> Step:
     """The number of frames; Keras reads the stride only where there are samples to count."""
-    stride = arguments["sequence_stride"] if is_open(samples) else arguments.integer("sequence_stride")
-    if not isinstance(stride, (int, Polynomial, Unknown)) or stride == 0:
-        if is_open(samples):
+    if not isinstance(samples, int):
+        value = arguments["sequence_stride"]
+        if not isinstance(value, (int, Polynomial)) or value == 0:
             return Step("time", show(samples), samples)
+    stride = arguments.integer("sequence_stride")
+    if stride == 0:
         arguments.reject("sequence_stride", "a positive integer")
     frames = (samples + stride + 1) // stride
     if isinstance(frames, int) and frames < 0:

@@ -84,8 +84,10 @@ def discretization(inputs: Structure, arguments: Arguments) -> Result:
     """Numbers into the bins between `bin_boundaries`, by number or as vectors."""
     mode = output_mode(arguments, ("int", "one_hot", "multi_hot", "count"))
     if arguments["num_bins"] is not None:
-        arguments.number("num_bins", minimum=0)
-        if arguments["bin_boundaries"] is not None:
+        bins = arguments.number("num_bins", minimum=0)
+        if isinstance(bins, Unknown):
+            return Result(Unknown("`num_bins` could not be determined"))
+        if arguments["bin_boundaries"] is not None and arguments.undetermined("bin_boundaries") is None:
             arguments.reject("num_bins", "None where `bin_boundaries` is given")
     elif arguments["bin_boundaries"] is None:
         arguments.reject("bin_boundaries", "given, unless `num_bins` is")

@@ -193,6 +193,9 @@ def compute_elemwise_op_output_shape(left: Dims, right: Dims) -> Dims:
 def _merge_size(a: Size, b: Size, left: Dims, right: Dims) -> Size:
     if is_open(a) and is_open(b):
         return a
+    if isinstance(a, Unknown) or isinstance(b, Unknown):
+        # if it is open, Keras lets the next input have any size here
+        return a if isinstance(a, Unknown) else b
     if is_open(a) or is_open(b):
         # an open size beside 5 is 5 or 1 when it runs
         return maximum([a, b])

@@ -11,8 +11,8 @@ from shapelens.layers.problems import Reject
 from shapelens.layers.registry import layer
 from shapelens.layers.result import Result
 from shapelens.layers.values import is_opaque, is_symbolic
-from shapelens.shapes.expressions import axis
-from shapelens.shapes.tensors import Structure, Tensor, leaves
+from shapelens.shapes.expressions import Size, axis
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 
 
@@ -34,13 +34,30 @@ def lambda_layer(inputs: Structure, arguments: Arguments) -> Result:
     declared = arguments["output_shape"]
     if declared is None:
         return Result(computed if isinstance(computed, Unknown) else with_dtype(computed, dtype))
-    if isinstance(declared, tuple) and all(is_symbolic(size) or isinstance(size, (int, NoneType)) for size in declared):
-        sizes = (axis(f"output_{index}") if size is None else size for index, size in enumerate(declared))
-        if not any(isinstance(size, int) and size < 0 for size in declared):
-            return Result(Tensor((first.shape[0], *sizes), dtype))
+    stated = _with_batch(declared, first.shape[0], dtype)
+    if stated is not None:
+        return Result(stated)
     if not isinstance(declared, (tuple, list, dict)) and not is_symbolic(declared) and not is_opaque(declared):
         arguments.reject("output_shape", "a shape without the batch axis, or a function")
     return Result(Unknown("`output_shape` could not be determined"))
+
+
+def _with_batch(declared: Any, batch: Size, dtype: str | Unknown) -> Structure | None:
+    """The tensors of a stated shape, or of several in a list or dict, with the batch axis; None if it is no shape."""
+    if isinstance(declared, dict):
+        named = [(name, _with_batch(item, batch, dtype)) for name, item in declared.items()]
+        kept = tuple((name, item) for name, item in named if item is not None)
+        return NamedTensors(kept) if len(kept) == len(named) else None
+    if not isinstance(declared, (tuple, list)):
+        return None
+    if isinstance(declared, tuple) and all(is_symbolic(size) or isinstance(size, (int, NoneType)) for size in declared):
+        if any(isinstance(size, int) and size < 0 for size in declared):
+            return None
+        sizes = (axis(f"output_{index}") if size is None else size for index, size in enumerate(declared))
+        return Tensor((batch, *sizes), dtype)
+    items = [_with_batch(item, batch, dtype) for item in declared]
+    known = tuple(item for item in items if item is not None)
+    return known if len(known) == len(items) else None
 
 
 def _apply_function(inputs: Structure, arguments: Arguments) -> Structure:

@@ -81,7 +81,7 @@ def _check_token(arguments: Arguments, special: Special) -> None:
     if mask is None or is_symbolic(mask) or is_opaque(mask):
         return
     masks = mask if isinstance(mask, (list, tuple)) else [mask]
-    if not all(type(each) is special.token for each in masks):
+    if not all(type(each) is special.token or is_symbolic(each) or is_opaque(each) for each in masks):
         arguments.reject("mask_token", "a string" if special.token is str else "an integer")
 
 
@@ -118,7 +118,7 @@ def _lookup(inputs: Structure, arguments: Arguments, token: type) -> Result:
     arguments.choice("oov_method", ("floormod", "farmhash"), fold_case=False)
     _check_lookup(arguments, mode)
     oov_indices = arguments.integer("num_oov_indices", minimum=0)
-    if arguments.flag("invert") is True and mode != "int":
+    if arguments.flag("invert") is True and isinstance(mode, str) and mode != "int":
         arguments.reject("invert", "False unless `output_mode` is 'int'")
     special = Special(arguments["mask_token"], arguments["oov_token"], oov_indices, token)
     tokens = _tokens(arguments, mode, special)
@@ -220,7 +220,8 @@ def _check_text(arguments: Arguments, mode: str | Unknown) -> None:
     length = arguments["output_sequence_length"]
     if length is not None and mode == "int":
         arguments.integer("output_sequence_length")
-    if length is not None and isinstance(mode, str) and mode != "int":
+    stated = length is not None and not is_symbolic(length) and not is_opaque(length)
+    if stated and isinstance(mode, str) and mode != "int":
         arguments.reject("output_sequence_length", "None unless `output_mode` is 'int'")
     if arguments.flag("ragged") is True and isinstance(mode, str) and mode != "int":
         arguments.reject("ragged", "False unless `output_mode` is 'int'")

@@ -55,6 +55,9 @@ def normalization(inputs: Structure, arguments: Arguments) -> Result:
     kept: Dims = tuple(
         require_defined(shape, axis, "mean and variance") for axis in sorted({axis % len(shape) for axis in axes})
     )
+    places = [axis % len(shape) for axis in axes]
+    if any(places.count(place) > 1 and shape[place] != 1 for place in places):
+        arguments.reject("axis", "each axis once")
     if all(given):
         for size, found in zip(reversed(sizes), reversed(kept), strict=False):
             if isinstance(found, int) and size not in (1, found):
@@ -72,12 +75,12 @@ def _axes(arguments: Arguments) -> tuple[int, ...] | Unknown:
         return arguments.undetermined("axis") or Unknown("`axis` is an open size")
     if isinstance(value, int):
         return (int(value),)
-    if not isinstance(value, (tuple, list)) or any(
-        not isinstance(item, int) and not is_symbolic(item) for item in value
-    ):
+    if not isinstance(value, (tuple, list)):
         arguments.reject("axis", "an integer, several, or None")
-    if any(is_symbolic(item) for item in value):
+    if any(is_symbolic(item) or is_opaque(item) for item in value):
         return Unknown("`axis` could not be determined")
+    if not all(isinstance(item, int) for item in value):
+        arguments.reject("axis", "an integer, several, or None")
     return tuple(int(item) for item in value)
 
 
@@ -98,7 +101,7 @@ def _same_sizes(arguments: Arguments, axes: tuple[int, ...] | Unknown) -> tuple[
 
 def _sizes_of(value: Any) -> tuple[int, ...] | None:
     """The shape of a number or of nested lists; None where it is not known."""
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float, str)):
         return ()
     if not isinstance(value, (list, tuple)):
         return None

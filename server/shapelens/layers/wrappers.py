@@ -140,6 +140,8 @@ def time_distributed(inputs: Structure, arguments: Arguments) -> Result:
     result = apply_inner(inner, Tensor((shape[0], *shape[2:]), dtype))
     if isinstance(result, Unknown):
         return unknown_result(result, dtype)
+    if isinstance(result.output, tuple):
+        arguments.reject("layer", "a layer with one output")
     child = (
         result.output.shape if isinstance(result.output, Tensor) else Unknown("the layer inside gives several tensors")
     )
