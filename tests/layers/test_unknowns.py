@@ -18,7 +18,7 @@ from tests.fidelity.outcomes import our_tensors
 
 from shapelens.layers.registry import Configured, Layer, all_layers, apply
 from shapelens.layers.result import Result
-from shapelens.shapes.expressions import Size, axis
+from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
@@ -90,7 +90,7 @@ def _replaced(given: Any, value: Any) -> Iterator[Any]:
 
 def _with_one_unknown(inputs: Structure) -> Iterator[Structure]:
     """The inputs with each size, each shape and each tensor in turn unknown."""
-    unknown: Size = Unknown("it is read from a file")
+    unknown = Unknown("it is read from a file")
     yield unknown
     if isinstance(inputs, Tensor) and isinstance(inputs.shape, tuple):
         yield Tensor(unknown, inputs.dtype)
