@@ -8,7 +8,7 @@ import pytest
 from tests.fidelity.real_keras import keras
 
 from shapelens.layers.identifiers import ACTIVATIONS, CONSTRAINTS, DTYPES, INITIALIZERS, REGULARIZERS
-from shapelens.layers.registry import Layer, all_layers, find_function
+from shapelens.layers.registry import Layer, all_layers, find_function, find_layer
 from shapelens.layers.signature import Signature
 
 LAYERS = all_layers()
@@ -68,3 +68,12 @@ def test_identifiers() -> None:
         (DTYPES, dtypes.ALLOWED_DTYPES),
     ):
         assert ours == {name for name in theirs if isinstance(name, str)}
+
+
+def test_every_layer_that_keras_exports_is_known() -> None:
+    # base classes to be subclassed, and the input, which the interpreter makes
+    others = {"InputLayer", "InputSpec", "Layer", "Wrapper"}
+    exported = {name for name in dir(keras.layers) if inspect.isclass(getattr(keras.layers, name))}
+    assert {name for name in exported - others if find_layer(name) is None} == set()
+    functions = {name for name in dir(keras.layers) if inspect.isfunction(getattr(keras.layers, name))}
+    assert {name for name in functions if find_function(name) is None} == {"Input", "deserialize", "serialize"}
