@@ -65,14 +65,16 @@ class Arguments:
         if at_least is not None and len(shape) < at_least:
             raise Reject(RankMismatch(f"at least {at_least}", len(shape), shape))
 
-    def known(self, name: str) -> Any:
-        """The value of `name` as plain Python.
+    def known(self, name: str, *, computed: bool = False) -> Any:
+        """The value of `name` as plain Python; with `computed`, a tensor or a shape used as a value is let through.
 
         Raises: `Undetermined` where it is not known.
         """
         value = self[name]
         if isinstance(value, Unknown):
             raise Undetermined(value)
+        if computed and isinstance(value, (Tensor, ShapeValue)):
+            return value
         if is_opaque(value):
             raise Undetermined(Unknown(f"`{self.declaration.written(name)}` is not known"))
         return value
@@ -158,7 +160,7 @@ class Arguments:
 
     def axes(self, name: str, rank: int) -> tuple[int, ...]:
         """One axis or several of a tensor with `rank` axes; None stands for all."""
-        value = self.known(name)
+        value = self.known(name, computed=True)
         if value is None:
             if self._is_required(name):
                 self.reject(name, "an axis, or several")
@@ -186,7 +188,7 @@ class Arguments:
 
     def sizes(self, name: str) -> Dims:
         """A shape given as an argument: an integer or a sequence of sizes, -1 left as it is."""
-        value = self.known(name)
+        value = self.known(name, computed=True)
         if isinstance(value, ShapeValue):
             return value.sizes
         if isinstance(value, Tensor):

@@ -46,6 +46,11 @@ class Declaration:
             return "backend"
         return self.paths[0].partition(".")[0]
 
+    @property
+    def name(self) -> str:
+        """The name of the function, without where it is."""
+        return self.paths[0].rpartition(".")[2]
+
     def written(self, name: str) -> str:
         """The parameter, as the library calls it, that the rule calls `name`."""
         return next((parameter for parameter, known in self.canonical.items() if known == name), name)

@@ -24,6 +24,7 @@ from shapelens.layers.operations.dtypes import (
     same,
     unless,
 )
+from shapelens.layers.operations.numbers import of_number, of_two
 from shapelens.layers.operations.registry import ShapeRule, Shapes, operation
 from shapelens.layers.problems import MissingArgument, NotBroadcastable, Reject
 from shapelens.shapes.tensors import Dims, Shape, known_different
@@ -50,12 +51,16 @@ def table(
 
 
 def shape_of_x(arguments: Arguments) -> Shapes:
-    """The shape of the operand `x`."""
-    return arguments.operand("x").shape
+    """The shape of the operand `x`; of a plain number, the number that the function gives."""
+    number = of_number(arguments.declaration.name, arguments["x"])
+    return arguments.operand("x").shape if number is None else number
 
 
 def broadcast_of_two(arguments: Arguments) -> Shapes:
-    """The shape that `x1` and `x2` broadcast to."""
+    """The shape that `x1` and `x2` broadcast to; of plain numbers and sizes, what the function gives."""
+    value = of_two(arguments.declaration.name, arguments["x1"], arguments["x2"])
+    if value is not None:
+        return value
     return broadcast_all([arguments.operand("x1").shape, arguments.operand("x2").shape])
 
 

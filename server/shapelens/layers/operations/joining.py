@@ -259,6 +259,8 @@ def _between_places(places: Dims, size: Size, *, numpy: bool) -> list[Size]:
 )
 def unstack(arguments: Arguments) -> Shapes:
     """The slices on one axis, as so many tensors."""
+    if isinstance(arguments["x"], ShapeValue):
+        return ShapeValue(arguments["x"].sizes, is_tensor=False)
     shape = arguments.shape("x")
     axis = arguments.axis("axis", len(shape))
     count = shape[axis] if arguments["num"] is None else arguments.number("num")

@@ -8,7 +8,7 @@ from shapelens.layers.formulas import join_spatial, split_spatial
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import same
 from shapelens.layers.operations.registry import Shapes, operation
-from shapelens.layers.operations.values import Undetermined, is_size
+from shapelens.layers.operations.values import ShapeValue, Undetermined, is_size
 from shapelens.layers.operations.windows import spatial_format
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, Tensor
@@ -43,10 +43,10 @@ def pad(arguments: Arguments) -> Shapes:
 
 def _pairs(arguments: Arguments, rank: int) -> list[Pair]:
     """What is put before and behind each axis: one number for all, one pair for all, or a pair for each."""
-    value = arguments.known("pad_width")
-    if arguments.library == "keras" and not _is_pair_for_each(value, rank):
+    value = arguments.known("pad_width", computed=True)
+    if arguments.library == "keras" and isinstance(value, (int, tuple, list)) and not _is_pair_for_each(value, rank):
         raise Undetermined(Unknown("Keras takes other than a pair for each axis on some backends only"))
-    if isinstance(value, Tensor):
+    if isinstance(value, (Tensor, ShapeValue)):
         return [(Unknown("the borders are computed"),) * 2] * rank
     if is_size(value):
         value = ((value, value),) * rank if arguments.library != "tensorflow" else value

@@ -21,7 +21,7 @@ from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import ShapeValue, Undetermined, is_size
 from shapelens.layers.problems import AxisMismatch, Reject
 from shapelens.shapes.expressions import Polynomial, Size
-from shapelens.shapes.tensors import Dims
+from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.shapes.unknown import Unknown
 
 CHANNELS_FIRST = ("channels_first", "NCW", "NCHW", "NCDHW")
@@ -51,13 +51,15 @@ def padding_mode(arguments: Arguments) -> str:
 
 def per_axis(arguments: Arguments, name: str, rank: int, data_format: str) -> tuple[Size, ...]:
     """One number for each spatial axis: given once, for each of them, or for every axis of the tensor."""
-    value = arguments.known(name)
+    value = arguments.known(name, computed=True)
     if value is None:
         return (1,) * rank
     if isinstance(value, ShapeValue):
         value = value.sizes
     if is_size(value):
         value = (value,)
+    if isinstance(value, Tensor):
+        raise Undetermined(Unknown(f"`{name}` is computed"))
     if not isinstance(value, (tuple, list)):
         arguments.reject(name, f"a number or {rank} numbers")
     sizes = tuple(item if isinstance(item, (int, Polynomial, Unknown)) else Unknown("computed") for item in value)
