@@ -43,7 +43,9 @@ def normalization(inputs: Structure, arguments: Arguments) -> Result:
     given = [arguments[name] is not None for name in ("mean", "variance")]
     undetermined = next((reason for name in ("mean", "variance") if (reason := arguments.undetermined(name))), None)
     if undetermined is not None:
-        return unchanged(inputs, arguments, [Weight("mean", (undetermined,), False)])
+        # arrays whose numbers are not known are given all the same; an unknown value may also be None
+        arrays = all(given) and not any(isinstance(arguments[name], Unknown) for name in ("mean", "variance"))
+        return unchanged(inputs, arguments, [] if arrays else [Weight("mean", (undetermined,), False)])
     if any(given) and not all(given):
         arguments.reject("mean" if given[0] else "variance", "given together with the other of the two")
     sizes = _same_sizes(arguments, axes) if all(given) else ()
