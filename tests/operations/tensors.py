@@ -71,7 +71,7 @@ class Call:
 
 def parse_example(text: str) -> Call:
     """Read `path(arguments) -> result`."""
-    call_text, _, result_text = text.partition(" -> ")
+    call_text, _, result_text = text.rpartition(" -> ")
     call = ast.parse(call_text, mode="eval").body
     assert isinstance(call, ast.Call)
     return Call(

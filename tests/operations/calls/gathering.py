@@ -118,6 +118,11 @@ def _quantiles(draw: Draw) -> dict[str, Any]:
     return {"x": Given(draw.shape), "q": q, "axis": axes, "keepdims": draw.pick(True, False)}
 
 
+def _reverse_sequence(draw: Draw) -> dict[str, Any]:
+    shape = draw.sizes(3, 1, 4)
+    return {"x": Given(shape), "seq_lengths": Given(shape[:1], "int32"), "seq_axis": 1, "batch_axis": 0}
+
+
 CALLS: dict[str, Call] = {
     "boolean_mask": _mask,
     "cut": _cut,
@@ -130,6 +135,7 @@ CALLS: dict[str, Call] = {
     "keras.ops.scatter_update": _update,
     "keras.ops.slice_update": _slice_update,
     "ordered": _ordered,
+    "reverse_sequence": _reverse_sequence,
     "quantiles": _quantiles,
     "scatter": _scatter,
     "searchsorted": _searchsorted,

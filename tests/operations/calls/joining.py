@@ -48,6 +48,7 @@ def _stack(draw: Draw) -> dict[str, Any]:
 CALLS: dict[str, Call] = {
     "append": lambda d: {"x1": d.tensor(), "x2": Given(d.several(0)[0].shape, d.dtype), "axis": d.pick(None, 0)},
     "concatenate": _concatenate,
+    "column_stack": _vstack,
     "dstack": _vstack,
     "hstack": _vstack,
     "split": _split,

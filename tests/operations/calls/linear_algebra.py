@@ -54,6 +54,17 @@ def _spatial(draw: Draw) -> dict[str, Any]:
     return {"x": Given(draw.sizes(rank + 2)), "padding": pairs if rank > 1 else pairs[0], "data_format": formats}
 
 
+def _triangular(draw: Draw) -> dict[str, Any]:
+    size = draw.whole(1, 4)
+    right = size + (draw.whole(0, 1) if draw.odd else 0)
+    return {"a": Given((size, size)), "b": Given((right, 2))}
+
+
+def _set_diag(draw: Draw) -> dict[str, Any]:
+    shape = draw.sizes(draw.whole(2, 4), 1, 4)
+    return {"x": Given(shape), "diagonal": Given((*shape[:-2], min(shape[-2:]))), "k": 0}
+
+
 CALLS: dict[str, Call] = {
     "cross": _cross,
     "diag": lambda d: {"x": Given(d.sizes(d.whole(1, 3 if d.odd else 2))), "k": d.whole(-2, 2)},
@@ -68,6 +79,9 @@ CALLS: dict[str, Call] = {
     "matrix_transpose": _matrices,
     "numpy.trace": _plane,
     "pad": _pad,
+    "set_diag": _set_diag,
+    "triangular_solve": _triangular,
+    "tensorflow.linalg.normalize": lambda d: {"x": Given(d.shape), "axis": d.pick(None, d.axis())},
     "pinv": _matrices,
     "qr": _matrices,
     "solve": _solve,

@@ -44,10 +44,22 @@ def _samples(draw: Draw) -> dict[str, Any]:
     return {"x1": Given(shape), "x2": Given(draw.sizes(2, 1, 3) if draw.odd else shape)}
 
 
+def _ctc(draw: Draw) -> dict[str, Any]:
+    batch = draw.whole(1, 3)
+    lengths = Given((batch, 1), "int32")
+    return {
+        "y_true": Given((batch, 3)),
+        "y_pred": Given((batch, 5, 4)),
+        "input_length": lengths,
+        "label_length": lengths,
+    }
+
+
 CALLS: dict[str, Call] = {
     "batch": _batch,
     "clip_by_norm": lambda d: {"x": Given(d.shape), "clip_norm": 1.0},
     "binary_crossentropy": _pair,
+    "ctc_batch_cost": _ctc,
     "categorical_crossentropy": _pair,
     "global_norm": lambda d: {"t_list": [Given(d.shape), Given((2,))]},
     "l2_loss": lambda d: {"t": Given(d.shape)},

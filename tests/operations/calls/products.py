@@ -120,8 +120,23 @@ def _batch_dot(draw: Draw) -> dict[str, Any]:
     return {"x1": Given(left), "x2": Given(right), "axes": draw.pick(1, (1, 1))}
 
 
+def _attention(draw: Draw) -> dict[str, Any]:
+    batch, heads, size = draw.sizes(3, 1, 3)
+    lengths = draw.sizes(2, 1, 4)
+    wrong = 1 if draw.odd and draw.pick(True, False) else 0
+    key = Given((batch, lengths[1], heads, size + wrong))
+    return {"query": Given((batch, lengths[0], heads, size)), "key": key, "value": key}
+
+
+def _rearrange(draw: Draw) -> dict[str, Any]:
+    pattern = draw.pick("a b c -> c b a", "a b c -> a (b c)", "a b c -> (c a) b", "a b c -> (a b c)")
+    return {"x": Given(draw.sizes(2 if draw.odd else 3, 1, 4)), "pattern": pattern}
+
+
 CALLS: dict[str, Call] = {
     "batch_dot": _batch_dot,
+    "dot_product_attention": _attention,
+    "rearrange": _rearrange,
     "dot": _dot,
     "einsum": _einsum,
     "inner": _inner,

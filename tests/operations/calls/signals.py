@@ -23,7 +23,21 @@ def _transformed(draw: Draw) -> dict[str, Any]:
     return {"x": Given(draw.sizes(rank, 1, 5), "complex64"), "axis": -1}
 
 
+LIBRARIES = ("tensorflow.math", "keras.ops", "numpy")
+
+
+def _spectrum(draw: Draw) -> dict[str, Any]:
+    return {"x": Given(draw.shape, "complex64")}
+
+
+def _parts(draw: Draw) -> dict[str, Any]:
+    dtype = draw.pick("float32", "float64")
+    return {"real": Given(draw.shape, dtype), "imag": Given(draw.partner().shape, dtype)}
+
+
 CALLS: dict[str, Call] = {
+    "complex_number": _parts,
+    **dict.fromkeys([f"{library}.{part}" for library in LIBRARIES for part in ("angle", "imag", "real")], _spectrum),
     "along": lambda d: {"x": Given(d.sizes(2)), "n": d.pick(None, 3), "axis": d.pick(-1, 0)},
     "frame": _frames,
     "irfft": lambda d: {"x": _signal(d, "complex64", 2), "fft_length": d.pick(None, [8])},

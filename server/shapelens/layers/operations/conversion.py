@@ -99,6 +99,10 @@ def cast_to_floatx(arguments: Arguments) -> Shapes:
     "numpy.copy(a: x, order='K', subok=False)",
     "tensor.copy(x, order='C')",
     "tensor.numpy(x)",
+    "tensor.read_value(x)",
+    "tensor.value(x)",
+    "keras.backend.eval(x)",
+    "keras.backend.get_value(x)",
     dtype=requested(same("x")),
     examples=("numpy.array([[1, 2, 3], [4, 5, 6]]) -> int64[2, 3]",),
 )
@@ -131,6 +135,30 @@ def constant(arguments: Arguments) -> Shapes:
 def variable(arguments: Arguments) -> Shapes:
     """A variable that holds a value."""
     return arguments.operand("x").shape
+
+
+@operation(
+    "tensor.assign(x, value, use_locking=False, name=None, read_value=True)",
+    "tensor.assign_add(x, delta, use_locking=False, name=None, read_value=True)",
+    "tensor.assign_sub(x, delta, use_locking=False, name=None, read_value=True)",
+    "keras.backend.update(x, new_x)",
+    "keras.backend.update_add(x, increment)",
+    "keras.backend.update_sub(x, decrement)",
+    dtype=same("x"),
+)
+def assign(arguments: Arguments) -> Shapes:
+    """The variable itself, with another value."""
+    return arguments.operand("x").shape
+
+
+@operation(
+    "tensor.item(x, *args)",
+    "tensor.tolist(x)",
+    dtype=same("x"),
+)
+def python_value(_: Arguments) -> Shapes:
+    """What the tensor holds, as Python's own numbers: not known."""
+    return Unknown("it depends on the values")
 
 
 @operation(

@@ -239,6 +239,32 @@ def to_categorical(arguments: Arguments) -> Shapes:
 
 
 @operation(
+    "keras.utils.normalize(x, axis=-1, order=2)",
+    dtype=unverified("of an array"),
+)
+def normalize(arguments: Arguments) -> Shapes:
+    """The array divided by its norm along an axis."""
+    return arguments.operand("x").shape
+
+
+@operation(
+    "keras.utils.pad_sequences(sequences, maxlen=None, dtype='int32', padding='pre', truncating='pre', value=0.0)",
+    dtype=requested(fixed("int32")),
+)
+def pad_sequences(arguments: Arguments) -> Shapes:
+    """Sequences cut or filled up to one length."""
+    sequences = arguments["sequences"]
+    if isinstance(sequences, (tuple, list)):
+        count: Size = len(sequences)
+    else:
+        shape = arguments.operand("sequences").shape
+        count = shape if isinstance(shape, Unknown) else shape[0] if shape else Unknown("they are no sequences")
+    if arguments["maxlen"] is None:
+        return (count, Unknown("it is the length of the longest"))
+    return (count, arguments.integer("maxlen"))
+
+
+@operation(
     "keras.ops.meshgrid(*x: xs, indexing='xy')",
     "tensorflow.meshgrid(*args: xs, indexing='xy', **kwargs)",
     "numpy.meshgrid(*xi: xs, copy=True, sparse=False, indexing='xy')",

@@ -131,6 +131,7 @@ def cut(arguments: Arguments) -> Shapes:
 
 table(
     {
+        "tensorflow.{}(input: x, seq_lengths, seq_axis=None, batch_axis=None, name=None)": "reverse_sequence",
         "keras.ops.slice_update(inputs: x, start_indices, updates)": "slice_update",
         "keras.ops.scatter_update(inputs: x, indices, updates, reduction=None)": "scatter_update",
         "tensorflow.tensor_scatter_nd_{}(tensor: x, indices, updates, bad_indices_policy='', name=None)": """add max
@@ -252,6 +253,24 @@ def unique(arguments: Arguments) -> Shapes:
     extra = sum(arguments.flag(f"return_{name}") for name in ("index", "inverse", "counts"))
     if extra or arguments["axis"] is not None:
         return Unknown("it gives several arrays") if extra else Unknown("it depends on the values")
+    return (SOME,)
+
+
+@operation(
+    "numpy.argwhere(a: x)",
+    dtype=fixed("int64"),
+)
+def argwhere(arguments: Arguments) -> Shapes:
+    """The places of what is not zero, as rows: how many is not known."""
+    return (SOME, len(arguments.shape("x")))
+
+
+@operation(
+    "numpy.flatnonzero(a: x)",
+    dtype=fixed("int64"),
+)
+def flatnonzero(_: Arguments) -> Shapes:
+    """The places of what is not zero among the flat elements: how many is not known."""
     return (SOME,)
 
 

@@ -148,6 +148,16 @@ def dstack(arguments: Arguments) -> Shapes:
     return _join(arguments, [_at_least_3d(shape) for shape in _some(arguments)], 2)
 
 
+@operation(
+    "numpy.column_stack(tup: xs)",
+    dtype=promoted_list("xs"),
+    examples=("numpy.column_stack((float64[4], float64[4, 2])) -> float64[4, 3]",),
+)
+def column_stack(arguments: Arguments) -> Shapes:
+    """Side by side: joined on axis 1, vectors as columns."""
+    return _join(arguments, [(*shape, 1) if len(shape) == 1 else shape or (1, 1) for shape in _some(arguments)], 1)
+
+
 def _at_least_3d(shape: Dims) -> Dims:
     if len(shape) >= 3:
         return shape

@@ -17,6 +17,7 @@ from shapelens.layers.operations.dtypes import (
 )
 from shapelens.layers.operations.elementwise import table
 from shapelens.layers.operations.products import contract
+from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.problems import AxisMismatch, Reject
 from shapelens.shapes.expressions import Size, maximum, minimum
@@ -141,6 +142,46 @@ def solve(arguments: Arguments) -> Shapes:
     arguments.require_rank(right, exactly=len(left))
     contract(left, len(left) - 1, right, len(right) - 2)
     return right
+
+
+@operation(
+    "tensorflow.linalg.set_diag(input: x, diagonal, name='set_diag', k=0, align='RIGHT_LEFT')",
+    dtype=same("x"),
+    examples=("tensorflow.linalg.set_diag(float32[2, 4, 3], float32[2, 3]) -> float32[2, 4, 3]",),
+)
+def set_diag(arguments: Arguments) -> Shapes:
+    """Matrices with another diagonal."""
+    return matrices(arguments)
+
+
+@operation(
+    "tensorflow.linalg.normalize(tensor: x, ord='euclidean', axis=None, name=None)",
+    dtype=(FLOATING, FLOATING),
+    examples=("tensorflow.linalg.normalize(float32[4, 3], axis=1) -> [float32[4, 3], float32[4, 1]]",),
+)
+def normalize(arguments: Arguments) -> Shapes:
+    """The same shape divided by its norm, and the norm."""
+    shape = arguments.shape("x")
+    if arguments["axis"] is not None and not isinstance(arguments["axis"], int):
+        return [shape, Unknown("it is the norm of matrices")]
+    return [shape, reduce_axes(shape, arguments.axes("axis", len(shape)), keepdims=True)]
+
+
+@operation(
+    "tensorflow.linalg.triangular_solve(matrix: a, rhs: b, lower=True, adjoint=False, name=None)",
+    "tensorflow.linalg.cholesky_solve(chol: a, rhs: b, name=None)",
+    dtype=promoted("a", "b"),
+    examples=("tensorflow.linalg.triangular_solve(float32[4, 4], float32[4, 2]) -> float32[4, 2]",),
+)
+def triangular_solve(arguments: Arguments) -> Shapes:
+    """The solution of linear equations whose matrix is triangular."""
+    left, right = arguments.shape("a"), arguments.shape("b")
+    arguments.require_rank(left, at_least=2)
+    arguments.require_rank(right, at_least=2)
+    if len(left) != len(right):
+        return Unknown("the stacks of matrices are stretched")
+    contract(left, len(left) - 1, right, len(right) - 2)
+    return (*broadcast_shapes(left[:-2], right[:-2]), *right[-2:])
 
 
 @operation(

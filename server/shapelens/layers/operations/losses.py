@@ -146,6 +146,20 @@ def sparse_crossentropy(arguments: Arguments) -> Shapes:
     return tuple(a if isinstance(a, int) else b for a, b in zip(labels, expected, strict=True))
 
 
+@operation(
+    "keras.backend.ctc_batch_cost(y_true, y_pred, input_length, label_length)",
+    dtype=fixed("float32"),
+    examples=(
+        "keras.backend.ctc_batch_cost(float32[4, 5], float32[4, 9, 7], int32[4, 1], int32[4, 1]) -> float32[4, 1]",
+    ),
+)
+def ctc_batch_cost(arguments: Arguments) -> Shapes:
+    """One number for each sequence."""
+    shape = arguments.shape("y_pred")
+    arguments.require_rank(shape, exactly=3)
+    return (shape[0], 1)
+
+
 def of_each_sample(arguments: Arguments) -> Shapes:
     """One number for each sample: the loss is averaged over the last axis."""
     left, right = arguments.shape("x1"), arguments.shape("x2")

@@ -1,17 +1,16 @@
-"""Products of matrices and tensors: matmul, dot, tensordot, einsum, inner, outer, batch_dot, matvec."""
+"""Products of matrices and tensors: matmul, dot, tensordot, inner, outer, batch_dot, matvec."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import matrix_product, promoted, promoted_list
+from shapelens.layers.operations.dtypes import matrix_product, promoted
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import Undetermined
 from shapelens.layers.problems import AxisMismatch, Reject
-from shapelens.shapes.expressions import Size, product
+from shapelens.shapes.expressions import product
 from shapelens.shapes.tensors import Dims, known_different
 from shapelens.shapes.unknown import Unknown
 
@@ -192,62 +191,6 @@ def _items(arguments: Arguments, value: Any) -> tuple[int, ...]:
 
 
 @operation(
-    "keras.ops.einsum(subscripts, *operands, **kwargs)",
-    "tensorflow.[linalg.]einsum(equation: subscripts, *inputs: operands, **kwargs)",
-    "numpy.einsum(*operands, out=None, optimize=False, **kwargs)",
-    dtype=promoted_list("operands"),
-    examples=("keras.ops.einsum('bqd,bkd->bqk', float32[None, 4, 3], float32[None, 5, 3]) -> float32[None, 4, 5]",),
-)
-def einsum(arguments: Arguments) -> Shapes:
-    """What the equation says: a letter is one size wherever it stands."""
-    equation, operands = arguments["subscripts"], arguments["operands"]
-    if arguments.library == "numpy" and operands:
-        equation, operands = operands[0], operands[1:]
-    if not isinstance(equation, str) or not isinstance(operands, tuple):
-        return Unknown("the equation is not known")
-    inside, arrow, result = equation.replace(" ", "").partition("->")
-    terms = inside.split(",")
-    if len(terms) != len(operands):
-        raise Undetermined(Unknown("the equation is for another number of tensors"))
-    shapes = [Arguments(arguments.declaration, {"x": operand}).shape("x") for operand in operands]
-    if not arrow and (arguments.library == "keras" or (arguments.library == "tensorflow" and "..." in inside)):
-        raise Undetermined(Unknown("the equation does not say which axes are left"))
-    sizes: dict[str, Size] = {}
-    dots: Dims = ()
-    for term, shape in zip(terms, shapes, strict=True):
-        dots = broadcast_shapes(dots, _note_term(term, shape, sizes, stretch=arguments.library == "numpy"))
-    if not arrow:
-        letters = re.sub(r"[^A-Za-z]", "", inside)
-        result = "..." * ("..." in inside) + "".join(sorted(x for x in set(letters) if letters.count(x) == 1))
-    if any(letter not in sizes for letter in result.replace("...", "")):
-        raise Undetermined(Unknown("the equation names an axis of no tensor"))
-    before, dotted, after = result.partition("...")
-    if dots and not dotted and arguments.library != "numpy":
-        raise Undetermined(Unknown("the equation drops the axes of `...`"))
-    return (*(sizes[letter] for letter in before), *(dots if dotted else ()), *(sizes[letter] for letter in after))
-
-
-def _note_term(term: str, shape: Dims, sizes: dict[str, Size], *, stretch: bool) -> Dims:
-    """Note the size of each letter of a term; what `...` stands for is given back. numpy lets a size of 1 stretch."""
-    before, dotted, after = term.partition("...")
-    count = len(shape) - len(before) - len(after)
-    if count < 0 or (count and not dotted):
-        reason = f"`{term}` in the equation has {len(before + after)} axes"
-        raise Reject(AxisMismatch(0, len(before + after), len(shape), shape, reason))
-    named = [*zip(before, range(len(before)), strict=True)]
-    named += [*zip(after, range(len(shape) - len(after), len(shape)), strict=True)]
-    for letter, place in named:
-        known = sizes.get(letter, shape[place])
-        if known_different(known, shape[place]) and 1 not in (known, shape[place]):
-            raise Reject(AxisMismatch(place, known, shape[place], shape, f"the equation calls it `{letter}`"))
-        if known_different(known, shape[place]) and not stretch:
-            raise Undetermined(Unknown("an axis of size 1 meets another size"))
-        if letter not in sizes or known == 1 or (isinstance(shape[place], int) and shape[place] != 1):
-            sizes[letter] = shape[place]
-    return shape[len(before) : len(before) + count]
-
-
-@operation(
     "keras.backend.batch_dot(x: x1, y: x2, axes=None)",
     dtype=promoted("x1", "x2"),
     examples=("keras.backend.batch_dot(float32[8, 4, 3], float32[8, 3, 5]) -> float32[8, 4, 5]",),
@@ -273,3 +216,27 @@ def batch_dot(arguments: Arguments) -> Shapes:
     kept = tuple(size for place, size in enumerate(left) if place not in (0, first))
     output = (batch, *kept, *(size for place, size in enumerate(right) if place not in (0, second)))
     return output if len(output) > 1 else (batch, 1)
+
+
+@operation(
+    "keras.ops.[nn.]dot_product_attention(query, key, value, bias=None, mask=None, scale=None, is_causal=False, "
+    "flash_attention=None, attn_logits_soft_cap=None)",
+    dtype=promoted("query", "key", "value"),
+    examples=(
+        (
+            "keras.ops.dot_product_attention(float32[2, 7, 4, 8], float32[2, 9, 4, 8], float32[2, 9, 4, 8])"
+            " -> float32[2, 7, 4, 8]"
+        ),
+    ),
+)
+def dot_product_attention(arguments: Arguments) -> Shapes:
+    """Attention of (batch, length, heads, size) tensors."""
+    query, key, value = (arguments.shape(name) for name in ("query", "key", "value"))
+    for shape in (query, key, value):
+        arguments.require_rank(shape, exactly=4)
+    contract(query, 3, key, 3)
+    contract(key, 1, value, 1)
+    for axis in (0, 2):
+        if known_different(query[axis], key[axis]) or known_different(key[axis], value[axis]):
+            raise Undetermined(Unknown("the batches or heads are stretched"))
+    return (*query[:3], value[3])

@@ -215,6 +215,17 @@ def count_nonzero(arguments: Arguments) -> Shapes:
     return reduced(arguments)
 
 
+@operation(
+    "tensorflow.math.zero_fraction(value: x, name=None)",
+    "tensorflow.nn.zero_fraction(value: x, name=None)",
+    dtype=fixed("float32"),
+    examples=("tensorflow.math.zero_fraction(float32[4, 3]) -> float32[()]",),
+)
+def zero_fraction(_: Arguments) -> Shapes:
+    """The share of zeros among all the elements."""
+    return ()
+
+
 def running_dtype(arguments: Arguments) -> DType:
     """The dtype asked for; Keras counts truth values."""
     dtype = arguments.dtype()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import DTypeRule, fixed, requested, same, unverified
-from shapelens.layers.operations.elementwise import shape_of_x, table
+from shapelens.layers.operations.dtypes import DTypeRule, fixed, promoted, requested, same, unverified
+from shapelens.layers.operations.elementwise import broadcast_all, shape_of_x, table
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import DType
 from shapelens.shapes.expressions import Size, ceil_divide, maximum
@@ -26,6 +26,13 @@ def _real(arguments: Arguments) -> DType:
     return known.get(dtype, Unknown("its dtype is not verified")) if isinstance(dtype, str) else dtype
 
 
+def _joined_complex(arguments: Arguments) -> DType:
+    """The complex dtype of two real parts."""
+    dtype = promoted("real", "imag")(arguments)
+    known = {"float32": "complex64", "float64": "complex128"}
+    return known.get(dtype, Unknown("its dtype is not verified")) if isinstance(dtype, str) else dtype
+
+
 def _time(arguments: Arguments) -> Dims:
     shape = arguments.shape("x")
     arguments.require_rank(shape, at_least=1)
@@ -40,6 +47,17 @@ table(
     _time,
     same("x"),
     "The same shape, transformed along the last axis.",
+    "signals",
+)
+table(
+    {
+        "tensorflow.math.{}(input: x, name=None)": "angle imag real",
+        "keras.ops.{}(x)": "angle imag real",
+        "numpy.{}(val: x)": "imag real",
+    },
+    shape_of_x,
+    _real,
+    "One part of complex numbers.",
     "signals",
 )
 table(
@@ -194,3 +212,13 @@ def mel_weights(arguments: Arguments) -> Shapes:
 def mfccs(arguments: Arguments) -> Shapes:
     """The cepstral coefficients of log mel spectrograms."""
     return _time(arguments)
+
+
+@operation(
+    "tensorflow.[dtypes.]complex(real, imag, name=None)",
+    dtype=_joined_complex,
+    examples=("tensorflow.complex(float32[4], float32[4]) -> complex64[4]",),
+)
+def complex_number(arguments: Arguments) -> Shapes:
+    """Complex numbers of their two parts, with broadcasting."""
+    return broadcast_all([arguments.operand("real").shape, arguments.operand("imag").shape])
