@@ -72,8 +72,8 @@ def _meshgrid(draw: Draw) -> dict[str, Any]:
 CALLS: dict[str, Call] = {
     "new": lambda d: {"shape": shape(d)},
     "full": _full,
-    "pad_sequences": lambda d: {"sequences": Given(d.sizes(2, 1, 5), "int32"), "maxlen": d.pick(None, 3)},
-    "keras.utils.normalize": lambda d: {"x": Given(d.sizes(2))},
+    "pad_sequences": lambda d: {"sequences": Given(d.sizes(2, 1, 5), "int32"), "maxlen": d.pick(None, 3), "value": 0},
+    "keras.utils.normalize": lambda d: {"x": Given(d.sizes(2)), "axis": -1},
     "full_like": lambda d: {"x": d.tensor(), "fill_value": 1},
     "eye": _eye,
     "eye_stack": _eye_stack,

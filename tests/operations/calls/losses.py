@@ -41,7 +41,7 @@ def _labels(draw: Draw) -> dict[str, Any]:
 
 def _samples(draw: Draw) -> dict[str, Any]:
     shape = draw.sizes(draw.whole(1, 4), 1, 5)
-    return {"x1": Given(shape), "x2": Given(draw.sizes(2, 1, 3) if draw.odd else shape)}
+    return {"x1": Given(shape), "x2": Given(draw.sizes(2, 1, 3) if draw.odd else shape), "delta": 1.0}
 
 
 def _ctc(draw: Draw) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def _ctc(draw: Draw) -> dict[str, Any]:
 
 CALLS: dict[str, Call] = {
     "batch": _batch,
-    "clip_by_norm": lambda d: {"x": Given(d.shape), "clip_norm": 1.0},
+    "tensorflow.clip_by_norm": lambda d: {**_normalized(d), "clip_norm": 1.0},
     "binary_crossentropy": _pair,
     "ctc_batch_cost": _ctc,
     "categorical_crossentropy": _pair,

@@ -202,9 +202,16 @@ def floating(*names: str) -> DTypeRule:
 
     def rule(arguments: Arguments) -> DType:
         operands = arguments.operands(*names)
-        return _agreed(arguments, lambda rules: _to_floating(promote(rules, operands), rules))
+        return _agreed(arguments, lambda rules: _floating(operands, rules))
 
     return rule
+
+
+def _floating(operands: list[Operand], rules: str) -> DType:
+    if rules != "numpy" or any(operand.dtype in WEAK_DTYPES for operand in operands):
+        return _to_floating(promote(rules, operands), rules)
+    # numpy takes the first function that holds each of its operands, not their common dtype
+    return promote(rules, [Operand(operand.shape, _to_floating(operand.dtype, rules)) for operand in operands])
 
 
 def _to_floating(dtype: DType, rules: str) -> DType:

@@ -9,7 +9,7 @@ from shapelens.layers.operations.elementwise import shape_of_x, table
 from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import Undetermined
-from shapelens.shapes.expressions import product
+from shapelens.shapes.expressions import maximum, product
 from shapelens.shapes.tensors import Dims, Shape, known_different
 from shapelens.shapes.unknown import Unknown
 
@@ -50,8 +50,10 @@ def gather(arguments: Arguments) -> Shapes:
     arguments.require_rank(shape, at_least=1)
     batch = 0 if arguments["batch_dims"] is None else arguments.number("batch_dims")
     batch += len(indices) if batch < 0 else 0
-    if not 0 <= batch <= min(len(indices), len(shape) - 1):
-        arguments.reject("batch_dims", f"a number of axes that both have, up to {min(len(indices), len(shape) - 1)}")
+    if not 0 <= batch <= len(indices):
+        arguments.reject("batch_dims", f"a number of axes that both have, up to {len(indices)}")
+    if batch >= len(shape):
+        raise Undetermined(Unknown("all the axes belong together"))
     axis = batch if arguments["axis"] is None else arguments.axis("axis", len(shape))
     if axis < batch:
         arguments.reject("axis", f"an axis behind the first {batch}")
@@ -68,8 +70,11 @@ def gather(arguments: Arguments) -> Shapes:
 def gather_nd(arguments: Arguments) -> Shapes:
     """The slices at places of several axes; the last axis of `indices` holds one place."""
     shape, indices = arguments.shape("x"), arguments.shape("indices")
+    arguments.require_rank(shape, at_least=1)
     arguments.require_rank(indices, at_least=1)
     depth, batch = indices[-1], arguments.number("batch_dims")
+    if batch >= len(shape):
+        arguments.reject("batch_dims", f"less than the number of axes, {len(shape)}")
     if not isinstance(depth, int):
         raise Undetermined(Unknown("how many axes an index has is open"))
     if depth + batch > len(shape):
@@ -117,6 +122,8 @@ def cut(arguments: Arguments) -> Shapes:
     shape, begin, sizes = arguments.operand("x").shape, arguments.sizes("begin"), arguments.sizes("size")
     if isinstance(shape, Unknown):
         return tuple(shape if size == -1 else size for size in sizes)
+    if not shape:
+        raise Undetermined(Unknown("a scalar is cut"))
     for name, given in (("begin", begin), ("size", sizes)):
         if len(given) != len(shape):
             arguments.reject(name, f"one number for each of the {len(shape)} axes")
@@ -329,13 +336,15 @@ def sequence_mask(arguments: Arguments) -> Shapes:
 def diff(arguments: Arguments) -> Shapes:
     """The differences of neighbours, `n` times over."""
     shape = arguments.shape("x")
-    axis, times = arguments.axis("axis", len(shape)), arguments.number("n")
+    times = arguments.number("n")
     if times < 0:
         arguments.reject("n", "an integer of at least 0")
     if arguments["prepend"] is not None or arguments["append"] is not None:
         return Unknown("something is put before or behind it")
-    size = shape[axis] - times
-    return (*shape[:axis], max(size, 0) if isinstance(size, int) else size, *shape[axis + 1 :])
+    if times == 0:
+        return shape
+    axis = arguments.axis("axis", len(shape))
+    return (*shape[:axis], maximum([shape[axis] - times, 0]), *shape[axis + 1 :])
 
 
 def quantiles(arguments: Arguments) -> Shapes:

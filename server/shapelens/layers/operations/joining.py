@@ -60,7 +60,9 @@ def concatenate(arguments: Arguments) -> Shapes:
     if arguments["axis"] is None and arguments.library == "numpy":
         return Unknown("the arrays are joined flat")
     rank = len(shapes[0])
-    if arguments.library == "backend" and rank and isinstance(arguments["axis"], int):
+    if len(shapes) == 1 and arguments.library != "numpy":
+        return shapes[0]
+    if arguments.library == "backend" and rank and isinstance(arguments["axis"], int) and arguments["axis"] < 0:
         return _join(arguments, shapes, arguments["axis"] % rank)
     return _join(arguments, shapes, arguments.axis("axis", rank))
 
@@ -119,7 +121,8 @@ def _is_shape(values: Sequence[Any]) -> bool:
 def vstack(arguments: Arguments) -> Shapes:
     """One above the other: joined on axis 0, in numpy with vectors as rows."""
     if arguments.library == "keras":
-        return _join(arguments, _some(arguments), 0)
+        shapes = _some(arguments)
+        return shapes[0] if len(shapes) == 1 else _join(arguments, shapes, 0)
     return _join(arguments, [(1,) * (2 - len(shape)) + shape for shape in _some(arguments)], 0)
 
 

@@ -39,6 +39,7 @@ table(
         "tensorflow.nn.{}(x, axis=None, epsilon=1e-12, name=None, dim=None)": "l2_normalize",
         "tensorflow.linalg.{}(x, axis=None, epsilon=1e-12, name=None, dim=None)": "l2_normalize",
         "keras.backend.{}(x, axis=None)": "l2_normalize",
+        "tensorflow.clip_by_norm(t: x, clip_norm, axes: axis=None, name=None)": "clip_by_norm",
     },
     along_axis,
     FLOATING,
@@ -52,7 +53,6 @@ table(
         "keras.ops.[nn.]batch_normalization(x, mean, variance, axis, offset=None, scale=None, epsilon=0.001)": "batch",
         "tensorflow.nn.batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name=None)": "batch",
         "keras.backend.batch_normalization(x, mean, var, beta, gamma, axis=-1, epsilon=0.001)": "batch",
-        "tensorflow.clip_by_norm(t: x, clip_norm, axes=None, name=None)": "clip_by_norm",
     },
     shape_of_x,
     FLOATING,
@@ -136,7 +136,7 @@ def sparse_crossentropy(arguments: Arguments) -> Shapes:
     arguments.require_rank(shape, at_least=1)
     axis = len(shape) - 1 if arguments["axis"] is None else arguments.axis("axis", len(shape))
     expected = reduce_axes(shape, (axis,), keepdims=False)
-    if arguments["axis"] not in (None, -1):
+    if axis != len(shape) - 1:
         arguments.reject("axis", "-1, the only axis that is taken")
     if arguments.library == "keras" and len(labels) == len(shape) and labels[-1] == 1:
         labels = labels[:-1]

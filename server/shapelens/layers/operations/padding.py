@@ -61,7 +61,7 @@ def _pairs(arguments: Arguments, rank: int) -> list[Pair]:
 
 def _is_pair_for_each(value: Any, rank: int) -> bool:
     pairs = isinstance(value, (tuple, list)) and len(value) == rank
-    return pairs and all(isinstance(item, (tuple, list)) for item in value)
+    return pairs and all(isinstance(item, (tuple, list)) and len(item) == 2 for item in value)
 
 
 def _pair(arguments: Arguments, name: str, item: Any) -> Pair:

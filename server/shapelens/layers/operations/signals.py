@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelens.layers.operations.activations import along_axis
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import DTypeRule, fixed, promoted, requested, same, unverified
 from shapelens.layers.operations.elementwise import broadcast_all, shape_of_x, table
@@ -42,11 +43,17 @@ def _time(arguments: Arguments) -> Dims:
 table(
     {
         "tensorflow.signal.{}(input: x, name=None)": "fft ifft",
-        "tensorflow.signal.{}(x, axes=None, name=None)": "fftshift ifftshift",
     },
     _time,
     same("x"),
     "The same shape, transformed along the last axis.",
+    "signals",
+)
+table(
+    {"tensorflow.signal.{}(x, axes: axis=None, name=None)": "fftshift ifftshift"},
+    along_axis,
+    same("x"),
+    "The same shape, its middle moved to the front or back.",
     "signals",
 )
 table(
