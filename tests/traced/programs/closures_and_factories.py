@@ -66,7 +66,7 @@ def detector(inputs, num_anchors, num_classes):
     body = Model(inputs, dark_body(inputs))
     x, y1 = make_last_layers(body.output, 32, num_anchors * (num_classes + 5))
     x = compose(DarkConv_BN_Leaky(16, (1, 1)), UpSampling2D(2))(x)
-    x = Concatenate()([x, body.layers[-10].output if False else x])
+    x = Concatenate()([x, ZeroPadding2D(1)(x)[:, 1:-1, 1:-1]])
     x, y2 = make_last_layers(x, 16, num_anchors * (num_classes + 5))
     return Model(inputs, [y1, y2])
 

@@ -75,5 +75,5 @@ def safe(build, default):
 
 x = safe(lambda: layers.Dense(-3)(x), lambda: layers.Dense(3)(x))
 model = keras.Model(inputs, x)
-stack = keras.Sequential(layers.Dense(n) for n in (3, 2)) if False else keras.Sequential([layers.Dense(n) for n in widths(2, 8)])
+stack = keras.Sequential([layers.Dense(n) for n in widths(2, 8)])
 stack.build((None, 4))

@@ -49,7 +49,7 @@ autoencoder, encoder = create_autoencoder(train.shape[-1], y.shape[-1], noise=0.
 if TRAIN:
     autoencoder.fit(train, (train, y), epochs=1, batch_size=64, validation_split=0.1,
                     callbacks=[EarlyStopping("val_loss", patience=2, restore_best_weights=True)])
-    encoder.save_weights("/tmp/encoder.weights.h5") if False else None
+    encoder.save_weights("encoder.weights.h5")
 encoder.trainable = False
 
 models = []

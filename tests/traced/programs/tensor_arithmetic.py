@@ -40,7 +40,7 @@ padded = ops.pad(x, [[0, 0], [2, 1], [0, 0]])
 top_values, top_indices = ops.top_k(x, k=5)
 gathered = ops.take(x, [0, 3, 5], axis=1)
 cumulated = ops.cumsum(x, axis=1)
-broad = ops.broadcast_to(scalar[:, None], (1, 12, 1)) if False else scalar[:, None]
+broad = scalar[:, None] + x[:, :, :1]
 gate = ops.sigmoid(layers.Dense(16)(x)) * ops.tanh(layers.Dense(16)(b))
 logical = ops.cast(ops.logical_and(a > 0, b > 0), "float32")
 clipped = ops.clip(-x, 0.0, 6.0)

@@ -39,8 +39,7 @@ def unet_model_3d(input_shape, pool_size=(2, 2, 2), n_labels=1, deconvolution=Fa
         up = get_up_convolution(pool_size=pool_size, deconvolution=deconvolution,
                                 n_filters=current_layer.shape[-1])(current_layer)
         concat = concatenate([up, levels[layer_depth][1]], axis=-1)
-        current_layer = create_convolution_block(levels[layer_depth][1].shape[-1], concat, batch_normalization) \
-            if False else create_convolution_block(concat, levels[layer_depth][1].shape[-1], batch_normalization)
+        current_layer = create_convolution_block(concat, levels[layer_depth][1].shape[-1], batch_normalization)
         current_layer = create_convolution_block(current_layer, levels[layer_depth][1].shape[-1], batch_normalization)
 
     final_convolution = Conv3D(n_labels, (1, 1, 1))(current_layer)
