@@ -60,7 +60,7 @@ def write_page(
     text = HEAD.format(versions=versions) + CORPUS + corpus_row(corpus) + PACKAGES
     text += "".join(package_row(package, measured) for package, measured in built)
     text += READ + "".join(reading_row(package, reading) for package, reading in read)
-    PAGE.write_text(text + differences(built), encoding="utf-8")
+    PAGE.write_text(text + reported(read) + differences(built), encoding="utf-8")
 
 
 def corpus_row(corpus: Sequence[Measured]) -> str:
@@ -86,6 +86,13 @@ def title(package: Package) -> str:
 def reading_row(package: Package, reading: Reading) -> str:
     text = f"| {title(package)} | {reading.files} | {reading.lines:,} | {reading.unread} | {len(reading.crashes)} "
     return text + f"| {reading.calls} | {reading.calls_shown} | {len(reading.errors)} | {reading.slowest:.1f} s |\n"
+
+
+def reported(read: Sequence[tuple[Package, Reading]]) -> str:
+    """Every error reported on a file that was only read, and every analysis that failed."""
+    rows = [f"- {title(package)}, failed: {crash}\n" for package, reading in read for crash in reading.crashes]
+    rows += [f"- {title(package)}, {error}\n" for package, reading in read for error in reading.errors]
+    return "\n" + ("".join(rows) or "No error is reported.\n")
 
 
 def differences(built: Sequence[tuple[Package, Measured]]) -> str:
