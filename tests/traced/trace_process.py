@@ -29,7 +29,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     # what the programs print is nobody's business
     silent = os.open(os.devnull, os.O_RDWR)
-    os.dup2(silent, 0 + 1)
+    os.dup2(silent, 1)
     programs = [Path(line.rstrip("\n")) for line in sys.stdin]
     loaded = load_keras()
     for program in programs:
