@@ -158,3 +158,32 @@ def test_small_arrays_of_known_numbers() -> None:
         sizes[1] = 7
         y = Dense(sizes[1])(x)  #> (None, ?)
     """)
+
+
+def test_what_the_program_catches_is_no_fault() -> None:
+    check("""
+        x = Input((8,))
+        try:
+            y = Reshape((3, 3))(x)
+        except ValueError:
+            y = Reshape((2, 4))(x)
+        try:
+            import somewhere
+            z = Reshape((5, 5))(x)  #! ReshapeMismatch
+        except ImportError:
+            pass
+    """)
+
+
+def test_a_generator_moves_on() -> None:
+    check("""
+        def widths():
+            yield 3
+            yield 4
+        source = widths()
+        x = Dense(next(source))(Input((2,)))  #> (None, 3)
+        y = Dense(next(source))(x)  #> (None, 4)
+        z = Dense(next(source, 9))(y)  #> (None, 9)
+        other = iter([1, 2])
+        w = Dense(next(other))(z)  #> (None, ?)
+    """)

@@ -214,8 +214,7 @@ def _nothing(machine: Machine, arguments: CallArguments) -> Value:
 
 _FUNCTIONS: dict[str, Callable[[Machine, CallArguments], Value]] = {
     "builtins.len": _length, "builtins.range": _range, "builtins.list": _sequence("list"),
-    "builtins.tuple": _sequence("tuple"),
-    "builtins.iter": _sequence("tuple"), "builtins.set": _sequence("set"), "builtins.dict": _dict,
+    "builtins.tuple": _sequence("tuple"), "builtins.set": _sequence("set"), "builtins.dict": _dict,
     "builtins.enumerate": _enumerate, "builtins.zip": _zip, "builtins.reversed": _reversed,
     "builtins.sum": _sum, "builtins.max": _extremum(max), "builtins.min": _extremum(min),
     "builtins.int": _converted(int), "builtins.float": _converted(float), "builtins.str": _converted(str),

@@ -184,14 +184,16 @@ def _namespace(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 
 
 def _next(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    items = items_of(machine, arguments.get(0, "iterator"))
-    if items:
+    """The next item of a generator, which is then gone; how far other iterators have come is not followed."""
+    source = arguments.get(0, "iterator")
+    content = machine.heap[source] if isinstance(source, Ref) else None
+    items = content.items if isinstance(content, ListObject) else None
+    if isinstance(items, tuple) and items:
+        machine.heap[source] = ListObject(items[1:])
         return items[0]
-    return (
-        arguments.positional[1]
-        if items is not None and len(arguments.positional) > 1
-        else not_known("next", arguments, span)
-    )
+    if isinstance(items, tuple) and len(arguments.positional) > 1:
+        return arguments.positional[1]
+    return not_known("next", arguments, span)
 
 
 def _product(machine: Machine, arguments: CallArguments, span: Span) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -167,8 +168,13 @@ def _loop(machine: Machine, run: Callable[[], Completion], orelse: low.Block) ->
 
 
 def _try(machine: Machine, node: low.Try) -> Completion:
-    """The body, taken to succeed; a handler only where the body certainly raises."""
-    completion = machine.execute(node.body)
+    """The body, taken to succeed; a handler only where the body certainly raises.
+
+    What a handler catches is no fault: the program expects it.
+    """
+    expected = machine.speculating() if _catches_faults(machine, node.handlers) else nullcontext()
+    with expected:
+        completion = machine.execute(node.body)
     if isinstance(completion, Left) and completion.keyword == "raise" and node.handlers:
         handler = node.handlers[0]
         if handler.name is not None:
@@ -178,6 +184,13 @@ def _try(machine: Machine, node: low.Try) -> Completion:
         completion = machine.execute(node.orelse)
     final = machine.execute(node.final)
     return final if isinstance(final, Left) else completion
+
+
+def _catches_faults(machine: Machine, handlers: tuple[low.ExceptHandler, ...]) -> bool:
+    """Whether a handler may catch what Keras raises; one for imports does not."""
+    imports = {"builtins.ImportError", "builtins.ModuleNotFoundError"}
+    caught = [None if each.exception is None else machine.evaluate(each.exception) for each in handlers]
+    return any(not isinstance(each, Named) or each.path not in imports for each in caught)
 
 
 def _with(machine: Machine, node: low.With) -> Completion:
