@@ -69,6 +69,8 @@ def test_shapes_as_values() -> None:
     assert call("tensorflow.unstack", shape) == ShapeValue((axis("batch"), H, 30, 3), is_tensor=False)
     assert call("keras.backend.int_shape", image) == ShapeValue((axis("batch"), H, 30, 3), is_tensor=False)
     assert call("tensorflow.cast", H, "int32") == H
+    assert call("tensorflow.cast", call("tensorflow.math.ceil", 2.5), "int32") == 3
+    assert call("numpy.round", 3.14159, 2) == Tensor((), "float64")
     joined = call("tensorflow.concat", (ShapeValue((H, 4)), (2, 2)), 0)
     assert joined == ShapeValue((H, 4, 2, 2))
     assert call("tensorflow.reshape", Tensor((H, 4, 4)), joined) == Tensor((H, 4, 2, 2))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import by_library, fixed, is_integer, requested, same
+from shapelens.layers.operations.dtypes import by_library, fixed, is_floating, is_integer, requested, same
+from shapelens.layers.operations.numbers import is_number
 from shapelens.layers.operations.registry import Shapes, operation
-from shapelens.layers.operations.values import ShapeValue, as_operand, is_size
-from shapelens.shapes.expressions import product
+from shapelens.layers.operations.values import ShapeValue, as_operand
+from shapelens.shapes.expressions import Polynomial, product
 from shapelens.shapes.unknown import Unknown
 
 
@@ -75,8 +76,10 @@ def size(arguments: Arguments) -> Shapes:
 def cast(arguments: Arguments) -> Shapes:
     """The same elements with another dtype; a size stays a size."""
     value, dtype = arguments["x"], arguments.dtype()
-    if isinstance(dtype, str) and is_integer(dtype) and (is_size(value) or isinstance(value, ShapeValue)):
-        return value  # type: ignore[no-any-return]
+    if isinstance(dtype, str) and is_number(value) and (is_integer(dtype) or is_floating(dtype)):
+        return int(value) if is_integer(dtype) else float(value)
+    if isinstance(dtype, str) and is_integer(dtype) and isinstance(value, (Polynomial, ShapeValue)):
+        return value
     return as_operand(value).shape
 
 

@@ -56,6 +56,11 @@ class Declaration:
         return next((parameter for parameter, known in self.canonical.items() if known == name), name)
 
 
+def paths_of(text: str) -> tuple[str, ...]:
+    """The paths of `path(signature)`, without reading the signature."""
+    return _expand(text.partition("(")[0].strip())
+
+
 def parse_declaration(text: str) -> Declaration:
     """Parse `path(signature)`."""
     match = re.fullmatch(r"\s*([\w.\[\]]+)\((.*)\)\s*", text, re.DOTALL)
@@ -74,7 +79,7 @@ def parse_declaration(text: str) -> Declaration:
     variadic = arguments.vararg
     every = [*nodes, *arguments.kwonlyargs, *([variadic] if variadic is not None else [])]
     return Declaration(
-        _expand(match[1]),
+        paths_of(text),
         text.strip(),
         Signature(tuple(parameters), False),
         {node.arg: node.annotation.id if node.annotation is not None else node.arg for node in every},
@@ -106,11 +111,11 @@ def bind_declaration(
 
 def _expand(path: str) -> tuple[str, ...]:
     """`a.[b.]c` is a.c and a.b.c, in that order."""
-    match = re.search(r"\[([\w.]+)\]", path)
-    if match is None:
+    before, bracket, rest = path.partition("[")
+    if not bracket:
         return (path,)
-    without, with_part = (path[: match.start()] + part + path[match.end() :] for part in ("", match[1]))
-    return (*_expand(without), *_expand(with_part))
+    part, _, after = rest.partition("]")
+    return (*_expand(before + after), *_expand(before + part + after))
 
 
 def _parameter(node: ast.arg, default: ast.expr | None, keyword_only: bool) -> Parameter:

@@ -52,7 +52,7 @@ def table(
 
 def shape_of_x(arguments: Arguments) -> Shapes:
     """The shape of the operand `x`; of a plain number, the number that the function gives."""
-    number = of_number(arguments.declaration.name, arguments["x"])
+    number = of_number(arguments.declaration.name, arguments["x"], arguments["decimals"])
     return arguments.operand("x").shape if number is None else number
 
 

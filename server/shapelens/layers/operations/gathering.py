@@ -56,7 +56,7 @@ def gather(arguments: Arguments) -> Shapes:
         raise Undetermined(Unknown("all the axes belong together"))
     axis = batch if arguments["axis"] is None else arguments.axis("axis", len(shape))
     if axis < batch:
-        arguments.reject("axis", f"an axis behind the first {batch}")
+        raise Undetermined(Unknown("an axis of the batch is gathered on"))
     if any(known_different(left, right) for left, right in zip(shape[:batch], indices[:batch], strict=True)):
         arguments.reject("batch_dims", "a number of leading axes on which both agree")
     return (*shape[:axis], *indices[batch:], *shape[axis + 1 :])

@@ -118,8 +118,8 @@ def categorical_crossentropy(arguments: Arguments) -> Shapes:
 def softmax_cross_entropy(arguments: Arguments) -> Shapes:
     """The loss of each distribution along an axis; the labels broadcast."""
     left, right = arguments.shape("x1"), arguments.shape("x2")
-    if len(left) != len(right):
-        return Unknown("labels of another rank are stretched only in part")
+    if len(left) != len(right) or any(known_different(a, b) for a, b in zip(left, right, strict=True)):
+        return Unknown("labels of another shape are stretched only in part")
     shape = broadcast_shapes(left, right)
     return reduce_axes(shape, (arguments.axis("axis", len(shape)),), keepdims=False)
 

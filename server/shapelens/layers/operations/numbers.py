@@ -35,10 +35,10 @@ _KEEP_KIND = ("ceil", "floor", "round", "rint")
 _LARGEST = 2**63
 
 
-def of_number(name: str, value: Any) -> float | None:
-    """What the function `name` gives for a plain number."""
+def of_number(name: str, value: Any, decimals: Any = None) -> float | None:
+    """What the function `name` gives for a plain number; `decimals` belong to rounding."""
     function = _UNARY.get(name)
-    if function is None or not _is_number(value):
+    if function is None or not is_number(value) or decimals not in (None, 0):
         return None
     result = _guarded(function, value)
     return float(result) if result is not None and name in _KEEP_KIND and isinstance(value, float) else result
@@ -53,7 +53,7 @@ def of_two(name: str, left: Any, right: Any) -> float | Polynomial | ShapeValue 
             return None
         result = _guarded(_OF_SIZES[name], left, right)
         return result if isinstance(result, (int, Polynomial)) else None
-    if name not in _BINARY or not _is_number(left) or not _is_number(right):
+    if name not in _BINARY or not is_number(left) or not is_number(right):
         return None
     number: float | None = _guarded(_BINARY[name], left, right)
     return number
@@ -74,7 +74,8 @@ def _sizes(value: Any, other: Any) -> Dims | None:
     return known_sizes(value)
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether a value is a plain number of a size that can be computed with."""
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _LARGEST
 
 

@@ -102,7 +102,7 @@ def dot(arguments: Arguments) -> Shapes:
     left, right = arguments.shape("x1"), arguments.shape("x2")
     if arguments.library == "backend":
         arguments.require_rank(left, at_least=2 if len(right) <= 2 else 1)
-        arguments.require_rank(right, at_least=2 if len(left) <= 2 else 1)
+        arguments.require_rank(right, at_least=2)
     if not left or not right:
         return left or right
     place = max(len(right) - 2, 0)

@@ -165,7 +165,7 @@ def norm(arguments: Arguments) -> Shapes:
         if len(axis) not in allowed:
             arguments.reject("axis", "one axis, or two that differ")
     if axis is None and arguments.library == "keras":
-        arguments.require_rank(arguments.shape("x"), exactly=(0, 1, 2))
+        arguments.require_rank(arguments.shape("x"), exactly=(1, 2))
     return reduced(arguments)
 
 

@@ -16,12 +16,13 @@ It rejects by raising `Reject` and gives up by raising `Undetermined`; `apply_op
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeGuard, Union, get_args
 
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.declarations import Declaration, bind_declaration, parse_declaration
+from shapelens.layers.operations.declarations import Declaration, bind_declaration, parse_declaration, paths_of
 from shapelens.layers.operations.dtypes import DTypeRule
 from shapelens.layers.operations.values import DType, Outcome, ShapeValue, Undetermined
 from shapelens.layers.problems import Problem, Reject
@@ -41,16 +42,22 @@ class Operation:
     """
 
     name: str
-    declaration: Declaration
+    text: str
+    paths: tuple[str, ...]
     rule: ShapeRule
     dtypes: tuple[DTypeRule, ...]
     family: str
     documentation: str
     examples: tuple[str, ...]
 
+    @functools.cached_property
+    def declaration(self) -> Declaration:
+        # read when it is first called: most programs call a few of a thousand functions
+        return parse_declaration(self.text)
+
     @property
     def path(self) -> str:
-        return self.declaration.paths[0]
+        return self.paths[0]
 
 
 _OPERATIONS: dict[str, Operation] = {}
@@ -74,12 +81,12 @@ def operation(
     def register(rule: ShapeRule) -> ShapeRule:
         origin = family or rule.__module__.rpartition(".")[2]
         for text in declarations:
-            declaration = parse_declaration(text)
+            paths = paths_of(text)
             entry = Operation(
-                name or rule.__name__, declaration, rule, dtypes, origin, documentation or rule.__doc__ or "",
-                tuple(item for item in examples if item.partition("(")[0] in declaration.paths),
+                name or rule.__name__, text, paths, rule, dtypes, origin, documentation or rule.__doc__ or "",
+                tuple(item for item in examples if item.partition("(")[0] in paths),
             )  # fmt: skip
-            for path in declaration.paths:
+            for path in paths:
                 if path in _OPERATIONS:
                     raise ValueError(f"declared twice: {path}")
                 _OPERATIONS[path] = entry
