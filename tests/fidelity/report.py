@@ -45,9 +45,10 @@ def format_report(tallies: Sequence[Tally]) -> str:
         differ = tally.cases - tally.agreed
         lines.append(f"| {tally.layer} | {tally.cases} | {tally.agreed} | {differ} | {tally.accepted} |")
     lines.append(f"| **all** | {cases} | {agreed} | {cases - agreed} | {accepted} |")
-    reasons = sorted({reason for tally in tallies for _, _, reason in tally.excused})
-    if reasons:
-        lines += ["", "Differences that are accepted:", "", *(f"- {reason}" for reason in reasons)]
+    reasons = Counter(reason for tally in tallies for _, _, reason in tally.excused)
+    unexplained = sum(len(tally.differing) for tally in tallies)
+    lines += ["", f"{unexplained} differences are unexplained. The others, by their reasons:", ""]
+    lines += [f"- {count} times: {reason}" for reason, count in sorted(reasons.items())]
     return "\n".join(lines) + "\n"
 
 
