@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from shapelens.cli.complaints import complain
+from shapelens.cli.complaints import complain_of_run
 from shapelens.cli.formats import annotated, json_format
 from shapelens.cli.formats.text import one_line
 from shapelens.cli.report import run
@@ -23,7 +23,7 @@ def command(context: click.Context, file: str, output_format: str, stdin_filenam
     """
     sources = read_sources([file], stdin_filename) if file == STANDARD_INPUT else [read_file(file)]
     outcome = run(sources)
-    complain(outcome.unreadable)
+    complain_of_run(outcome)
     if output_format == "json":
         click.echo(json_format.format_run(outcome), nl=False)
     else:

@@ -7,10 +7,12 @@ from typing import Literal
 
 import click
 
-from shapelens.cli.complaints import complain
+from shapelens.cli.complaints import complain_of_run
 from shapelens.cli.formats import github, json_format, sarif, text
+from shapelens.cli.project import Projects
 from shapelens.cli.report import Run, exit_code, run
 from shapelens.cli.sources import read_sources
+from shapelens.diagnostics.registry import CHECKS
 
 _FORMATS: dict[str, Callable[[Run], str]] = {
     "text": text.format_run,
@@ -18,6 +20,15 @@ _FORMATS: dict[str, Callable[[Run], str]] = {
     "github": github.format_run,
     "sarif": sarif.format_run,
 }
+
+
+def _codes(_context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """`SL2,SL301` as codes; each must be the beginning of one there is."""
+    codes = tuple(code.strip().upper() for text in value for code in text.split(",") if code.strip())
+    for code in codes:
+        if not any(check.code.startswith(code) for check in CHECKS):
+            raise click.BadParameter(f"there is no code {code}", param=parameter)
+    return codes
 
 
 @click.command()
@@ -30,6 +41,8 @@ _FORMATS: dict[str, Callable[[Run], str]] = {
     show_default=True,
     help="The severity from which on the exit code is 1.",
 )
+@click.option("--select", metavar="CODES", multiple=True, callback=_codes, help="The codes to report alone: SL2,SL301.")
+@click.option("--ignore", metavar="CODES", multiple=True, callback=_codes, help="Codes to leave out.")
 @click.option("--stdin-filename", metavar="NAME", help="The name under which standard input (-) is reported.")
 @click.pass_context
 def command(
@@ -37,13 +50,16 @@ def command(
     paths: tuple[str, ...],
     output_format: str,
     fail_on: Literal["error", "warning"],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     stdin_filename: str | None,
 ) -> None:
     """Report shapes that will not fit in files, folders, or standard input (-).
 
-    Exits 0 where nothing is wrong, 1 where something is, 2 where a PATH could not be read.
+    CODES may be beginnings of codes, and stand over `[tool.shapelens.diagnostics]` in pyproject.toml. Exits 0 where
+    nothing is wrong, 1 where something is, 2 where a PATH could not be read.
     """
-    outcome = run(read_sources(paths, stdin_filename))
-    complain(outcome.unreadable)
+    outcome = run(read_sources(paths, stdin_filename), Projects(select, ignore))
+    complain_of_run(outcome)
     click.echo(_FORMATS[output_format](outcome), nl=False)
     context.exit(exit_code(outcome, fail_on))

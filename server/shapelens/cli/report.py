@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shapelens.cli.interpreter import default_interpreter
+from shapelens.cli.project import Projects
 from shapelens.cli.sources import Source, Unreadable
-from shapelens.diagnostics.diagnose import diagnose
+from shapelens.diagnostics.diagnose import diagnose, options_of
 from shapelens.diagnostics.diagnostic import Diagnostic, Severity
 from shapelens.editor.hints import Hint, hints
 from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.modules.search import search_for
+from shapelens.settings.values import DEFAULTS, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,14 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Everything that one command found; `unreadable` are the paths that gave no text."""
+    """Everything that one command found.
+
+    `unreadable` are the paths that gave no text, `complaints` say what is wrong in the settings of their projects.
+    """
 
     files: tuple[FileReport, ...]
     unreadable: tuple[Unreadable, ...]
+    complaints: tuple[str, ...]
     seconds: float
 
     def count(self, severity: Severity) -> int:
@@ -45,27 +51,29 @@ class Run:
         return sum(diagnostic.severity == severity for file in self.files for diagnostic in file.diagnostics)
 
 
-def run(sources: Iterable[Source | Unreadable]) -> Run:
-    """Analyse every source."""
+def run(sources: Iterable[Source | Unreadable], projects: Projects | None = None) -> Run:
+    """Analyse every source, as the settings of its project want it."""
+    projects = projects or Projects()
     started = time.perf_counter()
     files: list[FileReport] = []
     unreadable: list[Unreadable] = []
     for source in sources:
-        outcome = source if isinstance(source, Unreadable) else report(source)
+        outcome = source if isinstance(source, Unreadable) else report(source, projects.settings_for(source.path))
         if isinstance(outcome, Unreadable):
             unreadable.append(outcome)
         else:
             files.append(outcome)
-    return Run(tuple(files), tuple(unreadable), time.perf_counter() - started)
+    return Run(tuple(files), tuple(unreadable), tuple(projects.complaints), time.perf_counter() - started)
 
 
-def report(source: Source) -> FileReport | Unreadable:
+def report(source: Source, settings: Settings = DEFAULTS) -> FileReport | Unreadable:
     """Analyse one source; a fault of ours costs that file alone, and says so."""
     try:
         lines = split_lines(source.text)
         search = search_for(source.path, default_interpreter())
-        analysis = analyze(source.text, source.path, search=search)
-        return FileReport(source.path, tuple(lines), analysis, hints(analysis), diagnose(analysis, lines=lines))
+        analysis = analyze(source.text, source.path, step_budget=settings.step_budget, search=search)
+        diagnostics = diagnose(analysis, options_of(settings), lines)
+        return FileReport(source.path, tuple(lines), analysis, hints(analysis), diagnostics)
     except Exception as error:
         return Unreadable(source.path, f"internal error, please report it: {type(error).__name__}: {error}")
 

@@ -10,6 +10,7 @@ from shapelens.diagnostics.diagnostic import Diagnostic, Severity
 from shapelens.diagnostics.ignore_comments import read_ignore_comments
 from shapelens.diagnostics.registry import CHECKS
 from shapelens.interpreter.analysis import Analysis
+from shapelens.settings.values import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+
+
+def options_of(settings: Settings) -> Options:
+    """What a person's settings say of diagnostics."""
+    severity = dict[str, Severity](settings.diagnostics_severity)
+    return Options(settings.diagnostics_select, settings.diagnostics_ignore, severity)
 
 
 def diagnose(analysis: Analysis, options: Options | None = None, lines: Sequence[str] = ()) -> tuple[Diagnostic, ...]:

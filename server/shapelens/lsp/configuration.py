@@ -16,8 +16,8 @@ from urllib.parse import unquote
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from shapelens.lsp.pyproject import FILE_NAME, read_project_table
-from shapelens.lsp.settings import DEFAULTS, Settings, Source, combine, read
+from shapelens.settings.pyproject import FILE_NAME, read_project_table
+from shapelens.settings.values import DEFAULTS, Settings, Source, combine, read
 
 if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import gc
-from typing import Any, cast
 
-from shapelens.diagnostics.diagnose import Options, diagnose
-from shapelens.diagnostics.diagnostic import Diagnostic, Severity
+from shapelens.diagnostics.diagnose import diagnose, options_of
+from shapelens.diagnostics.diagnostic import Diagnostic
 from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.modules.search import search_for
 from shapelens.lsp.documents import Snapshot
-from shapelens.lsp.settings import Settings
+from shapelens.settings.values import Settings
 
 # a program that makes the parser and the commonest rules load what they load on first use
 WARM_UP = "from keras import layers, Sequential\nSequential([layers.Input((8, 8, 3)), layers.Conv2D(2, 3)])\n"
@@ -36,9 +35,4 @@ def analyze_snapshot(snapshot: Snapshot, settings: Settings, interpreter: str) -
 
 def diagnose_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings) -> tuple[Diagnostic, ...]:
     """The diagnostics of an analysis, as the settings want them."""
-    options = Options(
-        select=settings.diagnostics_select,
-        ignore=settings.diagnostics_ignore,
-        severity=cast("dict[str, Severity]", dict[str, Any](settings.diagnostics_severity)),
-    )
-    return diagnose(analysis, options, snapshot.index.lines())
+    return diagnose(analysis, options_of(settings), snapshot.index.lines())

@@ -20,7 +20,7 @@ from shapelens.lsp.configuration import Configuration
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.interpreters import choose_interpreter
 from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
-from shapelens.lsp.settings import Settings
+from shapelens.settings.values import Settings
 
 if TYPE_CHECKING:
     from shapelens.diagnostics.diagnostic import Diagnostic

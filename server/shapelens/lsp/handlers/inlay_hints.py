@@ -12,7 +12,7 @@ from shapelens.editor.hover import describe_site
 from shapelens.editor.lines import shown_beside_lines
 from shapelens.interpreter.analysis import Kind
 from shapelens.lsp.conversion import Converter
-from shapelens.lsp.settings import Settings
+from shapelens.settings.values import Settings
 from shapelens.syntax.spans import Span
 
 if TYPE_CHECKING:

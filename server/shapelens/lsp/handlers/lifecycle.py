@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from shapelens.lsp import guard
 from shapelens.lsp.handlers.workspace import reload_settings
-from shapelens.lsp.pyproject import FILE_NAME
+from shapelens.settings.pyproject import FILE_NAME
 
 if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer

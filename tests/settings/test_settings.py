@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from shapelens.lsp.pyproject import read_project_table
-from shapelens.lsp.settings import DEFAULTS, KNOWN, combine, read
+from shapelens.settings.pyproject import read_project_table
+from shapelens.settings.values import DEFAULTS, KNOWN, combine, read
 
 VALID: dict[str, Any] = {
     "inlayHints.layers": False,

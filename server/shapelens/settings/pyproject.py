@@ -1,0 +1,59 @@
+"""`[tool.shapelens]` of a folder's pyproject.toml."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from shapelens.settings.values import DEFAULTS, Settings, Source, combine, read
+
+FILE_NAME = "pyproject.toml"
+
+
+def read_project_table(folder: Path) -> tuple[Source, list[str]]:
+    """The table of a folder, and what kept it from being read; empty where there is no such file or table."""
+    table, complaints = _find_table(folder / FILE_NAME)
+    return table or {}, complaints
+
+
+def settings_around(folder: Path) -> tuple[Settings, list[str]]:
+    """What holds for the files in a folder, and what is wrong with it: the nearest table, there or further up."""
+    file = folder / FILE_NAME
+    table, complaints = _find_table(file)
+    if table is not None:
+        values, wrong = read(table, str(file))
+        return combine(values, {}), [*complaints, *wrong]
+    further, more = settings_around(folder.parent) if folder.parent != folder else (DEFAULTS, [])
+    return further, [*complaints, *more]
+
+
+def _find_table(file: Path) -> tuple[Source | None, list[str]]:
+    """The table of a file; None where it has none."""
+    try:
+        text = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None, []
+    except OSError as error:
+        return None, [f"{file}: could not be read: {error.strerror}."]
+    toml = _toml_reader()
+    if toml is None:
+        return None, []
+    try:
+        table: Any = toml.loads(text.decode("utf-8-sig")).get("tool", {}).get("shapelens")
+    except (ValueError, AttributeError) as error:
+        return None, [f"{file}: could not be read: {error}."]
+    if table is None or isinstance(table, Mapping):
+        return table, []
+    return None, [f"{file}: `tool.shapelens` must be a table."]
+
+
+def _toml_reader() -> Any | None:
+    """`tomllib`, which Python has since 3.11, or the package that it came from."""
+    for module in ("tomllib", "tomli"):
+        try:
+            return importlib.import_module(module)
+        except ImportError:
+            continue
+    return None
