@@ -144,6 +144,11 @@ def test_a_product_divided_by_its_factor(twins: list[Twin], values: dict[str, in
         (axis("H") * axis("W") * 3 // axis("W"), "3*H"),
         (axis("batch") * 2 - axis("batch"), "batch"),
         (maximum([axis("H"), 3, 5]), "max(5, H)"),
+        (minimum([axis("H"), 0]), "0"),
+        (minimum([axis("H"), axis("H") + 2]), "H"),
+        (maximum([minimum([axis("H"), 100]), 0, axis("H") // 2 - axis("H") // 2]), "min(100, H)"),
+        (maximum([axis("H") - 3, 0]), "max(0, H - 3)"),
+        (maximum([axis("H") // axis("W"), 0]), "max(0, floor(H/W))"),
     ],
 )
 def test_how_it_reads(size: Size, text: str) -> None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from shapelens.diagnostics.diagnostic import Fix, RelatedPlace, Severity
+from shapelens.diagnostics.words import spoken
 from shapelens.interpreter.analysis import Analysis, Finding
 from shapelens.interpreter.problems import DisconnectedGraph, InputMismatch, WrongInputCount
 from shapelens.shapes.formatting import format_shape
@@ -64,11 +65,9 @@ def check_of_problem(
 
 
 def _spoken(finding: Finding) -> Finding:
-    """Operations are named as code (`+`, `add`); layers are capitalised, and models have names of their own."""
+    """Operations are named as code; models have names of their own."""
     of_model = isinstance(finding.problem, (InputMismatch, WrongInputCount, DisconnectedGraph))
-    if of_model or not finding.layer or finding.layer[0].isupper():
-        return finding
-    return replace(finding, layer=f"`{finding.layer}`")
+    return finding if of_model else replace(finding, layer=spoken(finding.layer))
 
 
 def related_places(finding: Finding, analysis: Analysis) -> tuple[RelatedPlace, ...]:

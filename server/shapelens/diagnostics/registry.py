@@ -8,11 +8,13 @@ from shapelens.diagnostics.checks import (
     concatenate_mismatch,
     disconnected_graph,
     invalid_argument,
+    join_condition,
     legacy_argument,
     merge_mismatch,
     missing_argument,
     model_input_count,
     model_input_mismatch,
+    never_joins,
     not_a_tensor,
     overlapping_pool,
     rank_mismatch,
@@ -35,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     concatenate_mismatch.CHECK,
     reshape_count.CHECK,
     wrong_inputs.CHECK,
+    never_joins.CHECK,
     unknown_argument.CHECK,
     missing_argument.CHECK,
     invalid_argument.CHECK,
@@ -45,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     disconnected_graph.CHECK,
     not_a_tensor.CHECK,
     overlapping_pool.CHECK,
+    join_condition.CHECK,
 )
 
 

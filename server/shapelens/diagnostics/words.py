@@ -67,6 +67,11 @@ def is_recurrent(layer: str) -> bool:
     return layer.startswith(_RECURRENT)
 
 
+def spoken(name: str) -> str:
+    """Operations are named as code (`+`, `add`); layers are capitalised."""
+    return name if not name or name[0].isupper() else f"`{name}`"
+
+
 def given(argument: str | None) -> str:
     """` for `argument``, where the fault lies in one argument of the call."""
     return f" for `{argument}`" if argument else ""

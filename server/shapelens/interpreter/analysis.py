@@ -84,6 +84,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """One input of a join: its size on the axis, and the layer that made it, where that is known."""
+
+    size: Size
+    layer: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two inputs of one call that must have one size on `axis` when it runs, and have different expressions there.
+
+    `rank` is the number of axes that `axis` counts in; `stretches` says that a size of 1 fits every other.
+    """
+
+    span: Span
+    layer: str
+    axis: int
+    rank: int
+    left: Branch
+    right: Branch
+    stretches: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ModelLayer:
     """One layer of a model: its Keras name, class, the span that made it, its (last) output and its weights."""
 
@@ -114,7 +139,8 @@ class ModelSummary:
 class Analysis:
     """Everything known about one file.
 
-    `unread` are the spans of text that do not parse; `steps` is the work that the evaluation took.
+    `unread` are the spans of text that do not parse; `steps` is the work that the evaluation took. `joins` and
+    `extents` are what its open sizes have to satisfy: sizes that must be equal, and sizes that must be positive.
     """
 
     path: str
@@ -123,6 +149,8 @@ class Analysis:
     models: tuple[ModelSummary, ...] = ()
     unread: tuple[Span, ...] = ()
     steps: int = 0
+    joins: tuple[Join, ...] = ()
+    extents: tuple[Size, ...] = ()
 
 
 def parameters_of(result: Result | None) -> Size:

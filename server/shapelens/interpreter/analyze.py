@@ -52,6 +52,8 @@ def analyze(
         summarize_models(machine),
         file.unread,
         machine.steps,
+        tuple(machine.joins),
+        tuple(machine.extents),
     )
 
 

@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, Union
 
-from shapelens.interpreter.analysis import Finding, Frame, Kind, Observation, Related
+from shapelens.interpreter.analysis import Finding, Frame, Join, Kind, Observation, Related
 from shapelens.interpreter.heap import Heap, HeapObject, Scope
 from shapelens.interpreter.keras.naming import AutomaticNames
 from shapelens.interpreter.modules.search import SearchPath
 from shapelens.interpreter.problems import ProgramProblem
 from shapelens.interpreter.values import CallArguments, Function, Module, Ref, Value
 from shapelens.layers.problems import Problem
+from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -101,6 +102,8 @@ class Machine:
     resolved: dict[str, Value] = field(default_factory=dict)
     sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
     findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
+    joins: dict[Join, None] = field(default_factory=dict)
+    extents: dict[Size, None] = field(default_factory=dict)
     yielded: list[Value] = field(default_factory=list)
     model_names: dict[int, str] = field(default_factory=dict)
     pending: list[tuple[Left, dict[int, HeapObject]]] = field(default_factory=list)
@@ -212,6 +215,11 @@ class Machine:
         if not self.speculative and not self.quiet and key not in self.findings:
             self.findings[key] = Finding(problem, span, layer, inputs, related, site, self.path)
         return Unknown("the call does not fit", span.line)
+
+    @property
+    def surely_runs(self) -> bool:
+        """Whether what runs now is on no path that may not run, and is not seen for a second time."""
+        return not (self.speculative or self.quiet or self.faults_only)
 
     # ---- names
 

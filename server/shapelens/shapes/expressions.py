@@ -293,9 +293,51 @@ def _extremum(function: str, sizes: list[Size]) -> Size:
     candidates: list[int | Polynomial] = list(dict.fromkeys(s for s in sizes if isinstance(s, Polynomial)))
     if numbers:
         candidates.append(max(numbers) if function == "max" else min(numbers))
+    candidates = _undominated(function, candidates)
     if len(candidates) == 1:
         return candidates[0]
     return _atom(Extremum(function, tuple(sorted(candidates, key=str))))
+
+
+def _undominated(function: str, candidates: list[int | Polynomial]) -> list[int | Polynomial]:
+    """The candidates without those that another one always beats: min(0, H) is 0."""
+    kept = list(candidates)
+    for candidate in candidates:
+        for other in kept:
+            gap = other - candidate if function == "max" else candidate - other
+            least = least_value(gap)
+            if other is not candidate and least is not None and least >= 0:
+                kept.remove(candidate)
+                break
+    return kept
+
+
+def least_value(size: Size) -> int | None:
+    """A number that `size` is never below, for an axis is never below 0; None where none is found."""
+    if not isinstance(size, Polynomial):
+        return size if isinstance(size, int) else None
+    total = 0
+    for monomial, coefficient in size.terms:
+        bounds = [_least_of_atom(atom) for atom in monomial]
+        if monomial and (coefficient < 0 or any(bound is None or bound < 0 for bound in bounds)):
+            return None
+        total += coefficient * math.prod(bound for bound in bounds if bound is not None)
+    return total
+
+
+def _least_of_atom(atom: Atom) -> int | None:
+    if isinstance(atom, Axis):
+        return 0
+    if isinstance(atom, Quotient):
+        least = least_value(atom.numerator)
+        if isinstance(atom.denominator, int):
+            return None if least is None else least // atom.denominator
+        return 0 if least is not None and least >= 0 and (least_value(atom.denominator) or 0) > 0 else None
+    bounds = [least_value(argument) for argument in atom.arguments]
+    known = [bound for bound in bounds if bound is not None]
+    if atom.function == "min" and len(known) < len(bounds):
+        return None
+    return max(known, default=None) if atom.function == "max" else min(known)
 
 
 def _grouped(size: int | Polynomial) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from shapelens.interpreter.analysis import Kind, Observation, Related
 from shapelens.interpreter.heap import InputLayerObject, LayerObject
 from shapelens.interpreter.keras.conversion import plain, plain_tensors
+from shapelens.interpreter.keras.demands import note_layer
 from shapelens.interpreter.keras.layers import blame
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import NotATensor
@@ -71,6 +72,7 @@ def apply_layer(
         return _report_call(machine, layer, outcome, structure, site)
     output = with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}))
     _remember(machine, ref, layer, outcome, structure, (inputs, output))
+    note_layer(machine, layer.configured.layer, inputs, outcome, site)
     machine.observe(site, kind, Observation(layer.layer, structure, outcome.output, layer.name, outcome))
     return output
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelens.interpreter.analysis import Kind, Observation
 from shapelens.interpreter.keras.constants import constant_items
 from shapelens.interpreter.keras.conversion import unfold
+from shapelens.interpreter.keras.demands import note_operation
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import (
     CallArguments,
@@ -58,6 +59,7 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
     node = Node(None, inputs, replay=replay) if from_graph else None
     kind: Kind = "op" if from_graph else "data"
     machine.observe(span, kind, Observation(entry.name, tuple(value.tensor for value in inputs), outcome))
+    note_operation(machine, entry, inputs, outcome, span)
     items = constant_items(entry.path, arguments)
     if items is not None and isinstance(outcome, Tensor):
         return TensorValue(outcome, node, items=items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.interpreter.analysis import Observation
+from shapelens.interpreter.keras.demands import note_joins
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import Node, SliceValue, TensorValue, Value, is_number
 from shapelens.layers.operations import broadcast, slice_size
@@ -28,6 +29,7 @@ def arithmetic(machine: Machine, symbol: str, left: Value, right: Value, span: S
     output = Tensor(shape, dtype)
     node = Node(None, (left, right), replay=lambda structure: _replay(structure, dtype))
     machine.observe(span, "op", Observation(name, inputs, output))
+    note_joins(machine, symbol, (left, right), output, span)
     return TensorValue(output, node)
 
 

@@ -34,7 +34,7 @@ def slice_size(size: Size, lower: int | Polynomial | None, upper: int | Polynomi
     stop = size if upper is None else _clip(size, upper)
     if isinstance(start, Unknown) or isinstance(stop, Unknown):
         return start if isinstance(start, Unknown) else stop
-    return ceil_divide(_at_least_zero(stop - start), step or 1)
+    return ceil_divide(maximum([stop - start, 0]), step or 1)
 
 
 def _clip(size: Size, bound: int | Polynomial) -> Size:
@@ -43,20 +43,8 @@ def _clip(size: Size, bound: int | Polynomial) -> Size:
         sign = _sign(bound)
         if sign == 0:
             return Unknown("whether a bound of the slice is negative depends on open sizes")
-        return maximum([size + bound, 0]) if sign < 0 else _smaller(size, bound)
+        return maximum([size + bound, 0]) if sign < 0 else minimum([size, bound])
     return maximum([size + bound, 0]) if bound < 0 else minimum([size, bound])
-
-
-def _smaller(size: Size, bound: Polynomial) -> Size:
-    """The smaller of the two, decided where their difference has one sign for all sizes."""
-    difference = size - bound
-    if difference == 0 or (isinstance(difference, Polynomial) and _sign(difference) > 0):
-        return bound
-    return minimum([size, bound])
-
-
-def _at_least_zero(size: Size) -> Size:
-    return size if isinstance(size, Polynomial) and _sign(size) > 0 else maximum([size, 0])
 
 
 def _sign(size: Polynomial) -> int:

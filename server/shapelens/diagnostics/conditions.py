@@ -1,0 +1,120 @@
+"""What the open axes of each `Input` must be for the program to run: from what its calls demand of them.
+
+Facts only, for the checks that speak of joins and for the hover of an `Input`; the words are in `size_words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from shapelens.interpreter.analysis import Analysis, Join
+from shapelens.shapes.conditions import SizeSet, intersection, union, where_at_least, where_equal
+from shapelens.shapes.expressions import Axis, Polynomial, Size, axes_of
+from shapelens.shapes.tensors import Tensor
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinSizes:
+    """A join and the sizes of the axis for which its two inputs are equal; `runs` has those beside for which one of
+    them is 1 and stretched."""
+
+    join: Join
+    equal: SizeSet
+    runs: SizeSet
+
+
+@dataclass(frozen=True, slots=True)
+class AxisCondition:
+    """One open axis of an `Input`: the sizes for which every join holds and no window is too large.
+
+    `joins` are those that do not hold for all sizes that are large enough, in order of evaluation.
+    """
+
+    axis: str
+    input: Span
+    equal: SizeSet
+    runs: SizeSet
+    joins: tuple[JoinSizes, ...]
+
+    @property
+    def strongest(self) -> JoinSizes:
+        """The join that the fewest sizes satisfy; the last of several, which is the outermost of a U-Net."""
+        return min(reversed(self.joins), key=lambda each: (each.equal.share, not each.equal.is_empty))
+
+    @property
+    def never(self) -> bool:
+        """Whether no size makes all of them equal."""
+        return self.equal.is_empty
+
+
+def axis_conditions(analysis: Analysis) -> tuple[tuple[AxisCondition, ...], ...]:
+    """For each `Input` with such axes, the conditions on them in order of the axes."""
+    if not analysis.joins:
+        return ()
+    joins = _by_axis((join, (join.left.size, join.right.size)) for join in analysis.joins)
+    extents = _by_axis((size, (size,)) for size in analysis.extents)
+    found = []
+    for span, names in _inputs(analysis):
+        conditions = [_condition(name, span, joins[name], extents.get(name, [])) for name in names if name in joins]
+        if any(condition is not None for condition in conditions):
+            found.append(tuple(condition for condition in conditions if condition is not None))
+    return tuple(found)
+
+
+def _by_axis(facts: Iterable[tuple[Fact, Sequence[Size]]]) -> dict[str, list[Fact]]:
+    """Facts by the one axis that their sizes depend on; what depends on several is left out."""
+    found: dict[str, list[Fact]] = {}
+    for fact, sizes in facts:
+        axes = frozenset().union(*(axes_of(size) for size in sizes))
+        if len(axes) == 1:
+            found.setdefault(next(iter(axes)), []).append(fact)
+    return found
+
+
+def _inputs(analysis: Analysis) -> Iterable[tuple[Span, list[str]]]:
+    """The place and the open axes, but for the batch, of each `Input`."""
+    for site in analysis.sites:
+        for observation in site.observations if site.kind == "input" else ():
+            output = observation.output
+            if isinstance(output, Tensor) and not isinstance(output.shape, Unknown):
+                yield site.span, [name for size in output.shape[1:] if (name := _bare_axis(size)) is not None]
+
+
+def _bare_axis(size: Size) -> str | None:
+    """The name of an axis that stands alone."""
+    if not isinstance(size, Polynomial) or len(size.terms) != 1:
+        return None
+    monomial, coefficient = size.terms[0]
+    return monomial[0].name if coefficient == 1 and len(monomial) == 1 and isinstance(monomial[0], Axis) else None
+
+
+def _condition(axis: str, span: Span, joins: Sequence[Join], extents: Sequence[Size]) -> AxisCondition | None:
+    """The condition on one axis; None where every size that is large enough will do, or that cannot be said."""
+    large_enough = intersection(room for each in extents if (room := where_at_least(each, 1)) is not None)
+    if large_enough is None or large_enough.is_empty:
+        return None
+    demanding = [sizes for join in joins if (sizes := _join_sizes(join, large_enough)) is not None]
+    equal = intersection([large_enough, *(each.equal for each in demanding)])
+    runs = intersection([large_enough, *(each.runs for each in demanding)])
+    if not demanding or equal is None or runs is None:
+        return None
+    return AxisCondition(axis, span, equal, runs, tuple(demanding))
+
+
+def _join_sizes(join: Join, large_enough: SizeSet) -> JoinSizes | None:
+    left, right = join.left.size, join.right.size
+    equal = where_equal(left, right)
+    if equal is None:
+        return None
+    ones = [where_equal(size, 1) for size in (left, right)] if join.stretches else []
+    fits = union([equal, *(each for each in ones if each is not None)])
+    both, runs = intersection([equal, large_enough]), None if fits is None else intersection([fits, large_enough])
+    if both is None or runs is None or runs == large_enough:
+        return None
+    return JoinSizes(join, both, runs)
