@@ -7,7 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-import shapelens.layers  # noqa: F401  (registers every layer)
+import shapelens.interpreter.keras.backend
+import shapelens.interpreter.python.stdlib
+import shapelens.layers  # noqa: F401  (registers every layer, and the functions of libraries)
 from shapelens.interpreter.analysis import Analysis, Site
 from shapelens.interpreter.heap import Scope
 from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, OutOfBudget

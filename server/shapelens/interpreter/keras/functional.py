@@ -6,6 +6,7 @@ from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.heap import FunctionalObject
 from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.graph import check_model_input, run_graph, walk_graph
+from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import DisconnectedGraph, WrongInputCount
 from shapelens.interpreter.values import (
@@ -22,6 +23,7 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 
+@library("keras.Model", spread=True)
 def make_model(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """`Model(inputs, outputs)`; an output that does not come from the inputs is a fault."""
     # Keras 2 also took the singular keywords

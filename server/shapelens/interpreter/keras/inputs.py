@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.heap import InputLayerObject
 from shapelens.interpreter.keras.conversion import plain
+from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Node, Ref, TensorValue, Value
 from shapelens.layers.problems import InvalidArgument, Problem
@@ -27,6 +28,7 @@ _AXIS_LETTERS = {2: ("F",), 3: ("T", "C"), 4: ("H", "W", "C"), 5: ("D", "H", "W"
 BATCH = axis("batch")
 
 
+@library("keras.Input", spread=True)
 def make_input(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """`Input(shape=...)`: the tensor itself."""
     layer = _make(machine, "Input", arguments, span)
@@ -38,6 +40,7 @@ def make_input(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     return content.tensor
 
 
+@library("keras.layers.InputLayer", spread=True)
 def make_input_layer(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """`InputLayer(shape=...)`: the layer, for a Sequential model."""
     layer = _make(machine, "InputLayer", arguments, span)

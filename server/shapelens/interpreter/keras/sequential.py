@@ -19,6 +19,7 @@ from shapelens.interpreter.heap import (
 from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.keras.graph import apply_operation, as_declared, check_model_input, run_operation
 from shapelens.interpreter.keras.inputs import new_input_layer, open_axes
+from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import NotATensor
 from shapelens.interpreter.python.operators import items_of
@@ -29,6 +30,7 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 
+@library("keras.Sequential", spread=True)
 def make_sequential(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """`Sequential([...])` or `Sequential()`."""
     name = arguments.keywords.get("name", arguments.get(2, "name"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shapelens.interpreter.keras.naming import canonical
+from shapelens.interpreter.library import find_library_function
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import load_module, module_attribute
-from shapelens.interpreter.python.builtin_functions import is_builtin
 from shapelens.interpreter.values import Named, Ref, Value
 from shapelens.layers.operations.registry import find_operation
 from shapelens.layers.registry import find_function, find_layer
@@ -36,7 +36,7 @@ def resolve(machine: Machine, value: Named) -> Value:
 def _resolve(machine: Machine, value: Named) -> Value:
     path = canonical(value.path)
     root = path.partition(".")[0]
-    if root in _BY_NAME or is_builtin(path):
+    if root in _BY_NAME or find_library_function(path) is not None:
         return value
     if root == "keras" and not path.startswith(_KERAS_TEXT):
         return Named(path) if _has_rule(path) else value

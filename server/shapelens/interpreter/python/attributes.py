@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 from shapelens.interpreter.heap import ClassObject, InstanceObject, ModuleObject
 from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
+from shapelens.interpreter.library import constants, is_library_constant, library_constant
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import module_attribute
 from shapelens.interpreter.modules.resolve import resolve
@@ -14,10 +13,8 @@ from shapelens.interpreter.values import BoundMethod, Named, Ref, SuperValue, Te
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-_CONSTANTS: dict[str, Value] = {
-    "math.pi": math.pi, "math.e": math.e, "math.inf": math.inf, "numpy.pi": math.pi, "numpy.newaxis": None,
-    "tensorflow.newaxis": None, "numpy.inf": math.inf,
-}  # fmt: skip
+constants({"numpy.newaxis": None, "tensorflow.newaxis": None})
+
 _DTYPES = {
     "float16", "float32", "float64", "bfloat16", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32",
     "uint64", "bool", "string", "complex64", "complex128",
@@ -66,8 +63,8 @@ def _of_object(machine: Machine, value: Ref, name: str, span: Span) -> Value:
 
 def _of_library(machine: Machine, value: Named, name: str) -> Value:
     path = f"{value.path}.{name}"
-    if path in _CONSTANTS:
-        return _CONSTANTS[path]
+    if is_library_constant(path):
+        return library_constant(path)
     if name in _DTYPES and value.path in _DTYPE_ROOTS:
         return name
     return resolve(machine, Named(path))

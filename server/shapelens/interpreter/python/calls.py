@@ -13,23 +13,19 @@ from shapelens.interpreter.heap import (
     SequentialObject,
 )
 from shapelens.interpreter.keras.conversion import plain_tensors
-from shapelens.interpreter.keras.functional import call_functional, make_model
-from shapelens.interpreter.keras.inputs import make_input, make_input_layer
+from shapelens.interpreter.keras.functional import call_functional
 from shapelens.interpreter.keras.layer_calls import call_layer
 from shapelens.interpreter.keras.layers import construct_layer
-from shapelens.interpreter.keras.library import find_library_function
 from shapelens.interpreter.keras.models import call_model_method
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.keras.operations import call_operation
-from shapelens.interpreter.keras.sequential import break_model, call_sequential, make_sequential
+from shapelens.interpreter.keras.sequential import break_model, call_sequential
 from shapelens.interpreter.keras.subclasses import call_instance, call_instance_method, instantiate
+from shapelens.interpreter.library import find_library_function
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.builtin_functions import call_builtin, is_builtin
-from shapelens.interpreter.python.classes import make_super
-from shapelens.interpreter.python.command_line import PARSER, call_parser_method
 from shapelens.interpreter.python.containers import call_dict_method, call_list_method, call_plain_method, forget
 from shapelens.interpreter.python.functions import call_function, call_method
-from shapelens.interpreter.python.reflection import find_reflection
+from shapelens.interpreter.python.stdlib.argparse import PARSER, call_parser_method
 from shapelens.interpreter.values import (
     BoundMethod,
     CallArguments,
@@ -75,21 +71,11 @@ def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: 
 
 
 def _call_named(machine: Machine, path: str, arguments: CallArguments, span: Span) -> Value:
-    make = _KERAS.get(path)
-    if make is not None:
-        return make(machine, arguments, span)
-    library = find_library_function(path)
-    if library is not None:
-        return library(machine, arguments, span)
+    function = find_library_function(path)
+    if function is not None:
+        return function(machine, arguments, span)
     if path.startswith("keras.layers."):
         return _call_keras_layers(machine, path.rpartition(".")[2], arguments, span)
-    if path == "builtins.super":
-        return make_super(machine, arguments, span)
-    reflection = find_reflection(path)
-    if reflection is not None:
-        return reflection(machine, arguments, span)
-    if is_builtin(path):
-        return call_builtin(machine, path, arguments, span)
     operation = find_operation(path)
     if operation is not None:
         return call_operation(machine, operation, arguments, span)
@@ -97,14 +83,6 @@ def _call_named(machine: Machine, path: str, arguments: CallArguments, span: Spa
         _let_escape(machine, arguments, span)
     shown = path.removeprefix("builtins.")
     return Unknown(f"`{shown}` is not understood", span.line)
-
-
-_KERAS = {
-    "keras.Input": make_input,
-    "keras.layers.InputLayer": make_input_layer,
-    "keras.Sequential": make_sequential,
-    "keras.Model": make_model,
-}
 
 
 def _call_keras_layers(machine: Machine, name: str, arguments: CallArguments, span: Span) -> Value:

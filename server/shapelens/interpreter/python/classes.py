@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.heap import ClassObject, InstanceObject, Scope
 from shapelens.interpreter.keras.naming import canonical
+from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.python.functions import call_method
 from shapelens.interpreter.values import CallArguments, Descriptor, Function, Method, Named, Ref, SuperValue, Value
@@ -152,6 +153,7 @@ def super_attribute(machine: Machine, value: SuperValue, name: str, span: Span) 
     return bind(machine, value.receiver, cls, find_in_class(machine, cls, name, after=value.after), span)
 
 
+@library("builtins.super")
 def make_super(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """`super()`, or the old `super(Class, self)`."""
     if arguments.positional:

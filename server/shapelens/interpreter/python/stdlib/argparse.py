@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.interpreter.heap import InstanceObject, ListObject
+from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Ref, Value, not_known
 from shapelens.shapes.unknown import Unknown
@@ -29,6 +30,7 @@ def _add_argument(machine: Machine, parser: Ref, arguments: CallArguments) -> No
 PARSER = "argparse.ArgumentParser"
 
 
+@library("argparse.ArgumentParser")
 def make_parser(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     return machine.heap.new(InstanceObject(None, span, {}, PARSER))
 

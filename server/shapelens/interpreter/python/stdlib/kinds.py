@@ -13,6 +13,7 @@ from shapelens.interpreter.heap import (
     SequentialObject,
 )
 from shapelens.interpreter.keras.naming import canonical
+from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.classes import library_base, lineage
 from shapelens.interpreter.values import (
@@ -26,13 +27,13 @@ from shapelens.interpreter.values import (
     TensorValue,
     Value,
     is_scalar,
-    not_known,
 )
 from shapelens.layers.registry import find_layer
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 
+@library("builtins.isinstance")
 def is_instance(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     kinds = arguments.get(1, "cls")
     answers = [
@@ -40,7 +41,7 @@ def is_instance(machine: Machine, arguments: CallArguments, span: Span) -> Value
     ]
     if any(answer is True for answer in answers):
         return True
-    return not_known("isinstance", arguments, span) if None in answers else False
+    return NOT_KNOWN if None in answers else False
 
 
 _PLAIN = {
@@ -93,6 +94,7 @@ def _is_keras(machine: Machine, value: Value, path: str) -> bool | None:
     return False if is_scalar(value) or isinstance(value, (TensorValue, tuple)) else None
 
 
+@library("builtins.callable")
 def is_callable(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     value = arguments.get(0, "obj")
     if isinstance(value, (Function, Method, BoundMethod, Partial)):
@@ -100,9 +102,10 @@ def is_callable(machine: Machine, arguments: CallArguments, span: Span) -> Value
     content = machine.heap[value] if isinstance(value, Ref) else None
     if isinstance(content, (LayerObject, SequentialObject, FunctionalObject, ClassObject)):
         return True
-    return False if is_scalar(value) or isinstance(value, tuple) else not_known("callable", arguments, span)
+    return False if is_scalar(value) or isinstance(value, tuple) else NOT_KNOWN
 
 
+@library("builtins.type")
 def type_of(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     value = arguments.get(0, "obj")
     content = machine.heap[value] if isinstance(value, Ref) else None
@@ -110,4 +113,4 @@ def type_of(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         return content.cls
     if is_scalar(value) or isinstance(value, tuple):
         return Named(f"builtins.{type(value).__name__}")
-    return not_known("type", arguments, span)
+    return NOT_KNOWN

@@ -1,0 +1,64 @@
+"""Functions of libraries, by dotted name: each is registered where it is written, under every name that it has.
+
+    @library("math.prod", "numpy.prod")
+    def product(machine: Machine, arguments: CallArguments, span: Span) -> Value: ...
+
+A function gives a value, or `NOT_KNOWN` where its arguments leave that open; it never raises. One that declares no
+`spread` is only called where every argument of the call is known to be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.values import CallArguments, Value, not_known
+from shapelens.syntax.spans import Span
+
+LibraryFunction: TypeAlias = Callable[[Machine, CallArguments, Span], Value]
+
+# what a function gives whose arguments leave its result open
+NOT_KNOWN = object()
+
+_FUNCTIONS: dict[str, LibraryFunction] = {}
+_CONSTANTS: dict[str, Value] = {}
+
+
+def library(*paths: str, spread: bool = False) -> Callable[[LibraryFunction], LibraryFunction]:
+    """Register a function under its dotted names; `spread` says that it reads calls with `*unknown` itself."""
+
+    def register(function: LibraryFunction) -> LibraryFunction:
+        for path in paths:
+            _FUNCTIONS[path] = function if spread else _complete(path, function)
+        return function
+
+    return register
+
+
+def _complete(path: str, function: LibraryFunction) -> LibraryFunction:
+    def call(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+        result = function(machine, arguments, span) if arguments.complete else NOT_KNOWN
+        return not_known(path.removeprefix("builtins."), arguments, span) if result is NOT_KNOWN else result
+
+    return call
+
+
+def constants(values: dict[str, Value]) -> None:
+    """Register names of libraries that stand for a plain value."""
+    _CONSTANTS.update(values)
+
+
+def find_library_function(path: str) -> LibraryFunction | None:
+    """The function behind a canonical dotted name."""
+    return _FUNCTIONS.get(path)
+
+
+def is_library_constant(path: str) -> bool:
+    """Whether a dotted name stands for a plain value."""
+    return path in _CONSTANTS
+
+
+def library_constant(path: str) -> Value:
+    """The plain value that a dotted name stands for."""
+    return _CONSTANTS[path]

@@ -1,0 +1,12 @@
+"""Python's own functions and its standard library, one file per module: importing this registers them all."""
+
+from shapelens.interpreter.python.stdlib import (  # noqa: F401
+    argparse,
+    functools,
+    itertools,
+    kinds,
+    numbers,
+    objects,
+    records,
+    sequences,
+)
