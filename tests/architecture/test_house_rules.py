@@ -53,11 +53,13 @@ def test_every_setting_of_the_extension_is_in_the_readme() -> None:
         assert shown.strip("`") == ("" if default in ("", None) else json.dumps(default)), name
 
 
-def test_the_layer_in_contributing_is_the_real_one() -> None:
+def test_the_layer_and_the_fix_in_contributing_are_the_real_ones() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    [shown] = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    assert shown.count("\n") < 20
-    assert shown in (ROOT / "server" / "shapelens" / "layers" / "reshaping.py").read_text(encoding="utf-8")
+    shown = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    sources = ("layers/reshaping.py", "diagnostics/fixes/arguments.py")
+    for code, source in zip(shown, sources, strict=True):
+        assert code.count("\n") < 20
+        assert code in (ROOT / "server" / "shapelens" / source).read_text(encoding="utf-8")
 
 
 DOCUMENTS = [*ROOT.glob("*.md"), *files(".md")]

@@ -5,9 +5,8 @@ Real Keras decides whether they are broken at all: the broken ones of severity e
 
 from __future__ import annotations
 
-import traceback
-
 import pytest
+from tests.diagnostics.keras_run import error_in_keras
 from tests.diagnostics.pages import PAGES, read_page
 
 from shapelens.diagnostics.diagnose import diagnose
@@ -64,12 +63,3 @@ def test_keras_runs_the_repaired_program(code: str) -> None:
 
 def test_the_link_leads_to_the_page() -> None:
     assert href("SL201") == "https://github.com/shapelens/shapelens/blob/main/docs/diagnostics/SL201.md"
-
-
-def error_in_keras(program: str) -> str | None:
-    """What a program raises when it is run."""
-    try:
-        exec(compile(program, "<page>", "exec"), {"__name__": "page"})
-    except Exception:
-        return traceback.format_exc()
-    return None

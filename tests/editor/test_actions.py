@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tests.editor.builders import observe, sequential, site, span, tensor
 
-from shapelens.diagnostics.diagnostic import Diagnostic, Edit, Fix
+from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.editor.actions import ShapeCheck, quick_fixes, shape_check_at
 from shapelens.interpreter.analysis import Analysis
+from shapelens.syntax.edits.edit import Edit
 
 FIX = Fix("Use `filters`", (Edit(span(3, 10, end_column=16), "filters"),))
 DIAGNOSTIC = Diagnostic(span(3, 10, end_column=19), "SL301", "unknown-argument", "error", "...", fixes=(FIX,))

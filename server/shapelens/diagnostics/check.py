@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from shapelens.diagnostics.diagnostic import Fix, RelatedPlace, Severity
+from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.words import spoken
 from shapelens.interpreter.analysis import Analysis, Finding
 from shapelens.interpreter.problems import DisconnectedGraph, InputMismatch, WrongInputCount
@@ -28,14 +29,15 @@ class Report:
     span: Span
     message: str
     related: tuple[RelatedPlace, ...] = ()
-    fixes: tuple[Fix, ...] = ()
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One code; `name` is what a person reads beside it, `severity` holds unless settings say otherwise.
 
-    `problem` is the type of problem that it puts into words, where it is made for one.
+    `problem` is the type of problem that it puts into words, where it is made for one. `propose` gives the fixes that
+    may be worth a try, the most natural one first; which of them are offered, `fixes.offer` decides.
     """
 
     code: str
@@ -43,6 +45,7 @@ class Check:
     severity: Severity
     find: Callable[[Analysis], Iterable[Report]]
     problem: type | None = None
+    propose: Callable[[Report, Program], Iterable[Fix | None]] | None = None
 
 
 def check_of_problem(
@@ -51,17 +54,23 @@ def check_of_problem(
     severity: Severity,
     problem: type[ProblemType],
     message: Callable[[ProblemType, Finding], str],
+    fixes: Callable[[ProblemType, Finding, Program], Iterable[Fix | None]] | None = None,
 ) -> Check:
     """A check that gives the words for one type of problem; places and call paths are added alike for all."""
 
     def find(analysis: Analysis) -> Iterator[Report]:
         for finding in analysis.findings:
             if isinstance(finding.problem, problem):
-                yield Report(
-                    finding.span, message(finding.problem, _spoken(finding)), related_places(finding, analysis)
-                )
+                words = message(finding.problem, _spoken(finding))
+                yield Report(finding.span, words, related_places(finding, analysis), finding)
 
-    return Check(code, name, severity, find, problem)
+    def propose(report: Report, program: Program) -> Iterable[Fix | None]:
+        finding = report.finding
+        if fixes is None or finding is None or not isinstance(finding.problem, problem):
+            return ()
+        return fixes(finding.problem, finding, program)
+
+    return Check(code, name, severity, find, problem, propose)
 
 
 def _spoken(finding: Finding) -> Finding:

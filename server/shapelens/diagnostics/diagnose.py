@@ -59,4 +59,4 @@ def is_selected(code: str, options: Options) -> bool:
 def _diagnostics_of(check: Check, analysis: Analysis, options: Options) -> Iterator[Diagnostic]:
     severity = options.severity.get(check.code, check.severity)
     for report in check.find(analysis):
-        yield Diagnostic(report.span, check.code, check.name, severity, report.message, report.related, report.fixes)
+        yield Diagnostic(report.span, check.code, check.name, severity, report.message, report.related)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.spans import Span
 
 Severity: TypeAlias = Literal["error", "warning", "information", "hint"]
@@ -20,24 +21,17 @@ class RelatedPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """Replace the text of `span` by `text`."""
-
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that removes the diagnostic."""
+    """A change that removes the diagnostic; a `safe` one leaves what the program means as it is."""
 
     title: str
     edits: tuple[Edit, ...]
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault in words, on the span where a person would repair it."""
+    """One fault in words, on the span where a person would repair it; `fixes` are there where they were asked for."""
 
     span: Span
     code: str

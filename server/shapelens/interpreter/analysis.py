@@ -16,6 +16,9 @@ from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure
 from shapelens.syntax.spans import Span
 
+# why a call that was reported is unknown, and with it all that it would have given
+DOES_NOT_FIT = "the call does not fit"
+
 Kind: TypeAlias = Literal["layer", "op", "model", "input", "data"]
 
 

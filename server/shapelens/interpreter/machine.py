@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, Union
 
-from shapelens.interpreter.analysis import Finding, Frame, Join, Kind, Observation, Related
+from shapelens.interpreter.analysis import DOES_NOT_FIT, Finding, Frame, Join, Kind, Observation, Related
 from shapelens.interpreter.heap import Heap, HeapObject, Scope
 from shapelens.interpreter.keras.naming import AutomaticNames
 from shapelens.interpreter.modules.search import SearchPath
@@ -214,7 +214,7 @@ class Machine:
         key = (span, type(problem).__name__)
         if not self.speculative and not self.quiet and key not in self.findings:
             self.findings[key] = Finding(problem, span, layer, inputs, related, site, self.path)
-        return Unknown("the call does not fit", span.line)
+        return Unknown(DOES_NOT_FIT, span.line)
 
     @property
     def surely_runs(self) -> bool:

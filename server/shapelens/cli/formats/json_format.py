@@ -10,11 +10,12 @@ import json
 from typing import Any
 
 from shapelens.cli.report import FileReport, Run
-from shapelens.diagnostics.diagnostic import Diagnostic, Edit, RelatedPlace
+from shapelens.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from shapelens.editor.hints import Hint
 from shapelens.interpreter.analysis import ModelLayer, ModelSummary
 from shapelens.shapes.formatting import JsonShape, json_shape, json_size
 from shapelens.shapes.tensors import Structure, leaves
+from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.spans import Span
 
 VERSION = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.arguments import take_another_name
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import UnknownArgument
 
@@ -15,4 +16,4 @@ def message(problem: UnknownArgument, finding: Finding) -> str:
     return f"{fact} Did you mean `{problem.suggestion}`?"
 
 
-CHECK = check_of_problem("SL301", "unknown-argument", "error", UnknownArgument, message)
+CHECK = check_of_problem("SL301", "unknown-argument", "error", UnknownArgument, message, take_another_name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.analysis import Kind, Observation, Related
+from shapelens.interpreter.analysis import DOES_NOT_FIT, Kind, Observation, Related
 from shapelens.interpreter.heap import InputLayerObject, LayerObject
 from shapelens.interpreter.keras.conversion import plain, plain_tensors
 from shapelens.interpreter.keras.demands import note_layer
@@ -68,7 +68,7 @@ def apply_layer(
     if isinstance(outcome, Result):
         outcome = check_reuse(layer, outcome, structure)
     if not isinstance(outcome, Result):
-        machine.observe(site, kind, Observation(layer.layer, structure, Unknown("the call does not fit"), layer.name))
+        machine.observe(site, kind, Observation(layer.layer, structure, Unknown(DOES_NOT_FIT), layer.name))
         return _report_call(machine, layer, outcome, structure, site)
     output = with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}))
     _remember(machine, ref, layer, outcome, structure, (inputs, output))

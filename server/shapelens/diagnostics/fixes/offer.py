@@ -1,0 +1,107 @@
+"""Which fixes are offered: those whose text, analysed anew, has lost the fault and gained none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeAlias
+
+from shapelens.diagnostics.diagnose import diagnose
+from shapelens.diagnostics.diagnostic import Diagnostic, Fix
+from shapelens.diagnostics.fixes.program import Program
+from shapelens.diagnostics.registry import find_check
+from shapelens.interpreter.analysis import DOES_NOT_FIT, Analysis, Site
+from shapelens.shapes.tensors import Tensor, leaves
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.edits.edit import Edit, apply_edits, moved
+from shapelens.syntax.edits.source import Source
+from shapelens.syntax.spans import Span
+
+# the analysis of a text that is an edit of one analysed before, with the same settings and the same search path
+Reanalyse: TypeAlias = Callable[[str], Analysis]
+
+MAX_CANDIDATES = 8
+_GRAVE = ("error", "warning")
+# a code and where its diagnostic begins
+_Place: TypeAlias = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Repair:
+    """One version of a text, from which fixes are proposed and offered."""
+
+    program: Program
+    reanalyse: Reanalyse
+
+    @staticmethod
+    def of(text: str, analysis: Analysis, reanalyse: Reanalyse) -> Repair:
+        """From a text and its analysis."""
+        return Repair(Program(Source(text), analysis), reanalyse)
+
+    def offered(self, diagnostic: Diagnostic) -> tuple[Fix, ...]:
+        """The fixes of one diagnostic, the most natural one first."""
+        return tuple(fix for fix in self.candidates(diagnostic) if self.is_sound([diagnostic], fix.edits))
+
+    def candidates(self, diagnostic: Diagnostic) -> tuple[Fix, ...]:
+        """What is proposed for a diagnostic, without a look at what would come of it."""
+        check = find_check(diagnostic.code)
+        if check is None or check.propose is None:
+            return ()
+        report = next((each for each in check.find(self.program.analysis) if each.span == diagnostic.span), None)
+        if report is None:
+            return ()
+        proposed = {fix.edits: fix for fix in check.propose(report, self.program) if fix is not None}
+        return tuple(islice(proposed.values(), MAX_CANDIDATES))
+
+    def is_sound(self, targets: Iterable[Diagnostic], edits: tuple[Edit, ...]) -> bool:
+        """Whether the edited text has lost the diagnostics `targets`, and gained no error and no warning."""
+        before = self.program.source.text
+        after = apply_edits(before, edits)
+        if after is None or after == before:
+            return False
+        analysis = self.reanalyse(after)
+        gone = {(target.code, target.span) for target in targets}
+        known: set[_Place] = set()
+        forbidden: set[_Place] = set()
+        for each in diagnose(self.program.analysis):
+            place = (each.code, *moved(before, after, edits, (each.span.line, each.span.column)))
+            (forbidden if (each.code, each.span) in gone else known).add(place)
+        for each in diagnose(analysis):
+            place = (each.code, each.span.line, each.span.column)
+            if place in forbidden or (each.severity in _GRAVE and place not in known):
+                return False
+        return not self._knows_less(analysis, [span for _, span in gone])
+
+    def _knows_less(self, after: Analysis, repaired: Iterable[Span]) -> bool:
+        """Whether the fault is gone only because less is understood: then nothing was repaired."""
+        before = self.program.analysis
+        if len(after.unread) > len(before.unread):
+            return True
+        unknown, remaining = list(_unknown_sites(before)), sum(1 for _ in _unknown_sites(after))
+        followed = any(_follows_from(reason, site, span) for site, reason in unknown for span in repaired)
+        return remaining >= len(unknown) if followed else remaining > len(unknown)
+
+
+def _unknown_sites(analysis: Analysis) -> Iterator[tuple[Site, Unknown]]:
+    """The calls of which nothing is known, and why."""
+    for site in analysis.sites:
+        for output in site.outputs:
+            reason = next((found for found in map(_unknown, leaves(output)) if found is not None), None)
+            if reason is not None:
+                yield site, reason
+                break
+
+
+def _unknown(tensor: Tensor | Unknown) -> Unknown | None:
+    shape = tensor.shape if isinstance(tensor, Tensor) else tensor
+    return shape if isinstance(shape, Unknown) else None
+
+
+def _follows_from(reason: Unknown, site: Site, fault: Span) -> bool:
+    """Whether a call is unknown because of the fault at a span."""
+    if reason.reason != DOES_NOT_FIT:
+        return False
+    if reason.line is not None:
+        return fault.line <= reason.line <= fault.end_line
+    return site.span.contains(fault) or fault.contains(site.span)

@@ -1,0 +1,47 @@
+"""What a proposal looks at: the text with its syntax, and what the analysis says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shapelens.diagnostics.diagnostic import Fix
+from shapelens.interpreter.analysis import Analysis, Finding
+from shapelens.syntax.edits.calls import Call, read_call
+from shapelens.syntax.edits.edit import Edit
+from shapelens.syntax.edits.source import Source
+from shapelens.syntax.spans import Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
+    """One version of a text, and its analysis."""
+
+    source: Source
+    analysis: Analysis
+
+    def call_at(self, span: Span | None) -> Call | None:
+        """The call at a span."""
+        return None if span is None else read_call(self.source, span)
+
+    def failing_call(self, finding: Finding) -> Call | None:
+        """The call that fails, as a whole: `Conv2D(8, 3)(x)`, or `Conv2D(8, 3)` in the list of a model."""
+        return self.call_at(finding.site or finding.span)
+
+    def constructor(self, finding: Finding) -> Call | None:
+        """The call that makes the layer of a finding, `Conv2D(8, 3)`, wherever it is called then."""
+        made = next((place.span for place in finding.related if place.message.endswith(" is made here")), None)
+        if made is not None:
+            return self.call_at(made)
+        call = self.failing_call(finding)
+        return None if call is None else self.call_at(call.function) or call
+
+
+def fix(title: str, *parts: Iterable[Edit] | None, safe: bool = False) -> Fix | None:
+    """A fix of several changes; None where one of them cannot be made."""
+    edits: list[Edit] = []
+    for part in parts:
+        if part is None:
+            return None
+        edits += part
+    return Fix(title, tuple(edits), safe) if edits else None

@@ -1,0 +1,171 @@
+"""Names of a library: as the text around spells them, imported where they are not yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from shapelens.syntax.edits.calls import Call
+from shapelens.syntax.edits.edit import Edit
+from shapelens.syntax.edits.items import Items, items_of
+from shapelens.syntax.edits.source import Source, Tree
+from shapelens.syntax.lower_expressions import dotted_name
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """How a name is written at a place, and the edits that make it known there."""
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _FromImport:
+    """`from module import a, b as c`: the names as they are bound, or None for `*`."""
+
+    module: str
+    names: tuple[str, ...] | None
+    tree: Tree
+    node: cst.ImportFrom
+
+    def alias(self, name: str) -> cst.ImportAlias:
+        """What stands in the import for a name that it binds."""
+        assert self.names is not None
+        assert not isinstance(self.node.names, cst.ImportStar)
+        return self.node.names[self.names.index(name)]
+
+
+def spell_beside(source: Source, neighbour: Call, name: str) -> Spelled | None:
+    """`name` of the module that what `neighbour` calls comes from: `layers.Flatten` beside `layers.Conv2D`."""
+    prefix, _, last = neighbour.name.rpartition(".")
+    if prefix:
+        return Spelled(f"{prefix}.{name}")
+    if not last:
+        return None
+    found = _import_of(source, last)
+    if found is not None:
+        return Spelled(name, () if _import_of(source, name) else _extend(source, found, name))
+    stars = any(each.names is None for each in _from_imports(source, "*"))
+    return Spelled(name) if stars else None
+
+
+def import_name(source: Source, module: str, name: str) -> tuple[Edit, ...]:
+    """Make `name` of `module` known in the whole file."""
+    imports = [each for each in _from_imports(source, module) if each.module == module]
+    if any(each.names is None or name in each.names for each in imports):
+        return ()
+    beside = next((each for each in imports if _is_at_top(each)), None)
+    if beside is not None:
+        return _extend(source, beside, name)
+    return _new_line(source, f"from {module} import {name}")
+
+
+def alias_of(source: Source, module: str) -> str | None:
+    """The name under which `import module` or `import module as name` binds a module."""
+    for tree in source.trees(containing=module):
+        for node in tree.nodes(cst.Import):
+            for alias in node.names:
+                if dotted_name(alias.name) == module:
+                    return dotted_name(alias.asname.name) if alias.asname else module
+    return None
+
+
+def call_instead(source: Source, call: Call, name: str) -> tuple[Edit, ...] | None:
+    """Call `name` of the same module instead; what is imported follows."""
+    prefix, _, last = call.name.rpartition(".")
+    if prefix:
+        return call.replace_function(f"{prefix}.{name}")
+    found = _import_of(source, last)
+    if found is None:
+        stars = any(each.names is None for each in _from_imports(source, "*"))
+        return call.replace_function(name) if last and stars else None
+    alias = found.alias(last)
+    if alias.asname is not None:
+        return source.replacement(found.tree.span(alias.name), name)
+    function = call.replace_function(name)
+    if sum(_uses(tree, last) for tree in source.trees(containing=last)) > 1:
+        return function if _import_of(source, name) else (*function, *_extend(source, found, name))
+    if _import_of(source, name) is None:
+        return (*function, *source.replacement(found.tree.span(alias), name))
+    return (*function, *_without(source, found, last))
+
+
+def _from_imports(source: Source, containing: str) -> Iterator[_FromImport]:
+    for tree in source.trees(containing="import" if containing == "*" else containing):
+        for node in tree.nodes(cst.ImportFrom):
+            names = None
+            if not isinstance(node.names, cst.ImportStar):
+                names = tuple(dotted_name(alias.asname.name if alias.asname else alias.name) for alias in node.names)
+            module = "." * len(node.relative) + dotted_name(node.module)
+            yield _FromImport(module, names, tree, node)
+
+
+def _import_of(source: Source, name: str) -> _FromImport | None:
+    """The `from` import that binds a name."""
+    return next((each for each in _from_imports(source, name) if each.names is not None and name in each.names), None)
+
+
+def _is_at_top(found: _FromImport) -> bool:
+    return found.tree.span(found.node).column == 1
+
+
+def _aliases(source: Source, found: _FromImport) -> Items:
+    assert not isinstance(found.node.names, cst.ImportStar)
+    first = found.node.lpar or found.node.names[0]
+    start, end = source.lines.bounds(found.tree.span(first))
+    return items_of(source, found.tree, end if found.node.lpar else start, found.node.names)
+
+
+def _extend(source: Source, found: _FromImport, name: str) -> tuple[Edit, ...]:
+    """One more name, at its place where the names are in order."""
+    assert found.names is not None
+    names = [each.lower() for each in found.names]
+    index = sum(each < name.lower() for each in names) if names == sorted(names) else len(names)
+    return _aliases(source, found).insert(index, name)
+
+
+def _new_line(source: Source, text: str) -> tuple[Edit, ...]:
+    """An import behind those at the beginning of the file."""
+    last: tuple[Tree, cst.CSTNode] | None = None
+    first: tuple[Tree, cst.CSTNode] | None = None
+    for tree, statement in ((each, statement) for each in source.trees() for statement in each.module.body):
+        small = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) else None
+        is_docstring = isinstance(small, cst.Expr) and isinstance(small.value, cst.SimpleString)
+        if isinstance(small, (cst.Import, cst.ImportFrom)) or (is_docstring and last is None):
+            last = (tree, statement)
+            continue
+        first = (tree, statement)
+        break
+    if last is not None:
+        _, end = source.lines.bounds(last[0].span(last[1]))
+        return (source.insertion(source.end_of_line(end), f"{source.newline}{text}"),)
+    start = 0 if first is None else source.lines.bounds(first[0].span(first[1]))[0]
+    return (source.insertion(start, f"{text}{source.newline}"),)
+
+
+def _without(source: Source, found: _FromImport, name: str) -> tuple[Edit, ...]:
+    """The import without one of its names; without its line, where it is the only one."""
+    assert found.names is not None
+    if len(found.names) > 1:
+        return _aliases(source, found).remove(found.names.index(name))
+    line = found.tree.parent(found.node)
+    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) > 1 or not _is_at_top(found):
+        return ()
+    return source.removal_of_lines(*source.lines.bounds(found.tree.span(found.node))) or ()
+
+
+def _uses(tree: Tree, name: str) -> int:
+    """How often a name stands for a value: not in an import, nor behind a dot, nor as a keyword."""
+    return sum(1 for node in tree.nodes(cst.Name) if node.value == name and _is_use(tree, node))
+
+
+def _is_use(tree: Tree, node: cst.Name) -> bool:
+    parent = tree.parent(node)
+    if isinstance(parent, cst.Attribute):
+        return parent.value is node
+    if isinstance(parent, cst.Arg):
+        return parent.keyword is not node
+    return not isinstance(parent, (cst.ImportAlias, cst.AsName))

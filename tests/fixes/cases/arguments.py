@@ -1,0 +1,30 @@
+"""Arguments that a layer does not have."""
+
+from __future__ import annotations
+
+from tests.fixes.changes import Change
+
+HEAD = "from keras import Input, Sequential, layers\n"
+
+CHANGES = (
+    Change(
+        "SL301",
+        "Change to `filters`",
+        f"{HEAD}model = Sequential([\n    Input((9, 9, 3)),\n"
+        "    layers.Conv2D(⟦filter→filters⟧=32, kernel_size=3),  # the first\n    layers.Flatten(),\n])\n",
+    ),
+    Change("SL301", "Change to `units`", f"{HEAD}y = layers.Dense(⟦unit→units⟧ = 3)(Input((4,)))\n"),
+    Change("SL301", "Remove `colour`", f"{HEAD}y = layers.Dense(3⟦, colour='red'→⟧)(Input((4,)))\n"),
+    Change(
+        "SL301",
+        "Change to `activation`",
+        f"{HEAD}hidden = layers.Dense(\n    8,\n    ⟦activaton→activation⟧='relu',  # not linear\n)\n"
+        "hidden(Input((4,)))\n",
+    ),
+    Change(
+        "SL301",
+        "Change to `return_sequences`",
+        f"{HEAD}model = Sequential()\nmodel.add(Input((5, 4)))\n"
+        "model.add(layers.LSTM(8, ⟦return_sequence→return_sequences⟧=True))\nmodel.add(layers.LSTM(8))\n",
+    ),
+)

@@ -1,0 +1,94 @@
+"""What is offered: only what the analysis of the edited text approves of."""
+
+from __future__ import annotations
+
+import pytest
+from tests.diagnostics.pages import read_page
+from tests.fixes.cases import CHANGES
+from tests.fixes.changes import grave, offered, repair_of
+
+from shapelens.diagnostics.diagnose import diagnose
+from shapelens.diagnostics.registry import CHECKS
+from shapelens.interpreter.analyze import analyze
+from shapelens.syntax.edits.edit import Edit, Lines, apply_edits
+
+PROGRAM = (
+    "from keras import Input, layers\n"
+    "x = Input((30, 30, 3))\n"
+    "x = layers.Conv2D(filter=8, kernel_size=3)(x)\n"
+    "x = layers.Flatten()(x)\n"
+    "y = layers.Dense(10)(x)\n"
+)
+
+
+def replacing(old: str, new: str, text: str = PROGRAM) -> tuple[Edit, ...]:
+    start = text.index(old)
+    return (Edit(Lines(text).span(start, start + len(old)), new),)
+
+
+@pytest.mark.parametrize(
+    ("edits", "sound"),
+    [
+        (replacing("filter", "filters"), True),
+        (replacing("filter", "filtered"), False),
+        # nothing is changed
+        (replacing("filter", "filter"), False),
+        # another error
+        (replacing("filter=8, kernel_size=3", "8, 31"), False),
+        # another warning
+        ((*replacing("filter", "filters"), *replacing("Dense(10)", "Dense(10, batch_input_shape=(2, 3))")), False),
+        # it does not parse
+        (replacing("filter=8", "filters=("), False),
+        # it is gone because nothing is known any more
+        (replacing("layers.Conv2D(filter=8, kernel_size=3)", "unheard_of"), False),
+        (replacing("filter=8", "**unheard_of"), False),
+        # two edits of one place
+        ((*replacing("filter", "filters"), *replacing("filter=8", "filters=8")), False),
+        # lines above and below move
+        ((*replacing("filter", "filters"), *replacing("x = Input", "\n\nx = Input")), True),
+    ],
+)
+def test_an_edit_is_sound_where_the_fault_goes_and_none_comes(edits: tuple[Edit, ...], sound: bool) -> None:
+    repair = repair_of(PROGRAM)
+    [fault] = diagnose(repair.program.analysis)
+    assert repair.is_sound([fault], edits) == sound
+
+
+def test_faults_elsewhere_stay_where_they_are() -> None:
+    other = "layers.Dense(unit=1)(Input((2,)))\n"
+    for text in (other + PROGRAM.replace("from keras import Input, layers\n", ""), PROGRAM + other):
+        text = "from keras import Input, layers\n" * (not text.startswith("from")) + text
+        fixed = offered(text, "SL301")
+        assert fixed
+        for after in fixed.values():
+            assert len(grave(after)) == 1
+
+
+def test_a_fault_of_another_severity_is_removed_too() -> None:
+    """What is reported as a note is gone after a fix as well, or the fix is none."""
+    text = "from keras import Input, layers\nlayers.MaxPooling2D(2, strides=1)(Input((30, 30, 3)))\n"
+    repair = repair_of(text)
+    [note] = diagnose(repair.program.analysis)
+    assert note.severity == "information"
+    assert not repair.is_sound([note], replacing("30, 30", "40, 40", text))
+    assert repair.is_sound([note], replacing(", strides=1", "", text))
+
+
+@pytest.mark.parametrize(
+    "program",
+    [read_page(check.code).broken for check in CHECKS] + [change.broken for change in CHANGES],
+    ids=[check.code for check in CHECKS] + [f"{change.code} {change.title}" for change in CHANGES],
+)
+def test_every_offer_removes_its_fault_and_adds_none(program: str) -> None:
+    repair = repair_of(program)
+    before = diagnose(repair.program.analysis)
+    unread = len(repair.program.analysis.unread)
+    for diagnostic in before:
+        for fix in repair.offered(diagnostic):
+            after = apply_edits(program, fix.edits)
+            assert after is not None
+            analysis = analyze(after, strict=True)
+            assert len(analysis.unread) <= unread
+            remaining = [(each.code, each.message) for each in diagnose(analysis) if each.severity != "information"]
+            expected = [(each.code, each.message) for each in before if each.severity != "information"]
+            assert len(remaining) <= len(expected) - (diagnostic.severity != "information")
