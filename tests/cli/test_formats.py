@@ -56,6 +56,20 @@ def test_sarif(tmp_path: Path) -> None:
             }
         }
     ]
+    [fix] = unknown["fixes"]
+    assert fix["description"]["text"] == "Change to `units`"
+    assert fix["artifactChanges"] == [
+        {
+            "artifactLocation": {"uri": path.as_uri()},
+            "replacements": [
+                {
+                    "deletedRegion": {"startLine": 6, "startColumn": 14, "endLine": 6, "endColumn": 18},
+                    "insertedContent": {"text": "units"},
+                }
+            ],
+        }
+    ]
+    assert "fixes" not in note
     [related] = mismatch["relatedLocations"]
     assert related["message"]["text"] == "the Conv2D layer is made here"
     assert related["physicalLocation"]["region"]["startLine"] == 2

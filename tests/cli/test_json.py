@@ -69,7 +69,12 @@ def test_a_diagnostic_in_full() -> None:
             "severity": "error",
             "message": "Conv2D has no argument `filter`. Did you mean `filters`?",
             "related": [],
-            "fixes": [],
+            "fixes": [
+                {
+                    "title": "Change to `filters`",
+                    "edits": [{"line": 8, "column": 12, "end_line": 8, "end_column": 18, "text": "filters"}],
+                }
+            ],
         }
     ]
 

@@ -7,11 +7,14 @@ from typing import get_args
 import pytest
 
 from shapelens.diagnostics.diagnose import Options, diagnose
+from shapelens.diagnostics.ignore_comments import ignoring
 from shapelens.diagnostics.registry import CHECKS
 from shapelens.interpreter.analysis import Analysis, Finding
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.problems import ProgramProblem
 from shapelens.layers.problems import MissingArgument, Problem, UnknownArgument
+from shapelens.syntax.edits.edit import apply_edits
+from shapelens.syntax.edits.source import Source
 from shapelens.syntax.spans import Span
 
 FIRST, SECOND = Span(2, 1, 2, 10), Span(5, 1, 8, 10)
@@ -120,3 +123,26 @@ def test_in_a_sequential_model_the_layer_before_is_named() -> None:
         [(4, "the input (None, 2, 2, 1) comes from this MaxPooling2D")],
         [(9, "the input (None, 8) comes from this LSTM")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("layers.Dense(unit=3)", "layers.Dense(unit=3)  # shapelens: ignore[SL301]"),
+        ("layers.Dense(unit=3)  # three", "layers.Dense(unit=3)  # three  # shapelens: ignore[SL301]"),
+        (
+            "layers.Dense(unit=3)  # shapelens: ignore[SL2] why",
+            "layers.Dense(unit=3)  # shapelens: ignore[SL2, SL301] why",
+        ),
+        ("layers.Dense(\\\nunit=3)", "layers.Dense(\\\nunit=3)  # shapelens: ignore[SL301]"),
+        ('layers.Dense(name="""a\nb""", unit=3)', 'layers.Dense(name="""a\nb""", unit=3)  # shapelens: ignore[SL301]'),
+    ],
+)
+def test_the_comment_that_silences(line: str, after: str) -> None:
+    program = f"from keras import layers\n{line}\n"
+    [found] = diagnose(analyze(program), lines=program.split("\n"))
+    edits = ignoring(Source(program), found.span, found.code)
+    assert edits is not None
+    silenced = apply_edits(program, edits)
+    assert silenced == f"from keras import layers\n{after}\n"
+    assert diagnose(analyze(silenced), lines=silenced.split("\n")) == ()

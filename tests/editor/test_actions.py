@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from tests.editor.builders import observe, sequential, site, span, tensor
 
-from shapelens.diagnostics.diagnostic import Diagnostic, Fix
-from shapelens.editor.actions import ShapeCheck, quick_fixes, shape_check_at
+from shapelens.diagnostics.diagnostic import Diagnostic
+from shapelens.editor.actions import ShapeCheck, ignore_on_this_line, shape_check_at, touched
 from shapelens.interpreter.analysis import Analysis
-from shapelens.syntax.edits.edit import Edit
+from shapelens.syntax.edits.edit import apply_edits
+from shapelens.syntax.edits.source import Source
 
-FIX = Fix("Use `filters`", (Edit(span(3, 10, end_column=16), "filters"),))
-DIAGNOSTIC = Diagnostic(span(3, 10, end_column=19), "SL301", "unknown-argument", "error", "...", fixes=(FIX,))
+DIAGNOSTIC = Diagnostic(span(3, 10, end_column=19), "SL301", "unknown-argument", "error", "...")
 
 
 def test_a_fix_is_offered_where_the_selection_touches_the_diagnostic() -> None:
     for column, offered in [(9, 0), (10, 1), (15, 1), (19, 1), (20, 0)]:
-        found = quick_fixes([DIAGNOSTIC], span(3, column, end_column=column))
+        found = touched([DIAGNOSTIC], span(3, column, end_column=column))
         assert len(found) == offered, column
-    (fix,) = quick_fixes([DIAGNOSTIC], span(1, 1, 9))
-    assert (fix.diagnostic, fix.fix) == (DIAGNOSTIC, FIX)
+    assert touched([DIAGNOSTIC], span(1, 1, 9)) == (DIAGNOSTIC,)
+
+
+def test_the_comment_that_ignores_is_an_action() -> None:
+    text = "from keras import layers\nx = 1\nlayers.Dense(unit=3)\n"
+    fix = ignore_on_this_line(DIAGNOSTIC, Source(text))
+    assert fix is not None
+    assert fix.title == "Ignore SL301 on this line"
+    assert apply_edits(text, fix.edits) == text.removesuffix("\n") + "  # shapelens: ignore[SL301]\n"
+    assert ignore_on_this_line(DIAGNOSTIC, Source('x = 1\n\ny = """\n"""\n')) is None
 
 
 def test_the_check_of_the_model_at_the_cursor() -> None:

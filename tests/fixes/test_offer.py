@@ -10,7 +10,8 @@ from tests.fixes.changes import grave, offered, repair_of
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.registry import CHECKS
 from shapelens.interpreter.analyze import analyze
-from shapelens.syntax.edits.edit import Edit, Lines, apply_edits
+from shapelens.syntax.edits.edit import Edit, apply_edits
+from shapelens.syntax.lines import Lines
 
 PROGRAM = (
     "from keras import Input, layers\n"

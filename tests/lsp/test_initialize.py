@@ -20,7 +20,7 @@ async def test_what_the_server_offers() -> None:
         "positionEncoding": "utf-16",
         "textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}},
         "hoverProvider": True,
-        "codeActionProvider": {"codeActionKinds": ["quickfix", ""]},
+        "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.shapelens", ""], "resolveProvider": True},
         "codeLensProvider": {"resolveProvider": False},
         "executeCommandProvider": {"commands": ["shapelens.runShapeCheck"]},
         "inlayHintProvider": {"resolveProvider": True},

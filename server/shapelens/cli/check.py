@@ -8,10 +8,11 @@ from typing import Literal
 import click
 
 from shapelens.cli.complaints import complain_of_run
+from shapelens.cli.fixing import fix_sources
 from shapelens.cli.formats import github, json_format, sarif, text
 from shapelens.cli.project import Projects
 from shapelens.cli.report import Run, exit_code, run
-from shapelens.cli.sources import read_sources
+from shapelens.cli.sources import STANDARD_INPUT, read_sources
 from shapelens.diagnostics.registry import CHECKS
 
 _FORMATS: dict[str, Callable[[Run], str]] = {
@@ -20,6 +21,7 @@ _FORMATS: dict[str, Callable[[Run], str]] = {
     "github": github.format_run,
     "sarif": sarif.format_run,
 }
+_SHOWING_FIXES = ("json", "sarif")
 
 
 def _codes(_context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,6 +45,7 @@ def _codes(_context: click.Context, parameter: click.Parameter, value: tuple[str
 )
 @click.option("--select", metavar="CODES", multiple=True, callback=_codes, help="The codes to report alone: SL2,SL301.")
 @click.option("--ignore", metavar="CODES", multiple=True, callback=_codes, help="Codes to leave out.")
+@click.option("--fix", is_flag=True, help="Make the safe fixes in the files, and report what is left.")
 @click.option("--stdin-filename", metavar="NAME", help="The name under which standard input (-) is reported.")
 @click.pass_context
 def command(
@@ -52,6 +55,7 @@ def command(
     fail_on: Literal["error", "warning"],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fix: bool,
     stdin_filename: str | None,
 ) -> None:
     """Report shapes that will not fit in files, folders, or standard input (-).
@@ -59,7 +63,12 @@ def command(
     CODES may be beginnings of codes, and stand over `[tool.shapelens.diagnostics]` in pyproject.toml. Exits 0 where
     nothing is wrong, 1 where something is, 2 where a PATH could not be read.
     """
-    outcome = run(read_sources(paths, stdin_filename), Projects(select, ignore))
+    if fix and STANDARD_INPUT in paths:
+        raise click.UsageError("--fix changes files, and standard input (-) is none")
+    projects, sources = Projects(select, ignore), read_sources(paths, stdin_filename)
+    outcome = run(
+        fix_sources(sources, projects) if fix else sources, projects, with_fixes=output_format in _SHOWING_FIXES
+    )
     complain_of_run(outcome)
     click.echo(_FORMATS[output_format](outcome), nl=False)
     context.exit(exit_code(outcome, fail_on))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shapelens.cli.interpreter import default_interpreter
@@ -11,11 +11,13 @@ from shapelens.cli.project import Projects
 from shapelens.cli.sources import Source, Unreadable
 from shapelens.diagnostics.diagnose import diagnose, options_of
 from shapelens.diagnostics.diagnostic import Diagnostic, Severity
+from shapelens.diagnostics.fixes.offer import Reanalyse, Repair, with_their_fixes
 from shapelens.editor.hints import Hint, hints
 from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.modules.search import search_for
 from shapelens.settings.values import DEFAULTS, Settings
+from shapelens.syntax.lines import split_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,18 @@ class Run:
         return sum(diagnostic.severity == severity for file in self.files for diagnostic in file.diagnostics)
 
 
-def run(sources: Iterable[Source | Unreadable], projects: Projects | None = None) -> Run:
-    """Analyse every source, as the settings of its project want it."""
+def run(sources: Iterable[Source | Unreadable], projects: Projects | None = None, *, with_fixes: bool = False) -> Run:
+    """Analyse every source, as the settings of its project want it; fixes cost several analyses each."""
     projects = projects or Projects()
     started = time.perf_counter()
     files: list[FileReport] = []
     unreadable: list[Unreadable] = []
     for source in sources:
-        outcome = source if isinstance(source, Unreadable) else report(source, projects.settings_for(source.path))
+        outcome: FileReport | Unreadable = (
+            source
+            if isinstance(source, Unreadable)
+            else report(source, projects.settings_for(source.path), with_fixes=with_fixes)
+        )
         if isinstance(outcome, Unreadable):
             unreadable.append(outcome)
         else:
@@ -66,21 +72,24 @@ def run(sources: Iterable[Source | Unreadable], projects: Projects | None = None
     return Run(tuple(files), tuple(unreadable), tuple(projects.complaints), time.perf_counter() - started)
 
 
-def report(source: Source, settings: Settings = DEFAULTS) -> FileReport | Unreadable:
+def report(source: Source, settings: Settings = DEFAULTS, *, with_fixes: bool = False) -> FileReport | Unreadable:
     """Analyse one source; a fault of ours costs that file alone, and says so."""
     try:
         lines = split_lines(source.text)
-        search = search_for(source.path, default_interpreter())
-        analysis = analyze(source.text, source.path, step_budget=settings.step_budget, search=search)
+        analyse = analyser(source.path, settings)
+        analysis = analyse(source.text)
         diagnostics = diagnose(analysis, options_of(settings), lines)
+        if with_fixes:
+            diagnostics = with_their_fixes(diagnostics, Repair.of(source.text, analysis, analyse))
         return FileReport(source.path, tuple(lines), analysis, hints(analysis), diagnostics)
     except Exception as error:
         return Unreadable(source.path, f"internal error, please report it: {type(error).__name__}: {error}")
 
 
-def split_lines(text: str) -> Sequence[str]:
-    """The lines as Python and editors count them: `str.splitlines` would also cut at form feeds and the like."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def analyser(path: str, settings: Settings) -> Reanalyse:
+    """How the text at a path is analysed, and any edit of it."""
+    search = search_for(path, default_interpreter())
+    return lambda text: analyze(text, path, step_budget=settings.step_budget, search=search)
 
 
 def exit_code(run: Run, fail_on: Severity = "error") -> int:

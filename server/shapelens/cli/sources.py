@@ -17,10 +17,11 @@ _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text and the path it is reported under."""
+    """A text, the path it is reported under, and the encoding that it has there."""
 
     path: str
     text: str
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _decode(path: str, content: bytes, named: bool) -> Source | Unreadable:
         # its first lines are no UTF-8 and name no other encoding: the decoder can say where
         encoding = "utf-8-sig"
     try:
-        return Source(path, content.decode(encoding))
+        return Source(path, content.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         name = "UTF-8" if error.encoding.startswith("utf-8") else error.encoding

@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from shapelens.syntax.edits.comments import append_comment, change_comment
+from shapelens.syntax.edits.edit import Edit
+from shapelens.syntax.edits.source import Source
 from shapelens.syntax.spans import Span
 
 _COMMENT = re.compile(r"#\s*shapelens:\s*ignore(?:\[([^\]]*)\])?(?!\w)", re.IGNORECASE)
@@ -36,3 +39,15 @@ def read_ignore_comments(lines: Sequence[str]) -> IgnoreComments:
             ("",) if codes is None else tuple(code.strip().upper() for code in codes.split(",") if code.strip())
         )
     return IgnoreComments(by_line)
+
+
+def ignoring(source: Source, span: Span, code: str) -> tuple[Edit, ...] | None:
+    """The comment that silences `code` on `span`; None where no comment can stand there."""
+    for line in dict.fromkeys((span.line, span.end_line)):
+        match = _COMMENT.search(source.line(line))
+        codes = [each.strip() for each in (match[1] or "").split(",") if each.strip()] if match else []
+        comment = f"# shapelens: ignore[{', '.join([*codes, code])}]"
+        change = change_comment(source, line, _COMMENT, comment) or append_comment(source, line, comment)
+        if change is not None:
+            return change
+    return None

@@ -6,17 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
+from shapelens.diagnostics.ignore_comments import ignoring
 from shapelens.editor.positions import model_at, site_at
 from shapelens.interpreter.analysis import Analysis
+from shapelens.syntax.edits.source import Source
 from shapelens.syntax.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class QuickFix:
-    """A fix, and the diagnostic that it removes."""
-
-    diagnostic: Diagnostic
-    fix: Fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +21,15 @@ class ShapeCheck:
     model: str | None
 
 
-def quick_fixes(diagnostics: Iterable[Diagnostic], selection: Span) -> tuple[QuickFix, ...]:
-    """The fixes of the diagnostics that touch a selection, in order."""
-    return tuple(
-        QuickFix(diagnostic, fix)
-        for diagnostic in diagnostics
-        if _touch(diagnostic.span, selection)
-        for fix in diagnostic.fixes
-    )
+def touched(diagnostics: Iterable[Diagnostic], selection: Span) -> tuple[Diagnostic, ...]:
+    """The diagnostics that touch a selection, in order: their fixes are offered there."""
+    return tuple(diagnostic for diagnostic in diagnostics if diagnostic.span.touches(selection))
+
+
+def ignore_on_this_line(diagnostic: Diagnostic, source: Source) -> Fix | None:
+    """The comment that silences a diagnostic; it repairs nothing."""
+    edits = ignoring(source, diagnostic.span, diagnostic.code)
+    return None if edits is None else Fix(f"Ignore {diagnostic.code} on this line", edits)
 
 
 def shape_check_at(analysis: Analysis, line: int, column: int) -> ShapeCheck | None:
@@ -47,10 +42,3 @@ def shape_check_at(analysis: Analysis, line: int, column: int) -> ShapeCheck | N
     ):
         return ShapeCheck(line, None)
     return None
-
-
-def _touch(left: Span, right: Span) -> bool:
-    return (left.line, left.column) <= (right.end_line, right.end_column) and (right.line, right.column) <= (
-        left.end_line,
-        left.end_column,
-    )

@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 
 from shapelens.diagnostics.diagnose import diagnose, options_of
-from shapelens.diagnostics.diagnostic import Diagnostic
+from shapelens.diagnostics.diagnostic import Diagnostic, Fix
+from shapelens.diagnostics.fixes.everything import fix_everything
+from shapelens.diagnostics.fixes.offer import Reanalyse, Repair
+from shapelens.editor.actions import ignore_on_this_line
 from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.modules.search import search_for
 from shapelens.lsp.documents import Snapshot
 from shapelens.settings.values import Settings
+from shapelens.syntax.edits.edit import Edit, line_edits
 
 # a program that makes the parser and the commonest rules load what they load on first use
 WARM_UP = "from keras import layers, Sequential\nSequential([layers.Input((8, 8, 3)), layers.Conv2D(2, 3)])\n"
@@ -29,10 +33,31 @@ def warm_up() -> None:
 
 def analyze_snapshot(snapshot: Snapshot, settings: Settings, interpreter: str) -> Analysis:
     """What the engine says of one version of a document, with the packages of `interpreter` to read imports from."""
-    search = search_for(snapshot.path, interpreter)
-    return analyze(snapshot.text, snapshot.path, step_budget=settings.step_budget, search=search)
+    return _analyser(snapshot, settings, interpreter)(snapshot.text)
 
 
 def diagnose_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings) -> tuple[Diagnostic, ...]:
     """The diagnostics of an analysis, as the settings want them."""
     return diagnose(analysis, options_of(settings), snapshot.index.lines())
+
+
+def repair_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str) -> Repair:
+    """What proposes the fixes of one version of a document, and analyses what would come of them."""
+    return Repair.of(snapshot.text, analysis, _analyser(snapshot, settings, interpreter))
+
+
+def fix_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str) -> tuple[Edit, ...]:
+    """The edits that make every safe fix."""
+    analyse = _analyser(snapshot, settings, interpreter)
+    return line_edits(snapshot.text, fix_everything(snapshot.text, analysis, analyse, options_of(settings)).text)
+
+
+def ignoring(repair: Repair, diagnostic: Diagnostic) -> Fix | None:
+    """The comment that silences a diagnostic on its line."""
+    return ignore_on_this_line(diagnostic, repair.program.source)
+
+
+def _analyser(snapshot: Snapshot, settings: Settings, interpreter: str) -> Reanalyse:
+    """How a document is analysed, and any edit of it."""
+    search = search_for(snapshot.path, interpreter)
+    return lambda text: analyze(text, snapshot.path, step_budget=settings.step_budget, search=search)

@@ -52,12 +52,15 @@ REQUESTS = {
     types.TEXT_DOCUMENT_HOVER: ("hover", "hover"),
     types.TEXT_DOCUMENT_CODE_LENS: ("code_lens", "code_lens"),
     types.TEXT_DOCUMENT_CODE_ACTION: ("code_actions", "code_actions"),
+    types.CODE_ACTION_RESOLVE: ("code_actions", "resolve"),
 }
 
 COMMANDS = {RUN_SHAPE_CHECK: ("shape_check", "run_shape_check")}
 
 OPTIONS = {
-    types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, ""]),
+    types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(
+        code_action_kinds=[types.CodeActionKind.QuickFix, "source.fixAll.shapelens", ""], resolve_provider=True
+    ),
     types.TEXT_DOCUMENT_DID_SAVE: types.SaveOptions(include_text=False),
 }
 
@@ -90,6 +93,13 @@ class ShapeLensServer(LanguageServer):
         workspace = self.client_capabilities.workspace
         editing = workspace.workspace_edit if workspace is not None else None
         return editing is not None and bool(editing.document_changes)
+
+    @property
+    def resolves_code_actions(self) -> bool:
+        text_document = self.client_capabilities.text_document
+        actions = text_document.code_action if text_document is not None else None
+        support = actions.resolve_support if actions is not None else None
+        return support is not None and "edit" in support.properties
 
 
 def create_server() -> ShapeLensServer:

@@ -23,9 +23,11 @@ from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
 from shapelens.settings.values import Settings
 
 if TYPE_CHECKING:
-    from shapelens.diagnostics.diagnostic import Diagnostic
+    from shapelens.diagnostics.diagnostic import Diagnostic, Fix
+    from shapelens.diagnostics.fixes.offer import Repair
     from shapelens.editor.marks import Marks
     from shapelens.interpreter.analysis import Analysis
+    from shapelens.syntax.edits.edit import Edit
 
 KEPT_VERDICTS = 64
 
@@ -71,6 +73,8 @@ class Session:
         self._engine: asyncio.Future[None] | None = None
         self._analyses: Results[Analysis] = Results(self._worker)
         self._diagnostics: Results[tuple[Diagnostic, ...]] = Results(self._worker)
+        self._repairs: Results[Repair] = Results(self._worker)
+        self._sound: Results[bool] = Results(self._worker, KEPT_VERDICTS)
 
     async def engine_loaded(self) -> None:
         """Wait until the engine is imported, which the worker does once and first of all."""
@@ -101,6 +105,10 @@ class Session:
         document = self._documents.get(unquote(uri))
         return None if document is None else document.snapshot
 
+    def is_newest(self, snapshot: Snapshot) -> bool:
+        """Whether no edit has come since this version."""
+        return self.snapshot(snapshot.uri) is snapshot
+
     def open_uris(self) -> tuple[str, ...]:
         return tuple(document.snapshot.uri for document in self._documents.values())
 
@@ -129,6 +137,47 @@ class Session:
             diagnostics = await self._diagnostics.get(key, partial(_diagnose, found, settings))
             if diagnostics is not None and self.snapshot(uri) is found.snapshot:
                 return found, diagnostics
+        return None
+
+    async def fixes(self, found: Analysed, diagnostic: Diagnostic) -> tuple[Fix, ...] | None:
+        """The fixes of a diagnostic; None where its text is no longer the newest.
+
+        Each is analysed by itself, so that other work can go on between two of them.
+        """
+        repair = await self._repair(found)
+        if repair is None:
+            return None
+        offered: list[Fix] = []
+        for fix in await self._worker.run(partial(repair.candidates, diagnostic)):
+            if not self.is_newest(found.snapshot):
+                return None
+            key = (self._key(found.snapshot), diagnostic.code, diagnostic.span, fix)
+            if await self._sound.get(key, partial(repair.is_sound, [diagnostic], fix.edits)):
+                offered.append(fix)
+        return tuple(offered)
+
+    async def ignoring(self, found: Analysed, diagnostic: Diagnostic) -> Fix | None:
+        """The comment that silences a diagnostic on its line."""
+        repair = await self._repair(found)
+        return None if repair is None else await self._worker.run(partial(_ignoring, repair, diagnostic))
+
+    async def has_safe_fixes(self, found: Analysed, diagnostics: tuple[Diagnostic, ...]) -> bool:
+        """Whether a safe fix is proposed for one of these at all; whether it is offered shows when it is asked for."""
+        repair = await self._repair(found)
+        return repair is not None and await self._worker.run(partial(repair.has_safe_candidates, diagnostics))
+
+    async def _repair(self, found: Analysed) -> Repair | None:
+        uri = found.snapshot.uri
+        work = partial(_make_repair, found, self.settings(uri), self.interpreter(uri))
+        return await self._repairs.get(self._key(found.snapshot), work)
+
+    async def fix_everything(self, uri: str) -> tuple[Analysed, tuple[Edit, ...]] | None:
+        """The newest version and the edits that make every safe fix in it; None if the document is closed."""
+        while (found := await self.analysis(uri)) is not None:
+            work = partial(_fix_everything, found, self.settings(uri), self.interpreter(uri))
+            edits = await self._worker.run(work)
+            if self.is_newest(found.snapshot):
+                return found, edits
         return None
 
     def verdict(self, snapshot: Snapshot) -> Verdict | None:
@@ -177,3 +226,21 @@ def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:
     from shapelens.lsp import engine
 
     return engine.diagnose_snapshot(found.analysis, found.snapshot, settings)
+
+
+def _make_repair(found: Analysed, settings: Settings, interpreter: str) -> Repair:
+    from shapelens.lsp import engine
+
+    return engine.repair_snapshot(found.analysis, found.snapshot, settings, interpreter)
+
+
+def _fix_everything(found: Analysed, settings: Settings, interpreter: str) -> tuple[Edit, ...]:
+    from shapelens.lsp import engine
+
+    return engine.fix_snapshot(found.analysis, found.snapshot, settings, interpreter)
+
+
+def _ignoring(repair: Repair, diagnostic: Diagnostic) -> Fix | None:
+    from shapelens.lsp import engine
+
+    return engine.ignoring(repair, diagnostic)

@@ -26,3 +26,10 @@ class Span:
             self.end_line,
             self.end_column,
         )
+
+    def touches(self, other: Span) -> bool:
+        """Whether the two have a place in common, be it the end of one."""
+        return (self.line, self.column) <= (other.end_line, other.end_column) and (other.line, other.column) <= (
+            self.end_line,
+            self.end_column,
+        )

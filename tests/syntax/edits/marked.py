@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelens.syntax.edits.edit import Edit, Lines, apply_edits
+from shapelens.syntax.edits.edit import Edit, apply_edits
 from shapelens.syntax.edits.source import Source
+from shapelens.syntax.lines import Lines
 from shapelens.syntax.spans import Span
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shapelens.syntax.edits.edit import Edit, Lines, apply_edits, moved
+from shapelens.syntax.edits.edit import Edit, apply_edits, moved
+from shapelens.syntax.lines import Lines
 from shapelens.syntax.spans import Span
 
 TEXT = "ab\ncd\r\nef\rgh"

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from shapelens import __version__
 from shapelens.cli.report import Run
 from shapelens.diagnostics.check import Check
-from shapelens.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity
+from shapelens.diagnostics.diagnostic import Diagnostic, Fix, RelatedPlace, Severity
 from shapelens.diagnostics.documentation import href
 from shapelens.diagnostics.registry import CHECKS
 from shapelens.syntax.spans import Span
@@ -61,7 +61,15 @@ def _result(path: str, diagnostic: Diagnostic) -> dict[str, Any]:
     }
     if diagnostic.related:
         result["relatedLocations"] = [_related(place, path) for place in diagnostic.related]
+    if diagnostic.fixes:
+        result["fixes"] = [_fix(path, fix) for fix in diagnostic.fixes]
     return result
+
+
+def _fix(path: str, fix: Fix) -> dict[str, Any]:
+    replacements = [{"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits]
+    change = {"artifactLocation": {"uri": _uri(path)}, "replacements": replacements}
+    return {"description": {"text": fix.title}, "artifactChanges": [change]}
 
 
 def _related(place: RelatedPlace, path: str) -> dict[str, Any]:
@@ -69,13 +77,16 @@ def _related(place: RelatedPlace, path: str) -> dict[str, Any]:
 
 
 def _location(path: str, span: Span) -> dict[str, Any]:
-    region = {
+    return {"artifactLocation": {"uri": _uri(path)}, "region": _region(span)}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
         "startLine": span.line,
         "startColumn": span.column,
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    return {"artifactLocation": {"uri": _uri(path)}, "region": region}
 
 
 def _uri(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeAlias
 
@@ -22,6 +22,8 @@ from shapelens.syntax.spans import Span
 Reanalyse: TypeAlias = Callable[[str], Analysis]
 
 MAX_CANDIDATES = 8
+# a file of old code has hundreds of diagnostics: beyond this many analyses the others are told without a fix
+MAX_REANALYSES = 200
 _GRAVE = ("error", "warning")
 # a code and where its diagnostic begins
 _Place: TypeAlias = tuple[str, int, int]
@@ -54,6 +56,10 @@ class Repair:
         proposed = {fix.edits: fix for fix in check.propose(report, self.program) if fix is not None}
         return tuple(islice(proposed.values(), MAX_CANDIDATES))
 
+    def has_safe_candidates(self, diagnostics: Iterable[Diagnostic]) -> bool:
+        """Whether a safe fix is proposed for any of these."""
+        return any(fix.safe for diagnostic in diagnostics for fix in self.candidates(diagnostic))
+
     def is_sound(self, targets: Iterable[Diagnostic], edits: tuple[Edit, ...]) -> bool:
         """Whether the edited text has lost the diagnostics `targets`, and gained no error and no warning."""
         before = self.program.source.text
@@ -81,6 +87,21 @@ class Repair:
         unknown, remaining = list(_unknown_sites(before)), sum(1 for _ in _unknown_sites(after))
         followed = any(_follows_from(reason, site, span) for site, reason in unknown for span in repaired)
         return remaining >= len(unknown) if followed else remaining > len(unknown)
+
+
+def with_their_fixes(diagnostics: Iterable[Diagnostic], repair: Repair) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a file with the fixes that are offered for each."""
+    asked = 0
+
+    def reanalyse(text: str) -> Analysis:
+        nonlocal asked
+        asked += 1
+        return repair.reanalyse(text)
+
+    counting = replace(repair, reanalyse=reanalyse)
+    return tuple(
+        replace(each, fixes=counting.offered(each)) if asked < MAX_REANALYSES else each for each in diagnostics
+    )
 
 
 def _unknown_sites(analysis: Analysis) -> Iterator[tuple[Site, Unknown]]:

@@ -1,39 +1,60 @@
-"""`textDocument/codeAction`: the fixes of the diagnostics under the selection, and the check in TensorFlow."""
+"""`textDocument/codeAction` and `codeAction/resolve`: fixes, all safe fixes, comments that ignore, and the check.
+
+Fixes are analysed before they are offered, so they come with their edits; all safe ones together are worked out only
+when the action is taken. The edits name the version they are for: a client makes them in no other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from shapelens.editor.actions import QuickFix, quick_fixes, shape_check_at
+from shapelens.editor.actions import shape_check_at, touched
 from shapelens.lsp.commands import RUN_SHAPE_CHECK, check_arguments
 from shapelens.lsp.conversion import Converter
+from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.handlers.diagnostics import lsp_diagnostic
 
 if TYPE_CHECKING:
+    from shapelens.diagnostics.diagnostic import Diagnostic, Fix
     from shapelens.lsp.server import ShapeLensServer
     from shapelens.lsp.session import Analysed
+    from shapelens.syntax.edits.edit import Edit
+
+FIX_ALL = "source.fixAll.shapelens"
 
 
 async def code_actions(ls: ShapeLensServer, params: types.CodeActionParams) -> list[types.CodeAction] | None:
     """The actions at a selection, of the kinds asked for."""
-    uri = params.text_document.uri
-    found = await ls.session.diagnostics(uri)
-    if found is None:
-        return None
-    analysed, diagnostics = found
-    converter = ls.converter(analysed.snapshot)
-    actions: list[types.CodeAction] = []
-    if _is_wanted(types.CodeActionKind.QuickFix, params.context.only):
-        fixes = quick_fixes(diagnostics, converter.span(params.range))
-        actions += [_quick_fix(ls, fix, analysed, converter) for fix in fixes]
-    # asked for by a person alone: a light bulb on every line of a model would say nothing
-    automatic = params.context.trigger_kind == types.CodeActionTriggerKind.Automatic
-    if not automatic and _is_wanted(types.CodeActionKind.Empty, params.context.only):
-        actions += _shape_check(analysed, converter.line_and_column(params.range.start))
-    return actions
+    uri, only = params.text_document.uri, params.context.only
+    while (found := await ls.session.diagnostics(uri)) is not None:
+        analysed, diagnostics = found
+        selection = ls.converter(analysed.snapshot).span(params.range)
+        actions: list[types.CodeAction] = []
+        if _is_wanted(types.CodeActionKind.QuickFix, only):
+            actions += [action async for action in _quick_fixes(ls, analysed, touched(diagnostics, selection))]
+        # asked for by a person alone: a light bulb on every line of a model would say nothing
+        automatic = params.context.trigger_kind == types.CodeActionTriggerKind.Automatic
+        all_wanted = _is_wanted(FIX_ALL, only) and (only is not None or not automatic)
+        if all_wanted and await ls.session.has_safe_fixes(analysed, diagnostics):
+            actions.append(await _fix_all(ls, uri))
+        if not automatic and _is_wanted(types.CodeActionKind.Empty, only):
+            actions += _shape_check(analysed, (selection.line, selection.column))
+        if ls.session.is_newest(analysed.snapshot):
+            return actions
+    return None
+
+
+async def resolve(ls: ShapeLensServer, action: types.CodeAction) -> types.CodeAction:
+    """Fill in the edits of "fix all": those for the newest version."""
+    uri = action.data.get("uri") if isinstance(action.data, Mapping) else None
+    found = await ls.session.fix_everything(uri) if isinstance(uri, str) else None
+    if found is not None:
+        analysed, edits = found
+        action.edit = _workspace_edit(ls, analysed.snapshot, edits)
+    return action
 
 
 def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
@@ -41,23 +62,46 @@ def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
     return only is None or any(not wanted or kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)
 
 
-def _quick_fix(ls: ShapeLensServer, fix: QuickFix, analysed: Analysed, converter: Converter) -> types.CodeAction:
-    snapshot = analysed.snapshot
-    edits: list[types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit] = [
-        types.TextEdit(converter.range(edit.span), edit.text) for edit in fix.fix.edits
-    ]
-    document = types.OptionalVersionedTextDocumentIdentifier(snapshot.uri, snapshot.version)
-    if ls.accepts_document_changes:
-        edit = types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, edits)])
-    else:
-        edit = types.WorkspaceEdit({snapshot.uri: [edit for edit in edits if isinstance(edit, types.TextEdit)]})
+async def _quick_fixes(
+    ls: ShapeLensServer, analysed: Analysed, diagnostics: Iterable[Diagnostic]
+) -> AsyncIterator[types.CodeAction]:
+    comments: list[types.CodeAction] = []
+    for diagnostic in diagnostics:
+        preferred = True
+        for fix in await ls.session.fixes(analysed, diagnostic) or ():
+            yield _quick_fix(ls, analysed.snapshot, diagnostic, fix, preferred=preferred)
+            preferred = False
+        comment = await ls.session.ignoring(analysed, diagnostic)
+        if comment is not None:
+            comments.append(_quick_fix(ls, analysed.snapshot, diagnostic, comment))
+    for action in comments:
+        yield action
+
+
+def _quick_fix(
+    ls: ShapeLensServer, snapshot: Snapshot, diagnostic: Diagnostic, fix: Fix, *, preferred: bool = False
+) -> types.CodeAction:
     return types.CodeAction(
-        fix.fix.title,
+        fix.title,
         types.CodeActionKind.QuickFix,
-        [lsp_diagnostic(ls, fix.diagnostic, analysed.snapshot, converter)],
-        is_preferred=len(fix.diagnostic.fixes) == 1,
-        edit=edit,
+        [lsp_diagnostic(ls, diagnostic, snapshot, ls.converter(snapshot))],
+        is_preferred=preferred or None,
+        edit=_workspace_edit(ls, snapshot, fix.edits),
     )
+
+
+async def _fix_all(ls: ShapeLensServer, uri: str) -> types.CodeAction:
+    action = types.CodeAction("Fix all that ShapeLens can fix safely", FIX_ALL, data={"uri": uri})
+    return action if ls.resolves_code_actions else await resolve(ls, action)
+
+
+def _workspace_edit(ls: ShapeLensServer, snapshot: Snapshot, edits: Iterable[Edit]) -> types.WorkspaceEdit:
+    converter: Converter = ls.converter(snapshot)
+    changes = [types.TextEdit(converter.range(edit.span), edit.text) for edit in edits]
+    if not ls.accepts_document_changes:
+        return types.WorkspaceEdit({snapshot.uri: changes})
+    document = types.OptionalVersionedTextDocumentIdentifier(snapshot.uri, snapshot.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*changes])])
 
 
 def _shape_check(analysed: Analysed, place: tuple[int, int]) -> Iterator[types.CodeAction]:

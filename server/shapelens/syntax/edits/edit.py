@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
+from shapelens.syntax.lines import Lines, whole_lines
 from shapelens.syntax.spans import Span
-
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,41 +18,16 @@ class Edit:
     text: str
 
 
-class Lines:
-    """Where the lines of a text begin: between places and offsets. A byte order mark stands before line 1."""
-
-    __slots__ = ("ends", "starts", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        breaks = [match.span() for match in _LINE_BREAK.finditer(text)]
-        self.starts = [int(text.startswith("\ufeff")), *(end for _, end in breaks)]
-        self.ends = [*(start for start, _ in breaks), len(text)]
-
-    def offset(self, line: int, column: int) -> int:
-        """The offset of a place; beyond a line or the text it is brought back into it."""
-        if line > len(self.starts):
-            return len(self.text)
-        return min(self.starts[line - 1] + column - 1, self.ends[line - 1])
-
-    def bounds(self, span: Span) -> tuple[int, int]:
-        """The offsets at which a span begins and ends."""
-        return self.offset(span.line, span.column), self.offset(span.end_line, span.end_column)
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """The line and column of an offset."""
-        low, high = 0, len(self.starts) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.starts[middle] <= offset:
-                low = middle
-            else:
-                high = middle - 1
-        return low + 1, max(0, offset - self.starts[low]) + 1
-
-    def span(self, start: int, end: int) -> Span:
-        """The span between two offsets."""
-        return Span(*self.place(start), *self.place(end))
+def line_edits(before: str, after: str) -> tuple[Edit, ...]:
+    """The edits, of whole lines, that make one text of another."""
+    lines = Lines(before)
+    old, new = whole_lines(before), whole_lines(after)
+    starts = [*lines.starts[: len(old)], len(before)]
+    edits = []
+    for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            edits.append(Edit(lines.span(starts[first], starts[last]), "".join(new[new_first:new_last])))
+    return tuple(edits)
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str | None:

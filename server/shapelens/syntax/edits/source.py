@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
@@ -11,7 +10,8 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from shapelens.syntax.chunks import Chunk, normalize_newlines, recover, split
-from shapelens.syntax.edits.edit import Edit, Lines
+from shapelens.syntax.edits.edit import Edit
+from shapelens.syntax.lines import LINE_BREAK, Lines
 from shapelens.syntax.lower_expressions import span_of
 from shapelens.syntax.parse import lower_text
 from shapelens.syntax.spans import Span
@@ -65,7 +65,7 @@ class Source:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = Lines(text)
-        found = re.search(r"\r\n|\r|\n", text)
+        found = LINE_BREAK.search(text)
         self.newline = found.group() if found else "\n"
         self._trees: dict[Chunk, Tree | None] = {}
 

@@ -1,0 +1,84 @@
+"""Fixes over the protocol: quick fixes, the comment that ignores, and never for a version that is gone."""
+
+from __future__ import annotations
+
+import asyncio
+
+from lsprotocol import types
+from tests.lsp.harness import MODEL_B, URI, Editor, capabilities, editor, shared_loop
+
+BROKEN = MODEL_B.replace("strides=2", "stride=2")
+AUTOMATIC = types.CodeActionTriggerKind.Automatic
+
+
+def edited(text: str, action: types.CodeAction, version: int | None = 1) -> str:
+    """The text after an action; it must be for this version of the document."""
+    assert action.edit is not None
+    [change] = action.edit.document_changes or ()
+    assert isinstance(change, types.TextDocumentEdit)
+    assert (change.text_document.uri, change.text_document.version) == (URI, version)
+    return make(text, [edit for edit in change.edits if isinstance(edit, types.TextEdit)])
+
+
+def make(text: str, edits: list[types.TextEdit]) -> str:
+    """Make edits as a client does: from the last to the first, in lines of ASCII."""
+    lines = text.split("\n")
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines) + 1)]
+    for edit in sorted(edits, key=lambda edit: (edit.range.start.line, edit.range.start.character), reverse=True):
+        start = starts[edit.range.start.line] + edit.range.start.character
+        end = starts[edit.range.end.line] + edit.range.end.character
+        text = text[:start] + edit.new_text + text[end:]
+    return text
+
+
+@shared_loop
+async def test_a_quick_fix_comes_with_its_edit(ed: Editor) -> None:
+    ed.open(BROKEN)
+    fix, remove, ignore = await ed.actions(6, 20, only=["quickfix"])
+    assert (fix.title, fix.kind, fix.is_preferred) == ("Change to `strides`", "quickfix", True)
+    [diagnostic] = fix.diagnostics or ()
+    assert diagnostic.code == "SL301"
+    assert edited(BROKEN, fix) == MODEL_B
+    assert (remove.title, remove.is_preferred) == ("Remove `stride`", None)
+    assert (ignore.title, ignore.is_preferred) == ("Ignore SL301 on this line", None)
+    assert edited(BROKEN, ignore) == BROKEN.replace(
+        "Conv2D(64, 5, stride=2),", "Conv2D(64, 5, stride=2),  # shapelens: ignore[SL301]"
+    )
+
+
+@shared_loop
+async def test_a_light_bulb_shows_the_fixes_alone(ed: Editor) -> None:
+    ed.open(BROKEN)
+    titles = [action.title for action in await ed.actions(6, 20, trigger_kind=AUTOMATIC)]
+    assert titles == ["Change to `strides`", "Remove `stride`", "Ignore SL301 on this line"]
+    assert await ed.actions(5, 6, trigger_kind=AUTOMATIC) == []
+
+
+@shared_loop
+async def test_an_ignored_line_has_no_fix(ed: Editor) -> None:
+    ed.open(BROKEN)
+    *_, ignore = await ed.actions(6, 20, only=["quickfix"])
+    ed.replace(edited(BROKEN, ignore))
+    assert await ed.actions(6, 20, only=["quickfix"]) == []
+
+
+@shared_loop
+async def test_an_old_version_gets_no_edits(ed: Editor) -> None:
+    """An edit that comes while fixes are worked out: the answer is for the new text."""
+    ed.open(BROKEN)
+    asked = asyncio.ensure_future(ed.actions(7, 20, only=["quickfix"]))
+    ed.edit((0, 0), (0, 0), "# a line more\n")
+    fix, *_ = await asked
+    assert edited("# a line more\n" + BROKEN, fix, version=2) == "# a line more\n" + MODEL_B
+
+
+async def test_a_client_that_knows_no_versions() -> None:
+    plain = capabilities()
+    assert plain.workspace is not None
+    plain.workspace.workspace_edit = None
+    async with editor(client_capabilities=plain) as ed:
+        ed.open(BROKEN)
+        fix, *_ = await ed.actions(6, 20, only=["quickfix"])
+        assert fix.edit is not None
+        assert fix.edit.changes is not None
+        assert make(BROKEN, list(fix.edit.changes[URI])) == MODEL_B
