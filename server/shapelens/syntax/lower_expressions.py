@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Literal
 
 import libcst as cst
-from libcst.metadata import CodeRange
 
 from shapelens.syntax import lowered as low
+from shapelens.syntax.positions import Positions
 from shapelens.syntax.spans import Span
-
-Positions = Mapping[cst.CSTNode, CodeRange]
 
 BINARY: dict[type, str] = {
     cst.Add: "+", cst.Subtract: "-", cst.Multiply: "*", cst.Divide: "/", cst.FloorDivide: "//", cst.Modulo: "%",

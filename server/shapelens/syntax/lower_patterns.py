@@ -8,7 +8,8 @@ from typing import Any
 import libcst as cst
 
 from shapelens.syntax import lowered as low
-from shapelens.syntax.lower_expressions import Positions, lower_expression
+from shapelens.syntax.lower_expressions import lower_expression
+from shapelens.syntax.positions import Positions
 
 
 def lower_pattern(positions: Positions, node: cst.CSTNode) -> low.Pattern:

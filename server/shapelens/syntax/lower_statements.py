@@ -6,12 +6,10 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
 
 from shapelens.syntax import lowered as low
 from shapelens.syntax.lower_expressions import (
     AUGMENTED,
-    Positions,
     dotted_name,
     lower_arguments,
     lower_expression,
@@ -19,13 +17,13 @@ from shapelens.syntax.lower_expressions import (
     span_of,
 )
 from shapelens.syntax.lower_patterns import lower_pattern
+from shapelens.syntax.positions import Positions, positions_of
 from shapelens.syntax.spans import Span
 
 
 def lower_module(module: cst.Module) -> low.Block:
     """The statements of a parsed chunk; spans count from the chunk's first line."""
-    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-    return _body(wrapper.resolve(PositionProvider), wrapper.module.body)
+    return _body(positions_of(module), module.body)
 
 
 def _body(positions: Positions, statements: Any) -> low.Block:
@@ -166,26 +164,28 @@ def _with(positions: Positions, node: Any) -> low.Statement:
 
 
 def _function(positions: Positions, node: Any) -> low.Statement:
+    body = _block(positions, node.body)
     return low.FunctionDefinition(
         span_of(positions, node),
         node.name.value,
         lower_parameters(positions, node.params),
-        _block(positions, node.body),
+        body,
         tuple(lower_expression(positions, decorator.decorator) for decorator in node.decorators),
         lower_expression(positions, node.returns.annotation) if node.returns else None,
         node.asynchronous is not None,
-        _yields(node.body),
+        _yields(body),
         span_of(positions, node.name),
     )
 
 
-def _yields(node: cst.CSTNode) -> bool:
-    """Whether a function body yields; a nested function's or lambda's yield is its own."""
-    if isinstance(node, cst.Yield):
-        return True
-    if isinstance(node, (cst.FunctionDef, cst.ClassDef, cst.Lambda)):
+def _yields(part: object) -> bool:
+    """Whether lowered code yields; a nested function's or lambda's yield is its own."""
+    if isinstance(part, tuple):
+        return any(_yields(item) for item in part)
+    if isinstance(part, (Span, low.FunctionDefinition, low.ClassDefinition, low.LambdaFunction)):
         return False
-    return any(_yields(child) for child in node.children)
+    parts = getattr(type(part), "__slots__", ())
+    return isinstance(part, low.Yield) or any(_yields(getattr(part, name)) for name in parts)
 
 
 def _class(positions: Positions, node: Any) -> low.Statement:

@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TypeVar
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
 
 from shapelens.syntax.chunks import Chunk, normalize_newlines, recover, split
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.lines import LINE_BREAK, Lines
 from shapelens.syntax.lower_expressions import span_of
 from shapelens.syntax.parse import lower_text
+from shapelens.syntax.positions import positions_of
 from shapelens.syntax.spans import Span
 
 Node = TypeVar("Node", bound=cst.CSTNode)
@@ -23,9 +23,8 @@ class Tree:
     """One chunk's concrete syntax; its nodes have spans in lines of the file."""
 
     def __init__(self, module: cst.Module, offset: int) -> None:
-        wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-        self.module = wrapper.module
-        self._positions = wrapper.resolve(PositionProvider)
+        self.module = module
+        self._positions = positions_of(module)
         self._offset = offset
 
     @cached_property
