@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, Union
 
+from shapelens.interpreter.data.labels import joined
 from shapelens.interpreter.values import Module, Ref, TensorValue, Value
 from shapelens.layers.registry import Configured
 from shapelens.layers.result import Result, Weight
@@ -246,9 +247,7 @@ def join_values(left: Value, right: Value) -> Value:
         return left
     if type(left) is type(right):
         if isinstance(left, TensorValue):
-            if left.tensor == right.tensor:
-                return left
-            return TensorValue(_join_tensors(left, right), left.node)
+            return left if left == right else _join_tensors(left, right)
         if isinstance(left, tuple) and len(left) == len(right):
             return tuple(join_values(a, b) for a, b in zip(left, right, strict=True))
         if left == right:
@@ -256,10 +255,19 @@ def join_values(left: Value, right: Value) -> Value:
     return Unknown(DIFFERS)
 
 
-def _join_tensors(left: TensorValue, right: TensorValue) -> Value:
+def _join_tensors(left: TensorValue, right: TensorValue) -> TensorValue:
+    """The tensor of both; its history is that of the first, its numbers and their meaning where both agree."""
     shape: Value = Unknown(DIFFERS)
     mine, theirs = left.tensor.shape, right.tensor.shape
-    if not isinstance(mine, Unknown) and not isinstance(theirs, Unknown) and len(mine) == len(theirs):
+    if mine == theirs:
+        shape = mine
+    elif not isinstance(mine, Unknown) and not isinstance(theirs, Unknown) and len(mine) == len(theirs):
         shape = tuple(a if a == b else Unknown(DIFFERS) for a, b in zip(mine, theirs, strict=True))
     dtype = left.tensor.dtype if left.tensor.dtype == right.tensor.dtype else Unknown(DIFFERS)
-    return replace(left.tensor, shape=shape, dtype=dtype)
+    return replace(
+        left,
+        tensor=replace(left.tensor, shape=shape, dtype=dtype),
+        items=left.items if left.items == right.items else None,
+        is_array=left.is_array and right.is_array,
+        labels=joined([left.labels, right.labels]),
+    )

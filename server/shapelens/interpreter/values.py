@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, Union
 
+from shapelens.interpreter.data.labels import Labels
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -43,13 +44,19 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class TensorValue:
-    """A tensor in the program: output number `index` of `node`, where Keras knows its history; `items` are the numbers
-    of a small array that is known whole."""
+    """A tensor in the program: output number `index` of `node`, where Keras knows its history.
+
+    `items` are the numbers of a small array that is known whole. `is_array` says that it is an array of numpy, `labels`
+    what its numbers mean, where that shows; `made` is where it got its shape or its meaning.
+    """
 
     tensor: Tensor
     node: Node | None = None
     index: int = 0
     items: tuple[Value, ...] | None = None
+    is_array: bool = False
+    labels: Labels | None = None
+    made: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,17 @@ from shapelens.interpreter.heap import (
     ListObject,
     SequentialObject,
 )
+from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import BoundMethod, Ref, TensorValue, Value
+from shapelens.interpreter.values import BoundMethod, CallArguments, Ref, TensorValue, Value
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import Shape
 from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
 
 _METHOD = object()
+# attributes that are operations: the transposed array, the number of its elements
+_COMPUTED = {"T": require_operation("tensor.T"), "size": require_operation("numpy.size")}
 
 
 def keras_attribute(machine: Machine, value: Ref, name: str) -> Value:
@@ -35,11 +39,16 @@ def keras_shape(shape: Shape) -> Value:
     return tuple(None if isinstance(size, Polynomial) else size for size in shape)
 
 
-def tensor_attribute(value: TensorValue, name: str) -> Value:
+def tensor_attribute(machine: Machine, value: TensorValue, name: str, span: Span) -> Value:
     """An attribute of a tensor; a method comes back bound to it."""
     shape = value.tensor.shape
     if name == "shape":
         return keras_shape(shape)
+    if name in _COMPUTED:
+        return call_operation(machine, _COMPUTED[name], CallArguments([value]), span)
+    if name == "values" and value.is_array:
+        # a column of a frame is an array to us
+        return value
     if name == "dtype":
         return value.tensor.dtype
     if name in {"ndim", "rank"}:

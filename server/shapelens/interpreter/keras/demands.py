@@ -36,10 +36,12 @@ def note_layer(machine: Machine, entry: Layer, inputs: Value, result: Result, si
         note_joins(machine, entry.name, inputs, result.output, site)
 
 
-def note_operation(machine: Machine, entry: Operation, inputs: Value, output: Structure, site: Span) -> None:
-    """Record what the call of an operation demands."""
+def note_operation(
+    machine: Machine, label: str, entry: Operation, inputs: Value, output: Structure, site: Span
+) -> None:
+    """Record what the call of an operation demands; `label` is what a person calls it."""
     if entry.name in _STRICT or entry.family == "elementwise":
-        note_joins(machine, entry.name, inputs, output, site)
+        note_joins(machine, label, inputs, output, site)
 
 
 def note_joins(machine: Machine, label: str, inputs: Value, output: Structure, site: Span) -> None:

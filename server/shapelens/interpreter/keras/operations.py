@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.analysis import Kind, Observation
+from shapelens.interpreter.analysis import Observation
+from shapelens.interpreter.data.arrays import array_value, sized_by_labels
 from shapelens.interpreter.keras.constants import constant_items
 from shapelens.interpreter.keras.conversion import unfold
 from shapelens.interpreter.keras.demands import note_operation
@@ -10,7 +11,6 @@ from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import (
     CallArguments,
     Node,
-    TensorValue,
     Value,
     bare,
     replace_tensors,
@@ -32,20 +32,27 @@ def require_operation(path: str) -> Operation:
     return found
 
 
-def call_operation(machine: Machine, entry: Operation, arguments: CallArguments, span: Span) -> Value:
-    """Apply an operation's rule; the result has its place in the graph where an input has one."""
+def call_operation(machine: Machine, entry: Operation, arguments: CallArguments, span: Span, shown: str = "") -> Value:
+    """Apply an operation's rule; the result has its place in the graph where an input has one.
+
+    `shown` is what a person calls it (an operator by its symbol), where that is not its name.
+    """
     positional = tuple(_folded(machine, value) for value in arguments.positional)
     keywords = {name: _folded(machine, value) for name, value in arguments.keywords.items()}
+    inputs = tuple(tensor_values((positional, keywords)))
+    from_graph = any(value.node is not None for value in inputs)
+    of_arrays = not from_graph and all(value.is_array for value in inputs)
     complete = arguments.complete
-    outcome = apply_operation(entry, bare(positional), bare(keywords), complete=complete)
+    outcome = apply_operation(entry, bare(positional), bare(keywords), complete=complete, of_arrays=of_arrays)
     if isinstance(outcome, ShapeValue):
         return outcome if outcome.is_tensor else outcome.sizes
     if isinstance(outcome, (int, float, Polynomial)):
         return outcome
     if not isinstance(outcome, (Tensor, tuple, NamedTensors, Unknown)):
         place = arguments.keyword_spans.get(outcome.argument or "", span)
-        return machine.report(outcome, place, layer=entry.name, site=span)
-    inputs = tuple(tensor_values((positional, keywords)))
+        return machine.report(outcome, place, layer=shown or entry.name, site=span)
+    if not from_graph:
+        return _data(machine, entry, arguments, (positional, keywords), outcome, span)
 
     def replay(structure: Structure) -> Structure:
         given = leaves(structure)
@@ -55,15 +62,26 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
         known = isinstance(again, (Tensor, tuple, NamedTensors, Unknown))
         return again if known else Unknown(f"`{entry.name}` does not take this input")  # type: ignore[return-value]
 
-    from_graph = any(value.node is not None for value in inputs)
-    node = Node(None, inputs, replay=replay) if from_graph else None
-    kind: Kind = "op" if from_graph else "data"
-    machine.observe(span, kind, Observation(entry.name, tuple(value.tensor for value in inputs), outcome))
-    note_operation(machine, entry, inputs, outcome, span)
-    items = constant_items(entry.path, arguments)
-    if items is not None and isinstance(outcome, Tensor):
-        return TensorValue(outcome, node, items=items)
-    return with_history(outcome, node)
+    machine.observe(span, "op", Observation(entry.name, tuple(value.tensor for value in inputs), outcome))
+    note_operation(machine, shown or entry.name, entry, inputs, outcome, span)
+    return with_history(outcome, Node(None, inputs, replay=replay))
+
+
+def _data(
+    machine: Machine,
+    entry: Operation,
+    arguments: CallArguments,
+    given: tuple[tuple[Value, ...], dict[str, Value]],
+    outcome: Structure,
+    span: Span,
+) -> Value:
+    """What an operation gives that no graph knows: arrays, with what their numbers mean."""
+    inputs = tuple(tensor_values(given))
+    sized = sized_by_labels(entry, given, outcome)
+    if isinstance(sized, int):
+        return sized
+    machine.observe(span, "data", Observation(entry.name, tuple(value.tensor for value in inputs), sized))
+    return array_value(entry, given, sized, span, constant_items(entry.path, arguments))
 
 
 def _folded(machine: Machine, value: Value) -> Value:

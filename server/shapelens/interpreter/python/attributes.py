@@ -29,7 +29,7 @@ def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Valu
     if isinstance(value, Named):
         return _of_library(machine, value, name)
     if isinstance(value, TensorValue):
-        return tensor_attribute(value, name)
+        return tensor_attribute(machine, value, name, span)
     if isinstance(value, Ref):
         return _of_object(machine, value, name, span)
     if isinstance(value, SuperValue):

@@ -7,7 +7,6 @@ from typing import Any
 
 from shapelens.interpreter.heap import DictObject, ListObject, Scope
 from shapelens.interpreter.keras import tensors
-from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.machine import MISSING, NOT_ALWAYS, Machine
 from shapelens.interpreter.modules.load import demand
 from shapelens.interpreter.modules.resolve import resolve
@@ -15,14 +14,12 @@ from shapelens.interpreter.python.attributes import get_attribute
 from shapelens.interpreter.python.branches import join_evaluated
 from shapelens.interpreter.python.functions import make_function
 from shapelens.interpreter.python.imports import find_in_stars
-from shapelens.interpreter.python.operators import binary, compare, items_of, truth, unary
+from shapelens.interpreter.python.operators import COMPARISONS, binary, compare, items_of, truth, unary
 from shapelens.interpreter.python.subscripts import subscript
 from shapelens.interpreter.python.targets import assign_target
 from shapelens.interpreter.values import CallArguments, Named, SliceValue, TensorValue, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
-
-MATMUL = require_operation("keras.ops.matmul")
 
 
 def evaluate(machine: Machine, node: low.Expression) -> Value:
@@ -147,15 +144,13 @@ def _unary(machine: Machine, node: low.Unary) -> Value:
         known = truth(machine, operand)
         return known if isinstance(known, Unknown) else not known
     if isinstance(operand, TensorValue):
-        return operand
+        return tensors.unary(machine, node.operator, operand, machine.at(node.span))
     return unary(node.operator, operand)
 
 
 def _binary(machine: Machine, node: low.Binary) -> Value:
     left, right = machine.evaluate(node.left), machine.evaluate(node.right)
     if isinstance(left, TensorValue) or isinstance(right, TensorValue):
-        if node.operator == "@":
-            return call_operation(machine, MATMUL, CallArguments([left, right]), machine.at(node.span))
         return tensors.arithmetic(machine, node.operator, left, right, machine.at(node.span))
     return binary(machine, node.operator, left, right)
 
@@ -176,7 +171,10 @@ def _comparison(machine: Machine, node: low.Comparison) -> Value:
     left = machine.evaluate(node.left)
     for symbol, target in node.targets:
         right = machine.evaluate(target)
-        result = compare(machine, symbol, left, right)
+        if symbol in COMPARISONS and (isinstance(left, TensorValue) or isinstance(right, TensorValue)):
+            result = tensors.arithmetic(machine, symbol, left, right, machine.at(node.span))
+        else:
+            result = compare(machine, symbol, left, right)
         if result is not True:
             return result
         left = right

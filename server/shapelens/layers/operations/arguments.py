@@ -7,7 +7,7 @@ argument's reason. What a library rejects is rejected, under the name that the l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from shapelens.layers.operations.declarations import Declaration
@@ -37,10 +37,14 @@ _OPEN_AXIS = Unknown("an axis is chosen by an open size")
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """Arguments by the rule's names; what was not given has the default of the declaration, else None."""
+    """Arguments by the rule's names; what was not given has the default of the declaration, else None.
+
+    `of_arrays` says that the tensors are arrays of numpy: methods and operators then have numpy's dtypes.
+    """
 
     declaration: Declaration
     given: Mapping[str, Any]
+    of_arrays: bool = False
 
     def __getitem__(self, name: str) -> Any:
         if name in self.given:
@@ -199,7 +203,7 @@ class Arguments:
             self.reject(name, "a tuple of integers")
         # f(*shape) takes both f(2, 3) and f((2, 3))
         if name == self._variadic and len(value) == 1 and isinstance(value[0], (tuple, list, ShapeValue, Tensor)):
-            return Arguments(self.declaration, {**self.given, name: value[0]}).sizes(name)
+            return replace(self, given={**self.given, name: value[0]}).sizes(name)
         return tuple(self._size(name, item) for item in value)
 
     def _is_required(self, name: str) -> bool:

@@ -181,7 +181,10 @@ def promote(rules: str, operands: list[Operand]) -> DType:
 
 
 def _agreed(arguments: Arguments, decide: Callable[[str], DType]) -> DType:
-    answers = [decide(rules) for rules in RULES_OF[arguments.library]]
+    shared = arguments.library in ("tensor", "operator")
+    answers = [
+        decide(rules) for rules in (("numpy",) if shared and arguments.of_arrays else RULES_OF[arguments.library])
+    ]
     if all(answer == answers[0] for answer in answers):
         return answers[0]
     return Unknown("its dtype depends on the library")
@@ -347,6 +350,18 @@ def _averaged(dtype: DType, rules: str, library: str) -> DType:
     if rules == "tensorflow":
         return dtype
     return _to_floating(dtype, rules)
+
+
+def logical_or_bitwise(*names: str) -> DTypeRule:
+    """The dtype of `a & b`: truth values stay so; of numbers Keras makes truth values, and numpy numbers."""
+
+    def rule(arguments: Arguments) -> DType:
+        operands = arguments.operands(*names)
+        if arguments.of_arrays or all(operand.dtype == "bool" for operand in operands):
+            return promote("numpy", operands)
+        return Unknown("its dtype depends on the library")
+
+    return rule
 
 
 def real_part(inner: DTypeRule) -> DTypeRule:

@@ -17,6 +17,7 @@ from shapelens.layers.operations.dtypes import (
     by_library,
     fixed,
     floating,
+    logical_or_bitwise,
     promoted,
     promoted_list,
     quotient,
@@ -216,6 +217,18 @@ table(
     broadcast_of_two,
     requested(promoted("x1", "x2")),
     "Bit by bit, with broadcasting.",
+)
+table(
+    {"operator.{}(a: x1, b: x2, /)": "and_ or_ xor"},
+    broadcast_of_two,
+    logical_or_bitwise("x1", "x2"),
+    "Bit by bit, with broadcasting: of truth values, the truth of both.",
+)
+table(
+    {"operator.{}(a: x, /)": "invert"},
+    shape_of_x,
+    logical_or_bitwise("x"),
+    "Bit by bit: of truth values, the opposite.",
 )
 table(
     {"keras.ops.{}(x)": "bitwise_invert bitwise_not", UFUNC1: "bitwise_not invert", "operator.{}(a: x, /)": "neg pos"},

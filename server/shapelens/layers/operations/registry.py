@@ -106,16 +106,22 @@ def all_operations() -> tuple[Operation, ...]:
 
 
 def apply_operation(
-    entry: Operation, positional: Sequence[Any], keywords: Mapping[str, Any], *, complete: bool = True
+    entry: Operation,
+    positional: Sequence[Any],
+    keywords: Mapping[str, Any],
+    *,
+    complete: bool = True,
+    of_arrays: bool = False,
 ) -> Outcome | Problem:
     """Evaluate a call: tensors, a known shape or number, or unknown with its reason; a rejection comes back as a value.
 
-    `complete` is false where the call spreads an unknown `*args` or `**kwargs`.
+    `complete` is false where the call spreads an unknown `*args` or `**kwargs`; `of_arrays` where all tensors are
+    arrays of numpy.
     """
     bound = bind_declaration(entry.declaration, positional, keywords, complete=complete)
     if not isinstance(bound, dict):
         return bound
-    arguments = Arguments(entry.declaration, bound)
+    arguments = Arguments(entry.declaration, bound, of_arrays)
     try:
         result: Shapes = entry.rule(arguments)
     except Reject as rejection:

@@ -6,7 +6,7 @@ from shapelens.interpreter.heap import DictObject, ListObject
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.operators import items_of, truth
-from shapelens.interpreter.values import CallArguments, Ref, Value, is_scalar
+from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -16,6 +16,8 @@ def _length(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     value = arguments.get(0, "obj")
     if isinstance(value, str):
         return len(value)
+    if isinstance(value, TensorValue) and isinstance(value.tensor.shape, tuple) and value.tensor.shape:
+        return value.tensor.shape[0]
     items = items_of(machine, value)
     return NOT_KNOWN if items is None else len(items)
 

@@ -1,0 +1,72 @@
+"""Arrays as values: what operations outside every graph give, with its meaning and the place where it was made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shapelens.interpreter.data.contents import labels_after
+from shapelens.interpreter.data.labels import Labels
+from shapelens.interpreter.values import TensorValue, Value, tensor_values
+from shapelens.layers.operations.registry import Operation
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+Given = tuple[tuple[Value, ...], dict[str, Value]]
+
+# what makes an array of numpy of anything it is given
+_TO_ARRAY = ("numpy.", "keras.utils.", "keras.ops.convert_to_numpy", "keras.backend.eval", "keras.backend.get_value")
+# what counts the classes, or names the highest
+_COUNTING = {"max", "amax", "unique", "to_categorical"}
+
+
+def array_value(
+    entry: Operation, given: Given, outcome: Structure, span: Span, items: tuple[Value, ...] | None = None
+) -> Value:
+    """The arrays (or tensors) that an operation gave on the values `given`; `items` are their numbers where known."""
+    tensors = list(tensor_values(given))
+    is_array = _makes_arrays(entry, tensors)
+
+    def value(part: Structure) -> Value:
+        if isinstance(part, NamedTensors):
+            return {name: value(item) for name, item in part.items}
+        if isinstance(part, tuple):
+            return tuple(value(item) for item in part)
+        tensor = part if isinstance(part, Tensor) else Tensor(part, part)
+        labels = labels_after(entry, *given, tensors, tensor)
+        return TensorValue(
+            tensor, items=items, is_array=is_array, labels=labels, made=_made(tensors, tensor, labels, span)
+        )
+
+    return value(outcome)
+
+
+def _makes_arrays(entry: Operation, tensors: list[TensorValue]) -> bool:
+    library, _, name = entry.path.partition(".")
+    if library in ("tensor", "operator") and name != "numpy":
+        return bool(tensors) and all(tensor.is_array for tensor in tensors)
+    return name == "numpy" or entry.path.startswith(_TO_ARRAY)
+
+
+def _made(tensors: list[TensorValue], output: Tensor, labels: Labels | None, span: Span) -> Span:
+    """Where the array was made: what changes neither its shape nor its meaning (`/ 255`, `astype`) makes no new one."""
+    source = tensors[0] if tensors else None
+    same = source is not None and source.tensor.shape == output.shape and source.labels == labels
+    return source.made or span if source is not None and same else span
+
+
+def sized_by_labels(entry: Operation, given: Given, outcome: Structure) -> Structure | int:
+    """What an operation gives that counts classes, where the array is known to have them all."""
+    name = entry.path.rpartition(".")[2]
+    if name not in _COUNTING or not isinstance(outcome, Tensor) or isinstance(outcome.shape, Unknown):
+        return outcome
+    source = next(tensor_values(given), None)
+    labels = None if source is None else source.labels
+    if labels is None or not labels.complete or not isinstance(labels.classes, int) or labels.form != "integers":
+        return outcome
+    shape = outcome.shape
+    if name in ("max", "amax"):
+        return labels.classes - 1 if shape == () else outcome
+    if shape and isinstance(shape[-1], Unknown):
+        return replace(outcome, shape=(*shape[:-1], labels.classes))
+    return outcome

@@ -1,0 +1,75 @@
+"""What the numbers of an array mean, as far as the program shows it: class numbers, one-hot rows, or just numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from shapelens.shapes.expressions import Size, product
+from shapelens.shapes.tensors import Shape
+from shapelens.shapes.unknown import Unknown
+
+Form: TypeAlias = Literal["integers", "one-hot", "numbers"]
+
+# among so many evenly spread labels per class every class occurs: the chance that one does not is below 1e-17
+ENOUGH_PER_CLASS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """`integers`: whole numbers from 0 to `classes` - 1, whatever the dtype; `one-hot`: along the last axis, which has
+    `classes` places, one is 1 and the others 0; `numbers`: anything.
+
+    `complete` says that the highest class certainly occurs, so that counting the classes in the array finds `classes`;
+    `spread` that they occur about equally often and in no order, so that any large part of the array has them all.
+    """
+
+    form: Form
+    classes: Size
+    complete: bool = False
+    spread: bool = False
+
+
+NUMBERS = Labels("numbers", Unknown("it holds numbers, not classes"))
+TRUTHS = Labels("integers", 2)
+
+
+def integers(classes: Size, *, complete: bool = False, spread: bool = False) -> Labels:
+    """Class numbers below `classes`."""
+    return Labels("integers", classes, complete, spread)
+
+
+def one_hot(classes: Size) -> Labels:
+    """Rows of `classes` places, one of which is 1."""
+    return Labels("one-hot", classes)
+
+
+def drawn(classes: Size, shape: Shape) -> Labels:
+    """Class numbers drawn at random, all equally likely."""
+    return part_of(integers(classes, spread=True), shape)
+
+
+def part_of(labels: Labels, shape: Shape) -> Labels:
+    """The labels of some elements, which have `shape`, of an array that has `labels`."""
+    count = shape if isinstance(shape, Unknown) else product(shape)
+    many = isinstance(count, int) and isinstance(labels.classes, int) and count >= ENOUGH_PER_CLASS * labels.classes
+    return replace(labels, complete=labels.spread and many)
+
+
+def joined(several: Sequence[Labels | None]) -> Labels | None:
+    """The labels of arrays put together: class numbers up to the highest; None where they have not one form."""
+    known = [labels for labels in several if labels is not None]
+    if not known or len(known) < len(several) or len({labels.form for labels in known}) > 1:
+        return None
+    first = known[0]
+    if first.form == "numbers" or all(labels == first for labels in known):
+        return first
+    counts = [labels.classes for labels in known if isinstance(labels.classes, int)]
+    if len(counts) < len(known):
+        return replace(first, classes=Unknown("the number of classes is not known"), complete=False, spread=False)
+    if first.form == "one-hot" and len(set(counts)) > 1:
+        return None
+    highest = max(counts)
+    complete = any(labels.complete for labels in known if labels.classes == highest)
+    return replace(first, classes=highest, complete=complete, spread=False)
