@@ -80,7 +80,7 @@ class InputLayerObject:
 class SequentialObject:
     """A Sequential model; `input` is None until it is known, `output` the value behind its last layer.
 
-    `broken` says why nothing more can be known about it.
+    `broken` says why nothing more can be known about it; `compiled` is what `compile` said last.
     """
 
     name: str
@@ -89,6 +89,7 @@ class SequentialObject:
     input: TensorValue | None = None
     output: Value = None
     broken: Unknown | None = None
+    compiled: Value = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class FunctionalObject:
     inputs: Value
     outputs: Value
     layers: tuple[Ref, ...]
+    compiled: Value = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class InstanceObject:
     built: bool = False
     input: Structure | None = None
     output: Structure | None = None
+    compiled: Value = None
 
 
 @dataclass(frozen=True, slots=True)

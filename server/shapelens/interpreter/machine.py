@@ -107,6 +107,7 @@ class Machine:
     yielded: list[Value] = field(default_factory=list)
     model_names: dict[int, str] = field(default_factory=dict)
     pending: list[tuple[Left, dict[int, HeapObject]]] = field(default_factory=list)
+    refusals: list[tuple[str, Problem]] | None = None
 
     def evaluate(self, node: low.Expression) -> Value:
         """The value of an expression."""
@@ -168,6 +169,15 @@ class Machine:
             yield
         finally:
             self.quiet -= 1
+
+    @contextmanager
+    def collecting_refusals(self) -> Iterator[list[tuple[str, Problem]]]:
+        """Collect what inner layers refuse while a model is evaluated on other inputs: class of the layer, and why."""
+        before, self.refusals = self.refusals, []
+        try:
+            yield self.refusals
+        finally:
+            self.refusals = before
 
     @contextmanager
     def recording_faults_only(self) -> Iterator[None]:

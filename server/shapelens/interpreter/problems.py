@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
+from shapelens.interpreter.training.problems import TrainingProblem
 from shapelens.shapes.tensors import Dims
 
 
@@ -51,4 +52,6 @@ class LegacyArgument:
     today: str
 
 
-ProgramProblem: TypeAlias = Union[InputMismatch, WrongInputCount, DisconnectedGraph, NotATensor, LegacyArgument]
+ProgramProblem: TypeAlias = Union[
+    InputMismatch, WrongInputCount, DisconnectedGraph, NotATensor, LegacyArgument, TrainingProblem
+]

@@ -133,6 +133,14 @@ class Partial:
     keywords: Mapping[str, Value]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class LibraryInstance:
+    """An object of a library, known by its class and what that was given (`keras.losses.Huber(delta=2.0)`)."""
+
+    path: str
+    arguments: CallArguments
+
+
 @dataclass(frozen=True, slots=True)
 class SliceValue:
     lower: Value

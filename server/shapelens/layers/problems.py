@@ -134,6 +134,17 @@ class WrongInputs:
     argument: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StateMismatch:
+    """The states given to a recurrent layer are not what its cell keeps: `count` states of (batch, `units`)."""
+
+    units: Size
+    count: int
+    given: int
+    state_shape: Dims | None = None
+    argument: str | None = "initial_state"
+
+
 Problem: TypeAlias = Union[
     SizeNotPositive,
     RankMismatch,
@@ -147,6 +158,7 @@ Problem: TypeAlias = Union[
     MissingArgument,
     TooManyArguments,
     WrongInputs,
+    StateMismatch,
 ]
 
 

@@ -96,7 +96,11 @@ def run_operation(machine: Machine, ref: Ref, structure: Structure) -> Structure
         outcome = apply(content.configured, structure)
         if isinstance(outcome, Result):
             outcome = check_reuse(content, outcome, structure)
-        return outcome.output if isinstance(outcome, Result) else Unknown("an inner layer does not take this input")
+        if isinstance(outcome, Result):
+            return outcome.output
+        if machine.refusals is not None:
+            machine.refusals.append((content.layer, outcome))
+        return Unknown("an inner layer does not take this input")
     if isinstance(content, SequentialObject):
         for item in content.layers:
             structure = run_operation(machine, item, structure)

@@ -26,6 +26,7 @@ from shapelens.interpreter.values import (
 from shapelens.layers.problems import AxisMismatch, InvalidArgument, Problem, ReshapeMismatch
 from shapelens.layers.registry import Configured, apply, bind_call
 from shapelens.layers.result import Result
+from shapelens.layers.states import check_states
 from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -44,6 +45,10 @@ def call_layer(machine: Machine, ref: Ref, arguments: CallArguments, span: Span)
         place = arguments.keyword_spans.get(bound.argument or "", span)
         return machine.report(bound, place, layer=layer.layer, site=span)
     inputs, others = bound
+    problem = check_states(layer.configured, bare(plain(machine, others.get("initial_state"))))
+    if problem is not None:
+        place = arguments.keyword_spans.get("initial_state", span)
+        return machine.report(problem, place, layer=layer.layer, inputs=structure_of(inputs), site=span)
     return apply_layer(machine, ref, inputs, span, "layer", others)
 
 

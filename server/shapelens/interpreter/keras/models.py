@@ -8,18 +8,22 @@ from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, Layer
 from shapelens.interpreter.keras.sequential import add_layer, build_sequential
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.training.compiled import compile_model
 from shapelens.interpreter.values import CallArguments, Ref, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 # methods that neither change the model's shapes nor give a value that shapes depend on
-_WITHOUT_EFFECT = {"summary", "compile", "save", "save_weights", "load_weights", "set_weights", "export"}
+_WITHOUT_EFFECT = {"summary", "save", "save_weights", "load_weights", "set_weights", "export"}
 
 
 def call_model_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
     """`model.add(...)`, `model.build(...)`, `model.get_layer(...)`."""
     model = machine.heap[ref]
     assert isinstance(model, (SequentialObject, FunctionalObject))
+    if name == "compile":
+        compile_model(machine, ref, arguments, span)
+        return None
     if name in _WITHOUT_EFFECT:
         return None
     if name in TRAINING:

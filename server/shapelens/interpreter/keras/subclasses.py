@@ -19,6 +19,7 @@ from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.problems import NotATensor
 from shapelens.interpreter.python.classes import class_at, fill_fields, find_in_class, library_base
 from shapelens.interpreter.python.functions import call_method
+from shapelens.interpreter.training.compiled import compile_model
 from shapelens.interpreter.values import (
     BoundMethod,
     CallArguments,
@@ -195,7 +196,10 @@ def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallA
         return None
     if instance.base is not None:
         return machine.call(BoundMethod(instance.base, name), arguments, span)
-    silent = {"build", "compile", "summary", "add_loss", "add_metric", "save", "save_weights", "load_weights"}
+    if name == "compile":
+        compile_model(machine, ref, arguments, span)
+        return None
+    silent = {"build", "summary", "add_loss", "add_metric", "save", "save_weights", "load_weights"}
     return None if name in silent else Unknown(f"what `.{name}` gives is not known", span.line)
 
 

@@ -8,6 +8,9 @@ from shapelens.interpreter.keras.graph import run_operation
 from shapelens.interpreter.keras.inputs import BATCH
 from shapelens.interpreter.keras.sequential import set_input
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.training.batches import Fed, argument_span
+from shapelens.interpreter.training.check import check_training
+from shapelens.interpreter.training.inputs import refuses_data
 from shapelens.interpreter.values import CallArguments, Ref, Value, structure_of, without_history
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -23,9 +26,13 @@ def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallA
     model = machine.heap[ref]
     if isinstance(model, SequentialObject) and model.input is None and model.broken is None:
         if isinstance(batch, Tensor) and not isinstance(batch.shape, Unknown):
+            fed = Fed(plain_tensors(machine, arguments.get(0, "x")), argument_span(arguments, 0, "x", span))
+            if refuses_data(machine, ref, batch, fed, span):
+                return Unknown("the model does not take the data", span.line)
             set_input(machine, ref, batch.shape, span)
     elif isinstance(model, InstanceObject) and model.output is None and not isinstance(batch, Unknown):
         machine.call(ref, CallArguments([without_history(batch)]), span)
+    check_training(machine, ref, name, arguments, span)
     if name.startswith("predict") and isinstance(data, Tensor) and not isinstance(data.shape, Unknown):
         return without_history(_outputs(machine, ref, data))
     return Unknown(f"what `.{name}` gives is not known", span.line)

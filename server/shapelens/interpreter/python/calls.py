@@ -30,6 +30,7 @@ from shapelens.interpreter.values import (
     BoundMethod,
     CallArguments,
     Function,
+    LibraryInstance,
     Method,
     Named,
     Partial,
@@ -76,6 +77,8 @@ def _call_named(machine: Machine, path: str, arguments: CallArguments, span: Spa
         return function(machine, arguments, span)
     if path.startswith("keras.layers."):
         return _call_keras_layers(machine, path.rpartition(".")[2], arguments, span)
+    if path.startswith(("keras.losses.", "keras.metrics.")) and path.rpartition(".")[2][:1].isupper():
+        return LibraryInstance(path, arguments)
     operation = find_operation(path)
     if operation is not None:
         return call_operation(machine, operation, arguments, span)

@@ -1,0 +1,33 @@
+"""SL502: outputs and labels of different sizes on one axis, often the units of the last Dense."""
+
+from __future__ import annotations
+
+from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.words import axis_text, count_text, shape_text
+from shapelens.interpreter.analysis import Finding
+from shapelens.interpreter.training.problems import LabelSize
+
+
+def message(problem: LabelSize, _finding: Finding) -> str:
+    """`The model gives (None, 3), and the labels are (None, 4): 3 against 4 on the last axis. ...`"""
+    output, label = problem.outputs[problem.axis], problem.labels[problem.axis]
+    axis = axis_text(problem.axis, len(problem.outputs))
+    return (
+        f"The model gives {shape_text(problem.outputs)}, and the labels are {shape_text(problem.labels)}: "
+        f"{count_text(output)} against {count_text(label)} on {axis}, which {problem.loss} cannot compare. "
+        f"{_advice(problem)}"
+    )
+
+
+def _advice(problem: LabelSize) -> str:
+    label = count_text(problem.labels[problem.axis])
+    if problem.axis != len(problem.outputs) - 1:
+        return "Use padding='same' and sizes that halve evenly, or crop the labels or the output to the other's size."
+    if problem.layer == "Dense":
+        return f"Give the last Dense {label} units, or the labels as many columns as it has."
+    if problem.layer == "Flatten":
+        return f"End with GlobalAveragePooling2D, or with Dense({label}) behind the Flatten."
+    return f"Make the last axis {label}."
+
+
+CHECK = check_of_problem("SL502", "label-size", "error", LabelSize, message)

@@ -1,0 +1,71 @@
+"""What `fit`, `evaluate` and `predict` are given: inputs and labels, and how many samples go into a batch."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from shapelens.interpreter.keras.inputs import BATCH
+from shapelens.interpreter.values import CallArguments, TensorValue, Value, tensor_values
+from shapelens.shapes.expressions import Size
+from shapelens.shapes.tensors import Dims, Structure, Tensor
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+DEFAULT_BATCH_SIZE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """One side of the data: its value, and the argument where it stands."""
+
+    value: Value
+    span: Span
+
+
+def samples_of(value: Value) -> int | None:
+    """The number of samples in arrays, where all have the same that is known."""
+    counts = set()
+    for tensor in tensor_values(value):
+        shape = tensor.tensor.shape
+        if isinstance(shape, Unknown) or not shape or not isinstance(shape[0], int):
+            return None
+        counts.add(shape[0])
+    return counts.pop() if len(counts) == 1 else None
+
+
+def batch_size(method: str, arguments: CallArguments, value: Value) -> Size:
+    """The samples in the first batch that arrays are cut into; open where it is not known."""
+    count = samples_of(value)
+    if method.endswith("_on_batch"):
+        return BATCH if count is None else count
+    split = arguments.keywords.get("validation_split", 0.0) if method == "fit" else 0.0
+    # predict(x, batch_size), but fit(x, y, batch_size)
+    given = arguments.get(1 if method == "predict" else 2, "batch_size", None)
+    size = DEFAULT_BATCH_SIZE if given is None else given
+    if count is None or not isinstance(size, int) or not isinstance(split, (int, float)) or not arguments.complete:
+        return BATCH
+    trained = math.floor(count * (1.0 - split)) if 0 < split < 1 else count
+    return min(size, trained)
+
+
+def in_batches(value: TensorValue, batch: Size) -> Dims | None:
+    """The shape of one batch of an array; None where nothing is known of it."""
+    shape = value.tensor.shape
+    if isinstance(shape, Unknown) or not shape:
+        return None
+    return (batch, *shape[1:])
+
+
+def with_batch(structure: Structure, batch: Size) -> Dims | None:
+    """The shape of an output for a batch of that size."""
+    if not isinstance(structure, Tensor) or isinstance(structure.shape, Unknown) or not structure.shape:
+        return None
+    return (batch, *structure.shape[1:]) if structure.shape[0] == BATCH else structure.shape
+
+
+def argument_span(arguments: CallArguments, position: int, keyword: str, span: Span) -> Span:
+    """Where an argument stands, or the whole call."""
+    if position < len(arguments.positional_spans):
+        return arguments.positional_spans[position]
+    return arguments.keyword_spans.get(keyword, span)

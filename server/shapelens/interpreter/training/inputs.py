@@ -1,0 +1,177 @@
+"""The data against the inputs of a model: what Keras would refuse, and which place to blame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapelens.interpreter.analysis import Related
+from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, InstanceObject, LayerObject, SequentialObject
+from shapelens.interpreter.keras.graph import as_declared, check_model_input, run_operation
+from shapelens.interpreter.keras.inputs import BATCH
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.problems import ProgramProblem
+from shapelens.interpreter.training.batches import Fed, in_batches
+from shapelens.interpreter.training.causes import declared_at
+from shapelens.interpreter.training.problems import DataCount, DataMismatch, MissingBatchAxis
+from shapelens.interpreter.values import Ref, TensorValue, Value, structure_of, tensor_values
+from shapelens.layers.problems import RankMismatch
+from shapelens.layers.registry import apply
+from shapelens.shapes.formatting import format_shape
+from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Feeding:
+    """One call of `method` on a model; `batched` says that the value already is one batch."""
+
+    machine: Machine
+    ref: Ref
+    method: str
+    data: Fed
+    call: Span
+    batched: bool = False
+
+
+def outputs_on(feeding: Feeding) -> Structure:
+    """What the model gives on a batch of the data; what it refuses is reported, and the outputs are then unknown."""
+    machine, model = feeding.machine, feeding.machine.heap[feeding.ref]
+    if isinstance(model, SequentialObject) and (model.broken is not None or model.input is None):
+        return model.broken or Unknown("the model has no input shape yet")
+    if isinstance(model, InstanceObject):
+        return _run(feeding, structure_of(feeding.data.value), None)
+    assert isinstance(model, (SequentialObject, FunctionalObject))
+    declared = model.input if isinstance(model, SequentialObject) else model.inputs
+    expected = list(tensor_values(declared))
+    found = _by_input(machine, feeding.data.value, expected)
+    if found is None:
+        return Unknown("the data are not known")
+    if len(found) != len(expected):
+        problem = DataCount(feeding.method, "input", len(expected), len(found))
+        return machine.report(problem, feeding.data.span, related=tuple(_called(feeding)))
+    batches = []
+    for wanted, given in zip(expected, found, strict=True):
+        batch = in_batches(given, BATCH)
+        if batch is None:
+            return Unknown("the shape of the data is not known")
+        sizes = isinstance(model, FunctionalObject)
+        mismatch = check_model_input(wanted.tensor.shape, batch, check_sizes=sizes)
+        if mismatch is not None:
+            return _report(feeding, wanted, given, mismatch.axis, "")
+        batches.append(as_declared(wanted.tensor, Tensor(batch, wanted.tensor.dtype)))
+    structure: Structure = batches[0] if len(batches) == 1 else tuple(batches)
+    return _run(feeding, structure, (expected, found))
+
+
+def refuses_data(machine: Machine, ref: Ref, batch: Tensor, data: Fed, call: Span) -> bool:
+    """Whether the first layer of a model that waits for its input does not take the data's number of axes: then they
+    are to blame, not the model."""
+    model = machine.heap[ref]
+    first = machine.heap[model.layers[0]] if isinstance(model, SequentialObject) and model.layers else None
+    if not isinstance(first, LayerObject) or isinstance(first.configured, Unknown):
+        return False
+    outcome = apply(first.configured, batch)
+    if not isinstance(outcome, RankMismatch):
+        return False
+    made = [
+        Related(value.made, "the array is made here") for value in tensor_values(data.value) if value.made is not None
+    ]
+    machine.report(outcome, data.span, layer=first.layer, inputs=batch, related=tuple(made), site=first.span)
+    return True
+
+
+def _by_input(machine: Machine, value: Value, expected: list[TensorValue]) -> list[TensorValue] | None:
+    """The arrays in the order of the model's inputs; None where something among them is not known."""
+    if isinstance(value, dict):
+        names = [_name(machine, each) for each in expected]
+        if len(expected) > 1 and not set(names) <= value.keys():
+            return None
+        value = tuple(value.get(name) for name in names) if set(names) <= value.keys() else tuple(value.values())
+    items = value if isinstance(value, tuple) else (value,)
+    if not all(isinstance(item, TensorValue) for item in items):
+        return None
+    return list(items)
+
+
+def _name(machine: Machine, value: TensorValue) -> str:
+    node = value.node
+    layer = machine.heap[node.operation] if node is not None and node.operation is not None else None
+    return layer.name if isinstance(layer, InputLayerObject) else ""
+
+
+def _run(
+    feeding: Feeding, structure: Structure, pairs: tuple[list[TensorValue], list[TensorValue]] | None
+) -> Structure:
+    """Run the model on a batch; what an inner layer refuses is a fault of the data."""
+    machine = feeding.machine
+    with machine.silently(), machine.collecting_refusals() as refusals:
+        output = run_operation(machine, feeding.ref, structure)
+    if not refusals or pairs is None:
+        return output
+    name, _ = refusals[0]
+    for wanted, given in zip(*pairs, strict=True):
+        batch = in_batches(given, BATCH)
+        assert batch is not None
+        axis = _differing(wanted.tensor.shape, batch)
+        if axis is not None:
+            return _report(feeding, wanted, given, axis, name)
+    # the model refuses its own declared input too: that is reported where it is built
+    return Unknown(f"{name} does not take it")
+
+
+def _differing(declared: Dims | Unknown, found: Dims) -> int | None:
+    """The last axis on which the data are not what is declared."""
+    if isinstance(declared, Unknown):
+        return None
+    if len(declared) != len(found):
+        return len(declared) - 1
+    axes = [axis for axis in range(1, len(found)) if known_different(declared[axis], found[axis])]
+    return axes[-1] if axes else None
+
+
+def _report(feeding: Feeding, wanted: TensorValue, given: TensorValue, axis: int | None, layer: str) -> Unknown:
+    machine, whole = feeding.machine, given.tensor.shape
+    declared = wanted.tensor.shape
+    assert isinstance(whole, tuple)
+    assert isinstance(declared, tuple)
+    place = declared_at(machine, feeding.ref, wanted)
+    found = whole if feeding.batched else in_batches(given, BATCH)
+    assert found is not None
+    related = [*_made(given), *_called(feeding)]
+    problem: ProgramProblem = DataMismatch(feeding.method, declared, found, axis, layer)
+    span = feeding.data.span
+    if _is_one_sample(declared, whole) and (place is None or feeding.method.startswith("predict")):
+        problem = MissingBatchAxis(feeding.method, declared, whole)
+    elif place is not None and _blames_declaration(feeding.method, declared, whole, axis):
+        span, place = place, None
+    if place is not None:
+        related.insert(0, Related(place, f"the model declares its input here: {format_shape(declared)}"))
+    return machine.report(problem, span, related=tuple(related), site=feeding.call)
+
+
+def _is_one_sample(declared: Dims, whole: Dims) -> bool:
+    """Whether an array is one sample: the declared shape without its batch axis."""
+    return len(whole) == len(declared) - 1 and not any(
+        known_different(size, wanted) for size, wanted in zip(whole, declared[1:], strict=True)
+    )
+
+
+def _blames_declaration(method: str, declared: Dims, whole: Dims, axis: int | None) -> bool:
+    """What a person would change: the declaration, before the model is trained; the data once it is."""
+    if method.startswith("predict"):
+        return False
+    if len(declared) == len(whole):
+        return axis is not None
+    # input_shape=x.shape: the samples are declared as an axis of each of them
+    return _is_one_sample(declared, whole)
+
+
+def _made(given: TensorValue) -> list[Related]:
+    if given.made is None:
+        return []
+    return [Related(given.made, f"the array is made here: {format_shape(given.tensor.shape)}")]
+
+
+def _called(feeding: Feeding) -> list[Related]:
+    return [Related(feeding.call, f"Keras raises here, in `{feeding.method}`")]

@@ -1,0 +1,270 @@
+"""The outputs of a model against the labels: what its loss and metrics would refuse, or stretch in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shapelens.interpreter.analysis import Related
+from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.keras.inputs import BATCH
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.training.batches import Fed, in_batches, with_batch
+from shapelens.interpreter.training.causes import (
+    deciding_layer,
+    is_softmax,
+    layers_before,
+    place_for_flatten,
+    width_place,
+)
+from shapelens.interpreter.training.compiled import Compiled, Criterion
+from shapelens.interpreter.training.problems import (
+    DataCount,
+    LabelEncoding,
+    LabelRange,
+    LabelRank,
+    LabelSize,
+    MetricMismatch,
+    SilentBroadcast,
+    SoftmaxOfOne,
+    TrainingProblem,
+)
+from shapelens.interpreter.values import Ref, TensorValue, Value, tensor_values
+from shapelens.layers.losses import Stretched, Unfit, compare_for_metric, compare_labels, takes_class_numbers
+from shapelens.shapes.expressions import Size
+from shapelens.shapes.formatting import format_shape
+from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor, known_different
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+_ONE_HOT = ("categorical_crossentropy", "categorical_focal_crossentropy", "categorical_hinge")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One output and its labels, as one batch of each; `value` is the output in the model's own graph."""
+
+    machine: Machine
+    ref: Ref
+    loss: Criterion
+    labels: Dims
+    outputs: Dims
+    given: TensorValue
+    value: TensorValue | None
+    argument: Span
+    related: tuple[Related, ...]
+
+    @property
+    def shown(self) -> tuple[Dims, Dims]:
+        """Labels and outputs as a person reads them: a batch of any size."""
+        return (BATCH, *self.labels[1:]), (BATCH, *self.outputs[1:])
+
+
+def check_labels(
+    machine: Machine,
+    ref: Ref,
+    compiled: Compiled,
+    method: str,
+    labels: Fed,
+    outputs: Structure,
+    batch: Size,
+    call: Span,
+) -> None:
+    """Compare every output with its labels."""
+    results = list(outputs) if isinstance(outputs, tuple) else [outputs]
+    if isinstance(outputs, NamedTensors):
+        results = [item for _, item in outputs.items]
+    if not all(isinstance(result, Tensor) for result in results):
+        return
+    names = _output_names(machine, ref, outputs)
+    given = _by_output(labels.value, names)
+    if given is None:
+        return
+    raised = Related(call, f"Keras raises here, in `{method}`")
+    if len(given) != len(results):
+        if len(results) > 1:
+            machine.report(DataCount(method, "output", len(results), len(given)), labels.span, related=(raised,))
+        return
+    losses = _losses(compiled, len(results), names)
+    ends = _ends(machine, ref)
+    for position, (loss, result, value) in enumerate(zip(losses, results, given, strict=True)):
+        label, output = in_batches(value, batch), with_batch(result, batch)
+        if label is None or output is None:
+            continue
+        made = () if value.made is None else (_label_place(value),)
+        end = ends[position] if len(ends) == len(results) else None
+        pair = Pair(machine, ref, loss, label, output, value, end, labels.span, (*made, raised))
+        if loss.name and not _check_loss(pair) and len(results) == 1:
+            _check_metrics(pair, compiled.metrics)
+
+
+def _label_place(value: TensorValue) -> Related:
+    assert value.made is not None
+    return Related(value.made, f"the labels are made here: {format_shape(value.tensor.shape)}")
+
+
+def _output_names(machine: Machine, ref: Ref, outputs: Structure) -> list[str]:
+    """The names of the outputs: of a dict its keys, else those of the layers that make them."""
+    if isinstance(outputs, NamedTensors):
+        return [name for name, _ in outputs.items]
+    names = []
+    for value in _ends(machine, ref):
+        operation = value.node.operation if value.node is not None else None
+        names.append(str(getattr(machine.heap[operation], "name", "")) if operation is not None else "")
+    return names
+
+
+def _ends(machine: Machine, ref: Ref) -> list[TensorValue]:
+    model = machine.heap[ref]
+    if isinstance(model, FunctionalObject):
+        return list(tensor_values(model.outputs))
+    if isinstance(model, SequentialObject):
+        return list(tensor_values(model.output))
+    return []
+
+
+def _by_output(value: Value, names: list[str]) -> list[TensorValue] | None:
+    """The labels in the order of the outputs; None where they are not known."""
+    if isinstance(value, dict):
+        if not set(names) <= value.keys():
+            return None
+        value = tuple(value[name] for name in names)
+    items = value if isinstance(value, tuple) else (value,)
+    return list(items) if items and all(isinstance(item, TensorValue) for item in items) else None
+
+
+def _losses(compiled: Compiled, count: int, names: list[str]) -> list[Criterion]:
+    losses, nothing = compiled.losses, Criterion("", compiled.span)
+    if isinstance(losses, Criterion):
+        return [losses] * count
+    if isinstance(losses, Mapping):
+        return [losses.get(name, nothing) for name in names] if len(names) == count else [nothing] * count
+    return list(losses) if len(losses) == count else [nothing] * count
+
+
+def _check_loss(pair: Pair) -> bool:
+    """Report what the loss refuses or stretches; whether there was anything."""
+    outcome = compare_labels(pair.loss.name, pair.labels, pair.outputs)
+    layer = deciding_layer(pair.machine, pair.ref, pair.value)
+    if isinstance(outcome, Unfit):
+        _report(pair, *_refused(pair, outcome, layer))
+    elif isinstance(outcome, Stretched):
+        problem = SilentBroadcast(pair.loss.name, *pair.shown, layer.layer if layer else "")
+        _report(pair, problem, _layer_place(pair, layer, whole=False))
+    elif _too_many_classes(pair):
+        labels = pair.given.labels
+        assert labels is not None
+        assert isinstance(labels.classes, int)
+        problem_of_range = LabelRange(pair.loss.name, labels.classes, pair.shown[1], layer.layer if layer else "")
+        _report(pair, problem_of_range, _layer_place(pair, layer, whole=False))
+    else:
+        _check_softmax(pair)
+        return False
+    return True
+
+
+def _report(pair: Pair, problem: TrainingProblem, span: Span) -> None:
+    related = pair.related
+    if span not in (pair.loss.span, pair.argument):
+        related = (Related(pair.loss.span, f"the loss is {pair.loss.name}"), *related)
+    pair.machine.report(problem, span, layer=getattr(problem, "layer", ""), related=related)
+
+
+def _refused(pair: Pair, outcome: Unfit, layer: LayerObject | None) -> tuple[TrainingProblem, Span]:
+    """What the mistake is, and where a person would mend it."""
+    loss, (labels, outputs) = pair.loss.name, pair.shown
+    name = layer.layer if layer is not None else ""
+    encoding = _encoding(pair)
+    if encoding is not None:
+        return encoding, pair.loss.span
+    column = (*labels, 1) if len(labels) == 1 else labels
+    if len(column) == len(outputs):
+        # class numbers, and labels without an axis of their own, are one number a sample
+        axis = next(i for i in range(len(outputs)) if i == len(outputs) - 1 or known_different(column[i], outputs[i]))
+        axis = outcome.axis if outcome.axis is not None and outcome.axis < len(outputs) else axis
+        problem = LabelSize(loss, column, outputs, axis, name)
+        last = axis == len(outputs) - 1
+        return problem, _layer_place(pair, layer, whole=False) if last else _size_place(pair)
+    layer = place_for_flatten(pair.machine, pair.ref, pair.value)
+    name = layer.layer if layer is not None else ""
+    return LabelRank(loss, labels, outputs, name), _layer_place(pair, layer, whole=True)
+
+
+def _encoding(pair: Pair) -> LabelEncoding | None:
+    """Class numbers for a loss that takes one-hot rows, or the other way round."""
+    loss, (labels, outputs) = pair.loss.name, pair.shown
+    content = pair.given.labels
+    form = content.form if content is not None else ""
+    classes = content.classes if content is not None and isinstance(content.classes, int) else None
+    if takes_class_numbers(loss):
+        rows = len(labels) == len(outputs) and labels[-1] != 1
+        if rows and (form == "one-hot" or not _differ(labels, outputs)):
+            return LabelEncoding(loss, labels, outputs, "one-hot", classes)
+        return None
+    if loss not in _ONE_HOT or form == "one-hot" or outputs[-1] == 1:
+        return None
+    numbers = labels[:-1] if len(labels) == len(outputs) and labels[-1] == 1 else labels
+    if len(numbers) == len(outputs) - 1 and not _differ(numbers, outputs[:-1]):
+        return LabelEncoding(loss, labels, outputs, "numbers", classes)
+    return None
+
+
+def _differ(left: Dims, right: Dims) -> bool:
+    return any(known_different(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _layer_place(pair: Pair, layer: LayerObject | None, *, whole: bool) -> Span:
+    """The layer that decided the output, or its width; the labels where no layer of the model is known."""
+    if layer is None:
+        return pair.argument
+    return layer.span if whole else width_place(layer)
+
+
+def _size_place(pair: Pair) -> Span:
+    """A map of another height or width: one layer that shrinks where the others keep the size is the odd one out."""
+    shrinking, keeping = [], 0
+    for layer in layers_before(pair.machine, pair.ref, pair.value):
+        if isinstance(layer.configured, Unknown) or not layer.configured.layer.signature.accepts("padding"):
+            continue
+        padding = layer.configured.arguments["padding"]
+        keeping += padding == "same"
+        if padding == "valid" and layer.layer.startswith("Conv"):
+            shrinking.append(layer)
+    if len(shrinking) == 1 and keeping:
+        return shrinking[0].span
+    return _input_place(pair) if not shrinking and keeping else pair.argument
+
+
+def _input_place(pair: Pair) -> Span:
+    """The Input whose size does not halve and double back to itself."""
+    model = pair.machine.heap[pair.ref]
+    value = next(tensor_values(model.inputs), None) if isinstance(model, FunctionalObject) else None
+    node = value.node if value is not None else None
+    layer = pair.machine.heap[node.operation] if node is not None and node.operation is not None else None
+    return layer.span if isinstance(layer, InputLayerObject) else pair.argument
+
+
+def _too_many_classes(pair: Pair) -> bool:
+    content, room = pair.given.labels, pair.outputs[-1]
+    if content is None or not takes_class_numbers(pair.loss.name) or not isinstance(room, int):
+        return False
+    known = content.form == "integers" and content.complete and isinstance(content.classes, int)
+    return known and isinstance(content.classes, int) and content.classes > room
+
+
+def _check_softmax(pair: Pair) -> None:
+    """A softmax over one unit gives 1 whatever it is given."""
+    if pair.outputs[-1] != 1 or len(pair.outputs) < 2:
+        return
+    last = next(layers_before(pair.machine, pair.ref, pair.value), None)
+    if last is not None and is_softmax(last):
+        place = last.places.get("activation", last.span)
+        pair.machine.report(SoftmaxOfOne(pair.shown[1], last.layer), place, layer=last.layer)
+
+
+def _check_metrics(pair: Pair, metrics: tuple[Criterion, ...]) -> None:
+    for metric in metrics:
+        outcome = compare_for_metric(metric.name, pair.labels, pair.outputs) if metric.name else None
+        if isinstance(outcome, Unfit):
+            problem = MetricMismatch(metric.name, *pair.shown)
+            pair.machine.report(problem, metric.span, related=pair.related)

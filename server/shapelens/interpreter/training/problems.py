@@ -1,0 +1,148 @@
+"""Faults between data, model and labels: facts only, as `layers.problems`.
+
+Shapes are those of one batch, batch axis first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, Union
+
+from shapelens.shapes.tensors import Dims
+
+
+@dataclass(frozen=True, slots=True)
+class DataMismatch:
+    """The data given to `method` do not fit the model: another rank (`axis` is None), or another size on `axis`.
+
+    `declared` is what the model's input says; `layer` is the inner layer that refuses, where the model itself does not.
+    """
+
+    method: str
+    declared: Dims
+    found: Dims
+    axis: int | None
+    layer: str = ""
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingBatchAxis:
+    """One sample is given to `method` where a batch of samples is wanted."""
+
+    method: str
+    declared: Dims
+    found: Dims
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataCount:
+    """The model has `expected` inputs or outputs (`what`), and `method` is given `found` of them."""
+
+    method: str
+    what: Literal["input", "output"]
+    expected: int
+    found: int
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleCounts:
+    """Inputs and labels hold different numbers of samples."""
+
+    method: str
+    inputs: int
+    labels: int
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelEncoding:
+    """The labels are class numbers where the loss takes one-hot rows, or the other way round."""
+
+    loss: str
+    labels: Dims
+    outputs: Dims
+    given: Literal["numbers", "one-hot"]
+    classes: int | None = None
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSize:
+    """Labels and outputs differ on `axis`: `label_size` against `output_size`; `layer` made that axis."""
+
+    loss: str
+    labels: Dims
+    outputs: Dims
+    axis: int
+    layer: str = ""
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRank:
+    """The outputs have more axes than the labels, or fewer; `layer` is the last that could have changed it."""
+
+    loss: str
+    labels: Dims
+    outputs: Dims
+    layer: str = ""
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRange:
+    """The labels number `classes` classes, and the outputs have room for fewer."""
+
+    loss: str
+    classes: int
+    outputs: Dims
+    layer: str = ""
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SilentBroadcast:
+    """The loss runs, on labels or outputs that are repeated to fit each other."""
+
+    loss: str
+    labels: Dims
+    outputs: Dims
+    layer: str = ""
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricMismatch:
+    """The loss takes the labels; `metric` does not."""
+
+    metric: str
+    labels: Dims
+    outputs: Dims
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoftmaxOfOne:
+    """A softmax over one unit: always 1."""
+
+    outputs: Dims
+    layer: str = ""
+    argument: str | None = None
+
+
+TrainingProblem: TypeAlias = Union[
+    DataMismatch,
+    MissingBatchAxis,
+    DataCount,
+    SampleCounts,
+    LabelEncoding,
+    LabelSize,
+    LabelRank,
+    LabelRange,
+    SilentBroadcast,
+    MetricMismatch,
+    SoftmaxOfOne,
+]
