@@ -86,6 +86,7 @@ test-e2e: venv $(PACKED)  ## The packed extension in a real VS Code in a real br
 fidelity: venv  ## Compare every rule with real Keras on many generated arguments
 	$(BIN)/python -m tests.fidelity --cases 500
 	$(BIN)/python -m tests.operations --cases 200
+	$(BIN)/python -m tests.symbolic --programs 3000
 
 .PHONY: applications
 applications: venv  ## Compare every backbone of keras.applications with what real Keras builds

@@ -36,7 +36,7 @@ def keras_outcome(make: Any, shapes: Any, dtype: str, call: dict[str, Any] | Non
 
     With `many`, the weights are declared and never filled.
     """
-    with warnings.catch_warnings(), _declared_weights() if many else contextlib.nullcontext():
+    with warnings.catch_warnings(), declared_weights() if many else contextlib.nullcontext():
         warnings.simplefilter("ignore")
         try:
             layer = make()
@@ -52,7 +52,7 @@ def keras_outcome(make: Any, shapes: Any, dtype: str, call: dict[str, Any] | Non
 
 
 @contextlib.contextmanager
-def _declared_weights() -> Iterator[None]:
+def declared_weights() -> Iterator[None]:
     """Weights made here are never filled, not even by a later trace, for which Keras would keep them in mind."""
     try:
         with keras.StatelessScope(initialize_variables=False):

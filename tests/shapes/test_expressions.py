@@ -15,6 +15,7 @@ from shapelens.shapes.expressions import (
     axes_of,
     axis,
     ceil_divide,
+    least_value,
     maximum,
     minimum,
     product,
@@ -134,6 +135,12 @@ def test_a_product_divided_by_its_factor(twins: list[Twin], values: dict[str, in
     assert substitute(whole * factor // factor, values) == substitute(whole, values)
 
 
+@given(TWINS, VALUES)
+def test_a_size_is_never_below_its_least_value(twin: Twin, values: dict[str, int]) -> None:
+    least = least_value(twin.symbolic)
+    assert least is None or least <= twin.concrete(values)
+
+
 @pytest.mark.parametrize(
     ("size", "text"),
     [
@@ -145,6 +152,11 @@ def test_a_product_divided_by_its_factor(twins: list[Twin], values: dict[str, in
         (axis("batch") * 2 - axis("batch"), "batch"),
         (maximum([axis("H"), 3, 5]), "max(5, H)"),
         (minimum([axis("H"), 0]), "0"),
+        (maximum([axis("H"), 16 * (axis("H") // 16)]), "H"),
+        (maximum([axis("H"), 2 * ceil_divide(axis("H"), 2)]), "2*ceil(H/2)"),
+        (maximum([axis("H") // 2, ceil_divide(axis("H"), 2) - 1]), "floor(H/2)"),
+        (maximum([axis("H") * axis("W"), axis("H") * axis("W") - 3]), "H*W"),
+        (maximum([axis("H"), axis("W")]), "max(H, W)"),
         (minimum([axis("H"), axis("H") + 2]), "H"),
         (maximum([minimum([axis("H"), 100]), 0, axis("H") // 2 - axis("H") // 2]), "min(100, H)"),
         (maximum([axis("H") - 3, 0]), "max(0, H - 3)"),

@@ -14,6 +14,8 @@ from shapelens.shapes.formatting import format_size
 from shapelens.shapes.tensors import Dims, is_open, known_different
 from shapelens.shapes.unknown import Unknown
 
+# a longer expression helps nobody, and grows with every join
+LONGEST_STRETCHED = 80
 SPATIAL_AXES = {1: ("steps",), 2: ("height", "width"), 3: ("depth", "height", "width")}
 
 
@@ -69,7 +71,7 @@ def slide(
         positions = (size - extent) // stride + 1
         if isinstance(size, int) and isinstance(positions, int) and positions <= 0:
             raise Reject(SizeNotPositive(axis, size, extent, formula, positions, input_shape, argument))
-        return Step(axis, formula, positions)
+        return Step(axis, formula, positions, positive=True)
     return Step(axis, f"⌈{show(size)} / {show(stride)}⌉", ceil_divide(size, stride))
 
 
@@ -174,7 +176,18 @@ def _broadcast_size(a: Size, b: Size, left: Dims, right: Dims) -> Size:
     # an open size takes the number it meets, as in Keras; an unknown one could still be 1
     if isinstance(a, int) or isinstance(b, int):
         return a if isinstance(a, int) else b
-    return b if isinstance(a, Unknown) else a
+    return b if isinstance(a, Unknown) else _stretched(a, b)
+
+
+def _stretched(a: Size, b: Size) -> Size:
+    """Two open sizes as one: they are equal when it runs, or one is 1, so that it is the larger.
+
+    That is one of the two where it can be told which; of long expressions it is the first.
+    """
+    if a == b or isinstance(b, Unknown):
+        return a
+    larger = maximum([a, b])
+    return larger if len(str(larger)) <= LONGEST_STRETCHED else a
 
 
 def compute_elemwise_op_output_shape(left: Dims, right: Dims) -> Dims:
@@ -192,7 +205,7 @@ def compute_elemwise_op_output_shape(left: Dims, right: Dims) -> Dims:
 
 def _merge_size(a: Size, b: Size, left: Dims, right: Dims) -> Size:
     if is_open(a) and is_open(b):
-        return a
+        return _stretched(a, b)
     if isinstance(a, Unknown) or isinstance(b, Unknown):
         # if it is open, Keras lets the next input have any size here
         return a if isinstance(a, Unknown) else b

@@ -66,7 +66,7 @@ def cropping(inputs: Structure, arguments: Arguments, rank: int, data_format: st
         formula = f"{show(size)} − {show(before)} − {show(after)}"
         if isinstance(size, int) and isinstance(result, int) and result <= 0:
             raise Reject(SizeNotPositive(axis, size, before + after, formula, result, shape, "cropping"))
-        return Step(axis, formula, result)
+        return Step(axis, formula, result, positive=True)
 
     return _resize(inputs, arguments, rank, data_format, step)
 

@@ -23,11 +23,15 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How one size of the output came about: `height: ⌊(64 − 5) / 2⌋ + 1 = 30`."""
+    """How one size of the output came about: `height: ⌊(64 − 5) / 2⌋ + 1 = 30`.
+
+    `positive` says that Keras rejects a call for which it is not.
+    """
 
     axis: str
     formula: str
     size: Size
+    positive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

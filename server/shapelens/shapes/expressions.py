@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias, Union
 
 from shapelens.shapes.unknown import Unknown
@@ -316,28 +317,62 @@ def least_value(size: Size) -> int | None:
     """A number that `size` is never below, for an axis is never below 0; None where none is found."""
     if not isinstance(size, Polynomial):
         return size if isinstance(size, int) else None
-    total = 0
     for monomial, coefficient in size.terms:
-        bounds = [_least_of_atom(atom) for atom in monomial]
-        if monomial and (coefficient < 0 or any(bound is None or bound < 0 for bound in bounds)):
+        if len(monomial) == 1 and isinstance(monomial[0], Extremum):
+            return _least_with_each(size, monomial[0], coefficient)
+    bound = _linear_bound(size, 1)
+    if bound is None or any(factor < 0 for monomial, factor in bound.items() if monomial):
+        return None
+    return math.ceil(bound.get((), Fraction(0)))
+
+
+def _least_with_each(size: Polynomial, extremum: Extremum, coefficient: int) -> int | None:
+    """`least_value` by cases: an extremum is one of its arguments, and the largest is at least any of them."""
+    rest = size - _atom(extremum) * coefficient
+    found = [least_value(rest + argument * coefficient) for argument in extremum.arguments]
+    known = [least for least in found if least is not None]
+    if (extremum.function == "max") == (coefficient > 0):
+        return max(known, default=None)
+    return min(known) if len(known) == len(found) else None
+
+
+def _linear_bound(size: int | Polynomial, side: int) -> dict[Monomial, Fraction] | None:
+    """What `size` is never below (`side` 1) or above (-1), as a sum of products of axes; None where none is found."""
+    total: dict[Monomial, Fraction] = {}
+    for monomial, coefficient in _terms(size):
+        if all(isinstance(atom, Axis) for atom in monomial):
+            bound: dict[Monomial, Fraction] | None = {monomial: Fraction(1)}
+        else:
+            bound = _bound_of_product(monomial, side if coefficient > 0 else -side)
+        if bound is None:
             return None
-        total += coefficient * math.prod(bound for bound in bounds if bound is not None)
+        for part, factor in bound.items():
+            total[part] = total.get(part, Fraction(0)) + factor * coefficient
     return total
 
 
-def _least_of_atom(atom: Atom) -> int | None:
-    if isinstance(atom, Axis):
-        return 0
-    if isinstance(atom, Quotient):
-        least = least_value(atom.numerator)
-        if isinstance(atom.denominator, int):
-            return None if least is None else least // atom.denominator
-        return 0 if least is not None and least >= 0 and (least_value(atom.denominator) or 0) > 0 else None
-    bounds = [least_value(argument) for argument in atom.arguments]
-    known = [bound for bound in bounds if bound is not None]
-    if atom.function == "min" and len(known) < len(bounds):
+def _bound_of_product(monomial: Monomial, side: int) -> dict[Monomial, Fraction] | None:
+    atom = monomial[0]
+    if len(monomial) > 1 or not isinstance(atom, Quotient) or not isinstance(atom.denominator, int):
+        least = [least_value(_atom(each)) for each in monomial] if len(monomial) > 1 else [_least_of_atom(atom)]
+        not_negative = all(each is not None and each >= 0 for each in least)
+        return {(): Fraction(math.prod(each or 0 for each in least))} if side > 0 and not_negative else None
+    bound = _linear_bound(atom.numerator, side)
+    if bound is None:
         return None
-    return max(known, default=None) if atom.function == "max" else min(known)
+    by = atom.denominator
+    # a quotient loses less than 1
+    loss = Fraction(by - 1, by) if side > 0 else Fraction(0)
+    shares = {part: factor / by for part, factor in bound.items()}
+    return {**shares, (): shares.get((), Fraction(0)) - loss}
+
+
+def _least_of_atom(atom: Atom) -> int | None:
+    """`least_value` of what is no line: a quotient of expressions, an extremum inside something."""
+    if isinstance(atom, Quotient):
+        ends = least_value(atom.numerator), least_value(atom.denominator)
+        return 0 if ends[0] is not None and ends[1] is not None and ends[0] >= 0 and ends[1] > 0 else None
+    return least_value(_atom(atom))
 
 
 def _grouped(size: int | Polynomial) -> str:

@@ -5,6 +5,7 @@ A join (`Concatenate`, `Add`, `x + y`) takes inputs whose sizes are equal; what 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from shapelens.interpreter.analysis import Branch, Join
@@ -30,7 +31,7 @@ def note_layer(machine: Machine, entry: Layer, inputs: Value, result: Result, si
     if not machine.surely_runs:
         return
     for step in result.steps:
-        if isinstance(step.size, Polynomial):
+        if step.positive and isinstance(step.size, Polynomial):
             machine.extents[step.size] = None
     if entry.family == "merging" and entry.name != "Dot":
         note_joins(machine, entry.name, inputs, result.output, site)
@@ -55,9 +56,11 @@ def note_joins(machine: Machine, label: str, inputs: Value, output: Structure, s
     rank = max(value.tensor.rank or 0 for value in values)
     for axis in range(1, rank + 1):
         known = [(value, size) for value in values if not isinstance(size := _size_at(value, axis, label), Unknown)]
-        if known and not _is_put_together([size for _, size in known], axis, label, output):
-            for value, size in known[1:]:
-                _note(machine, label, (known[0], (value, size)), rank - axis, rank, site)
+        if not _is_put_together([size for _, size in known], axis, label, output):
+            # where one is 1 and stretched, the others must agree among themselves
+            distinct = list({size: (value, size) for value, size in reversed(known)}.values())[::-1]
+            for pair in itertools.combinations(distinct, 2):
+                _note(machine, label, pair, rank - axis, rank, site)
 
 
 def _size_at(value: TensorValue, axis: int, label: str) -> Size:
@@ -86,8 +89,7 @@ def _note(
     rank: int,
     site: Span,
 ) -> None:
-    sizes = [size for _, size in pair]
-    if sizes[0] != sizes[1] and any(isinstance(size, Polynomial) for size in sizes):
+    if any(isinstance(size, Polynomial) for _, size in pair):
         left, right = (_branch(machine, value, size) for value, size in pair)
         machine.joins[Join(site, label, axis, rank, left, right, label not in _STRICT)] = None
 
