@@ -27,10 +27,10 @@ TEXT = """\
 Written by `make fidelity` (`python -m tests.symbolic`). Each program is a random model whose input has open sizes: a
 chain of layers and operations, an encoder with a decoder and skips, or branches that are merged, over 1, 2 or 3 spatial
 axes. It is analysed once. Then, for several sizes, numbers are put into the expression of every line, and compared with
-what Keras {version} gives when it builds the program for those numbers. Where Keras rejects a line, our demands (a join of
-equal sizes, a window that finds room) must not hold for those numbers, and where it accepts every line they must; the
-sizes that SL702 names must be those. Of every tenth program the model with open sizes is also called on data: it must
-fail where a join does not hold, and else give our shape.
+what Keras {version} gives when it builds the program for those numbers. Where Keras rejects a line, our demands (a join
+of equal sizes, a window that finds room) must not hold for those numbers, and where it accepts every line they must;
+the sizes that SL702 names must be those. Of every tenth program the model with open sizes is also called on data: it
+must fail where a join does not hold, and else give our shape.
 
 | | |
 |---|---:|

@@ -120,10 +120,16 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
         return Result(Tensor(output_axes, dtype), (*weights, Weight("attention_output/kernel", (output_axes,))))
     weights += _projection(arguments, "attention_output", (heads, value_dim, *output_axes), output_axes)
     output = Tensor((*query[:-1], *output_axes), dtype)
-    # symbolically Keras gives the length of the query twice; a run gives that of the key
-    differs = len(query) > 1 and len(key) > 1 and query[1] != key[1]
-    last = (Unknown("Keras says the query's length, and a run gives the key's"),) if differs else query[1:2]
-    return _with_scores(output, weights, arguments, (query[0], heads, *query[1:2], *last))
+    return _with_scores(output, weights, arguments, (query[0], heads, *query[1:2], *_scored(query[1:2], key[1:2])))
+
+
+def _scored(query: Dims, key: Dims) -> Dims:
+    """The last axis of the scores: symbolically Keras gives the length of the query again, a run that of the key."""
+    if not query or not key or query == key:
+        return query
+    if is_open(query[0]) and is_open(key[0]):
+        return key
+    return (Unknown("Keras says the query's length, and a run gives the key's"),)
 
 
 def _with_scores(output: Tensor, weights: list[Weight], arguments: Arguments, scores: Dims) -> Result:

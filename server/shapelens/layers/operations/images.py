@@ -5,6 +5,8 @@ An image is (height, width, channels), a batch of them has one more axis in fron
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from shapelens.layers.formulas import join_spatial, split_spatial
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import by_library, fixed, same, unverified
@@ -15,6 +17,8 @@ from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims
 from shapelens.shapes.unknown import Unknown
 
+# the largest denominator of a fraction that is a short sum of powers of 2
+EXACT_FRACTION = 1024
 READ = Unknown("it is read from a file")
 
 
@@ -129,11 +133,19 @@ def central_crop(arguments: Arguments) -> Shapes:
         return _resized(shape, Unknown("the fraction is not known"), Unknown("the fraction is not known"))
     if not 0 < fraction <= 1:
         arguments.reject("central_fraction", "a number above 0 and up to 1")
-    sides = [
-        size - 2 * int((size - size * fraction) / 2) if isinstance(size, int) else Unknown("a fraction of an open size")
-        for size in shape[-3:-1]
-    ]
+    sides = [_central_part(size, fraction) for size in shape[-3:-1]]
     return _resized(shape, sides[0], sides[1])
+
+
+def _central_part(size: Size, fraction: float) -> Size:
+    """What is left of a side when as much is cut away at both ends."""
+    if isinstance(size, int):
+        return size - 2 * int((size - size * fraction) / 2)
+    cut = (1 - Fraction(fraction)) / 2
+    if cut.denominator > EXACT_FRACTION:
+        # TensorFlow rounds: what it gives for 0.7 depends on the bits of each product
+        return Unknown("a fraction of an open size that is no sum of powers of 2")
+    return size - 2 * (size * cut.numerator // cut.denominator)
 
 
 @operation(

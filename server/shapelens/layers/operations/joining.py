@@ -12,7 +12,7 @@ from shapelens.layers.operations.dtypes import promoted, promoted_list, same
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import MAX_RESULTS, ShapeValue, Undetermined, is_size, known_sizes
 from shapelens.layers.problems import ConcatenateMismatch, Reject
-from shapelens.shapes.expressions import Size, maximum, minimum
+from shapelens.shapes.expressions import Size, ceil_divide, maximum, minimum
 from shapelens.shapes.tensors import Dims, Shape, known_different
 from shapelens.shapes.unknown import Unknown
 
@@ -245,9 +245,8 @@ def _equal_parts(arguments: Arguments, size: Size) -> list[Size]:
     if count > MAX_RESULTS:
         raise Undetermined(Unknown("there are too many parts to follow"))
     if arguments.declaration.paths[0].endswith("array_split"):
-        if isinstance(size, int):
-            return [size // count + (1 if index < size % count else 0) for index in range(count)]
-        return [Unknown("the parts are not equal")] * count
+        # the first ones are longer by 1 where it does not come out even
+        return [ceil_divide(size - index, count) for index in range(count)]
     if isinstance(size, int) and size % count:
         arguments.reject("indices_or_sections", f"a number that divides {size}")
     return [size // count] * count

@@ -21,30 +21,26 @@ def broadcast(left: Shape, right: Shape) -> Shape | Problem:
 
 def slice_size(size: Size, lower: int | Polynomial | None, upper: int | Polynomial | None, step: int | None) -> Size:
     """How many items `[lower:upper:step]` takes from an axis of `size`; bounds are clipped as Python clips them."""
+    if step == 0:
+        return Unknown("a slice with a step of 0")
     numbers = not isinstance(lower, Polynomial) and not isinstance(upper, Polynomial)
     if isinstance(size, int) and numbers:
         return len(range(*slice(lower, upper, step).indices(size)))
-    if step is not None and step <= 0:
-        if step == -1 and lower is None and upper is None:
-            return size
-        return Unknown("a slice with a negative step of an open size")
-    if not lower and upper is None:
-        return ceil_divide(size, step or 1)
-    start = _clip(size, lower or 0)
-    stop = size if upper is None else _clip(size, upper)
+    step = step or 1
+    first, end = (0, size) if step > 0 else (-1, size - 1)
+    start = (first if step > 0 else end) if lower is None else _clip(size, lower, first, end)
+    stop = (end if step > 0 else first) if upper is None else _clip(size, upper, first, end)
     if isinstance(start, Unknown) or isinstance(stop, Unknown):
         return start if isinstance(start, Unknown) else stop
-    return ceil_divide(maximum([stop - start, 0]), step or 1)
+    return ceil_divide(maximum([stop - start if step > 0 else start - stop, 0]), abs(step))
 
 
-def _clip(size: Size, bound: int | Polynomial) -> Size:
-    """A bound as a place on the axis: one below zero counts from the end."""
-    if isinstance(bound, Polynomial):
-        sign = _sign(bound)
-        if sign == 0:
-            return Unknown("whether a bound of the slice is negative depends on open sizes")
-        return maximum([size + bound, 0]) if sign < 0 else minimum([size, bound])
-    return maximum([size + bound, 0]) if bound < 0 else minimum([size, bound])
+def _clip(size: Size, bound: int | Polynomial, first: Size, end: Size) -> Size:
+    """A bound as a place on the axis, from `first` to `end`: one below zero counts from the end of the axis."""
+    sign = _sign(bound) if isinstance(bound, Polynomial) else -1 if bound < 0 else 1
+    if sign == 0:
+        return Unknown("whether a bound of the slice is negative depends on open sizes")
+    return maximum([size + bound, first]) if sign < 0 else minimum([end, bound])
 
 
 def _sign(size: Polynomial) -> int:
