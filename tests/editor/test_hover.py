@@ -7,6 +7,7 @@ from tests.editor.builders import observe, sequential, site, span, tensor
 from shapelens.editor.hover import hover
 from shapelens.editor.marks import Mark
 from shapelens.interpreter.analysis import Analysis, Frame, Observation
+from shapelens.interpreter.analyze import analyze
 from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
@@ -103,3 +104,18 @@ def test_the_verdict_of_a_check() -> None:
     found = hover(analysis, 1, 6, {span(1): Mark("differed", (Tensor((2, 4)),))})
     assert found is not None
     assert found[1].endswith("✗ TensorFlow differs: `(2, 4)` on a batch of 2")
+
+
+def test_an_input_says_which_sizes_it_takes() -> None:
+    program = (
+        "from keras import Input, layers\n"
+        "x = Input((None, None, 3))\n"
+        "y = layers.UpSampling2D((2, 4))(layers.MaxPooling2D((2, 4))(x))\n"
+        "z = layers.Concatenate()([x, y])\n"
+    )
+    text = text_at(analyze(program), 2)
+    assert text.endswith(
+        "\n\nH must be even; nearest to 225: 224 or 226. W must be a multiple of 4; nearest to 250: 248 or 252. "
+        "What is joined on line 4 fits only then."
+    )
+    assert "must be" not in text_at(analyze(program.replace("None, None", "32, 32")), 2)

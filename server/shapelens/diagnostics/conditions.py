@@ -12,7 +12,7 @@ from typing import TypeVar
 from shapelens.interpreter.analysis import Analysis, Join
 from shapelens.shapes.conditions import SizeSet, intersection, union, where_at_least, where_equal
 from shapelens.shapes.expressions import Axis, Polynomial, Size, axes_of
-from shapelens.shapes.tensors import Tensor
+from shapelens.shapes.tensors import Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -65,6 +65,14 @@ def axis_conditions(analysis: Analysis) -> tuple[tuple[AxisCondition, ...], ...]
         if any(condition is not None for condition in conditions):
             found.append(tuple(condition for condition in conditions if condition is not None))
     return tuple(found)
+
+
+def conditions_on(analysis: Analysis, structure: Structure | None) -> tuple[AxisCondition, ...]:
+    """The conditions on the open axes of some input tensors, where sizes satisfy them at all."""
+    shapes = [leaf.shape for leaf in leaves(structure or ()) if isinstance(leaf, Tensor)]
+    names = {_bare_axis(size) for shape in shapes if isinstance(shape, tuple) for size in shape}
+    every = [condition for conditions in axis_conditions(analysis) for condition in conditions]
+    return tuple(condition for condition in every if condition.axis in names and not condition.never)
 
 
 def _by_axis(facts: Iterable[tuple[Fact, Sequence[Size]]]) -> dict[str, list[Fact]]:

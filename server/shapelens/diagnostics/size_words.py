@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shapelens.diagnostics.conditions import AxisCondition
 from shapelens.diagnostics.words import listed
 from shapelens.shapes.conditions import SizeSet
 
@@ -11,6 +12,17 @@ from shapelens.shapes.conditions import SizeSet
 _FEW = 3
 # what a person might have had in mind; the first that does not fit is the example
 _EXAMPLES = (500, 250, 225, 75, 33)
+
+
+def condition_text(conditions: Sequence[AxisCondition]) -> str:
+    """`H and W must be multiples of 16; nearest to 500: 496 or 512.`, a sentence for each set of sizes."""
+    groups: dict[SizeSet, list[str]] = {}
+    for condition in conditions:
+        groups.setdefault(condition.equal, []).append(condition.axis)
+    return " ".join(
+        f"{listed(axes)} must be {sizes_text(sizes, several=len(axes) > 1)}{nearest_text(sizes)}."
+        for sizes, axes in groups.items()
+    )
 
 
 def sizes_text(sizes: SizeSet, *, several: bool = False) -> str:

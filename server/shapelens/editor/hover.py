@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelens.diagnostics.conditions import conditions_on
+from shapelens.diagnostics.size_words import condition_text
+from shapelens.diagnostics.words import listed
 from shapelens.editor.marks import Mark, Marks
 from shapelens.editor.positions import site_at
 from shapelens.editor.quantities import activation_bytes, format_bytes, format_count
@@ -38,6 +41,7 @@ def describe_site(analysis: Analysis, site: Site, mark: Mark | None = None) -> s
         entry.documentation.strip().partition("\n\n")[0] if entry is not None else "",
         "\n".join(_axes(first)),
         _input(first),
+        _conditions(analysis, site, first),
         _weights(first.result),
         _costs(analysis, site, first),
         _reason(first.output),
@@ -84,6 +88,18 @@ def _input(observation: Observation) -> str:
     if observation.inputs is not None:
         parts.append(f"{'input' if parts else 'Input'} `{format_structure(observation.inputs)}`")
     return ", ".join(parts)
+
+
+def _conditions(analysis: Analysis, site: Site, observation: Observation) -> str:
+    """Which sizes the open axes of an `Input` may have."""
+    conditions = conditions_on(analysis, observation.output) if site.kind == "input" else ()
+    if not conditions:
+        return ""
+    lines = sorted({each.join.span.line for condition in conditions for each in condition.joins})
+    places = listed([str(line) for line in lines])
+    return (
+        f"{condition_text(conditions)} What is joined on line{'s' if len(lines) > 1 else ''} {places} fits only then."
+    )
 
 
 def _weights(result: Result | None) -> str:

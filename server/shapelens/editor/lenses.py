@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shapelens.diagnostics.conditions import conditions_on
+from shapelens.diagnostics.size_words import condition_text
 from shapelens.editor.quantities import format_count
 from shapelens.interpreter.analysis import Analysis, ModelSummary
 from shapelens.shapes.formatting import format_structure, is_wholly_unknown
@@ -13,17 +15,23 @@ from shapelens.syntax.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """One line over a model; `model` is its name in the source."""
+    """One line over a model; `model` is its name in the source, `tooltip` which sizes its open axes may have."""
 
     span: Span
     title: str
     model: str
+    tooltip: str = ""
 
 
 def lenses(analysis: Analysis) -> tuple[Lens, ...]:
     """One lens per model, in order of place."""
     models = sorted(analysis.models, key=lambda model: model.span)
-    return tuple(Lens(model.span, title_of(model), model.name) for model in models)
+    return tuple(Lens(model.span, title_of(model), model.name, _tooltip(analysis, model)) for model in models)
+
+
+def _tooltip(analysis: Analysis, model: ModelSummary) -> str:
+    conditions = conditions_on(analysis, model.inputs)
+    return condition_text(conditions) if conditions else ""
 
 
 def title_of(model: ModelSummary) -> str:

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.conditions import AxisCondition, JoinSizes, axis_conditions
 from shapelens.diagnostics.diagnostic import RelatedPlace
-from shapelens.diagnostics.size_words import nearest_text, sizes_text
+from shapelens.diagnostics.size_words import condition_text
 from shapelens.diagnostics.words import axis_text, listed, spoken
 from shapelens.interpreter.analysis import Analysis
-from shapelens.shapes.conditions import SizeSet
 
 
 def find(analysis: Analysis) -> Iterator[Report]:
@@ -33,17 +32,6 @@ def _report(conditions: Sequence[AxisCondition]) -> Report:
     also = f"; so do {len(others)} more joins" if len(others) > 1 else "; so does another join" if others else ""
     message = f"{condition_text(conditions)} {spoken(join.layer)} joins {joined}{also}.{_stretched(conditions)}"
     return Report(join.span, message, tuple(branch_places(strongest, conditions)))
-
-
-def condition_text(conditions: Sequence[AxisCondition]) -> str:
-    """`H and W must be multiples of 16; nearest to 500: 496 or 512.`, a sentence for each set of sizes."""
-    groups: dict[SizeSet, list[str]] = {}
-    for condition in conditions:
-        groups.setdefault(condition.equal, []).append(condition.axis)
-    return " ".join(
-        f"{listed(axes)} must be {sizes_text(sizes, several=len(axes) > 1)}{nearest_text(sizes)}."
-        for sizes, axes in groups.items()
-    )
 
 
 def _stretched(conditions: Sequence[AxisCondition]) -> str:

@@ -24,7 +24,7 @@ async def code_lens(ls: ShapeLensServer, params: types.CodeLensParams) -> list[t
     for lens in lenses(found.analysis):
         place = converter.range(lens.span)
         # a command without a name is text: there is nothing to press
-        shown.append(types.CodeLens(place, types.Command(lens.title, "")))
+        shown.append(types.CodeLens(place, types.Command(lens.title, "", lens.tooltip or None)))
         shown.append(types.CodeLens(place, _run(uri, lens)))
     return shown
 
