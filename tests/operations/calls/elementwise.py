@@ -23,7 +23,8 @@ def _pair(draw: Draw) -> dict[str, Any]:
 
 def _where(draw: Draw) -> dict[str, Any]:
     x1, x2 = draw.tensor(), draw.partner()
-    return {"condition": Given(draw.pick(x1.shape, x2.shape, ()), "bool"), "x1": x1, "x2": x2}
+    alone = {"x1": None, "x2": None} if draw.chance.random() < 0.2 else {"x1": x1, "x2": x2}
+    return {"condition": Given(draw.pick(x1.shape, x2.shape, ()), "bool"), **alone}
 
 
 INTEGER = "gcd lcm bitwise_and bitwise_left_shift bitwise_or bitwise_right_shift bitwise_xor left_shift right_shift"
@@ -35,5 +36,10 @@ CALLS: dict[str, Call] = {
     "add_n": lambda d: {"xs": [d.tensor(), d.partner()] if d.odd else [d.tensor()] * 2},
     **dict.fromkeys([f"tensorflow.{name}" for name in ("logical_and", "logical_or", "math.logical_xor")], _truths),
     **dict.fromkeys([f"operator.{name}" for name in PYTHON.split()], _pair),
+    **dict.fromkeys(
+        ["operator.and_", "operator.or_", "operator.xor"],
+        lambda d: _truths(d) if d.chance.random() < 0.5 else _integers(d),
+    ),
+    "operator.invert": lambda d: {"x": Given(d.shape, d.pick("bool", "int32"))},
     **dict.fromkeys([f"{library}.{name}" for library in ("keras.ops", "numpy") for name in INTEGER.split()], _integers),
 }

@@ -10,6 +10,7 @@ from shapelens.interpreter.keras.demands import note_operation
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import (
     CallArguments,
+    Named,
     Node,
     Value,
     bare,
@@ -85,5 +86,15 @@ def _data(
 
 
 def _folded(machine: Machine, value: Value) -> Value:
-    """Lists as tuples, dicts as dicts, all the way down."""
+    """Lists as tuples, dicts as dicts, all the way down; Python's own types as the names of dtypes."""
+    if isinstance(value, Named):
+        return _TYPES.get(value.path, value)
     return unfold(machine, value, _folded)
+
+
+_TYPES = {
+    "builtins.int": "int", "builtins.float": "float", "builtins.bool": "bool", "builtins.str": "str",
+    "builtins.complex": "complex", "numpy.int_": "int64", "numpy.float_": "float64", "numpy.double": "float64",
+    "numpy.single": "float32", "numpy.half": "float16", "numpy.bool_": "bool", "numpy.uint": "uint64",
+    "numpy.intp": "int64", "numpy.str_": "str", "numpy.object_": "object", "builtins.object": "object",
+}  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, SliceValue, TensorValue, Value
+from shapelens.interpreter.values import CallArguments, Ref, SliceValue, TensorValue, Value, bare
+from shapelens.layers.operations.values import as_operand
 from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -37,12 +40,18 @@ def index(machine: Machine, value: TensorValue, key: Value, span: Span) -> Value
     """`tensor[key]`: integers take an axis away, slices shorten it, `None` adds one, `...` stands for the rest."""
     if value.items is not None and isinstance(key, int) and -len(value.items) <= key < len(value.items):
         return value.items[key]
-    keys = tuple(_key(part) for part in key) if isinstance(key, tuple) else _key(key)
+    keys = tuple(_key(machine, part) for part in key) if isinstance(key, tuple) else _key(machine, key)
     return call_operation(machine, _GETITEM, CallArguments([value, keys]), span)
 
 
-def _key(key: Value) -> Value:
-    return slice(_bound(key.lower), _bound(key.upper), _bound(key.step)) if isinstance(key, SliceValue) else key
+def _key(machine: Machine, key: Value) -> Value:
+    """One part of a key as the rule takes it: a list picks items as an array does."""
+    if isinstance(key, SliceValue):
+        return slice(_bound(key.lower), _bound(key.upper), _bound(key.step))
+    if isinstance(key, Ref):
+        places = as_operand(bare(plain_tensors(machine, key)))
+        return TensorValue(Tensor(places.shape, places.dtype))
+    return key
 
 
 def _bound(bound: Value) -> Value:

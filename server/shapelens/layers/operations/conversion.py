@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import by_library, fixed, is_floating, is_integer, requested, same
+from shapelens.layers.operations.dtypes import by_library, fixed, is_floating, is_integer, of_literal, requested, same
 from shapelens.layers.operations.numbers import is_number
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import ShapeValue, as_operand
@@ -106,7 +106,7 @@ def cast_to_floatx(arguments: Arguments) -> Shapes:
     "tensor.value(x)",
     "keras.backend.eval(x)",
     "keras.backend.get_value(x)",
-    dtype=requested(same("x")),
+    dtype=requested(of_literal("x")),
     examples=("numpy.array([[1, 2, 3], [4, 5, 6]]) -> int64[2, 3]",),
 )
 def convert(arguments: Arguments) -> Shapes:

@@ -160,6 +160,11 @@ def arange(arguments: Arguments) -> Shapes:
     return (Unknown("the bounds of the range are open"),)
 
 
+def _between_numbers(arguments: Arguments) -> DType:
+    kinds = {operand.dtype for operand in arguments.operands("start", "stop")}
+    return "float64" if kinds <= {"int", "float"} else Unknown("its bounds are arrays")
+
+
 @operation(
     "keras.ops.linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0)",
     "keras.ops.logspace(start, stop, num=50, endpoint=True, base=10, dtype=None, axis=0)",
@@ -168,7 +173,7 @@ def arange(arguments: Arguments) -> Shapes:
     "numpy.linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None)",
     "numpy.logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)",
     "numpy.geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0)",
-    dtype=requested(by_library(numpy=unverified("numpy"), otherwise=floating("start", "stop"))),
+    dtype=requested(by_library(numpy=_between_numbers, otherwise=floating("start", "stop"))),
     examples=("keras.ops.linspace(0.0, 1.0, 5) -> float32[5]",),
 )
 def linspace(arguments: Arguments) -> Shapes:

@@ -8,10 +8,10 @@ beside the shape rule, and reads the arguments by the same names.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from shapelens.layers.operations.values import WEAK_DTYPES, DType, Operand
+from shapelens.layers.operations.values import WEAK_DTYPES, DType, Operand, as_operand
 from shapelens.shapes.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ def _floating(operands: list[Operand], rules: str) -> DType:
 def _to_floating(dtype: DType, rules: str) -> DType:
     if isinstance(dtype, Unknown) or is_floating(dtype) or is_complex(dtype):
         return dtype
-    if dtype == "string" or rules == "tensorflow":
+    if dtype in ("string", "object") or rules == "tensorflow":
         return Unknown(f"it takes no {dtype}")
     if rules == "keras":
         return "float32"
@@ -253,7 +253,8 @@ def by_library(*, otherwise: DTypeRule | None = None, **rules: DTypeRule) -> DTy
     """A rule of its own for some libraries; unknown for the others unless `otherwise` says."""
 
     def rule(arguments: Arguments) -> DType:
-        chosen = rules.get(arguments.library, otherwise)
+        arrays = arguments.of_arrays and arguments.library in ("tensor", "operator")
+        chosen = rules.get("numpy" if arrays else arguments.library, otherwise)
         return chosen(arguments) if chosen is not None else Unknown("its dtype depends on the library")
 
     return rule
@@ -307,6 +308,28 @@ def promoted_list(*names: str) -> DTypeRule:
         return _agreed(arguments, lambda rules: promote(rules, operands))
 
     return requested(rule)
+
+
+def of_literal(name: str) -> DTypeRule:
+    """The dtype of what a list is made into: numpy takes the common one of everything in it."""
+
+    def rule(arguments: Arguments) -> DType:
+        value = arguments[name]
+        if arguments.library != "numpy" or not isinstance(value, (tuple, list)):
+            return same(name)(arguments)
+        parts = [Operand(part.shape or (1,), part.dtype) for part in _parts(value)]
+        # the parts are many and of few kinds
+        return promote("numpy", list(dict.fromkeys(parts)))
+
+    return rule
+
+
+def _parts(value: tuple[object, ...] | list[object]) -> Iterator[Operand]:
+    for item in value:
+        if isinstance(item, (tuple, list)):
+            yield from _parts(item)
+        else:
+            yield as_operand(item)
 
 
 def summed(name: str, *, cumulative: bool = False) -> DTypeRule:

@@ -27,6 +27,7 @@ from shapelens.layers.operations.dtypes import (
 )
 from shapelens.layers.operations.numbers import of_number, of_two
 from shapelens.layers.operations.registry import ShapeRule, Shapes, operation
+from shapelens.layers.operations.values import DType
 from shapelens.layers.problems import MissingArgument, NotBroadcastable, Reject
 from shapelens.shapes.tensors import Dims, Shape, known_different
 from shapelens.shapes.unknown import Unknown
@@ -257,17 +258,31 @@ def clip(arguments: Arguments) -> Shapes:
     return broadcast_all([arguments.operand("x").shape, *bounds])
 
 
+def _where_dtype(arguments: Arguments) -> DType:
+    if arguments["x1"] is not None and arguments["x2"] is not None:
+        return promoted("x1", "x2")(arguments)
+    return Unknown("Keras leaves it to its backend") if arguments.library == "keras" else "int64"
+
+
+def _places(library: str, rank: int) -> Shapes:
+    """Where a condition holds: in numpy an array of places for each axis, in TensorFlow one row for each place."""
+    some = Unknown("it depends on which elements are true")
+    if library == "numpy" and rank:
+        return [(some,)] * rank
+    return (some, rank) if library == "tensorflow" else some
+
+
 @operation(
     "keras.ops.where(condition, x1=None, x2=None)",
     "tensorflow.where(condition, x: x1=None, y: x2=None, name=None)",
     "numpy.where(condition, x: x1=None, y: x2=None, /)",
-    dtype=promoted("x1", "x2"),
+    dtype=_where_dtype,
     examples=("keras.ops.where(bool[None, 8], float32[None, 8], 0.0) -> float32[None, 8]",),
 )
 def where(arguments: Arguments) -> Shapes:
     """One of two, element by element, with broadcasting; without them, where the condition holds."""
     if arguments["x1"] is None or arguments["x2"] is None:
-        return Unknown("it depends on which elements are true")
+        return _places(arguments.library, len(arguments.shape("condition")))
     return broadcast_all(arguments.operand(name).shape for name in ("condition", "x1", "x2"))
 
 
