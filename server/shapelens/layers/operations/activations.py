@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import INTEGERS, floating, same, unless
+from shapelens.layers.operations.dtypes import floating, same, unless
 from shapelens.layers.operations.elementwise import shape_of_x, table
+from shapelens.layers.operations.promotion import INTEGERS
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.problems import AxisMismatch, Reject
 

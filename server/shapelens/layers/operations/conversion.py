@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import by_library, fixed, is_floating, is_integer, of_literal, requested, same
+from shapelens.layers.operations.dtypes import by_library, fixed, of_literal, requested, same
 from shapelens.layers.operations.numbers import is_number
+from shapelens.layers.operations.promotion import is_floating, is_integer
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import ShapeValue, as_operand
 from shapelens.shapes.expressions import Polynomial, product

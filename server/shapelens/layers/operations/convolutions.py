@@ -8,7 +8,8 @@ from shapelens.layers.formulas import (
     split_spatial,
 )
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import INTEGERS, promoted, same, unless
+from shapelens.layers.operations.dtypes import promoted, same, unless
+from shapelens.layers.operations.promotion import INTEGERS
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.windows import padding_mode, per_axis, require_fit, spatial_format, spatial_rank
 from shapelens.layers.problems import AxisMismatch, Reject

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import (
-    BOOLEAN,
-    INTEGERS,
     DTypeRule,
     by_library,
     fixed,
@@ -26,6 +24,7 @@ from shapelens.layers.operations.dtypes import (
     unless,
 )
 from shapelens.layers.operations.numbers import of_number, of_two
+from shapelens.layers.operations.promotion import BOOLEAN, INTEGERS
 from shapelens.layers.operations.registry import ShapeRule, Shapes, operation
 from shapelens.layers.operations.values import DType
 from shapelens.layers.problems import MissingArgument, NotBroadcastable, Reject

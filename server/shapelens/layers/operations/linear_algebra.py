@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import (
-    INTEGERS,
-    by_library,
-    fixed,
-    floating,
-    promoted,
-    requested,
-    same,
-    summed,
-    unless,
-)
+from shapelens.layers.operations.dtypes import by_library, fixed, floating, promoted, requested, same, summed, unless
 from shapelens.layers.operations.elementwise import table
 from shapelens.layers.operations.products import contract
+from shapelens.layers.operations.promotion import INTEGERS
 from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.problems import AxisMismatch, Reject

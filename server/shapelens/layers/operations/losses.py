@@ -5,8 +5,9 @@ from __future__ import annotations
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.activations import along_axis
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import INTEGERS, fixed, floating, promoted, same, unless, unverified
+from shapelens.layers.operations.dtypes import fixed, floating, promoted, same, unless, unverified
 from shapelens.layers.operations.elementwise import broadcast_all, shape_of_x, table
+from shapelens.layers.operations.promotion import INTEGERS
 from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.problems import NotBroadcastable, Reject

@@ -16,7 +16,8 @@ from shapelens.layers.formulas import (
     split_spatial,
 )
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import INTEGERS, same, unless
+from shapelens.layers.operations.dtypes import same, unless
+from shapelens.layers.operations.promotion import INTEGERS
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import ShapeValue, Undetermined, is_size
 from shapelens.layers.problems import AxisMismatch, Reject
