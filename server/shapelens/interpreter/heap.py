@@ -16,7 +16,7 @@ from shapelens.layers.registry import Configured
 from shapelens.layers.result import Result, Weight
 from shapelens.shapes.tensors import Dims, Structure
 from shapelens.shapes.unknown import Unknown
-from shapelens.syntax.parse import LoweredChunk
+from shapelens.syntax.outline import OutlinedChunk
 from shapelens.syntax.spans import Span
 
 
@@ -142,7 +142,7 @@ class ModuleObject:
     """A module read as text. `index` says which of its `chunks` bind a name and were not evaluated yet."""
 
     module: Module
-    chunks: tuple[LoweredChunk, ...]
+    chunks: tuple[OutlinedChunk, ...]
     index: Mapping[str, tuple[int, ...]]
 
 

@@ -38,7 +38,7 @@ def parse(text: str) -> LoweredFile:
     chunks: list[LoweredChunk] = []
     unread: list[Span] = []
     for chunk in split(normalize_newlines(text).removeprefix("\ufeff")):
-        for part in _parse_with_recovery(chunk):
+        for part in lower_chunk(chunk):
             if isinstance(part, LoweredChunk):
                 chunks.append(part)
             else:
@@ -46,7 +46,8 @@ def parse(text: str) -> LoweredFile:
     return LoweredFile(tuple(chunks), tuple(unread))
 
 
-def _parse_with_recovery(chunk: Chunk) -> Iterator[LoweredChunk | Span]:
+def lower_chunk(chunk: Chunk) -> Iterator[LoweredChunk | Span]:
+    """A chunk lowered; in pieces where it does not parse as a whole, with the spans of those that do not either."""
     statements = lower_text(chunk.text, chunk.depth)
     if statements is not None:
         if statements:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
 from shapelens.interpreter.heap import ModuleObject, Scope
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.names import bound_names
-from shapelens.interpreter.modules.search import Found, find_module
+from shapelens.interpreter.modules.search import find_module
 from shapelens.interpreter.values import Module, Ref, Value
+from shapelens.syntax.outline import OutlinedChunk, outline
 from shapelens.syntax.parse import LoweredFile, parse
 
 # modules nested deeper than this are not followed: every level is a level of Python's own stack
@@ -28,16 +29,16 @@ def load_module(machine: Machine, name: str) -> Ref | None:
     text = machine.search.read(found.path)
     if text is None:
         return None
-    file = _parsed(text)
+    chunks, index = _outlined(text) if found.installed else ((), {})
     scope = machine.heap.new(Scope({}))
     package = name if found.is_package else name.rpartition(".")[0]
     module = Module(scope, name, package, found.path)
-    ref = machine.heap.new(ModuleObject(module, file.chunks, _index(file) if found.installed else {}))
+    ref = machine.heap.new(ModuleObject(module, chunks, index))
     # known before it runs, so that modules that import each other end
     machine.modules[name] = ref
     machine.module_of_scope[scope] = ref
     if not found.installed:
-        _run_whole(machine, ref, file, found)
+        _run_whole(machine, module, _parsed(text))
     return ref
 
 
@@ -46,17 +47,24 @@ def _parsed(text: str) -> LoweredFile:
     return parse(text)
 
 
-def _index(file: LoweredFile) -> dict[str, tuple[int, ...]]:
-    """Which chunks bind each name, in order."""
+@functools.lru_cache(maxsize=1024)
+def _outlined(text: str) -> tuple[tuple[OutlinedChunk, ...], Mapping[str, tuple[int, ...]]]:
+    """The chunks of a module, and which of them bind each name, in order."""
+    chunks = outline(text)
     index: dict[str, tuple[int, ...]] = {}
-    for number, chunk in enumerate(file.chunks):
-        for name in dict.fromkeys(bound_names(chunk.statements)):
+    for number, chunk in enumerate(chunks):
+        for name in dict.fromkeys(_names(chunk)):
             index[name] = (*index.get(name, ()), number)
-    return index
+    return chunks, index
 
 
-def _run_whole(machine: Machine, ref: Ref, file: LoweredFile, found: Found) -> None:
-    module = module_at(machine, ref).module
+def _names(chunk: OutlinedChunk) -> Iterable[str]:
+    if chunk.name is not None:
+        return (chunk.name,)
+    return (name for part in chunk.read() for name in bound_names(part.statements))
+
+
+def _run_whole(machine: Machine, module: Module, file: LoweredFile) -> None:
     with _running(machine, module):
         for chunk in file.chunks:
             machine.offset = chunk.offset
@@ -96,9 +104,9 @@ def demand(machine: Machine, scope: Ref, name: str) -> Value:
     # taken out first: a chunk that needs its own name must not start again
     machine.heap[ref] = replace(module, index={key: value for key, value in module.index.items() if key != name})
     with _running(machine, module.module):
-        for number in chunks:
-            machine.offset = module.chunks[number].offset
-            machine.execute(module.chunks[number].statements)
+        for part in (part for number in chunks for part in module.chunks[number].read()):
+            machine.offset = part.offset
+            machine.execute(part.statements)
     return machine.scope_at(scope).names.get(name, MISSING)
 
 
