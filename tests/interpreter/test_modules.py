@@ -86,6 +86,32 @@ def test_an_installed_package_is_read_where_it_is_used(tmp_path: Path) -> None:
     assert shapes(analysis)[-1] == "(None, 384)"
 
 
+def test_statements_of_an_installed_module_run_for_what_they_change(tmp_path: Path) -> None:
+    files = {
+        "site/zoo/__init__.py": "from .tables import SIZES, unit\nfrom .framework import layers\n",
+        "site/zoo/tables.py": "SIZES = {}\nSIZES['a'] = 3\nSIZES.update(b=4)\nclass Options: pass\n"
+        "setattr(Options, 'units', 5)\ndef unit():\n    return Options.units\n",
+        "site/zoo/framework.py": "layers = other = None\ndef use(name):\n    global layers, other\n"
+        "    if name == 'keras':\n        import keras\n    layers = keras.layers\n    other = 1\n"
+        "try:\n    use('keras')\nexcept ImportError:\n    use('other')\n",
+        "app/main.py": "import zoo\n"
+        + IMAGE
+        + "y = zoo.layers.Dense(zoo.SIZES['a'] + zoo.SIZES['b'])(x)\nz = Dense(zoo.unit())(y)\n",
+    }
+    analysis = analyze_file(tmp_path, files, "app/main.py", (str(tmp_path / "site"),))
+    assert shapes(analysis)[-2:] == ["(None, 8, 8, 7)", "(None, 8, 8, 5)"]
+
+
+def test_a_module_whose_attribute_is_set(tmp_path: Path) -> None:
+    files = {
+        "config.py": "UNITS = 2\n",
+        "main.py": "import config\nimport keras\nconfig.UNITS = 9\nkeras.utils.old_layers = keras.layers\n"
+        + IMAGE
+        + "y = Dense(config.UNITS)(x)\nz = keras.utils.old_layers.Dense(4)(y)\n",
+    }
+    assert shapes(analyze_file(tmp_path, files))[-2:] == ["(None, 8, 8, 9)", "(None, 8, 8, 4)"]
+
+
 def test_a_fault_in_another_file_is_shown_on_the_call_that_led_there(tmp_path: Path) -> None:
     blocks = "from keras.layers import Reshape\ndef squash(x):\n    return Reshape((7, 7))(x)\n"
     main = "from blocks import squash\n" + IMAGE + "\n\ny = squash(x)\n"

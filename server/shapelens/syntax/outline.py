@@ -16,6 +16,8 @@ _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILI
 # a table that begins on a line of its own
 _TABLE = re.compile(r"(\w+)[ \t]*=[ \t]*[\[({][ \t]*\n")
 
+_GLOBAL = re.compile(r"^[ \t]+global[ \t]+([\w, \t]+)", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class OutlinedChunk:
@@ -27,6 +29,10 @@ class OutlinedChunk:
     def read(self) -> tuple[LoweredChunk, ...]:
         """Its statements: one piece, or several where it does not parse as a whole."""
         return tuple(part for part in lower_chunk(self.chunk) if isinstance(part, LoweredChunk))
+
+    def declares_global(self) -> tuple[str, ...]:
+        """The names that a function in it declares `global`."""
+        return tuple(name.strip() for names in _GLOBAL.findall(self.chunk.text) for name in names.split(","))
 
 
 def outline(text: str) -> tuple[OutlinedChunk, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
 from shapelens.interpreter.heap import ModuleObject, Scope
 from shapelens.interpreter.machine import MISSING, Machine
-from shapelens.interpreter.modules.names import bound_names
+from shapelens.interpreter.modules.names import bound_names, called_names
 from shapelens.interpreter.modules.search import find_module
 from shapelens.interpreter.values import Module, Ref, Value
 from shapelens.syntax.outline import OutlinedChunk, outline
@@ -51,17 +51,23 @@ def _parsed(text: str) -> LoweredFile:
 def _outlined(text: str) -> tuple[tuple[OutlinedChunk, ...], Mapping[str, tuple[int, ...]]]:
     """The chunks of a module, and which of them bind each name, in order."""
     chunks = outline(text)
+    declared = {chunk.name: chunk.declares_global() for chunk in chunks if chunk.name is not None}
     index: dict[str, tuple[int, ...]] = {}
     for number, chunk in enumerate(chunks):
-        for name in dict.fromkeys(_names(chunk)):
+        for name in dict.fromkeys(_names(chunk, declared)):
             index[name] = (*index.get(name, ()), number)
     return chunks, index
 
 
-def _names(chunk: OutlinedChunk) -> Iterable[str]:
+def _names(chunk: OutlinedChunk, declared: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """What a chunk binds, itself or by a function of the module that it calls for its `global` names."""
     if chunk.name is not None:
-        return (chunk.name,)
-    return (name for part in chunk.read() for name in bound_names(part.statements))
+        yield chunk.name
+        return
+    for part in chunk.read():
+        yield from bound_names(part.statements)
+        for function in called_names(part.statements):
+            yield from declared.get(function, ())
 
 
 def _run_whole(machine: Machine, module: Module, file: LoweredFile) -> None:

@@ -11,11 +11,12 @@ from shapelens.interpreter.heap import (
     InstanceObject,
     LayerObject,
     ListObject,
+    ModuleObject,
     SequentialObject,
 )
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.operators import items_of
-from shapelens.interpreter.values import Ref, TensorValue, Value, is_scalar
+from shapelens.interpreter.values import Named, Ref, TensorValue, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -45,6 +46,13 @@ def set_attribute(machine: Machine, receiver: Value, name: str, value: Value) ->
     content = machine.heap[receiver] if isinstance(receiver, Ref) else None
     if isinstance(content, (InstanceObject, ClassObject)):
         machine.heap[receiver] = replace(content, attributes={**content.attributes, name: value})
+    elif isinstance(content, ModuleObject):
+        scope = machine.scope_at(content.module.scope)
+        machine.heap[content.module.scope] = replace(scope, names={**scope.names, name: value})
+    elif isinstance(receiver, Named):
+        # a library that the program patches: `keras.utils.generic_utils = keras.utils`
+        patched = Unknown("it is replaced on a condition that is not known") if machine.speculative else value
+        machine.resolved[f"{receiver.path}.{name}"] = patched
     if name == "trainable" and isinstance(value, bool) and isinstance(receiver, Ref):
         set_trainable(machine, receiver, value)
 
