@@ -142,3 +142,24 @@ def test_site_packages_are_found_beside_an_interpreter(tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
     assert installed_packages(str(tmp_path / "bin" / "python")) == (str(packages),)
     assert search_for(str(tmp_path / "main.py"), str(tmp_path / "bin" / "python")).installed == (str(packages),)
+
+
+VERSIONS = (
+    "import keras, tensorflow as tf\nfrom packaging import version\nfrom distutils.version import LooseVersion\n"
+    "from importlib.metadata import version as version_of\nfrom six.moves import xrange\n"
+    + IMAGE
+    + "old = version.parse(tf.__version__) < version.parse('2.10.0') or tf.keras.__version__.startswith('2.')\n"
+    "if LooseVersion(keras.__version__) >= LooseVersion('3.0') and not old:\n    units = int(version_of('keras')[0])\n"
+    "else:\n    units = 7\nfor _ in xrange(2):\n    x = Dense(units)(x)\n"
+)
+
+
+def test_a_program_that_asks_for_versions(tmp_path: Path) -> None:
+    assert shapes(analyze_file(tmp_path, {"main.py": VERSIONS}))[-1] == "(None, 8, 8, 3)"
+
+
+def test_the_version_is_that_of_the_interpreter(tmp_path: Path) -> None:
+    (tmp_path / "site" / "Keras-2.9.0.dist-info").mkdir(parents=True)
+    (tmp_path / "site" / "tensorflow_intel-2.9.1.dist-info").mkdir()
+    analysis = analyze_file(tmp_path, {"main.py": VERSIONS}, installed=(str(tmp_path / "site"),))
+    assert shapes(analysis)[-1] == "(None, 8, 8, 7)"

@@ -17,7 +17,7 @@ _BY_NAME = {
     "time", "random",
     "copy", "re", "pathlib", "logging", "warnings", "datetime", "cv2", "PIL", "tqdm", "seaborn", "h5py", "string",
     "tensorflow_datasets", "tensorflow_probability", "tensorflow_addons", "tensorflow_hub", "wandb", "absl",
-    "jaxtyping",
+    "jaxtyping", "packaging", "distutils", "pkg_resources", "importlib", "six",
 }  # fmt: skip
 # the parts of Keras whose text says what a rule does not: models built from layers
 _KERAS_TEXT = ("keras.applications.", "keras.src.applications.")
@@ -35,6 +35,10 @@ def resolve(machine: Machine, value: Named) -> Value:
 
 def _resolve(machine: Machine, value: Named) -> Value:
     path = canonical(value.path)
+    if path.startswith("six.moves."):
+        # the names that Python 2 had
+        name = path.removeprefix("six.moves.")
+        return Named(f"builtins.{'range' if name == 'xrange' else name}")
     root = path.partition(".")[0]
     if root in _BY_NAME or find_library_function(path) is not None:
         return value

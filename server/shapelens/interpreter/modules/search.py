@@ -94,3 +94,15 @@ def installed_packages(interpreter: str) -> tuple[str, ...]:
 def search_for(path: str, interpreter: str, read: Callable[[str], str | None] = read_file) -> SearchPath:
     """Where the imports of the file at `path` are looked for, with the packages of `interpreter`."""
     return SearchPath(project_folders(path), installed_packages(interpreter), read)
+
+
+@functools.lru_cache(maxsize=64)
+def installed_version(folders: tuple[str, ...], names: tuple[str, ...]) -> str | None:
+    """The version of the first of the distributions `names` that is installed in `folders`, by its `.dist-info`."""
+    for folder in folders:
+        for name in names:
+            for place in Path(folder).glob("*.dist-info"):
+                found, _, version = place.name.removesuffix(".dist-info").partition("-")
+                if found.lower().replace(".", "_") == name:
+                    return version
+    return None

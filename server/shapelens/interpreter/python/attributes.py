@@ -8,6 +8,7 @@ from shapelens.interpreter.library import constants, is_library_constant, librar
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import module_attribute
 from shapelens.interpreter.modules.resolve import resolve
+from shapelens.interpreter.modules.versions import library_version
 from shapelens.interpreter.python.classes import class_attribute, instance_attribute, super_attribute
 from shapelens.interpreter.values import BoundMethod, Named, Ref, SuperValue, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
@@ -67,4 +68,5 @@ def _of_library(machine: Machine, value: Named, name: str) -> Value:
         return library_constant(path)
     if name in _DTYPES and value.path in _DTYPE_ROOTS:
         return name
-    return resolve(machine, Named(path))
+    version = library_version(machine, path)
+    return resolve(machine, Named(path)) if version is None else version

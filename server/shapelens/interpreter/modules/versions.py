@@ -1,0 +1,58 @@
+"""The versions of libraries, by which programs choose between spellings: those installed, else those of our rules."""
+
+from __future__ import annotations
+
+import re
+
+from shapelens.interpreter.keras.naming import canonical
+from shapelens.interpreter.library import NOT_KNOWN, library
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.modules.search import installed_version
+from shapelens.interpreter.values import CallArguments, Value
+from shapelens.syntax.spans import Span
+
+# module -> the distributions that hold it
+_DISTRIBUTIONS = {
+    "tensorflow": ("tensorflow", "tensorflow_cpu", "tensorflow_intel", "tensorflow_macos", "tf_nightly"),
+    "keras": ("keras", "keras_nightly"),
+    "numpy": ("numpy",),
+}
+# what the rules of layers and operations are those of
+_RULES = {"keras": "3.15.0", "tensorflow": "2.21.0"}
+_ATTRIBUTES = {"__version__", "VERSION", "version.VERSION"}
+
+
+def library_version(machine: Machine, path: str) -> str | None:
+    """The text behind `tensorflow.__version__` and the like; None for any other name."""
+    root, _, attribute = canonical(path).partition(".")
+    return _version(machine, root) if attribute in _ATTRIBUTES else None
+
+
+def _version(machine: Machine, module: str) -> str | None:
+    if module not in _DISTRIBUTIONS:
+        return None
+    return installed_version(machine.search.installed, _DISTRIBUTIONS[module]) or _RULES.get(module)
+
+
+@library("importlib.metadata.version", "keras.version")
+def _installed(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    return _version(machine, str(arguments.get(0, "distribution_name", "keras"))) or NOT_KNOWN
+
+
+@library(
+    "distutils.version.LooseVersion",
+    "distutils.version.StrictVersion",
+    "packaging.version.parse",
+    "packaging.version.Version",
+    "pkg_resources.parse_version",
+)
+def _parsed(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """A version as its numbers, which compare as versions do."""
+    text = arguments.get(0, "version")
+    found = re.match(r"v?(\d+(?:\.\d+)*)", text) if isinstance(text, str) else None
+    if found is None:
+        return NOT_KNOWN
+    numbers = [int(part) for part in found[1].split(".")]
+    while len(numbers) > 1 and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)
