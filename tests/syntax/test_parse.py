@@ -95,7 +95,7 @@ def test_an_open_triple_quote_costs_the_lines_that_no_longer_parse() -> None:
 def test_brackets_nested_too_deep_are_not_parsed() -> None:
     file = parse("a = " + "(" * 5000 + ")" * 5000 + "\nb = f(1)\n")
     assert [span.line for span in calls(file)] == [2]
-    assert [span.line for span in file.unread] == [1]
+    assert [span.line for span in file.oversize] == [1]
 
 
 @given(st.text(max_size=60))
@@ -158,5 +158,6 @@ def test_every_kind_of_statement_is_lowered() -> None:
 
     for chunk in file.chunks:
         collect(chunk.statements)
-    nodes = {value for value in vars(low).values() if dataclasses.is_dataclass(value)}
+    # what is too long to be parsed has tests of its own
+    nodes = {value for value in vars(low).values() if dataclasses.is_dataclass(value)} - {low.Data, low.Omitted}
     assert nodes <= kinds

@@ -142,8 +142,9 @@ class ModelSummary:
 class Analysis:
     """Everything known about one file.
 
-    `unread` are the spans of text that do not parse; `steps` is the work that the evaluation took. `joins` and
-    `extents` are what its open sizes have to satisfy: sizes that must be equal, and sizes that must be positive.
+    `unread` are the spans of text that do not parse, `oversize` of text that is too long or nested too deep for it;
+    `steps` is the work that the evaluation took. `joins` and `extents` are what its open sizes have to satisfy: sizes
+    that must be equal, and sizes that must be positive.
     """
 
     path: str
@@ -154,6 +155,7 @@ class Analysis:
     steps: int = 0
     joins: tuple[Join, ...] = ()
     extents: tuple[Size, ...] = ()
+    oversize: tuple[Span, ...] = ()
 
 
 def parameters_of(result: Result | None) -> Size:

@@ -56,6 +56,7 @@ def analyze(
         machine.steps,
         tuple(machine.joins),
         tuple(machine.extents),
+        file.oversize,
     )
 
 

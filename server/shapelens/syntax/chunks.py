@@ -15,8 +15,13 @@ from dataclasses import dataclass
 MAX_BRACKET_DEPTH = 90
 
 _TOKEN = re.compile(r"'''|\"\"\"|'|\"|#[^\n]*|[(\[{]|[)\]}]|\\\n|\n")
-_CLOSE = {quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}", re.DOTALL) for quote in ("'''", '"""')} | {
-    quote: re.compile(rf"(?:[^\\\n{quote}]|\\.)*(?:{quote}|(?=\n)|\Z)", re.DOTALL) for quote in ("'", '"')
+# unrolled: an alternative for every character would cost a frame of the matcher's memory each
+_CLOSE = {
+    quote * 3: re.compile(rf"[^\\{quote}]*(?:(?:\\.|{quote}(?!{quote}{quote}))[^\\{quote}]*)*{quote * 3}", re.DOTALL)
+    for quote in ("'", '"')
+} | {
+    quote: re.compile(rf"[^\\\n{quote}]*(?:\\.[^\\\n{quote}]*)*(?:{quote}|(?=\n)|\Z)", re.DOTALL)
+    for quote in ("'", '"')
 }
 _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
 _CLOSES_BRACKET = re.compile(r"[)\]}]")

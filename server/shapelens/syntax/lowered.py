@@ -185,10 +185,26 @@ class Await:
     value: Expression
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Data:
+    """A long display of constants: `value` is nested lists, tuples, sets and dicts as Python reads them."""
+
+    span: Span
+    value: object
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Omitted:
+    """An expression that is not read, and why."""
+
+    span: Span
+    reason: str
+
+
 Expression: TypeAlias = Union[
     Constant, Name, Attribute, SliceRange, Subscript, Call, Display, Starred, DictDisplay, Unary, Binary,
     BooleanOperation, Comparison, Conditional, LambdaFunction, Comprehension, FormattedString, NamedExpression, Yield,
-    Await,
+    Await, Data, Omitted,
 ]  # fmt: skip
 
 
@@ -453,3 +469,11 @@ class ClassPattern:
 Pattern: TypeAlias = Union[
     ValuePattern, CapturePattern, AlternativesPattern, SequencePattern, MappingPattern, ClassPattern
 ]
+
+
+def branches(node: If) -> list[If]:
+    """An `if` and its `elif`s: a chain may be longer than Python's stack is deep."""
+    chain = [node]
+    while len(chain[-1].orelse) == 1 and isinstance(following := chain[-1].orelse[0], If):
+        chain.append(following)
+    return chain

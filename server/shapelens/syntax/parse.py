@@ -11,10 +11,8 @@ import libcst as cst
 from shapelens.syntax import lowered as low
 from shapelens.syntax.chunks import MAX_BRACKET_DEPTH, Chunk, normalize_newlines, recover, split
 from shapelens.syntax.lower_statements import lower_module
+from shapelens.syntax.oversize import fit, restore
 from shapelens.syntax.spans import Span
-
-# a chunk larger than this is data, not code: parsing it would take longer than any answer is worth
-MAX_CHUNK_LENGTH = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,51 +25,61 @@ class LoweredChunk:
 
 @dataclass(frozen=True, slots=True)
 class LoweredFile:
-    """A file as the interpreter sees it; `unread` are the spans of lines that are not understood."""
+    """A file as the interpreter sees it.
+
+    `unread` are the spans of lines that do not parse, `oversize` of those that are too long or nested too deep to.
+    """
 
     chunks: tuple[LoweredChunk, ...]
     unread: tuple[Span, ...] = ()
+    oversize: tuple[Span, ...] = ()
 
 
 def parse(text: str) -> LoweredFile:
     """Lower a text. Never raises: what does not parse is in `unread`, and the rest stays understood."""
     chunks: list[LoweredChunk] = []
     unread: list[Span] = []
+    oversize: list[Span] = []
     for chunk in split(normalize_newlines(text).removeprefix("\ufeff")):
         for part in lower_chunk(chunk):
             if isinstance(part, LoweredChunk):
                 chunks.append(part)
             else:
-                unread.append(part)
-    return LoweredFile(tuple(chunks), tuple(unread))
+                (oversize if is_oversize(part) else unread).append(_extent(part))
+    return LoweredFile(tuple(chunks), tuple(unread), tuple(oversize))
 
 
-def lower_chunk(chunk: Chunk) -> Iterator[LoweredChunk | Span]:
-    """A chunk lowered; in pieces where it does not parse as a whole, with the spans of those that do not either."""
+def lower_chunk(chunk: Chunk) -> Iterator[LoweredChunk | Chunk]:
+    """A chunk lowered; in pieces where it does not parse as a whole, with those that do not either."""
     statements = lower_text(chunk.text, chunk.depth)
-    if statements is not None:
-        if statements:
-            yield LoweredChunk(chunk.first_line - 1, statements)
-        return
-    pieces = recover(chunk)
-    if len(pieces) == 1:
-        yield _extent(chunk)
+    pieces = recover(chunk) if statements is None else []
+    if len(pieces) < 2:
+        yield from _lowered(chunk, statements)
         return
     for piece in pieces:
-        statements = lower_text(piece.text, piece.depth)
-        if statements is None:
-            yield _extent(piece)
-        elif statements:
-            yield LoweredChunk(piece.first_line - 1, statements)
+        yield from _lowered(piece, lower_text(piece.text, piece.depth))
+
+
+def _lowered(chunk: Chunk, statements: low.Block | None) -> Iterator[LoweredChunk | Chunk]:
+    if statements is None:
+        yield chunk
+    elif statements:
+        yield LoweredChunk(chunk.first_line - 1, statements)
+
+
+def is_oversize(chunk: Chunk) -> bool:
+    """Whether a chunk is too long, or nested too deep, to be parsed."""
+    return chunk.depth > MAX_BRACKET_DEPTH or fit(chunk.text) is None
 
 
 @functools.lru_cache(maxsize=4096)
 def lower_text(text: str, depth: int = 0) -> low.Block | None:
     """The statements of one chunk's text, or None where it does not parse; cached by the text itself."""
-    if depth > MAX_BRACKET_DEPTH or len(text) > MAX_CHUNK_LENGTH:
+    fitted = fit(text) if depth <= MAX_BRACKET_DEPTH else None
+    if fitted is None:
         return None
     try:
-        return lower_module(cst.parse_module(text))
+        return restore(lower_module(cst.parse_module(fitted.text)), fitted)
     except (cst.ParserSyntaxError, cst.CSTValidationError, SyntaxError, ValueError, RecursionError, KeyError):
         # KeyError: a node kind that the lowering does not know, from a grammar newer than it
         return None

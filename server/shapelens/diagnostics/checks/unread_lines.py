@@ -11,17 +11,19 @@ from shapelens.syntax.spans import Span
 
 
 def find(analysis: Analysis) -> Iterator[Report]:
-    """One report on the first of the spans, which names them all."""
-    if not analysis.unread:
-        return
-    spans = sorted(analysis.unread)
-    places = listed([_lines(span) for span in spans])
+    """One report on the first of the spans, which names them all; another for what is too much to be parsed."""
+    if analysis.unread:
+        yield _report(analysis.unread, "not parse as Python", "do", "does")
+    if analysis.oversize:
+        yield _report(analysis.oversize, "too long, or nested too deep, to be read", "are", "is")
+
+
+def _report(found: tuple[Span, ...], fault: str, several: str, one: str) -> Report:
+    spans = sorted(found)
     single = len(spans) == 1 and spans[0].line == spans[0].end_line
-    subject, verbs = ("Line", ("does", "is")) if single else ("Lines", ("do", "are"))
-    yield Report(
-        spans[0],
-        f"{subject} {places} {verbs[0]} not parse as Python and {verbs[1]} left out; the others keep their shapes.",
-    )
+    subject, verb, be = ("Line", one, "is") if single else ("Lines", several, "are")
+    places = listed([_lines(span) for span in spans])
+    return Report(spans[0], f"{subject} {places} {verb} {fault} and {be} left out; the others keep their shapes.")
 
 
 def _lines(span: Span) -> str:

@@ -24,6 +24,10 @@ def _bound(node: low.Statement) -> Iterator[str]:
     elif isinstance(node, low.Import):
         for path, name in node.modules:
             yield name or path.partition(".")[0]
+    elif isinstance(node, low.If):
+        for branch in low.branches(node):
+            yield from bound_names(branch.body)
+        yield from bound_names(branch.orelse)
     elif isinstance(node, low.ImportFrom):
         yield from ("*",) if node.names is None else (alias for _, alias in node.names)
     elif isinstance(node, low.ExpressionStatement):

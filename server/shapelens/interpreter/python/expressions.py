@@ -280,6 +280,26 @@ def _await(machine: Machine, node: low.Await) -> Value:
     return machine.evaluate(node.value)
 
 
+def _data(machine: Machine, node: low.Data) -> Value:
+    return _from_python(machine, node.value)
+
+
+def _from_python(machine: Machine, value: Value) -> Value:
+    """A value of Python as one of the program: a list of its own at every evaluation."""
+    if isinstance(value, dict):
+        machine.tick()
+        return machine.heap.new(DictObject({key: _from_python(machine, item) for key, item in value.items()}))
+    if not isinstance(value, (list, tuple, set)):
+        return value
+    machine.tick()
+    items = tuple(_from_python(machine, item) for item in value)
+    return items if isinstance(value, tuple) else machine.heap.new(ListObject(items, type(value).__name__))
+
+
+def _omitted(machine: Machine, node: low.Omitted) -> Value:
+    return machine.unknown(node.reason, node.span)
+
+
 def _starred(machine: Machine, node: low.Starred) -> Value:
     return machine.evaluate(node.value)
 
@@ -305,4 +325,6 @@ _EVALUATE: dict[type, Callable[[Machine, Any], Value]] = {
     low.Yield: _yield,
     low.Await: _await,
     low.Starred: _starred,
+    low.Data: _data,
+    low.Omitted: _omitted,
 }

@@ -12,6 +12,7 @@ from shapelens.syntax.chunks import Chunk, normalize_newlines, recover, split
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.lines import LINE_BREAK, Lines
 from shapelens.syntax.lower_expressions import span_of
+from shapelens.syntax.oversize import fit
 from shapelens.syntax.parse import lower_text
 from shapelens.syntax.positions import positions_of
 from shapelens.syntax.spans import Span
@@ -156,7 +157,9 @@ class Source:
 
 
 def _read(chunk: Chunk) -> Tree | None:
-    if lower_text(chunk.text, chunk.depth) is None:
+    fitted = fit(chunk.text)
+    # what is parsed in another form than it has is left alone
+    if fitted is None or not fitted.is_whole or lower_text(chunk.text, chunk.depth) is None:
         return None
     return Tree(cst.parse_module(chunk.text), chunk.first_line - 1)
 
