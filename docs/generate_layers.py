@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
 from itertools import groupby
 from pathlib import Path
 
 from shapelens.layers.registry import Example, Layer, all_layers
 
+# what `Result.macs` counts
+COSTS = """
+    Hover shows the multiply-adds of a layer for one sample: each product of an input and a weight, or of two inputs
+    (attention, `Dot`), that is summed up with others. The zeros of a padding count as inputs do; a transposed
+    convolution has its kernel at every input position. Adding a bias, activations, normalization, scaling, pooling,
+    Fourier transforms and looking up an embedding count nothing. They are compared with the products in the graph that
+    TensorFlow makes of the layer.
+"""
 PAGE = Path(__file__).with_name("layers.md")
 
 
@@ -19,7 +28,9 @@ def generate() -> str:
         "",
         f"{len(entries)} layers under {names} names. Written by `python docs/generate_layers.py` from the declarations",
         "in `server/shapelens/layers/`; each example is a test, and every rule is compared with real Keras over random",
-        "calls ([fidelity.md](fidelity.md)).",
+        "calls ([fidelity.md](fidelity.md)), with open sizes as well ([symbolic.md](symbolic.md)).",
+        "",
+        *inspect.cleandoc(COSTS).splitlines(),
     ]
     for family, members in groupby(entries, key=lambda entry: entry.family):
         lines += ["", f"## {family.replace('_', ' ').capitalize()}", "", "| layer | rule | example |", "|---|---|---|"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,29 +15,34 @@ from shapelens.shapes.unknown import Unknown
 
 @dataclass(frozen=True)
 class Outcome:
-    """Accepted: the output's shapes and dtypes (nested as the output is), and the weights. Else why it was rejected."""
+    """Accepted: the output's shapes and dtypes (nested as the output is), and the weights. Else why it was rejected.
+
+    `weights` has each by name, shape, and whether it is trained, in order of these.
+    """
 
     shape: Any = None
     dtype: Any = None
     params: Any = 0
     trainable: Any = 0
+    weights: Any = ()
     rejected: str | None = None
 
     def __str__(self) -> str:
         if self.rejected is not None:
             return f"rejected ({self.rejected})"
-        return f"{self.shape} {self.dtype}, {self.params} parameters, {self.trainable} trained"
+        return f"{self.shape} {self.dtype}, {self.params} parameters, {self.trainable} trained: {self.weights}"
 
 
 def agree(ours: Outcome, real: Outcome) -> bool:
     """Whether both reject, or both accept with the same shapes, dtypes and parameters."""
     if ours.rejected is not None or real.rejected is not None:
         return ours.rejected is not None and real.rejected is not None
-    return (ours.shape, ours.dtype, ours.params, ours.trainable) == (
+    return (ours.shape, ours.dtype, ours.params, ours.trainable, ours.weights) == (
         real.shape,
         real.dtype,
         real.params,
         real.trainable,
+        real.weights,
     )
 
 
@@ -70,7 +76,17 @@ def our_outcome(configured: Any, inputs: Structure, call: dict[str, Any] | None 
         _plain(result.output, lambda tensor: "?" if isinstance(tensor.dtype, Unknown) else tensor.dtype),
         _plain_size(count_parameters(result.weights)),
         _plain_size(count_parameters(result.weights, trainable_only=True)),
+        sorted_weights(
+            # of a weight inside a layer inside, Keras' name is the last
+            (weight.name.rpartition("/")[2], _plain_shape(weight.shape), weight.trainable)
+            for weight in result.weights
+        ),
     )
+
+
+def sorted_weights(weights: Iterable[tuple[str, Any, bool]]) -> tuple[tuple[str, Any, bool], ...]:
+    """Weights in one order; Keras' own depends on which layer inside was built first."""
+    return tuple(sorted(weights, key=str))
 
 
 def _plain(structure: Structure, read: Any) -> Any:

@@ -15,7 +15,7 @@ os.environ["KERAS_BACKEND"] = "tensorflow"
 
 import keras
 from keras.src.backend.common import global_state
-from tests.fidelity.outcomes import Outcome
+from tests.fidelity.outcomes import Outcome, sorted_weights
 
 keras.utils.disable_interactive_logging()
 # beyond this many parameters the weights are declared, not made
@@ -48,6 +48,7 @@ def keras_outcome(make: Any, shapes: Any, dtype: str, call: dict[str, Any] | Non
             _plain(output, lambda tensor: keras.backend.standardize_dtype(tensor.dtype)),
             _count(layer.weights),
             _count(layer.trainable_weights),
+            _weights(layer),
         )
 
 
@@ -67,6 +68,11 @@ def _plain(output: Any, read: Any) -> Any:
     if isinstance(output, (list, tuple)):
         return [_plain(item, read) for item in output]
     return read(output)
+
+
+def _weights(layer: Any) -> tuple[tuple[str, Any, bool], ...]:
+    trained = {id(weight) for weight in layer.trainable_weights}
+    return sorted_weights((weight.name, tuple(weight.shape), id(weight) in trained) for weight in layer.weights)
 
 
 def _count(weights: Any) -> int:

@@ -6,10 +6,10 @@ Formulas: keras.src.layers.pooling.base_adaptive_pooling.
 from __future__ import annotations
 
 from shapelens.layers.arguments import Arguments
-from shapelens.layers.formulas import axis_names, join_spatial
+from shapelens.layers.formulas import axis_names, join_spatial, spatial_axes
 from shapelens.layers.inputs import require_rank, single, unknown_result
 from shapelens.layers.registry import example, layer
-from shapelens.layers.result import Result
+from shapelens.layers.result import Result, Step
 from shapelens.layers.values import is_opaque
 from shapelens.shapes.expressions import Polynomial, Size, axis
 from shapelens.shapes.tensors import Structure, Tensor
@@ -31,7 +31,8 @@ def adaptive_pooling(inputs: Structure, arguments: Arguments, rank: int) -> Resu
         data_format if isinstance(data_format, Unknown) else tensor.shape[1 if data_format == "channels_first" else -1]
     )
     output = join_spatial(tensor.shape[0], output_size, channels, data_format)
-    return Result(Tensor(output, dtype), axes=axis_names(rank, data_format))
+    steps = (Step(axis, "output_size", size) for axis, size in zip(spatial_axes(rank), output_size, strict=True))
+    return Result(Tensor(output, dtype), steps=tuple(steps), axes=axis_names(rank, data_format))
 
 
 def _output_size(arguments: Arguments, rank: int) -> tuple[Size, ...]:

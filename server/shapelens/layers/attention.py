@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from shapelens.layers.arguments import Arguments
@@ -10,7 +11,7 @@ from shapelens.layers.problems import AxisMismatch, RankMismatch, Reject
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.values import is_opaque, is_symbolic
-from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.expressions import Polynomial, Size, product
 from shapelens.shapes.tensors import Dims, Structure, Tensor, is_open
 from shapelens.shapes.unknown import Unknown
 
@@ -120,7 +121,32 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
         return Result(Tensor(output_axes, dtype), (*weights, Weight("attention_output/kernel", (output_axes,))))
     weights += _projection(arguments, "attention_output", (heads, value_dim, *output_axes), output_axes)
     output = Tensor((*query[:-1], *output_axes), dtype)
-    return _with_scores(output, weights, arguments, (query[0], heads, *query[1:2], *_scored(query[1:2], key[1:2])))
+    macs = _projection_work(weights, query, key, value)
+    macs = macs + _attention_work(query, key, attention_axes, heads * (key_dim + value_dim))
+    scores = (query[0], heads, *query[1:2], *_scored(query[1:2], key[1:2]))
+    return _with_scores(output, weights, arguments, scores, macs)
+
+
+def _projection_work(weights: Sequence[Weight], query: Dims, key: Dims, value: Dims) -> Size:
+    """The multiply-adds of the projections: each kernel at every position of what it reads."""
+    read = {"key": key, "value": value}
+    total: Size = 0
+    for weight in weights:
+        name, _, kind = weight.name.partition("/")
+        if kind == "kernel":
+            total = total + weight.count * product(read.get(name, query)[1:-1])
+    return total
+
+
+def _attention_work(query: Dims, key: Dims, axes: Sequence[int], width: Size) -> Size:
+    """The multiply-adds of the scores and of the mix: `width` for each query and each key on the attended `axes`."""
+    rank = len(query)
+    attended = {axis % rank for axis in axes} or set(range(1, rank - 1))
+    if len(key) != rank:
+        return Unknown("the query and the key have different numbers of axes")
+    apart = product(query[axis] for axis in range(1, rank - 1) if axis not in attended)
+    pairs = product(query[axis] * key[axis] for axis in range(1, rank - 1) if axis in attended)
+    return apart * pairs * width
 
 
 def _scored(query: Dims, key: Dims) -> Dims:
@@ -132,15 +158,12 @@ def _scored(query: Dims, key: Dims) -> Dims:
     return (Unknown("Keras says the query's length, and a run gives the key's"),)
 
 
-def _with_scores(output: Tensor, weights: list[Weight], arguments: Arguments, scores: Dims) -> Result:
+def _with_scores(output: Tensor, weights: list[Weight], arguments: Arguments, scores: Dims, macs: Size) -> Result:
     """The output, and the scores where the call asks for them."""
     wanted = arguments.call.get("return_attention_scores", False)
     if is_symbolic(wanted) or is_opaque(wanted):
         return Result(Unknown("`return_attention_scores` could not be determined"), tuple(weights))
-    axes = ("batch", "steps", "features") if isinstance(output.shape, tuple) and len(output.shape) == 3 else ()
-    if not wanted:
-        return Result(output, tuple(weights), axes=axes)
-    return Result((output, Tensor(scores, output.dtype)), tuple(weights))
+    return Result((output, Tensor(scores, output.dtype)) if wanted else output, tuple(weights), macs=macs)
 
 
 def _output_shape(arguments: Arguments) -> tuple[Size, ...] | Unknown:
@@ -219,14 +242,17 @@ def group_query_attention(inputs: Structure, arguments: Arguments) -> Result:
     if arguments.flag("use_gate"):
         weights += _projection(arguments, "gate", (features[0], queries, size), (queries, size))
     weights += _projection(arguments, "attention_output", (queries, size, query[-1]), (query[-1],))
-    return _with_scores(Tensor(query, dtype), weights, arguments, (query[0], queries, query[1], key[1]))
+    macs = _projection_work(weights, query, key, value) + _attention_work(query, key, (1,), 2 * queries * size)
+    return _with_scores(Tensor(query, dtype), weights, arguments, (query[0], queries, query[1], key[1]), macs)
 
 
-def _attend(inputs: Structure, arguments: Arguments, scale: Weight | None) -> Result:
-    """[query, value] or [query, value, key] -> the query's axes with the last one of the value."""
+def _attend(inputs: Structure, arguments: Arguments, weights: list[Weight], *, products: bool) -> Result:
+    """[query, value] or [query, value, key] -> the query's axes with the last one of the value.
+
+    `products` says that a score is a sum of products: of query and key, or of their sum and the scale.
+    """
     dtype = arguments.compute_dtype()
     tensors = several(inputs)
-    weights = [] if scale is None else [scale]
     if isinstance(tensors, Unknown):
         return Result(Tensor(tensors, dtype), tuple(weights))
     shapes: list[Dims] = []
@@ -241,7 +267,11 @@ def _attend(inputs: Structure, arguments: Arguments, scale: Weight | None) -> Re
     if arguments.call.get("return_attention_scores"):
         require_rank(key, at_least=2)
         scores = (*query[:-1], key[-2])
-    return _with_scores(Tensor((*query[:-1], value[-1]), dtype), weights, arguments, scores)
+    macs: Size = Unknown("an input has no steps")
+    if min(len(query), len(key), len(value)) >= 3:
+        # the scores, and the mix of the values
+        macs = product(query[1:-1]) * key[-2] * ((query[-1] if products else 0) + value[-1])
+    return _with_scores(Tensor((*query[:-1], value[-1]), dtype), weights, arguments, scores, macs)
 
 
 def _check_attention(inputs: Structure, arguments: Arguments) -> None:
@@ -269,11 +299,10 @@ ATTENTION_CALL = """inputs, mask=None, training=False, return_attention_scores=F
 def attention(inputs: Structure, arguments: Arguments) -> Result:
     """Answers each query by a mix of the values, weighed by products; takes [query, value] or [query, value, key]."""
     _check_attention(inputs, arguments)
-    result = _attend(inputs, arguments, None)
-    names = [name for name, wanted in (("scale", arguments.flag("use_scale")),) if wanted]
-    if arguments["score_mode"] == "concat":
-        names.append("concat_score_weight")
-    return Result(result.output, tuple(Weight(name, ()) for name in names), axes=result.axes)
+    concat = arguments["score_mode"] == "concat"
+    names = (("scale", arguments.flag("use_scale")), ("concat_score_weight", concat))
+    weights = [Weight(name, ()) for name, wanted in names if wanted]
+    return _attend(inputs, arguments, weights, products=not concat)
 
 
 @layer(
@@ -289,9 +318,10 @@ def additive_attention(inputs: Structure, arguments: Arguments) -> Result:
     use_scale = arguments.flag("use_scale")
     tensors = several(inputs)
     if use_scale is False or isinstance(tensors, Unknown):
-        return _attend(inputs, arguments, None)
+        return _attend(inputs, arguments, [], products=False)
     shape = tensors[0].shape
     if isinstance(use_scale, Unknown) or isinstance(shape, Unknown):
-        return _attend(inputs, arguments, Weight("scale", (Unknown("the scale could not be determined"),)))
+        unknown = Unknown("the scale could not be determined")
+        return _attend(inputs, arguments, [Weight("scale", (unknown,))], products=True)
     require_rank(shape, at_least=1)
-    return _attend(inputs, arguments, Weight("scale", (require_defined(shape, -1, "the scale"),)))
+    return _attend(inputs, arguments, [Weight("scale", (require_defined(shape, -1, "the scale"),))], products=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from shapelens.layers.arguments import Arguments
@@ -11,7 +12,7 @@ from shapelens.layers.inputs import require_defined, require_rank, single, unkno
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Step, Weight
 from shapelens.layers.values import is_opaque, is_symbolic
-from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.expressions import Polynomial, Size, product
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
@@ -47,7 +48,8 @@ def mel_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
     step = _time_step(arguments, tensor.shape[0 if len(tensor.shape) == 1 else 1])
     frames = step.size
     output = (bins, frames) if len(tensor.shape) == 1 else (tensor.shape[0], bins, frames)
-    return Result(Tensor(output, dtype), steps=(step,), axes=("batch", "frequency", "time")[-len(output) :])
+    axes = ("batch", "frequency", "time")[-len(output) :]
+    return Result(Tensor(output, dtype), steps=(Step("frequency", "num_mel_bins", bins), step), axes=axes)
 
 
 def _time_step(arguments: Arguments, samples: Size) -> Step:
@@ -85,7 +87,8 @@ def stft_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
     if arguments["scaling"] is not None:
         arguments.choice("scaling", ("density", "spectrum"), fold_case=False)
     data_format = arguments.data_format()
-    length, step, frequencies = _frames(arguments)
+    length, step, fft = _frames(arguments)
+    frequencies = fft // 2 + 1
     _check_window(arguments, length)
     tensor = single(inputs)
     dtype = arguments.compute_dtype()
@@ -101,15 +104,22 @@ def stft_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
     output, steps = compute_conv_output_shape(
         tensor.shape, bands * channels, (length,), (step,), padding, data_format, (1,)
     )
-    expand = arguments.flag("expand_dims")
+    time, expand = steps[0].size, arguments.flag("expand_dims")
+    # each channel goes through the kernels by itself
+    macs = product(weight.count for weight in weights[:1]) * len(weights) * time * channels
     if isinstance(expand, Unknown):
-        return Result(Tensor(expand, dtype), weights, steps)
-    time = steps[0].size
-    if expand and data_format == "channels_last":
+        return Result(Tensor(expand, dtype), weights, macs=macs)
+    names = ["batch", "time", "frequency"]
+    if expand:
         output = (tensor.shape[0], time, bands, channels)
-    elif expand:
-        output = (tensor.shape[0], channels, time, bands)
-    return Result(Tensor(output, dtype), weights, steps)
+        names.append("channels")
+    if data_format == "channels_first":
+        output = (tensor.shape[0], channels, time, bands) if expand else output
+        names = ["batch", "channels", *names[1:3]] if expand else ["batch", *names[:0:-1]]
+    parts = [f"⌊{show(fft)} / 2⌋ + 1", *(["2"] if mode == "stft" else []), *([] if expand else [show(channels)])]
+    formula = parts[0] if len(parts) == 1 else f"({parts[0]}) · {' · '.join(parts[1:])}"
+    heard = Step("frequency", formula, bands if expand else bands * channels)
+    return Result(Tensor(output, dtype), weights, (replace(steps[0], axis="time"), heard), tuple(names), macs)
 
 
 def _check_window(arguments: Arguments, length: Size) -> None:
@@ -123,7 +133,7 @@ def _check_window(arguments: Arguments, length: Size) -> None:
 
 
 def _frames(arguments: Arguments) -> tuple[Size, Size, Size]:
-    """The length of a frame, the step from frame to frame, and the number of frequencies."""
+    """The length of a frame, the step from frame to frame, and the length of the transform."""
     length = arguments.integer("frame_length", minimum=1)
     step: Size = length // 2
     if arguments["frame_step"] is not None:
@@ -137,6 +147,6 @@ def _frames(arguments: Arguments) -> tuple[Size, Size, Size]:
     if arguments["fft_length"] is None:
         if not isinstance(length, int):
             return length, step, Unknown("`frame_length` could not be determined")
-        return length, step, 2 ** math.ceil(math.log2(length)) // 2 + 1
+        return length, step, 2 ** math.ceil(math.log2(length))
     fft = arguments.integer("fft_length", minimum=length if isinstance(length, int) else None)
-    return length, step, fft // 2 + 1
+    return length, step, fft

@@ -68,7 +68,7 @@ def _outputs(shape: Dims | Unknown, state: Dims | Unknown, arguments: Arguments,
     elif isinstance(shape, tuple) and isinstance(state, tuple):
         axes = axis_names(len(state) - 2, arguments.data_format())
         if sequences:
-            output, axes = Tensor((state[0], shape[1], *state[1:]), dtype), (axes[0], "steps", *axes[1:])
+            output, axes = Tensor((state[0], shape[1], *state[1:]), dtype), (axes[0], "time", *axes[1:])
     if isinstance(with_state, Unknown):
         return Result(with_state, result.weights, result.steps, macs=result.macs)
     if with_state:

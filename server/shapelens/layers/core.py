@@ -93,7 +93,8 @@ def reversible_embedding(inputs: Structure, arguments: Arguments) -> Result:
     if not reverse or isinstance(shape, Unknown):
         return Result(result.output, weights, axes=result.axes)
     require_rank(shape, at_least=1)
-    return Result(Tensor((*shape[:-1], rows), arguments.compute_dtype()), weights)
+    macs = product(shape[1:-1]) * columns * rows
+    return Result(Tensor((*shape[:-1], rows), arguments.compute_dtype()), weights, macs=macs)
 
 
 @layer("Identity(**kwargs)", examples=(example("Identity()", (None, 8, 3), (None, 8, 3)),))

@@ -64,9 +64,9 @@ def einsum_dense(inputs: Structure, arguments: Arguments) -> Result:
     kernel = Weight("kernel", kernel_shape)
     bias = _bias(arguments, equation, tensor.shape, output)
     weights = with_lora(arguments, kernel, kernel_shape[-1], bias)
-    contracted = [size for letter, size in zip(equation.weight, kernel_shape, strict=True) if letter in equation.input]
-    shared = [letter for letter in equation.weight if letter in equation.input and letter in equation.output]
-    macs = product(output[1:]) * product(contracted) if not shared else 0
+    # every combination of the letters, and of the axes of the dots, is one product
+    added = [size for letter, size in zip(equation.weight, kernel_shape, strict=True) if letter not in equation.input]
+    macs = product(tensor.shape[1:]) * product(added)
     return Result(Tensor(output, dtype), weights, macs=macs)
 
 

@@ -31,6 +31,13 @@ def axis_names(rank: int, data_format: str | Unknown) -> tuple[str, ...]:
     return ("batch", *spatial_axes(rank), "channels")
 
 
+def default_axes(rank: int) -> tuple[str, ...]:
+    """The names of the axes of a tensor with `rank` axes, as most layers take it: the channels last."""
+    if rank in (4, 5):
+        return axis_names(rank - 2, "channels_last")
+    return ("batch", *(("steps",) if rank == 3 else (f"axis {axis}" for axis in range(1, rank - 1))), "features")[:rank]
+
+
 def split_spatial(shape: Dims, data_format: str | Unknown) -> tuple[Dims, Size]:
     """The spatial sizes and the channels of an input shape."""
     if isinstance(data_format, Unknown):

@@ -105,7 +105,7 @@ def _to_size(tensor: Tensor, arguments: Arguments) -> Result:
         return unknown_result(data_format, dtype)
     height = _height_axis(len(tensor.shape), data_format)
     require_rank(tensor.shape, at_least=height + 2)
-    axes = axis_names(2, data_format) if len(tensor.shape) == 4 else ()
+    axes = axis_names(2, data_format)[-len(tensor.shape) :] if len(tensor.shape) in (3, 4) else ()
     return Result(Tensor(_resized(tensor.shape, height, size), dtype), axes=axes)
 
 
@@ -158,7 +158,8 @@ def random_crop(inputs: Structure, arguments: Arguments) -> Result:
         return unknown_result(data_format, dtype)
     height = -2 if data_format == "channels_first" else -3
     require_rank(tensor.shape, at_least=-height)
-    return Result(Tensor(_resized(tensor.shape, height, size), dtype))
+    axes = axis_names(2, data_format)[-len(tensor.shape) :] if len(tensor.shape) in (3, 4) else ()
+    return Result(Tensor(_resized(tensor.shape, height, size), dtype), axes=axes)
 
 
 @layer(

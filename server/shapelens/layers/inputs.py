@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.identifiers import FLOAT_DTYPES
 from shapelens.layers.problems import AxisMismatch, RankMismatch, Reject, UndefinedAxis, WrongInputs
-from shapelens.layers.result import Result, Step, Weight
+from shapelens.layers.result import Result, Weight
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor, is_open, leaves
 from shapelens.shapes.unknown import Unknown
@@ -106,10 +106,10 @@ def unknown_result(reason: Unknown, dtype: str | Unknown = "float32") -> Result:
 
 
 def unchanged(
-    inputs: Structure, arguments: Arguments, weights: Sequence[Weight] = (), steps: Sequence[Step] = ()
+    inputs: Structure, arguments: Arguments, weights: Sequence[Weight] = (), axes: tuple[str, ...] = ()
 ) -> Result:
     """The result of a layer that keeps every shape, in the dtype in which it computes."""
-    return Result(with_dtype(inputs, arguments.compute_dtype()), tuple(weights), tuple(steps))
+    return Result(with_dtype(inputs, arguments.compute_dtype()), tuple(weights), axes=axes)
 
 
 def with_dtype(inputs: Structure, dtype: str | Unknown) -> Structure:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shapelens.layers.arguments import Arguments
-from shapelens.layers.formulas import compute_concatenate_output_shape, compute_elemwise_op_output_shape, show
+from shapelens.layers.formulas import (
+    compute_concatenate_output_shape,
+    compute_elemwise_op_output_shape,
+    default_axes,
+    show,
+)
 from shapelens.layers.inputs import require_axis, several, unknown_result
 from shapelens.layers.problems import AxisMismatch, NotBroadcastable, RankMismatch, Reject
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Step
 from shapelens.layers.values import is_opaque
-from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.expressions import Polynomial, Size, product
 from shapelens.shapes.tensors import Dims, Structure, Tensor, is_open
 from shapelens.shapes.unknown import Unknown
 
@@ -147,7 +152,7 @@ def concatenate(inputs: Structure, arguments: Arguments) -> Result:
     output = compute_concatenate_output_shape(shapes, axis)
     position = axis % len(output)
     formula = " + ".join(show(shape[position]) for shape in shapes)
-    return Result(Tensor(output, dtype), steps=(Step(f"axis {axis}", formula, output[position]),))
+    return Result(Tensor(output, dtype), steps=(Step(default_axes(len(output))[position], formula, output[position]),))
 
 
 @layer(
@@ -181,7 +186,8 @@ def dot(inputs: Structure, arguments: Arguments) -> Result:
     if not second:
         arguments.reject("axes", "axes other than the batch")
     output = (*first, *second[1:])
-    return Result(Tensor((*output, 1) if len(output) == 1 else output, dtype))
+    output = (*output, 1) if len(output) == 1 else output
+    return Result(Tensor(output, dtype), macs=product(output[1:]) * size)
 
 
 def _dot_axes(arguments: Arguments) -> tuple[int, int] | Unknown:

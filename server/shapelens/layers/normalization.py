@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shapelens.layers.arguments import Arguments
+from shapelens.layers.formulas import axis_names
 from shapelens.layers.inputs import require_axis, require_defined, single, unchanged
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Weight
@@ -49,6 +50,12 @@ def axes_argument(arguments: Arguments, *, lists: bool = True) -> tuple[int, ...
     return (int(value),)
 
 
+def _axis_names(shape: Dims, channels: int) -> tuple[str, ...]:
+    """The names of the axes where the normalized axis shows that the channels come first."""
+    first = channels % len(shape) == 1 and 3 <= len(shape) <= 5
+    return axis_names(len(shape) - 2, "channels_first") if first else ()
+
+
 def _normalized(shape: Dims, arguments: Arguments, axes: Sequence[int]) -> Dims:
     """The sizes of the normalized axes, which must be known because weights are made from them."""
     for axis in axes:
@@ -84,7 +91,7 @@ def batch_normalization(inputs: Structure, arguments: Arguments) -> Result:
         weights.append(Weight("moving_stddev", (renorm,), trainable=False))
     elif renorm:
         weights += [Weight(name, size, False) for name in ("moving_stddev", "renorm_mean", "renorm_stddev")]
-    return unchanged(inputs, arguments, weights)
+    return unchanged(inputs, arguments, weights, _axis_names(shape, axes[0]))
 
 
 @layer(
@@ -132,7 +139,7 @@ def group_normalization(inputs: Structure, arguments: Arguments) -> Result:
         return unchanged(inputs, arguments)
     size = _normalized(shape, arguments, axes)
     _require_groups(arguments, groups, size[0])
-    return unchanged(inputs, arguments, _scale_and_shift(arguments, size))
+    return unchanged(inputs, arguments, _scale_and_shift(arguments, size), _axis_names(shape, axes[0]))
 
 
 def _require_groups(arguments: Arguments, groups: Size, channels: Size) -> None:

@@ -24,6 +24,7 @@ from shapelens.layers.recurrent_cells import (
     check_cell,
     check_cudnn,
     check_forget_bias,
+    products_of_kernels,
     read_cell,
     single_cell,
 )
@@ -57,12 +58,8 @@ def run_cell(shape: Shape, arguments: Arguments, cell: Cell) -> Result:
     weights = cell.weights(require_defined(shape, -1 if len(shape) > 2 else 0, "the kernel"))
     if arguments.flag("stateful") is True and is_open(shape[0]):
         raise Reject(UndefinedAxis(0, shape, "the states", "stateful"))
-    kernels: Size = 0
-    for weight in weights:
-        kernels = kernels + (weight.count if "bias" not in weight.name else 0)
-    return with_states(
-        shape, arguments, cell.units, cell.states, Result(Tensor(shape, dtype), weights, macs=shape[1] * kernels)
-    )
+    result = Result(Tensor(shape, dtype), weights, macs=shape[1] * products_of_kernels(weights))
+    return with_states(shape, arguments, cell.units, cell.states, result)
 
 
 def with_states(shape: Shape, arguments: Arguments, units: Size, states: Sequence[StateSize], result: Result) -> Result:

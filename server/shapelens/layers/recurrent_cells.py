@@ -9,7 +9,7 @@ Weights: keras.src.layers.rnn.lstm, gru, simple_rnn and stacked_rnn_cells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, Union
 
@@ -175,7 +175,16 @@ def _step(inputs: Structure, arguments: Arguments, cell: Cell) -> Result:
         require_size(state.shape, 1, size, "the cell has as many units", "states")
         batch = state.shape[0] if not isinstance(batch, int) and isinstance(state.shape[0], int) else batch
     tensors = iter([Tensor((batch, size), dtype) for size, dtype in zip(sizes, cell.dtypes, strict=True)])
-    return Result((Tensor((batch, cell.units), cell.dtypes[-1]), _like(states, tensors)), weights)
+    output = (Tensor((batch, cell.units), cell.dtypes[-1]), _like(states, tensors))
+    return Result(output, weights, macs=products_of_kernels(weights))
+
+
+def products_of_kernels(weights: Iterable[Weight]) -> Size:
+    """The multiply-adds of one step: every number in a kernel is used once."""
+    total: Size = 0
+    for weight in weights:
+        total = total + (weight.count if "bias" not in weight.name else 0)
+    return total
 
 
 def _like(structure: Structure, tensors: Iterator[Tensor]) -> Structure:

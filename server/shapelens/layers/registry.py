@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shapelens.layers.arguments import Arguments
+from shapelens.layers.formulas import default_axes
 from shapelens.layers.identifiers import QUANTIZATION_MODES, check_identifiers
 from shapelens.layers.problems import Problem, Reject
 from shapelens.layers.result import Result, Weight
@@ -27,6 +28,8 @@ from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 Rule = Callable[[Any, Arguments], Result]
+# layers that take a batch of images or one image, by the beginnings of their families
+IMAGE_FAMILIES = ("image", "augmentation")
 # what `Layer.__call__` takes beside its inputs, for a layer that takes nothing of its own
 PLAIN_CALL = "inputs, **kwargs"
 
@@ -203,9 +206,21 @@ def apply_unfrozen(
 ) -> Result | Problem:
     """`apply` without heed to `trainable=False`, which does not reach through a layer around this one."""
     try:
-        return configured.layer.rule(inputs, Arguments(configured.layer.signature, configured.given, call or {}))
+        result = configured.layer.rule(inputs, Arguments(configured.layer.signature, configured.given, call or {}))
     except Reject as rejection:
         return rejection.problem
+    return _with_axes(result, configured.layer.family)
+
+
+def _with_axes(result: Result, family: str) -> Result:
+    """The result with the names of its axes, where the rule has none of its own."""
+    output = result.output
+    if result.axes or not isinstance(output, Tensor) or not isinstance(output.shape, tuple):
+        return result
+    rank = len(output.shape)
+    # one image, without a batch
+    names = default_axes(4)[1:] if rank == 3 and family.startswith(IMAGE_FAMILIES) else default_axes(rank)
+    return dataclasses.replace(result, axes=names)
 
 
 def bind_call(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.layers.arguments import Arguments
+from shapelens.layers.formulas import axis_names
 from shapelens.layers.inputs import require_rank, single, unchanged
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result
@@ -21,12 +22,11 @@ def dropout_rate(arguments: Arguments, name: str = "rate") -> None:
 def _spatial_dropout(inputs: Structure, arguments: Arguments, rank: int) -> Result:
     """Drops whole channels; takes `rank` spatial axes."""
     dropout_rate(arguments)
-    if rank > 1:
-        arguments.data_format()
+    data_format = arguments.data_format() if rank > 1 else "channels_last"
     shape = single(inputs, builds=False).shape
     if not isinstance(shape, Unknown):
         require_rank(shape, exactly=rank + 2)
-    return unchanged(inputs, arguments)
+    return unchanged(inputs, arguments, axes=axis_names(rank, data_format))
 
 
 def _check_noise_shape(arguments: Arguments) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelens.layers.arguments import Arguments
-from shapelens.layers.formulas import compute_reshape_output_shape, element_count, formula_of_product
+from shapelens.layers.formulas import compute_reshape_output_shape, default_axes, element_count, formula_of_product
 from shapelens.layers.inputs import cast_dtype, require_rank, single, unknown_result
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Step
@@ -57,10 +57,15 @@ def reshape(inputs: Structure, arguments: Arguments) -> Result:
     output = compute_reshape_output_shape(tensor.shape[1:], target)
     steps = []
     if -1 in target:
+        place = target.index(-1)
         known = formula_of_product([size for size in target if size != -1])
-        count = formula_of_product(tensor.shape[1:])
-        steps.append(Step("-1", f"({count}) / ({known})", output[target.index(-1)]))
+        formula = f"{_grouped(formula_of_product(tensor.shape[1:]))} / {_grouped(known)}"
+        steps.append(Step(default_axes(len(target) + 1)[place + 1], formula, output[place]))
     return Result(Tensor((tensor.shape[0], *output), dtype), steps=tuple(steps))
+
+
+def _grouped(formula: str) -> str:
+    return f"({formula})" if " " in formula else formula
 
 
 def _target_shape(arguments: Arguments) -> Dims | Unknown:
@@ -101,7 +106,9 @@ def permute(inputs: Structure, arguments: Arguments) -> Result:
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape, dtype)
     require_rank(tensor.shape, exactly=len(dims) + 1)
-    return Result(Tensor((tensor.shape[0], *(tensor.shape[dim] for dim in dims)), dtype))
+    axes = default_axes(len(tensor.shape))
+    output = Tensor((tensor.shape[0], *(tensor.shape[dim] for dim in dims)), dtype)
+    return Result(output, axes=(axes[0], *(axes[dim] for dim in dims)))
 
 
 def _permutation(arguments: Arguments) -> tuple[int, ...] | Unknown:
@@ -130,4 +137,5 @@ def repeat_vector(inputs: Structure, arguments: Arguments) -> Result:
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape, dtype)
     require_rank(tensor.shape, exactly=2)
-    return Result(Tensor((tensor.shape[0], n, tensor.shape[1]), dtype), axes=("batch", "steps", "features"))
+    output = Tensor((tensor.shape[0], n, tensor.shape[1]), dtype)
+    return Result(output, steps=(Step("steps", "n", n),), axes=("batch", "steps", "features"))

@@ -46,7 +46,13 @@ class Window:
 class Result:
     """The outcome of a layer call that fits.
 
-    `macs` are the multiply-accumulates for one sample; `axes` names the axes of a single output tensor.
+    `axes` names the axes of a single output tensor.
+
+    `macs` are the multiply-adds for one sample: each product of an input and a weight, or of two inputs (attention,
+    Dot), that is summed up with others. The zeros of a padding count as inputs do; a transposed convolution has its
+    kernel at every input position. Adding a bias, activations, normalization, scaling, pooling, Fourier transforms and
+    looking up an embedding count nothing, nor does what happens to the weights alone (low-rank adaptation, spectral
+    normalization).
     """
 
     output: Structure

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.convolutional import defined_channels, extents, with_bias
-from shapelens.layers.formulas import axis_names, compute_conv_output_shape
+from shapelens.layers.formulas import axis_names, compute_conv_output_shape, show
 from shapelens.layers.inputs import require_rank, single, unknown_result
 from shapelens.layers.registry import example, layer
-from shapelens.layers.result import Result, Weight, Window
+from shapelens.layers.result import Result, Step, Weight, Window
 from shapelens.shapes.expressions import Size, product
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -60,6 +60,8 @@ def _channelwise(inputs: Structure, arguments: Arguments, rank: int, filters: Si
     macs: Size = 0
     for kernel in kernels:
         macs = macs + kernel.count * positions
+    if filters is None:
+        steps = (*steps, Step("channels", f"{show(channels)} · {show(multiplier)}", between))
     return Result(
         Tensor(output, dtype),
         (*kernels, *with_bias(arguments, output_channels)),

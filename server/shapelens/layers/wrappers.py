@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from shapelens.layers.arguments import Arguments
+from shapelens.layers.formulas import show
 from shapelens.layers.inputs import require_rank, single, unknown_result, with_dtype
 from shapelens.layers.problems import Reject
 from shapelens.layers.registry import Configured, apply, apply_unfrozen, example, layer
-from shapelens.layers.result import Result, Weight
+from shapelens.layers.result import Result, Step, Weight
 from shapelens.layers.values import is_opaque, is_symbolic
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -79,8 +80,9 @@ def bidirectional(inputs: Structure, arguments: Arguments) -> Result:
     states: tuple[Structure, ...] = output[1:] if isinstance(output, tuple) else ()
     output = output[0] if isinstance(output, tuple) else output
     first = _doubled(output) if merge_mode == "concat" else output
+    steps = _joined_step(output, there.axes) if merge_mode == "concat" else ()
     others = (*((output,) if merge_mode is None else ()), *states, *states)
-    return Result((first, *others) if others else first, weights, axes=there.axes, macs=there.macs + back.macs)
+    return Result((first, *others) if others else first, weights, steps, there.axes, there.macs + back.macs)
 
 
 def _recurrent(arguments: Arguments, name: str) -> Any:
@@ -118,8 +120,16 @@ def _doubled(output: Structure) -> Structure:
     return Tensor((*output.shape[:-1], 2 * output.shape[-1]), output.dtype)
 
 
+def _joined_step(output: Structure, axes: tuple[str, ...]) -> tuple[Step, ...]:
+    """How the last axis came about: `units: 32 + 32`."""
+    if not isinstance(output, Tensor) or not isinstance(output.shape, tuple) or not axes:
+        return ()
+    units = output.shape[-1]
+    return (Step(axes[-1], f"{show(units)} + {show(units)}", 2 * units),)
+
+
 def _renamed(result: Result, prefix: str) -> tuple[Weight, ...]:
-    return tuple(Weight(f"{prefix}_{weight.name}", weight.shape, weight.trainable) for weight in result.weights)
+    return tuple(Weight(f"{prefix}/{weight.name}", weight.shape, weight.trainable) for weight in result.weights)
 
 
 @layer(
@@ -148,7 +158,8 @@ def time_distributed(inputs: Structure, arguments: Arguments) -> Result:
     if isinstance(child, Unknown):
         return Result(Tensor(child, dtype), result.weights)
     output = Tensor((child[0], shape[1], *child[1:]), dtype)
-    return Result(output, result.weights, result.steps, macs=result.macs * shape[1])
+    axes = ("batch", "time", *result.axes[1:]) if len(result.axes) == len(child) else ()
+    return Result(output, result.weights, result.steps, axes, result.macs * shape[1])
 
 
 @layer(
