@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.editor.builders import observe, sequential, site, span, tensor
+from tests.editor.builders import observe, site, span, tensor
 
 from shapelens.editor.hover import hover
 from shapelens.editor.marks import Mark
@@ -12,12 +12,14 @@ from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 
-MODEL_B = sequential(
-    "Conv2D(32, 3, padding='same')",
-    "MaxPooling2D(2)",
-    "Conv2D(64, 5, strides=2)",
-    "MaxPooling2D(2)",
-    inputs=tensor(128, 128, 3),
+IMPORTS = "from keras import Input, Model, Sequential, layers, ops; from keras.layers import *\n"
+MODEL_B = analyze(
+    IMPORTS.replace("\n", "; model = Sequential([Input((128, 128, 3)),\n")
+    + "    Conv2D(32, 3, padding='same'),\n"
+    + "    MaxPooling2D(2),\n"
+    + "    Conv2D(64, 5, strides=2),\n"
+    + "    MaxPooling2D(2),\n"
+    + "])\n"
 )
 
 
@@ -35,7 +37,7 @@ def test_the_whole_hover_of_a_convolution() -> None:
         "- height: ⌊(64 − 5) / 2⌋ + 1 = 30\n"
         "- width: ⌊(64 − 5) / 2⌋ + 1 = 30\n"
         "- channels: 64\n\n"
-        "Input `(None, 64, 64, 32)`\n\n"
+        "Layer `conv2d_1`, input `(None, 64, 64, 32)`\n\n"
         "51,264 parameters\n"
         "- kernel `(5, 5, 32, 64)`: 51,200\n"
         "- bias `(64,)`: 64\n\n"
@@ -48,10 +50,41 @@ def test_the_receptive_field_grows_along_a_sequential_model() -> None:
     assert fields == ["3 × 3", "4 × 4", "12 × 12", "16 × 16"]
 
 
-def test_the_receptive_field_is_left_out_behind_a_layer_that_sees_more() -> None:
-    analysis = sequential("Conv1D(4, 3)", "Dense(4)", "Conv1D(4, 3)", inputs=tensor(10, 2))
-    assert "receptive field 3" in text_at(analysis, 2)
-    assert "receptive field" not in text_at(analysis, 4)
+def fields(*lines: str) -> list[str]:
+    """The receptive field on each line of a program, empty where there is none."""
+    analysis = analyze(IMPORTS + "\n".join(lines))
+    texts = [hover(analysis, number, line.index("= ") + 3) for number, line in enumerate(lines, start=2)]
+    return ["" if text is None else text[1].partition("receptive field ")[2].partition("\n")[0] for text in texts]
+
+
+def test_the_receptive_field_along_the_longest_path_of_a_graph() -> None:
+    assert fields(
+        "x = Input((64, 64, 3))",
+        "a = Conv2D(8, 3, strides=2, padding='same')(x)",
+        "b = ReLU()(BatchNormalization()(Conv2D(4, 5, padding='same')(a)))",
+        "c = Conv2D(4, (1, 7), padding='same')(a)",
+        "d = Concatenate()([b, c])",
+        "e = Conv2D(8, 3)(ops.relu(d) + a)",
+    ) == ["", "3 × 3", "", "3 × 15", "", "15 × 19"]
+
+
+def test_the_receptive_field_goes_through_models_and_classes_of_the_program() -> None:
+    assert fields(
+        "x = Input((64, 8))",
+        "model = Sequential([Input((64, 8)), Conv1D(8, 3), MaxPooling1D(2)])",
+        "y = Conv1D(8, 3, dilation_rate=2)(model(x))",
+    ) == ["", "", "12"]
+
+
+def test_the_receptive_field_is_left_out_where_it_is_not_one_window() -> None:
+    assert fields(
+        "x = Input((None, 8))",
+        "a = Conv1D(8, 3)(Dense(8)(x))",
+        "b = Conv1D(8, 3)(LSTM(8, return_sequences=True)(a))",
+        "c = Conv1D(8, 3)(Concatenate(axis=1)([a, a]))",
+        "d = Conv1D(8, 3)(Add()([a, UpSampling1D(2)(MaxPooling1D(2)(a))]))",
+        "e = Conv1D(8, 3)(LayerNormalization()(a))",
+    ) == ["", "3", "", "", "", "5"]
 
 
 def test_an_open_size_shows_its_expression() -> None:

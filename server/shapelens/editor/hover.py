@@ -10,7 +10,6 @@ from shapelens.diagnostics.words import listed
 from shapelens.editor.marks import Mark, Marks
 from shapelens.editor.positions import site_at
 from shapelens.editor.quantities import activation_bytes, format_bytes, format_count
-from shapelens.editor.receptive_field import receptive_field
 from shapelens.interpreter.analysis import Analysis, Frame, Observation, Site, parameters_of
 from shapelens.layers.registry import find_layer
 from shapelens.layers.result import Result, Step, count_parameters
@@ -43,7 +42,7 @@ def describe_site(analysis: Analysis, site: Site, mark: Mark | None = None) -> s
         _input(first),
         _conditions(analysis, site, first),
         _weights(first.result),
-        _costs(analysis, site, first),
+        _costs(site, first),
         _reason(first.output),
         "\n".join(_other_calls(site)),
         _verdict(mark),
@@ -115,7 +114,7 @@ def _weights(result: Result | None) -> str:
     return "\n".join(lines)
 
 
-def _costs(analysis: Analysis, site: Site, observation: Observation) -> str:
+def _costs(site: Site, observation: Observation) -> str:
     parts: list[str] = []
     result = observation.result
     if result is not None and result.macs != 0 and not isinstance(result.macs, Unknown):
@@ -123,9 +122,8 @@ def _costs(analysis: Analysis, site: Site, observation: Observation) -> str:
     memory = activation_bytes(observation.output)
     if site.kind in ("layer", "op") and isinstance(memory, int):
         parts.append(f"{format_bytes(memory)} of activations")
-    field = receptive_field(analysis, site)
-    if field is not None:
-        parts.append(f"receptive field {' × '.join(format_count(size) for size in field)}")
+    if result is not None and result.window is not None and observation.seen is not None:
+        parts.append(f"receptive field {' × '.join(format_count(size) for size in observation.seen.extent)}")
     return f"One sample: {' · '.join(parts)}" if parts else ""
 
 

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, Union
 
 from shapelens.interpreter.problems import ProgramProblem
 from shapelens.layers.problems import Problem
-from shapelens.layers.result import Result, count_parameters
+from shapelens.layers.result import Result, Window, count_parameters
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure
 from shapelens.syntax.spans import Span
@@ -36,7 +36,7 @@ class Observation:
 
     `layer` is the Keras class (or operation, or model) by its canonical name, `name` the Keras layer name ("conv2d_1");
     `result` is the rule's whole answer where a rule of ours gave it; `path` is the calls that led here, outermost
-    first.
+    first; `seen` is the window over the model's input that one element of the output sees.
     """
 
     layer: str
@@ -45,6 +45,7 @@ class Observation:
     name: str = ""
     result: Result | None = None
     path: tuple[Frame, ...] = ()
+    seen: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)

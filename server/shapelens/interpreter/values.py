@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, Union
 
 from shapelens.interpreter.data.labels import Labels
+from shapelens.layers.result import Window
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -33,13 +34,15 @@ class Ref:
 class Node:
     """One step of a Keras graph: `operation` (a layer or model in the heap) on `inputs` (tensors, tuples, dicts).
 
-    A step that is no layer (`x + y`) says in `replay` how its outputs follow from other inputs.
+    A step that is no layer (`x + y`) says in `replay` how its outputs follow from other inputs. `window` is what an
+    element of its output sees of the model's input, where that is known.
     """
 
     operation: Ref | None
     inputs: Value
     is_input: bool = False
     replay: Callable[[Structure], Structure] | None = None
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.heap import FunctionalObject
 from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.graph import check_model_input, run_graph, walk_graph
+from shapelens.interpreter.keras.receptive_field import after_model
 from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import DisconnectedGraph, WrongInputCount
@@ -65,4 +66,4 @@ def call_functional(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
             return machine.report(mismatch, site, layer=model.name, inputs=structure, site=model.span)
     output = run_graph(machine, model, structure)
     machine.observe(site, "model", Observation("Model", structure, output, model.name))
-    return with_history(output, Node(ref, inputs))
+    return with_history(output, Node(ref, inputs, window=after_model(inputs, model.outputs)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.heap import InputLayerObject
 from shapelens.interpreter.keras.conversion import plain
+from shapelens.interpreter.keras.receptive_field import of_input
 from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Node, Ref, TensorValue, Value
@@ -122,6 +123,6 @@ def new_input_layer(machine: Machine, shape: Shape, dtype: str | Unknown, name: 
     label = name if isinstance(name, str) else machine.names.next("InputLayer")
     tensor = TensorValue(Tensor(shape, dtype))
     ref = machine.heap.new(InputLayerObject(label, span, tensor))
-    history = TensorValue(Tensor(shape, dtype), Node(ref, (), is_input=True))
+    history = TensorValue(Tensor(shape, dtype), Node(ref, (), is_input=True, window=of_input(shape)))
     machine.heap[ref] = InputLayerObject(label, span, history)
     return ref

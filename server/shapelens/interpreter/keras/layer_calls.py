@@ -9,6 +9,7 @@ from shapelens.interpreter.heap import InputLayerObject, LayerObject
 from shapelens.interpreter.keras.conversion import plain, plain_tensors
 from shapelens.interpreter.keras.demands import note_layer
 from shapelens.interpreter.keras.layers import blame
+from shapelens.interpreter.keras.receptive_field import after_layer
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import NotATensor
 from shapelens.interpreter.values import (
@@ -25,7 +26,7 @@ from shapelens.interpreter.values import (
 )
 from shapelens.layers.problems import AxisMismatch, InvalidArgument, Problem, ReshapeMismatch
 from shapelens.layers.registry import Configured, apply, bind_call
-from shapelens.layers.result import Result
+from shapelens.layers.result import Result, Window
 from shapelens.layers.states import check_states
 from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different, leaves
 from shapelens.shapes.unknown import Unknown
@@ -75,10 +76,11 @@ def apply_layer(
     if not isinstance(outcome, Result):
         machine.observe(site, kind, Observation(layer.layer, structure, Unknown(DOES_NOT_FIT), layer.name))
         return _report_call(machine, layer, outcome, structure, site)
-    output = with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}))
+    seen = after_layer(inputs, layer.configured, outcome)
+    output = with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}, seen))
     _remember(machine, ref, layer, outcome, structure, (inputs, output))
     note_layer(machine, layer.configured.layer, inputs, outcome, site)
-    machine.observe(site, kind, Observation(layer.layer, structure, outcome.output, layer.name, outcome))
+    machine.observe(site, kind, Observation(layer.layer, structure, outcome.output, layer.name, outcome, seen=seen))
     return output
 
 
@@ -95,10 +97,10 @@ def _remember(
     machine.heap[ref] = layer
 
 
-def _node(ref: Ref, configured: Configured, inputs: Value, others: dict[str, Value]) -> Node:
+def _node(ref: Ref, configured: Configured, inputs: Value, others: dict[str, Value], seen: Window | None) -> Node:
     """The step in the graph; where several arguments are tensors, it says itself how to evaluate it again."""
     if not any(True for _ in tensor_values(others)):
-        return Node(ref, inputs)
+        return Node(ref, inputs, window=seen)
 
     def replay(structure: Structure) -> Structure:
         assert isinstance(structure, tuple)

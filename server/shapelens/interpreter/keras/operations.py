@@ -7,6 +7,7 @@ from shapelens.interpreter.data.arrays import array_value, sized_by_labels
 from shapelens.interpreter.keras.constants import constant_items
 from shapelens.interpreter.keras.conversion import unfold
 from shapelens.interpreter.keras.demands import note_operation
+from shapelens.interpreter.keras.receptive_field import after_operation
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import (
     CallArguments,
@@ -65,7 +66,7 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
 
     machine.observe(span, "op", Observation(entry.name, tuple(value.tensor for value in inputs), outcome))
     note_operation(machine, shown or entry.name, entry, inputs, outcome, span)
-    return with_history(outcome, Node(None, inputs, replay=replay))
+    return with_history(outcome, Node(None, inputs, replay=replay, window=after_operation(inputs, entry)))
 
 
 def _data(

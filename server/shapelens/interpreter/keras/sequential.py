@@ -19,6 +19,7 @@ from shapelens.interpreter.heap import (
 from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.keras.graph import apply_operation, as_declared, check_model_input, run_operation
 from shapelens.interpreter.keras.inputs import new_input_layer, open_axes
+from shapelens.interpreter.keras.receptive_field import after_model
 from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import NotATensor
@@ -179,7 +180,7 @@ def call_sequential(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
         return machine.report(problem, site, layer=model.name, inputs=structure, site=model.span)
     output = run_operation(machine, ref, as_declared(model.input.tensor, structure))
     machine.observe(site, "model", Observation("Sequential", structure, output, model.name))
-    return with_history(output, Node(ref, inputs))
+    return with_history(output, Node(ref, inputs, window=after_model(inputs, model.output)))
 
 
 def break_model(machine: Machine, ref: Ref, reason: Unknown) -> None:

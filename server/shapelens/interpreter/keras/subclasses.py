@@ -12,6 +12,7 @@ from shapelens.interpreter.keras.functional import make_model
 from shapelens.interpreter.keras.inputs import open_axes
 from shapelens.interpreter.keras.layer_calls import describe_foreign
 from shapelens.interpreter.keras.layers import construct_layer
+from shapelens.interpreter.keras.receptive_field import longest
 from shapelens.interpreter.keras.sequential import make_sequential
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
 from shapelens.interpreter.keras.weights import weights_of
@@ -120,7 +121,7 @@ def call_instance(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
     if after.output is None:
         machine.heap[ref] = replace(after, input=structure_of(inputs), output=output)
     machine.observe(span, kind, Observation(label, structure_of(inputs), output, instance.name, result))
-    return with_history(output, Node(ref, inputs))
+    return with_history(output, Node(ref, inputs, window=longest(value)))
 
 
 def _accepted(call: Function, arguments: CallArguments) -> CallArguments:
