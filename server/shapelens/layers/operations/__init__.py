@@ -1,7 +1,7 @@
 """Operations between layers: `keras.ops`, `keras.backend`, `tensorflow`, `numpy`, the methods of tensors and arrays.
 
-Reading order: `registry` (how an operation is declared), `declarations`, `arguments`, `values`, `dtypes`, `promotion`, then
-any family. Importing this package registers every family.
+Reading order: `registry` (how an operation is declared), `declarations`, `arguments`, `values`, `dtypes`, `promotion`,
+then any family. Importing this package registers every family.
 """
 
 from __future__ import annotations
