@@ -222,3 +222,24 @@ def test_freezing_counts() -> None:
         model = keras.Sequential([base, Dense(2)])  #> (None, 2)
     """)
     assert [(model.params, model.trainable_params) for model in analysis.models] == [(16, 0), (26, 10)]
+
+
+def test_what_layers_say_of_shapes() -> None:
+    check(
+        """
+        class Pair(layers.Layer):
+            def build(self, query_shape, value_shape):
+                self.dense = layers.Dense(query_shape[-1] + value_shape[-1])
+                self.dense.build(query_shape)
+                shape = list(self.dense.compute_output_shape(query_shape))
+                self.out = layers.Dense(shape[-1] + 1)
+            def call(self, query, value, mask=None):
+                return self.out(self.dense(query))
+        x, y = keras.Input((4, 8)), keras.Input((4, 5))
+        z = Pair()(x, value=y)  #> (None, 4, 14)
+        units = Pair().compute_output_shape
+        rows = layers.Concatenate().compute_output_shape([(None, 3), (None, 4)])
+        u = layers.Dense(rows[-1])(x)  #> (None, 4, 7)
+        v = layers.Conv1D(2, 3).call(x)  #> (None, 2, 2)
+        """
+    )

@@ -8,6 +8,8 @@ from contextlib import suppress
 from functools import partial
 
 import shapelens.interpreter.keras.backend
+import shapelens.interpreter.keras.identifiers
+import shapelens.interpreter.modules.versions
 import shapelens.interpreter.python.stdlib
 import shapelens.layers  # noqa: F401  (registers every layer, and the functions of libraries)
 from shapelens.interpreter.analysis import Analysis, Site

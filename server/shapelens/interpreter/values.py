@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, Union
 
 from shapelens.interpreter.data.labels import Labels
-from shapelens.layers.result import Window
+from shapelens.layers.result import Weight, Window
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -50,7 +50,8 @@ class TensorValue:
     """A tensor in the program: output number `index` of `node`, where Keras knows its history.
 
     `items` are the numbers of a small array that is known whole. `is_array` says that it is an array of numpy, `labels`
-    what its numbers mean, where that shows; `made` is where it got its shape or its meaning.
+    what its numbers mean, where that shows; `made` is where it got its shape or its meaning. `variable` is
+    the weight that a `keras.Variable` is of the layer that holds it.
     """
 
     tensor: Tensor
@@ -60,6 +61,7 @@ class TensorValue:
     is_array: bool = False
     labels: Labels | None = None
     made: Span | None = None
+    variable: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from shapelens.interpreter.heap import DictObject, InstanceObject
 from shapelens.interpreter.keras.attributes import keras_shape
 from shapelens.interpreter.keras.conversion import plain, plain_tensors
 from shapelens.interpreter.keras.functional import make_model
+from shapelens.interpreter.keras.identifiers import dtype_attributes
 from shapelens.interpreter.keras.inputs import open_axes
 from shapelens.interpreter.keras.layer_calls import describe_foreign
+from shapelens.interpreter.keras.layer_methods import output_shape
 from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.keras.receptive_field import longest
 from shapelens.interpreter.keras.sequential import make_sequential
@@ -31,6 +33,7 @@ from shapelens.interpreter.values import (
     TensorValue,
     Value,
     structure_of,
+    tensor_values,
     with_history,
 )
 from shapelens.layers.registry import find_layer
@@ -73,6 +76,9 @@ def initialize_base(machine: Machine, ref: Ref, arguments: CallArguments, span: 
     name = arguments.keywords.get("name")
     if isinstance(name, str):
         machine.heap[ref] = instance = replace(instance, name=name)
+    if kind_of_base(base) is not None:
+        attributes = {**dtype_attributes(arguments.keywords.get("dtype")), **instance.attributes}
+        machine.heap[ref] = replace(instance, attributes=attributes)
     made: Value = None
     if base == "keras.Model" and ("outputs" in arguments.keywords or len(arguments.positional) >= 2):
         made = make_model(machine, arguments, instance.span)
@@ -112,7 +118,7 @@ def call_instance(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
     foreign = describe_foreign(machine, inputs)
     if foreign is not None:
         return machine.report(NotATensor(foreign), span, layer=class_at(machine, instance.cls).name)
-    _build(machine, ref, inputs, span)
+    _build(machine, ref, call, arguments, span)
     value = call_method(machine, Method(ref, call), _accepted(call, arguments), span)
     output = _output_of(machine, ref, value, inputs, span)
     result = Result(output, tuple(_known_weights(machine, ref)))
@@ -142,15 +148,36 @@ def _call_base(machine: Machine, instance: InstanceObject, arguments: CallArgume
     return machine.call(instance.base, arguments, span)
 
 
-def _build(machine: Machine, ref: Ref, inputs: Value, span: Span) -> None:
-    """Keras builds a layer on its first call, with the shape of its input."""
+def _build(machine: Machine, ref: Ref, call: Function, arguments: CallArguments, span: Span) -> None:
+    """Keras builds a layer on its first call, with the shapes of its inputs."""
     instance = instance_at(machine, ref)
     if instance.built or instance.cls is None:
         return
     machine.heap[ref] = replace(instance, built=True)
     build = find_in_class(machine, instance.cls, "build")
     if isinstance(build, Function):
-        call_method(machine, Method(ref, build), CallArguments([_shapes_of(machine, inputs)]), span)
+        given = _shapes_for(machine, build, call, arguments)
+        call_method(machine, Method(ref, build), given, span)
+
+
+def _shapes_for(machine: Machine, build: Function, call: Function, arguments: CallArguments) -> CallArguments:
+    """What `build` is given: the first shape where it takes one, else the shape of each argument of `call` by its name
+    (keras.src.layers.layer.update_shapes_dict_for_target_fn)."""
+    names = [each.name for each in call.parameters.positional[1:]]
+    given = {**dict(zip(names, arguments.positional, strict=False)), **arguments.keywords}
+    if not names and arguments.positional:
+        # `call(self, *inputs)`
+        given = {"inputs": arguments.positional[0], **given}
+    tensors = {name: plain_tensors(machine, value) for name, value in given.items() if name != "mask"}
+    shapes = {
+        f"{name}_shape": _shapes_of(machine, value)
+        for name, value in tensors.items()
+        if isinstance(value, Unknown) or any(True for _ in tensor_values(value))
+    }
+    wanted = [each.name for each in (*build.parameters.positional[1:], *build.parameters.keyword_only)]
+    if len(wanted) == 1:
+        return CallArguments([next(iter(shapes.values()), None)])
+    return CallArguments([], {name: shape for name, shape in shapes.items() if name in wanted})
 
 
 def _shapes_of(machine: Machine, inputs: Value) -> Value:
@@ -200,6 +227,8 @@ def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallA
     if name == "compile":
         compile_model(machine, ref, arguments, span)
         return None
+    if name == "compute_output_shape":
+        return output_shape(machine, ref, arguments.get(0, "input_shape"))
     silent = {"build", "summary", "add_loss", "add_metric", "save", "save_weights", "load_weights"}
     return None if name in silent else Unknown(f"what `.{name}` gives is not known", span.line)
 

@@ -15,7 +15,7 @@ from shapelens.interpreter.heap import (
     SequentialObject,
 )
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import Ref, Value
+from shapelens.interpreter.values import Ref, TensorValue, Value
 from shapelens.layers.result import Weight
 from shapelens.shapes.unknown import Unknown
 
@@ -34,6 +34,8 @@ def weights_of(machine: Machine, ref: Ref, seen: set[int] | None = None) -> list
     weights: list[Weight] = []
     if isinstance(content, InstanceObject):
         weights += content.weights
+        variables = {id(value): value for value in content.attributes.values() if isinstance(value, TensorValue)}
+        weights += [value.variable for value in variables.values() if value.variable is not None]
     for inner in parts_of(machine, ref):
         more = weights_of(machine, inner, seen)
         if isinstance(more, Unknown):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelens.interpreter.heap import ClassObject, InstanceObject, ModuleObject
 from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
+from shapelens.interpreter.keras.identifiers import initializer_attribute
 from shapelens.interpreter.library import constants, is_library_constant, library_constant
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import module_attribute
@@ -38,7 +39,8 @@ def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Valu
         return BoundMethod(value, name) if found is MISSING else found
     if isinstance(value, (str, bytes, int, float, tuple)):
         return BoundMethod(value, name)
-    return Unknown(f"`.{name}` of this value is not understood", span.line)
+    found = initializer_attribute(value, name)
+    return Unknown(f"`.{name}` of this value is not understood", span.line) if found is MISSING else found
 
 
 def _of_object(machine: Machine, value: Ref, name: str, span: Span) -> Value:

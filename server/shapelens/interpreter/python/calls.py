@@ -15,6 +15,7 @@ from shapelens.interpreter.heap import (
 from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.functional import call_functional
 from shapelens.interpreter.keras.layer_calls import call_layer
+from shapelens.interpreter.keras.layer_methods import call_layer_method
 from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.keras.models import call_model_method
 from shapelens.interpreter.keras.naming import canonical
@@ -138,6 +139,8 @@ def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments
         return call_dict_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, (SequentialObject, FunctionalObject)):
         return call_model_method(machine, receiver, method.name, arguments, span)
+    if isinstance(content, LayerObject):
+        return call_layer_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, InstanceObject) and content.name == PARSER:
         return call_parser_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, InstanceObject):

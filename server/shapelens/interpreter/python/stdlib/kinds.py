@@ -12,6 +12,7 @@ from shapelens.interpreter.heap import (
     ListObject,
     SequentialObject,
 )
+from shapelens.interpreter.keras.identifiers import initializer_class
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
@@ -85,6 +86,10 @@ def _is_keras(machine: Machine, value: Value, path: str) -> bool | None:
         return is_model
     if path == "keras.Sequential":
         return isinstance(content, SequentialObject) or base == "keras.Sequential"
+    if path.startswith("keras.initializers."):
+        return (
+            initializer_class(value) is not None if path.endswith(".Initializer") else initializer_class(value) == path
+        )
     if path == "keras.layers.Layer":
         is_layer = isinstance(content, (LayerObject, InputLayerObject)) or str(base).startswith("keras.layers.")
         return is_model or is_layer
