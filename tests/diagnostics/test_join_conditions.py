@@ -221,6 +221,32 @@ def test_nothing_is_said(body: str) -> None:
     assert found_in(body) == ()
 
 
+def test_only_windows_on_the_way_to_a_join_or_behind_it_count() -> None:
+    message = message_of(
+        """
+        x = Input((None, 8))
+        far = layers.MaxPooling1D(64)(x)
+        y = layers.Concatenate()([x, layers.UpSampling1D(2)(layers.MaxPooling1D(2)(x))])
+        z = layers.Conv1D(8, 9)(layers.ReLU()(y))
+        """
+    )
+    assert message.startswith("T must be even, at least 10; nearest to 225: 224 or 226.")
+
+
+def test_an_input_that_a_model_makes_for_itself() -> None:
+    message = message_of(
+        """
+        class Net(Model):
+            def call(self, x):
+                return layers.Concatenate()([x, layers.UpSampling1D(2)(layers.MaxPooling1D(2)(x))])
+
+        inner = Net()
+        inner.build((None, None, 8))
+        """
+    )
+    assert message.startswith("T must be even;")
+
+
 def test_every_input_has_its_own_condition() -> None:
     found = found_in(
         """

@@ -18,6 +18,7 @@ from shapelens.shapes.expressions import (
     least_value,
     maximum,
     minimum,
+    open_quotient,
     product,
     substitute,
 )
@@ -165,6 +166,19 @@ def test_a_size_is_never_below_its_least_value(twin: Twin, values: dict[str, int
 )
 def test_how_it_reads(size: Size, text: str) -> None:
     assert str(size) == text
+
+
+def test_an_open_quotient_stays_open_where_a_number_comes_out() -> None:
+    batch = axis("batch")
+    assert isinstance(batch, Polynomial)
+    whole, part = batch * 256, batch * 4
+    assert isinstance(whole, Polynomial)
+    assert isinstance(part, Polynomial)
+    size = open_quotient(whole, part)
+    assert isinstance(size, Polynomial)
+    assert str(size) == "64"
+    assert str(size + 1) == "64 + 1"
+    assert substitute(size, {"batch": 3}) == 64
 
 
 def test_an_unknown_stays_unknown() -> None:

@@ -131,13 +131,13 @@ def violations(analysis: Analysis, values: dict[str, int]) -> list[tuple[Size, S
 
 def small_extents(analysis: Analysis, values: dict[str, int]) -> list[tuple[Size, Size]]:
     """The sizes that must be positive and are not, each beside a 1."""
-    return [(size, 1) for size in analysis.extents if _number(size, values) <= 0]
+    return [(extent.size, 1) for extent in analysis.demands.extents if _number(extent.size, values) <= 0]
 
 
 def broken_joins(analysis: Analysis, values: dict[str, int]) -> list[tuple[Size, Size]]:
     """The sizes that must be equal and are not."""
     broken: list[tuple[Size, Size]] = []
-    for join in analysis.joins:
+    for join in analysis.demands.joins:
         left, right = _number(join.left.size, values), _number(join.right.size, values)
         if left != right and not (join.stretches and 1 in (left, right)):
             broken.append((join.left.size, join.right.size))
@@ -146,7 +146,9 @@ def broken_joins(analysis: Analysis, values: dict[str, int]) -> list[tuple[Size,
 
 def _untold(analysis: Analysis, values: dict[str, int]) -> str:
     """Where what we say of one axis is not what its demands come to for these numbers."""
-    violated = [axes_of(left) | axes_of(right) for left, right in violations(analysis, values)]
+    apart = {extent.size for extent in analysis.demands.extents if not extent.joined}
+    broken = [(left, right) for left, right in violations(analysis, values) if left not in apart]
+    violated = [axes_of(left) | axes_of(right) for left, right in broken]
     for condition in (each for conditions in axis_conditions(analysis) for each in conditions):
         if (values[condition.axis] in condition.runs) == (frozenset({condition.axis}) in violated):
             return f"we say of {condition.axis}: {condition.runs}"

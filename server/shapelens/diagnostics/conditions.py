@@ -11,9 +11,8 @@ from typing import TypeVar
 
 from shapelens.interpreter.analysis import Analysis, Join
 from shapelens.shapes.conditions import SizeSet, intersection, union, where_at_least, where_equal
-from shapelens.shapes.expressions import Axis, Polynomial, Size, axes_of
-from shapelens.shapes.tensors import Structure, Tensor, leaves
-from shapelens.shapes.unknown import Unknown
+from shapelens.shapes.expressions import Size, axes_of
+from shapelens.shapes.tensors import Structure, Tensor, axis_name, leaves
 from shapelens.syntax.spans import Span
 
 Fact = TypeVar("Fact")
@@ -55,13 +54,15 @@ class AxisCondition:
 
 def axis_conditions(analysis: Analysis) -> tuple[tuple[AxisCondition, ...], ...]:
     """For each `Input` with such axes, the conditions on them in order of the axes."""
-    if not analysis.joins:
+    demands = analysis.demands
+    if not demands.joins:
         return ()
-    joins = _by_axis((join, (join.left.size, join.right.size)) for join in analysis.joins)
-    extents = _by_axis((size, (size,)) for size in analysis.extents)
+    joins = _by_axis((join, (join.left.size, join.right.size)) for join in demands.joins)
+    extents = _by_axis((extent.size, (extent.size,)) for extent in demands.extents if extent.joined)
     found = []
-    for span, names in _inputs(analysis):
-        conditions = [_condition(name, span, joins[name], extents.get(name, [])) for name in names if name in joins]
+    for source in demands.inputs:
+        names = [name for name in source.axes if name in joins]
+        conditions = [_condition(name, source.span, joins[name], extents.get(name, [])) for name in names]
         if any(condition is not None for condition in conditions):
             found.append(tuple(condition for condition in conditions if condition is not None))
     return tuple(found)
@@ -70,7 +71,7 @@ def axis_conditions(analysis: Analysis) -> tuple[tuple[AxisCondition, ...], ...]
 def conditions_on(analysis: Analysis, structure: Structure | None) -> tuple[AxisCondition, ...]:
     """The conditions on the open axes of some input tensors, where sizes satisfy them at all."""
     shapes = [leaf.shape for leaf in leaves(structure or ()) if isinstance(leaf, Tensor)]
-    names = {_bare_axis(size) for shape in shapes if isinstance(shape, tuple) for size in shape}
+    names = {axis_name(size) for shape in shapes if isinstance(shape, tuple) for size in shape}
     every = [condition for conditions in axis_conditions(analysis) for condition in conditions]
     return tuple(condition for condition in every if condition.axis in names and not condition.never)
 
@@ -83,23 +84,6 @@ def _by_axis(facts: Iterable[tuple[Fact, Sequence[Size]]]) -> dict[str, list[Fac
         if len(axes) == 1:
             found.setdefault(next(iter(axes)), []).append(fact)
     return found
-
-
-def _inputs(analysis: Analysis) -> Iterable[tuple[Span, list[str]]]:
-    """The place and the open axes, but for the batch, of each `Input`."""
-    for site in analysis.sites:
-        for observation in site.observations if site.kind == "input" else ():
-            output = observation.output
-            if isinstance(output, Tensor) and not isinstance(output.shape, Unknown):
-                yield site.span, [name for size in output.shape[1:] if (name := _bare_axis(size)) is not None]
-
-
-def _bare_axis(size: Size) -> str | None:
-    """The name of an axis that stands alone."""
-    if not isinstance(size, Polynomial) or len(size.terms) != 1:
-        return None
-    monomial, coefficient = size.terms[0]
-    return monomial[0].name if coefficient == 1 and len(monomial) == 1 and isinstance(monomial[0], Axis) else None
 
 
 def _condition(axis: str, span: Span, joins: Sequence[Join], extents: Sequence[Size]) -> AxisCondition | None:

@@ -88,6 +88,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenInput:
+    """An input of a model, and its open axes by name, in order, without the batch."""
+
+    span: Span
+    axes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """One input of a join: its size on the axis, and the layer that made it, where that is known."""
 
@@ -110,6 +118,23 @@ class Join:
     left: Branch
     right: Branch
     stretches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A size that must be positive, for a window to find room; `joined` where it is on the way to a join or behind."""
+
+    size: Size
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What the open sizes of a program have to satisfy when it runs; `inputs` says where the open axes come from."""
+
+    joins: tuple[Join, ...] = ()
+    extents: tuple[Extent, ...] = ()
+    inputs: tuple[OpenInput, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +169,7 @@ class Analysis:
     """Everything known about one file.
 
     `unread` are the spans of text that do not parse, `oversize` of text that is too long or nested too deep for it;
-    `steps` is the work that the evaluation took. `joins` and `extents` are what its open sizes have to satisfy: sizes
-    that must be equal, and sizes that must be positive.
+    `steps` is the work that the evaluation took.
     """
 
     path: str
@@ -154,8 +178,7 @@ class Analysis:
     models: tuple[ModelSummary, ...] = ()
     unread: tuple[Span, ...] = ()
     steps: int = 0
-    joins: tuple[Join, ...] = ()
-    extents: tuple[Size, ...] = ()
+    demands: Demands = Demands()
     oversize: tuple[Span, ...] = ()
 
 

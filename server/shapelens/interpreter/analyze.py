@@ -14,6 +14,7 @@ import shapelens.interpreter.python.stdlib
 import shapelens.layers  # noqa: F401  (registers every layer, and the functions of libraries)
 from shapelens.interpreter.analysis import Analysis, Site
 from shapelens.interpreter.heap import Scope
+from shapelens.interpreter.keras.demands import collect_demands
 from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, OutOfBudget
 from shapelens.interpreter.modules.search import SearchPath, package_of
 from shapelens.interpreter.python.calls import call_value
@@ -56,8 +57,7 @@ def analyze(
         summarize_models(machine),
         file.unread,
         machine.steps,
-        tuple(machine.joins),
-        tuple(machine.extents),
+        collect_demands(machine),
         file.oversize,
     )
 

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, Union
 
-from shapelens.interpreter.analysis import DOES_NOT_FIT, Finding, Frame, Join, Kind, Observation, Related
+from shapelens.interpreter.analysis import DOES_NOT_FIT, Finding, Frame, Join, Kind, Observation, OpenInput, Related
 from shapelens.interpreter.heap import Heap, HeapObject, Scope
 from shapelens.interpreter.keras.naming import AutomaticNames
 from shapelens.interpreter.modules.search import SearchPath
 from shapelens.interpreter.problems import ProgramProblem
-from shapelens.interpreter.values import CallArguments, Function, Module, Ref, Value
+from shapelens.interpreter.values import CallArguments, Function, Module, Node, Ref, Value
 from shapelens.layers.problems import Problem
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure
@@ -102,8 +102,9 @@ class Machine:
     resolved: dict[str, Value] = field(default_factory=dict)
     sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
     findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
-    joins: dict[Join, None] = field(default_factory=dict)
-    extents: dict[Size, None] = field(default_factory=dict)
+    joins: dict[Join, list[Node]] = field(default_factory=dict)
+    extents: dict[Size, list[Node]] = field(default_factory=dict)
+    open_inputs: dict[OpenInput, None] = field(default_factory=dict)
     yielded: list[Value] = field(default_factory=list)
     model_names: dict[int, str] = field(default_factory=dict)
     pending: list[tuple[Left, dict[int, HeapObject]]] = field(default_factory=list)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from shapelens.layers.problems import ConcatenateMismatch, NotBroadcastable, Reject, ReshapeMismatch, SizeNotPositive
 from shapelens.layers.result import Step
-from shapelens.shapes.expressions import Size, ceil_divide, maximum, product
+from shapelens.shapes.expressions import Polynomial, Size, ceil_divide, maximum, open_quotient, product
 from shapelens.shapes.formatting import format_size
 from shapelens.shapes.tensors import Dims, is_open, known_different
 from shapelens.shapes.unknown import Unknown
@@ -264,8 +264,8 @@ def compute_reshape_output_shape(input_shape: Dims, target_shape: Dims, argument
 def _missing_size(count: Size, known: Size) -> Size:
     """What the -1 of a target shape stands for."""
     missing = count // known if known != 0 else count
-    if isinstance(missing, int) and (is_open(count) or is_open(known)):
-        return count if is_open(count) else known
+    if isinstance(missing, int) and isinstance(count, Polynomial):
+        return open_quotient(count, known) if isinstance(known, Polynomial) else count
     return missing
 
 

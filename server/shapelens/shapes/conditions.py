@@ -71,15 +71,18 @@ EVERY_SIZE = SizeSet(1, 1, frozenset({0}), frozenset())
 
 def intersection(sets: Iterable[SizeSet]) -> SizeSet | None:
     """The sizes that belong to all; None where too many would have to be tried."""
-    return _combined(list(sets), all)
+    return _combined(tuple(dict.fromkeys(sets)), all)
 
 
 def union(sets: Iterable[SizeSet]) -> SizeSet | None:
     """The sizes that belong to any; None where too many would have to be tried."""
-    return _combined(list(sets), any)
+    return _combined(tuple(dict.fromkeys(sets)), any)
 
 
-def _combined(sets: list[SizeSet], join: Callable[[Iterable[bool]], bool]) -> SizeSet | None:
+@functools.lru_cache(maxsize=2048)
+def _combined(sets: tuple[SizeSet, ...], join: Callable[[Iterable[bool]], bool]) -> SizeSet | None:
+    if len(sets) == 1:
+        return sets[0]
     start = max((each.start for each in sets), default=1)
     period = math.lcm(*(each.period for each in sets))
     if start + period > LIMIT:

@@ -34,6 +34,9 @@ class Quotient:
     denominator: Polynomial | int
 
     def __str__(self) -> str:
+        exact = None if isinstance(self.denominator, int) else _divide_exactly(self.numerator, self.denominator)
+        if exact is not None:
+            return str(exact)
         if isinstance(self.denominator, int):
             ceiling = self.numerator - (self.denominator - 1)
             # (n + d - 1) // d reads better as the ceiling it came from
@@ -132,6 +135,11 @@ def floor_divide(numerator: int | Polynomial, denominator: int | Polynomial) -> 
     if exact is not None:
         return exact
     return _atom(Quotient(_as_polynomial(numerator), denominator))
+
+
+def open_quotient(numerator: Polynomial, denominator: Polynomial) -> Polynomial:
+    """The quotient of two open sizes as an open size, even where it is a number: Keras looks no further than `None`."""
+    return _atom(Quotient(numerator, denominator))
 
 
 def ceil_divide(numerator: Size, denominator: Size) -> Size:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias, Union
 
-from shapelens.shapes.expressions import Axis, Polynomial, Size
-from shapelens.shapes.tensors import NamedTensors, Shape, Structure, Tensor
+from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.tensors import NamedTensors, Shape, Structure, Tensor, axis_name
 from shapelens.shapes.unknown import Unknown
 
 JsonSize: TypeAlias = Union[int, str, None]
@@ -67,11 +67,7 @@ def json_size(size: Size) -> JsonSize:
         return size
     if isinstance(size, Unknown):
         return "?"
-    if len(size.terms) == 1:
-        monomial, coefficient = size.terms[0]
-        if coefficient == 1 and len(monomial) == 1 and isinstance(monomial[0], Axis):
-            return None
-    return str(size)
+    return str(size) if axis_name(size) is None else None
 
 
 def json_shape(structure: Structure | Shape) -> JsonShape:

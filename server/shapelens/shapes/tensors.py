@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
-from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.expressions import Axis, Polynomial, Size
 from shapelens.shapes.unknown import Unknown
 
 Dims: TypeAlias = tuple[Size, ...]
@@ -54,6 +54,14 @@ def leaves(structure: Structure) -> Iterator[Tensor | Unknown]:
 def is_open(size: Size) -> bool:
     """Whether Keras sees `None` here: the size is known to be open, not merely unknown to us."""
     return isinstance(size, Polynomial)
+
+
+def axis_name(size: Size) -> str | None:
+    """The name of an open axis that stands alone; None for any other size."""
+    if not isinstance(size, Polynomial) or len(size.terms) != 1:
+        return None
+    monomial, coefficient = size.terms[0]
+    return monomial[0].name if coefficient == 1 and len(monomial) == 1 and isinstance(monomial[0], Axis) else None
 
 
 def known_different(left: Size, right: Size) -> bool:

@@ -6,17 +6,17 @@ A join (`Concatenate`, `Add`, `x + y`) takes inputs whose sizes are equal; what 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from shapelens.interpreter.analysis import Branch, Join
+from shapelens.interpreter.analysis import Branch, Demands, Extent, Join, OpenInput
 from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, InstanceObject, LayerObject, SequentialObject
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import TensorValue, Value, tensor_values
+from shapelens.interpreter.values import Node, TensorValue, Value, tensor_values
 from shapelens.layers.operations.registry import Operation
 from shapelens.layers.registry import Layer
 from shapelens.layers.result import Result
 from shapelens.shapes.expressions import Polynomial, Size
-from shapelens.shapes.tensors import Structure, Tensor
+from shapelens.shapes.tensors import Shape, axis_name
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -26,41 +26,89 @@ _STEPS_BACK = 20
 _STRICT = frozenset({"Concatenate", "concatenate", "stack"})
 
 
-def note_layer(machine: Machine, entry: Layer, inputs: Value, result: Result, site: Span) -> None:
+def note_input(machine: Machine, shape: Shape, span: Span) -> None:
+    """Record where open axes come from."""
+    sizes = () if isinstance(shape, Unknown) else shape[1:]
+    names = tuple(name for size in sizes if (name := axis_name(size)) is not None)
+    if names and not machine.quiet:
+        machine.open_inputs[OpenInput(span, names)] = None
+
+
+def note_layer(machine: Machine, entry: Layer, inputs: Value, result: Result, output: Value, site: Span) -> None:
     """Record what the call of a layer demands."""
     if not machine.surely_runs:
         return
     for step in result.steps:
         if step.positive and isinstance(step.size, Polynomial):
-            machine.extents[step.size] = None
+            machine.extents.setdefault(step.size, []).extend(_nodes(output))
     if entry.family == "merging" and entry.name != "Dot":
-        note_joins(machine, entry.name, inputs, result.output, site)
+        _note_joins(machine, entry.name, inputs, output, site)
 
 
-def note_operation(
-    machine: Machine, label: str, entry: Operation, inputs: Value, output: Structure, site: Span
-) -> None:
+def note_operation(machine: Machine, label: str, entry: Operation, inputs: Value, output: Value, site: Span) -> None:
     """Record what the call of an operation demands; `label` is what a person calls it."""
-    if entry.name in _STRICT or entry.family == "elementwise":
-        note_joins(machine, label, inputs, output, site)
+    if machine.surely_runs and (entry.name in _STRICT or entry.family == "elementwise"):
+        _note_joins(machine, label, inputs, output, site)
 
 
-def note_joins(machine: Machine, label: str, inputs: Value, output: Structure, site: Span) -> None:
+def collect_demands(machine: Machine) -> Demands:
+    """What was recorded, and which of the sizes have to do with a join."""
+    joins = [node for nodes in machine.joins.values() for node in nodes]
+    near = _ancestors(joins) | _reached(joins, [node for nodes in machine.extents.values() for node in nodes])
+    extents = [Extent(size, any(id(node) in near for node in nodes)) for size, nodes in machine.extents.items()]
+    return Demands(tuple(machine.joins), tuple(extents), tuple(machine.open_inputs))
+
+
+def _nodes(value: Value) -> Iterator[Node]:
+    return (tensor.node for tensor in tensor_values(value) if tensor.node is not None)
+
+
+def _ancestors(nodes: Iterable[Node]) -> set[int]:
+    """The nodes that lead to some, by identity, themselves included."""
+    found: set[int] = set()
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if id(node) not in found:
+            found.add(id(node))
+            stack += _nodes(node.inputs)
+    return found
+
+
+def _reached(sources: Iterable[Node], nodes: Iterable[Node]) -> set[int]:
+    """Those of the nodes, and of the nodes before them, that come behind one of the sources."""
+    found = {id(node) for node in sources}
+    seen: set[int] = set()
+    stack = [(node, False) for node in nodes] if found else []
+    while stack:
+        node, finished = stack.pop()
+        if finished:
+            if any(id(parent) in found for parent in _nodes(node.inputs)):
+                found.add(id(node))
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack += [(node, True), *((parent, False) for parent in _nodes(node.inputs))]
+    return found
+
+
+def _note_joins(machine: Machine, label: str, inputs: Value, output: Value, site: Span) -> None:
     """Record the axes on which `inputs`, put together by the operation `label`, must agree and may not."""
     values = [value for value in tensor_values(inputs) if isinstance(value.tensor.shape, tuple)]
-    if len(values) < 2 or not machine.surely_runs:
-        return
     shapes = [value.tensor.shape for value in values]
     if not any(isinstance(size, Polynomial) for shape in shapes if isinstance(shape, tuple) for size in shape):
         return
+    given = output.tensor.shape if isinstance(output, TensorValue) else Unknown("it gives several tensors")
     rank = max(value.tensor.rank or 0 for value in values)
     for axis in range(1, rank + 1):
         known = [(value, size) for value in values if not isinstance(size := _size_at(value, axis, label), Unknown)]
-        if not _is_put_together([size for _, size in known], axis, label, output):
+        if not _is_put_together([size for _, size in known], axis, label, given):
             # where one is 1 and stretched, the others must agree among themselves
             distinct = list({size: (value, size) for value, size in reversed(known)}.values())[::-1]
-            for pair in itertools.combinations(distinct, 2):
-                _note(machine, label, pair, rank - axis, rank, site)
+            for one, other in itertools.combinations(distinct, 2):
+                if isinstance(one[1], Polynomial) or isinstance(other[1], Polynomial):
+                    left, right = _branch(machine, *one), _branch(machine, *other)
+                    join = Join(site, label, rank - axis, rank, left, right, label not in _STRICT)
+                    machine.joins.setdefault(join, []).extend(_nodes(output))
 
 
 def _size_at(value: TensorValue, axis: int, label: str) -> Size:
@@ -71,27 +119,14 @@ def _size_at(value: TensorValue, axis: int, label: str) -> Size:
     return Unknown("it is stretched") if shape[-axis] == 1 and label not in _STRICT else shape[-axis]
 
 
-def _is_put_together(sizes: Sequence[Size], axis: int, label: str, output: Structure) -> bool:
+def _is_put_together(sizes: Sequence[Size], axis: int, label: str, output: Shape) -> bool:
     """Whether the inputs are put one after the other on this axis."""
-    if label not in _STRICT or not isinstance(output, Tensor) or isinstance(output.shape, Unknown):
+    if label not in _STRICT or isinstance(output, Unknown):
         return label in _STRICT
     total: Size = 0
     for size in sizes:
         total = total + size
-    return axis <= len(output.shape) and output.shape[-axis] == total
-
-
-def _note(
-    machine: Machine,
-    label: str,
-    pair: tuple[tuple[TensorValue, Size], tuple[TensorValue, Size]],
-    axis: int,
-    rank: int,
-    site: Span,
-) -> None:
-    if any(isinstance(size, Polynomial) for _, size in pair):
-        left, right = (_branch(machine, value, size) for value, size in pair)
-        machine.joins[Join(site, label, axis, rank, left, right, label not in _STRICT)] = None
+    return axis <= len(output) and output[-axis] == total
 
 
 def _branch(machine: Machine, value: TensorValue, size: Size) -> Branch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.heap import InputLayerObject
 from shapelens.interpreter.keras.conversion import plain
+from shapelens.interpreter.keras.demands import note_input
 from shapelens.interpreter.keras.receptive_field import of_input
 from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
@@ -120,6 +121,7 @@ def open_axes(machine: Machine, sizes: Value, argument: str) -> Shape | Problem:
 
 def new_input_layer(machine: Machine, shape: Shape, dtype: str | Unknown, name: Value, span: Span) -> Ref:
     """An input layer in the heap, with the tensor it stands for."""
+    note_input(machine, shape, span)
     label = name if isinstance(name, str) else machine.names.next("InputLayer")
     tensor = TensorValue(Tensor(shape, dtype))
     ref = machine.heap.new(InputLayerObject(label, span, tensor))

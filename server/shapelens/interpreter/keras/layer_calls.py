@@ -79,7 +79,7 @@ def apply_layer(
     seen = after_layer(inputs, layer.configured, outcome)
     output = with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}, seen))
     _remember(machine, ref, layer, outcome, structure, (inputs, output))
-    note_layer(machine, layer.configured.layer, inputs, outcome, site)
+    note_layer(machine, layer.configured.layer, inputs, outcome, output, site)
     machine.observe(site, kind, Observation(layer.layer, structure, outcome.output, layer.name, outcome, seen=seen))
     return output
 

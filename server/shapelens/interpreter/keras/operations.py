@@ -65,8 +65,9 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
         return again if known else Unknown(f"`{entry.name}` does not take this input")  # type: ignore[return-value]
 
     machine.observe(span, "op", Observation(entry.name, tuple(value.tensor for value in inputs), outcome))
-    note_operation(machine, shown or entry.name, entry, inputs, outcome, span)
-    return with_history(outcome, Node(None, inputs, replay=replay, window=after_operation(inputs, entry)))
+    output = with_history(outcome, Node(None, inputs, replay=replay, window=after_operation(inputs, entry)))
+    note_operation(machine, shown or entry.name, entry, inputs, output, span)
+    return output
 
 
 def _data(

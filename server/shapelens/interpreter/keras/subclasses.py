@@ -8,6 +8,7 @@ from shapelens.interpreter.analysis import Kind, Observation
 from shapelens.interpreter.heap import DictObject, InstanceObject
 from shapelens.interpreter.keras.attributes import keras_shape
 from shapelens.interpreter.keras.conversion import plain, plain_tensors
+from shapelens.interpreter.keras.demands import note_input
 from shapelens.interpreter.keras.functional import make_model
 from shapelens.interpreter.keras.identifiers import dtype_attributes
 from shapelens.interpreter.keras.inputs import open_axes
@@ -240,6 +241,7 @@ def _build_model(machine: Machine, ref: Ref, arguments: CallArguments, span: Spa
         return
     shape = open_axes(machine, plain(machine, arguments.get(0, "input_shape")), "input_shape")
     if isinstance(shape, tuple):
+        note_input(machine, shape, span)
         call_instance(machine, ref, CallArguments([TensorValue(Tensor(shape))]), span)
 
 
