@@ -105,7 +105,7 @@ def test_a_folder_without_python_is_named(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("nothing")
     result = invoke("check", tmp_path)
     assert result.exit_code == 2
-    assert result.stderr == f"shapelens: {tmp_path}: no Python files in this folder\n"
+    assert result.stderr == f"shapelens: {tmp_path}: no Python files and no notebooks in this folder\n"
 
 
 def test_one_unreadable_file_of_a_folder_is_named_and_does_not_fail_the_rest(tmp_path: Path) -> None:
@@ -125,14 +125,6 @@ def test_json_stays_json_where_nothing_was_read(tmp_path: Path) -> None:
     document = check_json(tmp_path / "gone.py")
     assert document["files"] == []
     assert document["summary"]["files"] == 0
-
-
-def test_a_notebook_is_refused_in_words(tmp_path: Path) -> None:
-    path = tmp_path / "model.ipynb"
-    path.write_text("{}")
-    result = invoke("check", path)
-    assert result.exit_code == 2
-    assert result.stderr == f"shapelens: {path}: notebooks cannot be read yet; save it as a Python file\n"
 
 
 def test_a_fault_of_ours_costs_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from shapelens.interpreter.analyze import analyze
 from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.cells import join_cells
 
 IMPORTS = "from keras import Input, Model, Sequential, layers, ops; from keras.layers import *\n"
 MODEL_B = analyze(
@@ -152,3 +153,16 @@ def test_an_input_says_which_sizes_it_takes() -> None:
         "What is joined on line 4 fits only then."
     )
     assert "must be" not in text_at(analyze(program.replace("None, None", "32, 32")), 2)
+
+
+def test_lines_of_a_notebook_are_those_of_its_cells() -> None:
+    text = join_cells(
+        [
+            (2, "from keras import Input, layers\n\ndef block(x):\n    return layers.Dense(int(input()))(x)"),
+            (5, "\nx = block(Input((8,)))"),
+        ]
+    )
+    described = hover(analyze(text), 5, 20)
+    assert described is not None
+    assert "→ `block` (line 2 of cell 5)" in described[1]
+    assert "(line 4 of cell 2)" in described[1]

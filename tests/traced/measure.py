@@ -13,12 +13,13 @@ from tests.traced.truth import Traced, TracedCall
 from tests.traced.whole_program import sites_by_file
 
 from shapelens.diagnostics.diagnose import diagnose
+from shapelens.diagnostics.words import reason_text
 from shapelens.interpreter.analysis import Observation, Site
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.modules.search import SearchPath, search_for
 from shapelens.shapes.formatting import JsonShape, json_shape
 from shapelens.shapes.tensors import Structure, Tensor, first_unknown, leaves
-from shapelens.shapes.unknown import Unknown, explain
+from shapelens.shapes.unknown import Unknown
 
 LAYER_KINDS = ("layer", "model", "input")
 NOT_SEEN = "the interpreter never came to this call"
@@ -113,7 +114,7 @@ def why_unknown(site: Site | None) -> str:
     if site is None or not site.outputs:
         return NOT_SEEN
     found = (reason for output in site.outputs for leaf in leaves(output) for reason in reasons(leaf))
-    return next((explain(reason) for reason in found), "")
+    return next((reason_text(reason) for reason in found), "")
 
 
 def reasons(leaf: Tensor | Unknown | Structure) -> Iterator[Unknown]:

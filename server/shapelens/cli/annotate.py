@@ -30,5 +30,5 @@ def command(context: click.Context, file: str, output_format: str, stdin_filenam
         for report in outcome.files:
             click.echo(annotated.format_file(report), nl=False)
             for diagnostic in report.diagnostics:
-                click.echo(one_line(report.path, diagnostic), err=True)
+                click.echo(one_line(report, diagnostic), err=True)
     context.exit(2 if outcome.unreadable else 0)

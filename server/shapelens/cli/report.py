@@ -17,18 +17,24 @@ from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.modules.search import search_for
 from shapelens.settings.values import DEFAULTS, Settings
+from shapelens.syntax.cells import Cells
 from shapelens.syntax.lines import split_lines
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file; `lines` are its lines without their ends."""
+    """One file; `lines` are its lines as they are written, without their ends."""
 
     path: str
     lines: tuple[str, ...]
     analysis: Analysis
     hints: tuple[Hint, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def cells(self) -> Cells:
+        """The cells of a notebook; none in a plain file."""
+        return self.analysis.cells
 
     @property
     def unknown(self) -> int:
@@ -75,7 +81,7 @@ def run(sources: Iterable[Source | Unreadable], projects: Projects | None = None
 def report(source: Source, settings: Settings = DEFAULTS, *, with_fixes: bool = False) -> FileReport | Unreadable:
     """Analyse one source; a fault of ours costs that file alone, and says so."""
     try:
-        lines = split_lines(source.text)
+        lines = split_lines(source.written)
         analyse = analyser(source.path, settings)
         analysis = analyse(source.text)
         diagnostics = diagnose(analysis, options_of(settings), lines)

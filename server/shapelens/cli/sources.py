@@ -1,27 +1,48 @@
-"""From the paths on the command line to the texts of Python files, and a clear line for what cannot be read."""
+"""From the paths on the command line to the texts of programs, and a clear line for what cannot be read."""
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
 import tokenize
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from shapelens.syntax.notebooks import CodeCell, NotANotebook, program_text, read_notebook, written_text
+
 STANDARD_INPUT = "-"
+NOTEBOOK = ".ipynb"
 # folders that hold other people's code
 _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
 
 
 @dataclass(frozen=True, slots=True)
+class Notebook:
+    """The JSON of a notebook, and its cells of Python."""
+
+    json: str
+    cells: tuple[CodeCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A text, the path it is reported under, and the encoding that it has there."""
+    """A program, the path it is reported under, and the encoding that it has there.
+
+    `notebook` is what it was made of, where it is one.
+    """
 
     path: str
     text: str
     encoding: str = "utf-8"
+    notebook: Notebook | None = None
+
+    @property
+    def written(self) -> str:
+        """The text as a person wrote it, line by line that of the program."""
+        return self.text if self.notebook is None else written_text(self.notebook.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +55,16 @@ class Unreadable:
 
 
 def read_sources(paths: Iterable[str], stdin_filename: str | None = None) -> Iterator[Source | Unreadable]:
-    """The texts of files, of the Python files under folders, and of standard input (`-`); each file once."""
+    """The texts of files, of the files of Python under folders, and of standard input (`-`); each file once."""
     seen: set[str] = set()
     for path in paths:
         if path == STANDARD_INPUT:
-            yield _decode(stdin_filename or "<stdin>", sys.stdin.buffer.read(), named=True)
+            yield _read(stdin_filename or "<stdin>", sys.stdin.buffer.read(), named=True)
             continue
         named = not os.path.isdir(path)
-        files = [path] if named else list(_python_files(path))
+        files = [path] if named else list(_program_files(path))
         if not files:
-            yield Unreadable(path, "no Python files in this folder")
+            yield Unreadable(path, "no Python files and no notebooks in this folder")
         for file in files:
             real = os.path.realpath(file)
             if real not in seen:
@@ -55,8 +76,6 @@ def read_file(path: str, *, named: bool = True) -> Source | Unreadable:
     """The text of one file."""
     if os.path.isdir(path):
         return Unreadable(path, "this is a folder; a Python file is needed", named)
-    if path.endswith(".ipynb"):
-        return Unreadable(path, "notebooks cannot be read yet; save it as a Python file", named)
     try:
         content = Path(path).read_bytes()
     except FileNotFoundError:
@@ -64,7 +83,21 @@ def read_file(path: str, *, named: bool = True) -> Source | Unreadable:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return Unreadable(path, reason.lower(), named)
-    return _decode(path, content, named)
+    return _read(path, content, named)
+
+
+def _read(path: str, content: bytes, named: bool) -> Source | Unreadable:
+    if not path.endswith(NOTEBOOK):
+        return _decode(path, content, named)
+    encoding = "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
+    source = _decoded(path, content, encoding, named)
+    if isinstance(source, Unreadable):
+        return source
+    try:
+        cells = read_notebook(source.text)
+    except NotANotebook as error:
+        return Unreadable(path, str(error), named)
+    return replace(source, text=program_text(cells), notebook=Notebook(source.text, cells))
 
 
 def _decode(path: str, content: bytes, named: bool) -> Source | Unreadable:
@@ -76,6 +109,10 @@ def _decode(path: str, content: bytes, named: bool) -> Source | Unreadable:
             return Unreadable(path, f"{error.msg.partition(' for ')[0]}; save the file as UTF-8", named)
         # its first lines are no UTF-8 and name no other encoding: the decoder can say where
         encoding = "utf-8-sig"
+    return _decoded(path, content, encoding, named)
+
+
+def _decoded(path: str, content: bytes, encoding: str, named: bool) -> Source | Unreadable:
     try:
         return Source(path, content.decode(encoding), encoding)
     except UnicodeDecodeError as error:
@@ -86,11 +123,11 @@ def _decode(path: str, content: bytes, named: bool) -> Source | Unreadable:
         )
 
 
-def _python_files(folder: str) -> Iterator[str]:
+def _program_files(folder: str) -> Iterator[str]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not _is_skipped(root, name))
         for name in sorted(files):
-            if name.endswith(".py") and not name.startswith("."):
+            if name.endswith((".py", NOTEBOOK)) and not name.startswith("."):
                 yield os.path.normpath(os.path.join(root, name))
 
 

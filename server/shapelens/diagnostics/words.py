@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.formatting import format_shape, format_size
 from shapelens.shapes.tensors import Dims
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.cells import NO_CELLS, Cells
+from shapelens.syntax.spans import Span
 
 ADJECTIVES = {"height": "high", "width": "wide", "depth": "deep", "steps": "long"}
 
@@ -38,6 +41,35 @@ def listed(words: Sequence[str], conjunction: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def lines_text(cells: Cells, spans: Iterable[Span]) -> str:
+    """`line 12`, `lines 3 and 5 to 9`, and in a notebook `line 2 of cell 5`."""
+    by_cell: dict[int | None, list[str]] = {}
+    several: set[int | None] = set()
+    for span in spans:
+        (number, first), (_, last) = cells.place(span.line), cells.place(span.end_line)
+        text = str(first) if first == last else f"{first} to {last}"
+        if text not in by_cell.setdefault(number, []):
+            by_cell[number].append(text)
+        if first != last or len(by_cell[number]) > 1:
+            several.add(number)
+    return listed(
+        [
+            f"line{'s' if number in several else ''} {listed(texts)}" + ("" if number is None else f" of cell {number}")
+            for number, texts in by_cell.items()
+        ]
+    )
+
+
+def line_text(cells: Cells, line: int) -> str:
+    """`line 12`, or `line 2 of cell 5`."""
+    return lines_text(cells, [Span(line, 1, line, 1)])
+
+
+def reason_text(unknown: Unknown, cells: Cells = NO_CELLS) -> str:
+    """Why a value is unknown, with the line where knowledge was lost."""
+    return unknown.reason if unknown.line is None else f"{unknown.reason} ({line_text(cells, unknown.line)})"
 
 
 def axis_text(axis: int, rank: int) -> str:

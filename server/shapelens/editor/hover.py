@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shapelens.diagnostics.conditions import conditions_on
 from shapelens.diagnostics.size_words import condition_text
-from shapelens.diagnostics.words import listed
+from shapelens.diagnostics.words import line_text, lines_text, reason_text
 from shapelens.editor.marks import Mark, Marks
 from shapelens.editor.positions import site_at
 from shapelens.editor.quantities import activation_bytes, format_bytes, format_count
@@ -16,7 +16,7 @@ from shapelens.layers.result import Result, Step, count_parameters
 from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.formatting import format_shape, format_size, format_structure
 from shapelens.shapes.tensors import Structure, Tensor, first_unknown, leaves
-from shapelens.shapes.unknown import Unknown, explain
+from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 # more would not be read
@@ -43,8 +43,8 @@ def describe_site(analysis: Analysis, site: Site, mark: Mark | None = None) -> s
         _conditions(analysis, site, first),
         _weights(first.result),
         _costs(site, first),
-        _reason(first.output),
-        "\n".join(_other_calls(site)),
+        _reason(analysis, first.output),
+        "\n".join(_other_calls(analysis, site)),
         _verdict(mark),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -95,10 +95,8 @@ def _conditions(analysis: Analysis, site: Site, observation: Observation) -> str
     if not conditions:
         return ""
     lines = sorted({each.join.span.line for condition in conditions for each in condition.joins})
-    places = listed([str(line) for line in lines])
-    return (
-        f"{condition_text(conditions)} What is joined on line{'s' if len(lines) > 1 else ''} {places} fits only then."
-    )
+    places = lines_text(analysis.cells, [Span(line, 1, line, 1) for line in lines])
+    return f"{condition_text(conditions)} What is joined on {places} fits only then."
 
 
 def _weights(result: Result | None) -> str:
@@ -127,26 +125,27 @@ def _costs(site: Site, observation: Observation) -> str:
     return f"One sample: {' · '.join(parts)}" if parts else ""
 
 
-def _reason(output: Structure) -> str:
+def _reason(analysis: Analysis, output: Structure) -> str:
     reasons = [leaf if isinstance(leaf, Unknown) else first_unknown(leaf.shape) for leaf in leaves(output)]
-    distinct = dict.fromkeys(explain(reason) for reason in reasons if reason is not None)
+    distinct = dict.fromkeys(reason_text(reason, analysis.cells) for reason in reasons if reason is not None)
     return "\n".join(f"Unknown (`?`): {reason}" for reason in distinct)
 
 
-def _other_calls(site: Site) -> Iterator[str]:
+def _other_calls(analysis: Analysis, site: Site) -> Iterator[str]:
     """Every evaluation with the calls that led to it, where there are several or the one lies inside a function."""
     observations = site.observations
     if len(observations) == 1 and not observations[0].path:
         return
     yield f"Runs {len(observations)} times:" if len(observations) > 1 else "Runs once:"
     for observation in observations[:MOST_PATHS]:
-        yield f"- `{format_structure(observation.output)}`{_path(observation.path)}{_own_parameters(observation)}"
+        path = _path(analysis, observation.path)
+        yield f"- `{format_structure(observation.output)}`{path}{_own_parameters(observation)}"
     if len(observations) > MOST_PATHS:
         yield f"- and {len(observations) - MOST_PATHS} more"
 
 
-def _path(path: tuple[Frame, ...]) -> str:
-    return "".join(f" → `{frame.function}` (line {frame.call.line})" for frame in path)
+def _path(analysis: Analysis, path: tuple[Frame, ...]) -> str:
+    return "".join(f" → `{frame.function}` ({line_text(analysis.cells, frame.call.line)})" for frame in path)
 
 
 def _own_parameters(observation: Observation) -> str:

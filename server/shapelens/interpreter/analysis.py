@@ -14,6 +14,7 @@ from shapelens.layers.problems import Problem
 from shapelens.layers.result import Result, Window, count_parameters
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure
+from shapelens.syntax.cells import NO_CELLS, Cells
 from shapelens.syntax.spans import Span
 
 # why a call that was reported is unknown, and with it all that it would have given
@@ -169,7 +170,7 @@ class Analysis:
     """Everything known about one file.
 
     `unread` are the spans of text that do not parse, `oversize` of text that is too long or nested too deep for it;
-    `steps` is the work that the evaluation took.
+    `steps` is the work that the evaluation took. `cells` are those of a notebook, where the file is one.
     """
 
     path: str
@@ -180,6 +181,7 @@ class Analysis:
     steps: int = 0
     demands: Demands = Demands()
     oversize: tuple[Span, ...] = ()
+    cells: Cells = NO_CELLS
 
 
 def parameters_of(result: Result | None) -> Size:

@@ -23,6 +23,7 @@ from shapelens.interpreter.python.statements import execute
 from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
 from shapelens.interpreter.uncalled import run_uncalled
 from shapelens.interpreter.values import Module
+from shapelens.syntax.cells import cells_of
 from shapelens.syntax.parse import LoweredFile, parse
 
 _HOOKS = Hooks(evaluate, execute, call_value)
@@ -59,6 +60,7 @@ def analyze(
         machine.steps,
         collect_demands(machine),
         file.oversize,
+        cells_of(text),
     )
 
 

@@ -31,8 +31,3 @@ class Unknown:
 
     def __str__(self) -> str:
         return "?"
-
-
-def explain(unknown: Unknown) -> str:
-    """Why a value is unknown, in words, with the line where it is known."""
-    return unknown.reason if unknown.line is None else f"{unknown.reason} (line {unknown.line})"

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shapelens.syntax.cells import split_at_marks
+
 # deeper nesting than this is not written by people, and a recursive parser cannot be trusted with it
 MAX_BRACKET_DEPTH = 90
 
@@ -43,12 +45,22 @@ def normalize_newlines(text: str) -> str:
 
 def split(text: str) -> list[Chunk]:
     """The top-level chunks of a text with `\\n` line ends, in order; together they are the whole text."""
+    chunks: list[Chunk] = []
+    line = 1
+    # nothing reaches from one cell of a notebook into the next
+    for part in split_at_marks(text):
+        chunks += _split_part(part, line)
+        line += part.count("\n")
+    return chunks
+
+
+def _split_part(text: str, line: int) -> list[Chunk]:
     starts, depths = _statement_starts(text)
     if not starts:
-        return [Chunk(1, text)] if text else []
+        return [Chunk(line, text)] if text else []
     starts[0] = 0
     bounds = [*starts, len(text)]
-    chunks, line = [], 1
+    chunks = []
     for start, end, depth in zip(bounds, bounds[1:], depths, strict=False):
         chunks.append(Chunk(line, text[start:end], depth))
         line += text.count("\n", start, end)
@@ -66,6 +78,23 @@ def recover(chunk: Chunk) -> list[Chunk]:
             start = offset
     pieces.append(Chunk(line, chunk.text[start:]))
     return [Chunk(piece.first_line, piece.text, _bracket_depth(piece.text)) for piece in pieces]
+
+
+def end_of_statement(text: str, start: int) -> int:
+    """Behind the line end of the simple statement, or the head of the compound one, that begins at `start`."""
+    position, depth = start, 0
+    while (token := _TOKEN.search(text, position)) is not None:
+        kind, position = token.group(), token.end()
+        if kind in _CLOSE:
+            end = _CLOSE[kind].match(text, position)
+            position = end.end() if end else len(text)
+        elif kind in "([{":
+            depth += 1
+        elif kind in ")]}":
+            depth = max(0, depth - 1)
+        elif kind == "\n" and not depth:
+            return position
+    return len(text)
 
 
 def _statement_starts(text: str) -> tuple[list[int], list[int]]:

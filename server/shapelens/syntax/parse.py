@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from shapelens.syntax import lowered as low
+from shapelens.syntax.cells import MARK
 from shapelens.syntax.chunks import MAX_BRACKET_DEPTH, Chunk, normalize_newlines, recover, split
 from shapelens.syntax.lower_statements import lower_module
 from shapelens.syntax.oversize import fit, restore
@@ -86,8 +87,8 @@ def lower_text(text: str, depth: int = 0) -> low.Block | None:
 
 
 def _extent(chunk: Chunk) -> Span:
-    """The lines of a chunk from its first to its last that holds anything."""
+    """The lines of a chunk from its first to its last that holds anything but the mark of a cell."""
     lines = chunk.text.split("\n")
-    written = [index for index, line in enumerate(lines) if line.strip()]
+    written = [index for index, line in enumerate(lines) if line.strip() and not line.startswith(MARK)]
     first, last = (written[0], written[-1]) if written else (0, 0)
     return Span(chunk.first_line + first, 1, chunk.first_line + last, len(lines[last]) + 1)

@@ -17,13 +17,20 @@ _LONGEST = 88
 
 
 def format_file(file: FileReport) -> str:
-    """The lines of a file, as they are, with `→ (None, 30, 30, 64)` beside those that have a hint."""
+    """The lines of a file, as they are, with `→ (None, 30, 30, 64)` beside those that have a hint.
+
+    The cells of a notebook have a line each that says which they are.
+    """
     labels: dict[int, list[str]] = {}
     for hint in shown_beside_lines(file.hints):
         labels.setdefault(hint.span.end_line, []).append(display(hint))
-    columns = dict(_hint_columns(file.lines, labels))
+    heads = {cell.first_line - 1: f"# %% cell {cell.number}" for cell in file.cells.cells}
+    lines = tuple(heads.get(number, line) for number, line in enumerate(file.lines, start=1))
+    columns = dict(_hint_columns(lines, labels))
     annotated: list[str] = []
-    for number, line in enumerate(file.lines, start=1):
+    for number, line in enumerate(lines, start=1):
+        if number in heads and number > 1:
+            annotated.append("")
         if number in labels:
             line = line.rstrip()
             padding = max(_GAP, columns[number] - display_width(line))

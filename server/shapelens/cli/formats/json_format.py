@@ -10,11 +10,12 @@ import json
 from typing import Any
 
 from shapelens.cli.report import FileReport, Run
-from shapelens.diagnostics.diagnostic import Diagnostic, RelatedPlace
+from shapelens.diagnostics.diagnostic import Diagnostic, Fix, RelatedPlace
 from shapelens.editor.hints import Hint
 from shapelens.interpreter.analysis import ModelLayer, ModelSummary
 from shapelens.shapes.formatting import JsonShape, json_shape, json_size
 from shapelens.shapes.tensors import Structure, leaves
+from shapelens.syntax.cells import NO_CELLS, Cells
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.spans import Span
 
@@ -30,9 +31,9 @@ def format_run(run: Run) -> str:
 def _file(file: FileReport) -> dict[str, Any]:
     return {
         "path": file.path,
-        "hints": [_hint(hint) for hint in file.hints],
-        "diagnostics": [_diagnostic(diagnostic, file.path) for diagnostic in file.diagnostics],
-        "models": [_model(model) for model in file.analysis.models],
+        "hints": [_hint(hint, file.cells) for hint in file.hints],
+        "diagnostics": [_diagnostic(diagnostic, file) for diagnostic in file.diagnostics],
+        "models": [_model(model, file.cells) for model in file.analysis.models],
     }
 
 
@@ -47,18 +48,25 @@ def _summary(run: Run) -> dict[str, Any]:
     }
 
 
-def _span(span: Span) -> dict[str, int]:
+def _span(span: Span, cells: Cells) -> dict[str, int]:
+    within = cells.within(span)
     return {
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
+        **_line(span, cells),
+        "column": within.column,
+        "end_line": within.end_line,
+        "end_column": within.end_column,
     }
 
 
-def _hint(hint: Hint) -> dict[str, Any]:
+def _line(span: Span, cells: Cells) -> dict[str, int]:
+    """The line at which a span begins, and its cell in a notebook."""
+    cell, line = cells.place(span.line)
+    return {"line": line} if cell is None else {"cell": cell, "line": line}
+
+
+def _hint(hint: Hint, cells: Cells) -> dict[str, Any]:
     return {
-        **_span(hint.span),
+        **_span(hint.span, cells),
         "kind": hint.kind,
         "layer": hint.layer,
         "shapes": [json_shape(shape) for shape in hint.shapes],
@@ -69,43 +77,49 @@ def _hint(hint: Hint) -> dict[str, Any]:
     }
 
 
-def _diagnostic(diagnostic: Diagnostic, path: str) -> dict[str, Any]:
+def _diagnostic(diagnostic: Diagnostic, file: FileReport) -> dict[str, Any]:
     return {
-        **_span(diagnostic.span),
+        **_span(diagnostic.span, file.cells),
         "code": diagnostic.code,
         "name": diagnostic.name,
         "severity": diagnostic.severity,
         "message": diagnostic.message,
-        "related": [_related(place, path) for place in diagnostic.related],
-        "fixes": [{"title": fix.title, "edits": [_edit(edit) for edit in fix.edits]} for fix in diagnostic.fixes],
+        "related": [_related(place, file) for place in diagnostic.related],
+        "fixes": [_fix(fix, file.cells) for fix in diagnostic.fixes],
     }
 
 
-def _related(place: RelatedPlace, path: str) -> dict[str, Any]:
-    return {"path": place.path or path, "line": place.span.line, "message": place.message}
+def _related(place: RelatedPlace, file: FileReport) -> dict[str, Any]:
+    here = place.path is None or place.path == file.path
+    line = _line(place.span, file.cells if here else NO_CELLS)
+    return {"path": place.path or file.path, **line, "message": place.message}
 
 
-def _edit(edit: Edit) -> dict[str, Any]:
-    return {**_span(edit.span), "text": edit.text}
+def _fix(fix: Fix, cells: Cells) -> dict[str, Any]:
+    return {"title": fix.title, "edits": [_edit(edit, cells) for edit in fix.edits]}
 
 
-def _model(model: ModelSummary) -> dict[str, Any]:
+def _edit(edit: Edit, cells: Cells) -> dict[str, Any]:
+    return {**_span(edit.span, cells), "text": edit.text}
+
+
+def _model(model: ModelSummary, cells: Cells) -> dict[str, Any]:
     return {
         "name": model.name,
-        "line": model.span.line,
+        **_line(model.span, cells),
         "inputs": _tensors(model.inputs),
         "outputs": _tensors(model.outputs),
         "params": json_size(model.params),
         "trainable_params": json_size(model.trainable_params),
-        "layers": [_model_layer(layer) for layer in model.layers],
+        "layers": [_model_layer(layer, cells) for layer in model.layers],
     }
 
 
-def _model_layer(layer: ModelLayer) -> dict[str, Any]:
+def _model_layer(layer: ModelLayer, cells: Cells) -> dict[str, Any]:
     return {
         "name": layer.name,
         "layer": layer.layer,
-        "line": layer.span.line,
+        **_line(layer.span, cells),
         "output": _tensors(layer.output),
         "params": json_size(layer.params),
     }

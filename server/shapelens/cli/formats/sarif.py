@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import quote
 
 from shapelens import __version__
-from shapelens.cli.report import Run
+from shapelens.cli.report import FileReport, Run
 from shapelens.diagnostics.check import Check
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix, RelatedPlace, Severity
 from shapelens.diagnostics.documentation import href
 from shapelens.diagnostics.registry import CHECKS
+from shapelens.syntax.cells import NO_CELLS, Cells
 from shapelens.syntax.spans import Span
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note", "hint": "note"}
@@ -27,7 +28,7 @@ def format_run(run: Run) -> str:
             {
                 "tool": {"driver": _driver()},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(file.path, diagnostic) for file in run.files for diagnostic in file.diagnostics],
+                "results": [_result(file, diagnostic) for file in run.files for diagnostic in file.diagnostics],
             }
         ],
     }
@@ -52,17 +53,18 @@ def _rule(check: Check) -> dict[str, Any]:
     }
 
 
-def _result(path: str, diagnostic: Diagnostic) -> dict[str, Any]:
+def _result(file: FileReport, diagnostic: Diagnostic) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": diagnostic.message},
-        "locations": [{"physicalLocation": _location(path, diagnostic.span)}],
+        "locations": [_location(file.path, diagnostic.span, file.cells)],
     }
     if diagnostic.related:
-        result["relatedLocations"] = [_related(place, path) for place in diagnostic.related]
-    if diagnostic.fixes:
-        result["fixes"] = [_fix(path, fix) for fix in diagnostic.fixes]
+        result["relatedLocations"] = [_related(place, file) for place in diagnostic.related]
+    # the places of a fix are lines of a file, which the cells of a notebook have not
+    if diagnostic.fixes and not file.cells:
+        result["fixes"] = [_fix(file.path, fix) for fix in diagnostic.fixes]
     return result
 
 
@@ -72,12 +74,19 @@ def _fix(path: str, fix: Fix) -> dict[str, Any]:
     return {"description": {"text": fix.title}, "artifactChanges": [change]}
 
 
-def _related(place: RelatedPlace, path: str) -> dict[str, Any]:
-    return {"physicalLocation": _location(place.path or path, place.span), "message": {"text": place.message}}
+def _related(place: RelatedPlace, file: FileReport) -> dict[str, Any]:
+    here = place.path is None or place.path == file.path
+    location = _location(place.path or file.path, place.span, file.cells if here else NO_CELLS)
+    return {**location, "message": {"text": place.message}}
 
 
-def _location(path: str, span: Span) -> dict[str, Any]:
-    return {"artifactLocation": {"uri": _uri(path)}, "region": _region(span)}
+def _location(path: str, span: Span, cells: Cells) -> dict[str, Any]:
+    """A place in a file; in a notebook a logical one, for its lines are none of the file's."""
+    artifact = {"artifactLocation": {"uri": _uri(path)}}
+    cell, line = cells.place(span.line)
+    if cell is None:
+        return {"physicalLocation": {**artifact, "region": _region(span)}}
+    return {"physicalLocation": artifact, "logicalLocations": [{"name": f"cell {cell}, line {line}"}]}
 
 
 def _region(span: Span) -> dict[str, int]:

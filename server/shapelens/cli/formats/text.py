@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import click
 
+from shapelens.cli.formats.places import place_text
 from shapelens.cli.formats.width import display_width
 from shapelens.cli.report import FileReport, Run
 from shapelens.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity
 from shapelens.diagnostics.words import plural
+from shapelens.syntax.cells import NO_CELLS
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "information": "cyan", "hint": "cyan"}
 
@@ -20,9 +22,9 @@ def format_run(run: Run) -> str:
     return "".join(f"{block}\n\n" for block in blocks) + f"{summary(run)}\n"
 
 
-def one_line(path: str, diagnostic: Diagnostic) -> str:
+def one_line(file: FileReport, diagnostic: Diagnostic) -> str:
     """`model.py:21:5: SL201 error: message`."""
-    place = f"{path}:{diagnostic.span.line}:{diagnostic.span.column}:"
+    place = f"{place_text(file.path, file.cells, diagnostic.span)}:"
     head = click.style(f"{diagnostic.code} {diagnostic.severity}", fg=_COLOURS[diagnostic.severity], bold=True)
     return f"{place} {head}: {diagnostic.message}"
 
@@ -40,7 +42,7 @@ def summary(run: Run) -> str:
 
 
 def _format_diagnostic(file: FileReport, diagnostic: Diagnostic) -> str:
-    return "\n".join([one_line(file.path, diagnostic), *_excerpt(file, diagnostic), *_related(file, diagnostic)])
+    return "\n".join([one_line(file, diagnostic), *_excerpt(file, diagnostic), *_related(file, diagnostic)])
 
 
 def _excerpt(file: FileReport, diagnostic: Diagnostic) -> Iterator[str]:
@@ -53,17 +55,22 @@ def _excerpt(file: FileReport, diagnostic: Diagnostic) -> Iterator[str]:
     end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
     before = display_width(line[:start])
     carets = max(1, display_width(line[:end]) - before)
-    number = str(span.line)
+    number = _line_number(file, diagnostic)
     margin = click.style(f"{'':{len(number)}} |", dim=True)
     yield f"{click.style(f'{number} |', dim=True)} {line.expandtabs()}".rstrip()
     yield f"{margin} {'':{before}}{click.style('^' * carets, fg=_COLOURS[diagnostic.severity], bold=True)}"
 
 
 def _related(file: FileReport, diagnostic: Diagnostic) -> Iterator[str]:
-    indent = " " * len(str(diagnostic.span.line))
+    indent = " " * len(_line_number(file, diagnostic))
     for place in diagnostic.related:
         yield f"{indent} {click.style('=', dim=True)} {_place(file, place)}: {place.message}"
 
 
+def _line_number(file: FileReport, diagnostic: Diagnostic) -> str:
+    return str(file.cells.place(diagnostic.span.line)[1])
+
+
 def _place(file: FileReport, place: RelatedPlace) -> str:
-    return f"{place.path or file.path}:{place.span.line}:{place.span.column}"
+    elsewhere = place.path is not None and place.path != file.path
+    return place_text(place.path or file.path, NO_CELLS if elsewhere else file.cells, place.span)
