@@ -202,3 +202,24 @@ def test_a_layer_that_keras_does_not_know_is_unknown_with_the_reason() -> None:
     (site,) = [site for site in analysis.sites if site.observations[0].layer == "Fancy"]
     assert str(site.outputs[0]) == "?"
     assert site.outputs[0].reason == "`keras.layers` has no `Fancy` that is known"  # type: ignore[union-attr]
+
+
+def test_training_is_taken_from_a_call_without_it() -> None:
+    check(
+        """
+        x = keras.Input((8,))
+        y = layers.Dense(4)(x, training=True)  #> (None, 4)
+        z = layers.ReversibleEmbedding(9, 4)(keras.Input((3,), dtype="int32"), training=False)  #> (None, 3, 4)
+        """
+    )
+
+
+def test_vectors_of_a_grid_that_are_not_known() -> None:
+    check(
+        """
+        def grid(vectors):
+            rows = np.meshgrid(*vectors, indexing="ij")
+            return np.concatenate([np.expand_dims(row, axis=-1) for row in rows], axis=-1)
+        """,
+        imports="import numpy as np\nimport keras\n",
+    )

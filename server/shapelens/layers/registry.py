@@ -233,6 +233,9 @@ def bind_call(
         if positional:
             return positional[0], given
         return (given.pop(first), given) if first in given else (Unknown("the inputs are not given here"), given)
+    if "training" in keywords and not signature.accepts("training"):
+        # Keras takes it away from a `call` that does not have it (keras.src.layers.layer.CallSpec)
+        keywords = {name: value for name, value in keywords.items() if name != "training"}
     bound = bind(signature, positional, keywords, complete=complete)
     if not isinstance(bound, dict):
         return bound

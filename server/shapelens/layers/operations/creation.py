@@ -278,6 +278,8 @@ def pad_sequences(arguments: Arguments) -> Shapes:
 )
 def meshgrid(arguments: Arguments) -> Shapes:
     """One grid for each vector, all of the same shape."""
+    if not arguments["xs"]:
+        return Unknown("its vectors are spread from what is not known")
     sizes = []
     for operand in (as_operand(value) for value in arguments["xs"]):
         if isinstance(operand.shape, Unknown):
