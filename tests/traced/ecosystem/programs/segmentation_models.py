@@ -17,15 +17,8 @@ tf.keras.utils.generic_utils = keras.utils
 import segmentation_models as sm
 
 
-def attempt(build, *args, **kwargs):
-    try:
-        build(*args, encoder_weights=None, **kwargs)
-    except Exception as error:
-        print(f"{build.__name__}: {type(error).__name__}: {str(error)[:300]}")
-
-
-attempt(sm.Unet, "resnet18", input_shape=(64, 64, 3), classes=2, activation="softmax")
-attempt(sm.Unet, "vgg16", input_shape=(64, 64, 3), decoder_block_type="transpose", decoder_filters=(32, 16, 16, 8, 8))
-attempt(sm.FPN, "resnet18", input_shape=(64, 64, 3), classes=3, activation="softmax")
-attempt(sm.Linknet, "resnet18", input_shape=(64, 64, 3))
-attempt(sm.PSPNet, "resnet18", input_shape=(96, 96, 3), downsample_factor=8)
+sm.Unet("resnet18", input_shape=(64, 64, 3), classes=2, activation="softmax", encoder_weights=None)
+sm.Unet("vgg16", input_shape=(64, 64, 3), decoder_block_type="transpose", decoder_filters=(32, 16, 16, 8, 8), encoder_weights=None)
+sm.FPN("resnet18", input_shape=(64, 64, 3), classes=3, activation="softmax", encoder_weights=None)
+sm.Linknet("resnet18", input_shape=(64, 64, 3), encoder_weights=None)
+sm.PSPNet("resnet18", input_shape=(96, 96, 3), downsample_factor=8, encoder_weights=None)
