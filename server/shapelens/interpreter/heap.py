@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias, Union
 
 from shapelens.interpreter.data.labels import joined
+from shapelens.interpreter.pages import Fork, Pages
 from shapelens.interpreter.values import Module, Ref, TensorValue, Value
 from shapelens.layers.registry import Configured
 from shapelens.layers.result import Result, Weight
@@ -164,44 +165,42 @@ HeapObject: TypeAlias = Union[
 DIFFERS = "it depends on a condition that is not known"
 
 
+# the objects of a heap at a time
+Objects: TypeAlias = Fork[HeapObject]
+
+
 class Heap:
     """Objects by address."""
 
     def __init__(self) -> None:
-        self._objects: dict[int, HeapObject] = {}
-        self._next = 0
+        self._objects: Pages[HeapObject] = Pages()
 
     def new(self, value: HeapObject) -> Ref:
         """Put a new object into the heap."""
-        self._next += 1
-        self._objects[self._next] = value
-        return Ref(self._next)
+        # 0 is the address of nothing
+        return Ref(self._objects.append(value) + 1)
 
     def __getitem__(self, ref: Ref) -> HeapObject:
-        return self._objects[ref.address]
+        return self._objects[ref.address - 1]
 
     def __setitem__(self, ref: Ref, value: HeapObject) -> None:
-        self._objects[ref.address] = value
+        self._objects[ref.address - 1] = value
 
-    def snapshot(self) -> dict[int, HeapObject]:
-        """The state now; objects are immutable, so a shallow copy is a whole one."""
-        return dict(self._objects)
+    def snapshot(self) -> Objects:
+        """The state now; objects are immutable, so it costs next to nothing."""
+        return self._objects.fork()
 
-    def restore(self, snapshot: dict[int, HeapObject]) -> None:
+    def restore(self, snapshot: Objects) -> None:
         """Go back to (or over to) a state; what was made since stays, for those who still hold its address."""
-        self._objects = {**self._objects, **snapshot}
+        self._objects.restore(snapshot)
 
-    def join(self, other: dict[int, HeapObject]) -> None:
+    def join(self, other: Objects) -> None:
         """Keep what this state and `other` agree on; the rest becomes unknown."""
-        joined = dict(other)
-        for address, mine in self._objects.items():
-            theirs = other.get(address)
-            joined[address] = mine if theirs is None or theirs is mine else join_objects(mine, theirs)
-        self._objects = joined
+        self._objects.join(other, join_objects)
 
     def objects(self) -> list[tuple[Ref, HeapObject]]:
         """All objects with their addresses, oldest first."""
-        return [(Ref(address), value) for address, value in sorted(self._objects.items())]
+        return [(Ref(address), value) for address, value in enumerate(self._objects, 1)]
 
 
 def join_objects(left: HeapObject, right: HeapObject) -> HeapObject:

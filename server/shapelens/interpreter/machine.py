@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, Union
 
 from shapelens.interpreter.analysis import DOES_NOT_FIT, Finding, Frame, Join, Kind, Observation, OpenInput, Related
-from shapelens.interpreter.heap import Heap, HeapObject, Scope
+from shapelens.interpreter.heap import Heap, Objects, Scope
 from shapelens.interpreter.keras.naming import AutomaticNames
 from shapelens.interpreter.modules.search import SearchPath
 from shapelens.interpreter.problems import ProgramProblem
@@ -73,7 +73,7 @@ class Hooks:
 
 @dataclass(slots=True)
 class Machine:
-    """State and record.
+    """Objects and record.
 
     `scope` and `offset` are those of the code that runs now. `speculative` counts the enclosing paths that may never
     run: what fails there is not reported. `pending` are the paths that left the running function or loop under a
@@ -107,7 +107,7 @@ class Machine:
     open_inputs: dict[OpenInput, None] = field(default_factory=dict)
     yielded: list[Value] = field(default_factory=list)
     model_names: dict[int, str] = field(default_factory=dict)
-    pending: list[tuple[Left, dict[int, HeapObject]]] = field(default_factory=list)
+    pending: list[tuple[Left, Objects]] = field(default_factory=list)
     refusals: list[tuple[str, Problem]] | None = None
 
     def evaluate(self, node: low.Expression) -> Value:

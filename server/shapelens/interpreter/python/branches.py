@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelens.interpreter.heap import HeapObject, join_values
+from shapelens.interpreter.heap import Objects, join_values
 from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
 from shapelens.interpreter.values import Value
 from shapelens.syntax import lowered as low
@@ -53,7 +53,7 @@ def join_arms(machine: Machine, body: Callable[[], Completion], orelse: Callable
     return NORMAL
 
 
-def _both_left(machine: Machine, first: Left, after_first: dict[int, HeapObject], second: Left) -> Completion:
+def _both_left(machine: Machine, first: Left, after_first: Objects, second: Left) -> Completion:
     if first.keyword == second.keyword:
         machine.heap.join(after_first)
         return Left(first.keyword, join_values(first.value, second.value))
@@ -64,7 +64,7 @@ def _both_left(machine: Machine, first: Left, after_first: dict[int, HeapObject]
     return second
 
 
-def _wait(machine: Machine, left: Left, state: dict[int, HeapObject]) -> None:
+def _wait(machine: Machine, left: Left, state: Objects) -> None:
     # a path that raises is over: nothing that follows is seen from it
     if left.keyword != "raise":
         machine.pending.append((left, state))
@@ -85,9 +85,7 @@ def join_once(machine: Machine, block: low.Block) -> Completion:
     return NORMAL
 
 
-def settle(
-    machine: Machine, waiting: list[tuple[Left, dict[int, HeapObject]]], keywords: set[str]
-) -> list[tuple[Left, dict[int, HeapObject]]]:
+def settle(machine: Machine, waiting: list[tuple[Left, Objects]], keywords: set[str]) -> list[tuple[Left, Objects]]:
     """Join the pending paths that left by one of `keywords` into the present state; give back the others."""
     others = []
     for left, state in waiting:
