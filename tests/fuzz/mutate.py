@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -80,3 +81,19 @@ def mutate(text: str, source: random.Random) -> str:
     for _ in range(source.randrange(1, 5)):
         text = source.choice(MUTATIONS)(text, source)
     return text
+
+
+MAGICS = (
+    "%matplotlib inline", "!pip install 'keras", "%time x = f(x)", "model?", "%%bash\nls (", "x = !ls", "%", "!", "?",
+    "%%", "%%time", "  %load_ext a", "%timeit -n 3 -r", "y = %sql SELECT '", "#\x1e3", "'''", "%%writefile a.py",
+)  # fmt: skip
+
+
+def cells(text: str, source: random.Random) -> list[str]:
+    """A program cut into the cells of a notebook, with lines of IPython among them, and mutated cell by cell."""
+    lines = text.split("\n")
+    for _ in range(source.randrange(4)):
+        lines.insert(source.randrange(len(lines) + 1), source.choice(MAGICS))
+    cuts = sorted(source.randrange(len(lines) + 1) for _ in range(source.randrange(8)))
+    found = ["\n".join(lines[start:end]) for start, end in pairwise([0, *cuts, len(lines)])]
+    return [mutate(cell, source) if cell and not source.randrange(3) else cell for cell in found]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import random
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from tests.fuzz.mutate import mutate, programs
+from tests.fuzz.mutate import cells, mutate, programs
 
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.editor.hints import hints
 from shapelens.interpreter.analyze import analyze
+from shapelens.syntax.chunks import normalize_newlines
+from shapelens.syntax.notebooks import NotANotebook, program_text, read_notebook, written_text
 
 BUDGET = 20_000
 
@@ -32,13 +36,30 @@ def check_text(text: str) -> None:
     diagnose(analysis, lines=text.split("\n"))
 
 
+def check_notebook(source: random.Random, text: str) -> None:
+    """The same of a notebook, and of the JSON of one that is broken."""
+    sources = cells(text, source)
+    document = {"cells": [{"cell_type": "code", "source": each} for each in sources], "nbformat": 4}
+    found = read_notebook(json.dumps(document))
+    assert [cell.source for cell in found] == [normalize_newlines(each) for each in sources]
+    program = program_text(found)
+    check_text(program)
+    assert [len(line) for line in program.split("\n")] == [len(line) for line in written_text(found).split("\n")]
+    with suppress(NotANotebook):
+        read_notebook(mutate(json.dumps(document, indent=1), source))
+
+
 def failures(runs: int, seed: int) -> Iterator[Failure]:
     """Mutate programs `runs` times and give what fails."""
     texts = programs()
     for number in range(runs):
         source = random.Random(seed + number)
-        text = mutate(source.choice(texts), source)
+        text = source.choice(texts)
         try:
-            check_text(text)
+            if number % 8:
+                text = mutate(text, source)
+                check_text(text)
+            else:
+                check_notebook(source, text)
         except Exception:
             yield Failure(seed + number, text, traceback.format_exc(limit=-6))
