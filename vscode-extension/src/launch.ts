@@ -8,6 +8,7 @@ import { readSettings, SECTION, withResolvedPaths } from "./settings";
 export const DOCUMENT_SELECTOR = [
   { scheme: "file", language: "python" },
   { scheme: "untitled", language: "python" },
+  { notebook: "jupyter-notebook", language: "python" },
 ];
 
 /** Isolated, without `site`: neither the person's packages nor their PYTHON* variables reach the server. */

@@ -26,15 +26,20 @@ def in_our_order(offered: Sequence[types.PositionEncodingKind | str]) -> list[ty
 class Converter:
     """Converts places in one version of a document; what lies beyond a line or the text is brought back into it."""
 
-    def __init__(self, index: LineIndex, encoding: str) -> None:
+    def __init__(self, index: LineIndex, encoding: str, first: int = 1, last: int | None = None) -> None:
+        """For the lines `first` to `last` of a text, which are a document of their own."""
         self._index = index
         self._encoding = encoding
+        self._first = first
+        self._last = len(index) if last is None else last
 
     def position(self, line: int, column: int) -> types.Position:
         """The protocol's position of a line and column."""
-        if line > len(self._index):
-            return self.end_of_line(len(self._index))
-        return types.Position(line - 1, units(self._index.line(line - 1), column - 1, self._encoding))
+        if line > self._last:
+            return self.end_of_line(self._last)
+        if line < self._first:
+            return types.Position(0, 0)
+        return types.Position(line - self._first, units(self._index.line(line - 1), column - 1, self._encoding))
 
     def range(self, span: Span) -> types.Range:
         """The protocol's range of a span."""
@@ -42,15 +47,15 @@ class Converter:
 
     def end_of_line(self, line: int) -> types.Position:
         """The position behind the last character of a line."""
-        text = self._index.line(min(line, len(self._index)) - 1)
-        return types.Position(line - 1, units(text, len(text), self._encoding))
+        text = self._index.line(min(line, self._last) - 1)
+        return types.Position(line - self._first, units(text, len(text), self._encoding))
 
     def line_and_column(self, position: types.Position) -> tuple[int, int]:
         """Our line and column of a position."""
-        last = len(self._index) - 1
-        if position.line > last:
-            return last + 1, len(self._index.line(last)) + 1
-        return position.line + 1, code_points(self._index.line(position.line), position.character, self._encoding) + 1
+        line = position.line + self._first
+        if line > self._last:
+            return self._last, len(self._index.line(self._last - 1)) + 1
+        return line, code_points(self._index.line(line - 1), position.character, self._encoding) + 1
 
     def span(self, place: types.Range) -> Span:
         """Our span of a range."""

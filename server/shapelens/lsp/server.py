@@ -24,8 +24,8 @@ from shapelens import __version__
 from shapelens.lsp import guard
 from shapelens.lsp.commands import RUN_SHAPE_CHECK
 from shapelens.lsp.conversion import Converter
-from shapelens.lsp.documents import Snapshot
-from shapelens.lsp.handlers import lifecycle, text_synchronization, workspace
+from shapelens.lsp.documents import Part, Snapshot
+from shapelens.lsp.handlers import lifecycle, notebooks, text_synchronization, workspace
 from shapelens.lsp.protocol import ShapeLensProtocol
 from shapelens.lsp.session import Session
 
@@ -40,6 +40,10 @@ NOTIFICATIONS: dict[str, guard.Notified] = {
     types.TEXT_DOCUMENT_DID_CHANGE: text_synchronization.did_change,
     types.TEXT_DOCUMENT_DID_SAVE: text_synchronization.did_save,
     types.TEXT_DOCUMENT_DID_CLOSE: text_synchronization.did_close,
+    types.NOTEBOOK_DOCUMENT_DID_OPEN: notebooks.did_open,
+    types.NOTEBOOK_DOCUMENT_DID_CHANGE: notebooks.did_change,
+    types.NOTEBOOK_DOCUMENT_DID_SAVE: notebooks.did_save,
+    types.NOTEBOOK_DOCUMENT_DID_CLOSE: notebooks.did_close,
     types.WORKSPACE_DID_CHANGE_CONFIGURATION: workspace.did_change_configuration,
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: workspace.did_change_watched_files,
     types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: workspace.did_change_workspace_folders,
@@ -65,22 +69,31 @@ OPTIONS = {
 }
 
 
+# cells of every language, so that they count as they do in the editor; those of Python alone are read
+NOTEBOOK_SYNC = types.NotebookDocumentSyncOptions(
+    [types.NotebookDocumentFilterWithNotebook(types.NotebookDocumentFilterNotebookType("jupyter-notebook"))], save=True
+)
+
+
 class ShapeLensServer(LanguageServer):
     """A pygls server with a session."""
 
     protocol: ShapeLensProtocol
 
     def __init__(self) -> None:
-        super().__init__("ShapeLens", __version__, protocol_cls=ShapeLensProtocol)
+        super().__init__("ShapeLens", __version__, protocol_cls=ShapeLensProtocol, notebook_document_sync=NOTEBOOK_SYNC)
         self.session = Session()
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log what pygls could not handle; a message box would help nobody."""
         logger.error("%s: %s", getattr(source, "__name__", source), error)
 
-    def converter(self, snapshot: Snapshot) -> Converter:
-        """Places in a version of a document, in the units that were agreed on with the client."""
-        return Converter(snapshot.index, str(self.workspace.position_codec.encoding))
+    def converter(self, snapshot: Snapshot, part: Part | None = None) -> Converter:
+        """Places in a version of a document, or in a cell of it, in the units that were agreed on with the client."""
+        encoding = str(self.workspace.position_codec.encoding)
+        if part is None:
+            return Converter(snapshot.index, encoding)
+        return Converter(snapshot.index, encoding, part.first_line, part.last_line)
 
     @property
     def shows_related_places(self) -> bool:

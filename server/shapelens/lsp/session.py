@@ -67,6 +67,8 @@ class Session:
         self.trusted = False
         self.user_interpreter: str | None = None
         self._documents: dict[str, OpenDocument] = {}
+        # the notebook that a cell is in
+        self._notebooks: dict[str, str] = {}
         self._verdicts: OrderedDict[tuple[str, bytes], Verdict] = OrderedDict()
         self._worker = Worker()
         self._saves = 0
@@ -85,13 +87,16 @@ class Session:
     def open(self, snapshot: Snapshot) -> None:
         """A document was opened."""
         self._documents[unquote(snapshot.uri)] = OpenDocument(snapshot)
+        self._enter_cells(snapshot)
 
     def change(self, snapshot: Snapshot) -> None:
         """A document was edited: work on the version before is dropped."""
         document = self._documents.get(unquote(snapshot.uri))
         if document is not None:
             self._analyses.drop(self._key(document.snapshot))
+            self._leave_cells(document.snapshot)
             document.snapshot = snapshot
+            self._enter_cells(snapshot)
             document.quiet.disturb()
 
     def close(self, uri: str) -> None:
@@ -99,10 +104,22 @@ class Session:
         document = self._documents.pop(unquote(uri), None)
         if document is not None:
             self._analyses.drop(self._key(document.snapshot))
+            self._leave_cells(document.snapshot)
+
+    def _enter_cells(self, snapshot: Snapshot) -> None:
+        self._notebooks.update({unquote(part.uri): unquote(snapshot.uri) for part in snapshot.cells or ()})
+
+    def _leave_cells(self, snapshot: Snapshot) -> None:
+        for part in snapshot.cells or ():
+            self._notebooks.pop(unquote(part.uri), None)
+
+    def _document(self, uri: str) -> OpenDocument | None:
+        """An open document, or the notebook that holds a cell."""
+        return self._documents.get(self._notebooks.get(unquote(uri), unquote(uri)))
 
     def snapshot(self, uri: str) -> Snapshot | None:
-        """The newest version of an open document."""
-        document = self._documents.get(unquote(uri))
+        """The newest version of an open document, or of the notebook that holds a cell."""
+        document = self._document(uri)
         return None if document is None else document.snapshot
 
     def is_newest(self, snapshot: Snapshot) -> bool:
@@ -113,12 +130,12 @@ class Session:
         return tuple(document.snapshot.uri for document in self._documents.values())
 
     def settings(self, uri: str) -> Settings:
-        return self.configuration.for_uri(uri)
+        return self.configuration.for_uri(self._notebooks.get(unquote(uri), uri))
 
     async def analysis(self, uri: str, *, settled: bool = False) -> Analysed | None:
         """The analysis of the newest version, after the pause that follows an edit where `settled`; None if closed."""
         await self.configuration.ready()
-        while (document := self._documents.get(unquote(uri))) is not None:
+        while (document := self._document(uri)) is not None:
             if settled:
                 await document.quiet.wait(self.settings(uri).debounce_ms / 1000)
             snapshot, settings = document.snapshot, self.settings(uri)

@@ -23,6 +23,7 @@ from shapelens.lsp.refresh import refresh
 from shapelens.lsp.session import Analysed
 from shapelens.lsp.status import show_status
 from shapelens.lsp.verdicts import summary_of, verdict_of
+from shapelens.syntax.notebooks import runnable_text
 
 if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer
@@ -72,7 +73,7 @@ def _request(ls: ShapeLensServer, found: Analysed, arguments: CheckArguments) ->
     return CheckRequest(
         interpreter=ls.session.interpreter(snapshot.uri),
         path=snapshot.path,
-        text=snapshot.text,
+        text=runnable_text(snapshot.text),
         model=_model(found, arguments),
         timeout_seconds=settings.check_timeout_seconds,
         memory_limit_mb=settings.check_memory_limit_mb,
@@ -83,7 +84,8 @@ def _model(found: Analysed, arguments: CheckArguments) -> str | None:
     """The model named, else the one at the line; all of them where there is none."""
     if arguments.model is not None or arguments.line is None:
         return arguments.model
-    model = model_at(found.analysis, arguments.line + 1)
+    part = found.snapshot.part_of(arguments.uri)
+    model = model_at(found.analysis, arguments.line + (1 if part is None else part.first_line))
     return None if model is None else model.name
 
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
-from shapelens.syntax.cells import MARK_LINE, join_cells, split_at_marks
+from shapelens.syntax.cells import MARK, MARK_LINE, join_cells, split_at_marks
 from shapelens.syntax.chunks import normalize_newlines
 from shapelens.syntax.lines import whole_lines
-from shapelens.syntax.magics import blank_magics
+from shapelens.syntax.magics import UNKNOWN, blank_magics
 
 _PYTHON = ("python", "ipython")
 
@@ -49,6 +49,14 @@ def program_text(cells: Iterable[CodeCell]) -> str:
     return join_cells((cell.number, blank_magics(cell.source)) for cell in cells)
 
 
+def runnable_text(program: str) -> str:
+    """A program as Python alone can run it: a shell gives nothing, and what IPython defines is there."""
+    if not program.startswith(MARK):
+        return program
+    head = "from unittest.mock import MagicMock as get_ipython; display = print"
+    return head + program.replace(f"{UNKNOWN} ", "()")[program.index("\n") :]
+
+
 def edited_cells(cells: Iterable[CodeCell], program: str) -> tuple[CodeCell, ...]:
     """The cells after an edit of their program: lines that it left alone are as they were written."""
     parts = [MARK_LINE.sub("", part, count=1).removesuffix("\n") for part in split_at_marks(program)]
@@ -70,7 +78,8 @@ def _edited(source: str, program: str) -> str:
 def _with_magic(line: str, blanked: Iterable[tuple[str, str]]) -> str:
     """A line with what was blanked at its beginning (`%time `), where it has such a beginning."""
     for written, old in blanked:
-        length = len(written) - len(commonprefix([written[::-1], old[::-1]]))
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(written), reversed(old), strict=True))
+        length = len(written) - sum(1 for _ in alike)
         if line.startswith(old[:length]):
             return written[:length] + line[length:]
     return line

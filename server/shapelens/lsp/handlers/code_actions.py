@@ -13,8 +13,7 @@ from lsprotocol import types
 
 from shapelens.editor.actions import shape_check_at, touched
 from shapelens.lsp.commands import RUN_SHAPE_CHECK, check_arguments
-from shapelens.lsp.conversion import Converter
-from shapelens.lsp.documents import Snapshot
+from shapelens.lsp.documents import Part, Snapshot
 from shapelens.lsp.handlers.diagnostics import lsp_diagnostic
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ async def code_actions(ls: ShapeLensServer, params: types.CodeActionParams) -> l
     uri, only = params.text_document.uri, params.context.only
     while (found := await ls.session.diagnostics(uri)) is not None:
         analysed, diagnostics = found
-        selection = ls.converter(analysed.snapshot).span(params.range)
+        selection = ls.converter(analysed.snapshot, analysed.snapshot.part_of(uri)).span(params.range)
         actions: list[types.CodeAction] = []
         if _is_wanted(types.CodeActionKind.QuickFix, only):
             actions += [action async for action in _quick_fixes(ls, analysed, touched(diagnostics, selection))]
@@ -84,7 +83,7 @@ def _quick_fix(
     return types.CodeAction(
         fix.title,
         types.CodeActionKind.QuickFix,
-        [lsp_diagnostic(ls, diagnostic, snapshot, ls.converter(snapshot))],
+        [lsp_diagnostic(ls, diagnostic, snapshot)],
         is_preferred=preferred or None,
         edit=_workspace_edit(ls, snapshot, fix.edits),
     )
@@ -96,19 +95,27 @@ async def _fix_all(ls: ShapeLensServer, uri: str) -> types.CodeAction:
 
 
 def _workspace_edit(ls: ShapeLensServer, snapshot: Snapshot, edits: Iterable[Edit]) -> types.WorkspaceEdit:
-    converter: Converter = ls.converter(snapshot)
-    changes = [types.TextEdit(converter.range(edit.span), edit.text) for edit in edits]
+    changes: dict[Part, list[types.TextEdit]] = {}
+    for edit in edits:
+        part = snapshot.part_at(edit.span.line)
+        place = ls.converter(snapshot, part).range(edit.span)
+        changes.setdefault(part, []).append(types.TextEdit(place, edit.text))
     if not ls.accepts_document_changes:
-        return types.WorkspaceEdit({snapshot.uri: changes})
-    document = types.OptionalVersionedTextDocumentIdentifier(snapshot.uri, snapshot.version)
-    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*changes])])
+        return types.WorkspaceEdit({part.uri: made for part, made in changes.items()})
+    return types.WorkspaceEdit(
+        document_changes=[
+            types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(part.uri, part.version), [*made])
+            for part, made in changes.items()
+        ]
+    )
 
 
 def _shape_check(analysed: Analysed, place: tuple[int, int]) -> Iterator[types.CodeAction]:
     check = shape_check_at(analysed.analysis, *place)
     if check is None:
         return
-    arguments = check_arguments(analysed.snapshot.uri, check.model, check.line - 1)
+    part = analysed.snapshot.part_at(check.line)
+    arguments = check_arguments(part.uri, check.model, check.line - part.first_line)
     command = types.Command("Run shape check", RUN_SHAPE_CHECK, arguments=[arguments])
     title = "Run shape check" if check.model is None else f"Run shape check of `{check.model}`"
     # without a kind it stands in the menu of Ctrl+. itself; a `source` action would hide in a menu of its own

@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from shapelens.editor.lenses import Lens, lenses
 from shapelens.lsp.commands import RUN_SHAPE_CHECK, check_arguments
+from shapelens.lsp.documents import Part
 
 if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer
@@ -19,16 +20,21 @@ async def code_lens(ls: ShapeLensServer, params: types.CodeLensParams) -> list[t
     found = await ls.session.analysis(uri, settled=True)
     if found is None:
         return None
-    converter = ls.converter(found.snapshot)
+    part = found.snapshot.part_of(uri)
+    if part is None:
+        return None
+    converter = ls.converter(found.snapshot, part)
     shown: list[types.CodeLens] = []
     for lens in lenses(found.analysis):
+        if not part.holds(lens.span.line):
+            continue
         place = converter.range(lens.span)
         # a command without a name is text: there is nothing to press
         shown.append(types.CodeLens(place, types.Command(lens.title, "", lens.tooltip or None)))
-        shown.append(types.CodeLens(place, _run(uri, lens)))
+        shown.append(types.CodeLens(place, _run(part, lens)))
     return shown
 
 
-def _run(uri: str, lens: Lens) -> types.Command:
-    arguments = check_arguments(uri, lens.model, lens.span.line - 1)
+def _run(part: Part, lens: Lens) -> types.Command:
+    arguments = check_arguments(part.uri, lens.model, lens.span.line - part.first_line)
     return types.Command("Run shape check", RUN_SHAPE_CHECK, arguments=[arguments])

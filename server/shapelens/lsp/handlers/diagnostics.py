@@ -10,9 +10,9 @@ from pygls.uris import from_fs_path
 
 from shapelens.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from shapelens.diagnostics.documentation import href
-from shapelens.lsp.conversion import Converter
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.status import show_coverage
+from shapelens.syntax.spans import Span
 
 if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer
@@ -35,22 +35,26 @@ async def publish(ls: ShapeLensServer, uri: str) -> None:
         return
     analysed, diagnostics = found
     snapshot = analysed.snapshot
-    converter = ls.converter(snapshot)
-    published = [lsp_diagnostic(ls, diagnostic, snapshot, converter) for diagnostic in diagnostics]
     verdict = ls.session.verdict(snapshot)
-    if verdict is not None:
-        published += [lsp_diagnostic(ls, item, snapshot, converter, CHECK_SOURCE) for item in verdict.diagnostics]
-    ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(snapshot.uri, published, snapshot.version))
+    said = [(diagnostic, SOURCE) for diagnostic in diagnostics]
+    said += [] if verdict is None else [(diagnostic, CHECK_SOURCE) for diagnostic in verdict.diagnostics]
+    for part in snapshot.parts:
+        published = [
+            lsp_diagnostic(ls, diagnostic, snapshot, source)
+            for diagnostic, source in said
+            if snapshot.part_at(diagnostic.span.line) == part
+        ]
+        ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(part.uri, published, part.version))
     show_coverage(ls, analysed)
 
 
 def lsp_diagnostic(
-    ls: ShapeLensServer, diagnostic: Diagnostic, snapshot: Snapshot, converter: Converter, source: str = SOURCE
+    ls: ShapeLensServer, diagnostic: Diagnostic, snapshot: Snapshot, source: str = SOURCE
 ) -> types.Diagnostic:
-    """A diagnostic in the protocol's form."""
-    related = [_related(place, snapshot, converter) for place in diagnostic.related] if ls.shows_related_places else []
+    """A diagnostic in the protocol's form, in the document that it is in."""
+    related = [_related(ls, place, snapshot) for place in diagnostic.related] if ls.shows_related_places else []
     return types.Diagnostic(
-        converter.range(diagnostic.span),
+        _location(ls, diagnostic.span, snapshot).range,
         diagnostic.message,
         SEVERITIES[diagnostic.severity],
         diagnostic.code,
@@ -60,9 +64,14 @@ def lsp_diagnostic(
     )
 
 
-def _related(place: RelatedPlace, snapshot: Snapshot, converter: Converter) -> types.DiagnosticRelatedInformation:
+def _location(ls: ShapeLensServer, span: Span, snapshot: Snapshot) -> types.Location:
+    part = snapshot.part_at(span.line)
+    return types.Location(part.uri, ls.converter(snapshot, part).range(span))
+
+
+def _related(ls: ShapeLensServer, place: RelatedPlace, snapshot: Snapshot) -> types.DiagnosticRelatedInformation:
     if place.path is None or place.path == snapshot.path:
-        location = types.Location(snapshot.uri, converter.range(place.span))
+        location = _location(ls, place.span, snapshot)
     else:
         # another file's text is not at hand, so its columns count as they do in plain ASCII
         uri = from_fs_path(os.path.abspath(place.path)) or snapshot.uri

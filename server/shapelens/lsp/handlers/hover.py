@@ -17,7 +17,10 @@ async def hover(ls: ShapeLensServer, params: types.HoverParams) -> types.Hover |
     found = await ls.session.analysis(params.text_document.uri)
     if found is None:
         return None
-    converter = ls.converter(found.snapshot)
+    part = found.snapshot.part_of(params.text_document.uri)
+    if part is None:
+        return None
+    converter = ls.converter(found.snapshot, part)
     verdict = ls.session.verdict(found.snapshot)
     place = converter.line_and_column(params.position)
     described = describe(found.analysis, *place, verdict.marks if verdict is not None else None)

@@ -28,8 +28,12 @@ async def inlay_hints(ls: ShapeLensServer, params: types.InlayHintParams) -> lis
     verdict = ls.session.verdict(found.snapshot)
     marks = verdict.marks if verdict is not None else None
     shown = shown_beside_lines(hints(found.analysis, _options(ls.session.settings(uri)), marks))
-    converter = ls.converter(found.snapshot)
-    first, last = params.range.start.line + 1, params.range.end.line + 1
+    part = found.snapshot.part_of(uri)
+    if part is None:
+        return None
+    converter = ls.converter(found.snapshot, part)
+    first, last = params.range.start.line + part.first_line, params.range.end.line + part.first_line
+    last = min(last, part.last_line)
     return [_inlay_hint(hint, converter, uri) for hint in shown if first <= hint.span.end_line <= last]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -23,6 +24,12 @@ def clear(ls: ShapeLensServer, uri: str) -> None:
     """A closed document has no diagnostics."""
     ls.session.background.cancel(_key(uri))
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+
+def clear_parts(ls: ShapeLensServer, uris: Iterable[str]) -> None:
+    """Cells that are no longer there have no diagnostics."""
+    for uri in uris:
+        ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
 
 async def _publish(ls: ShapeLensServer, uri: str) -> None:
