@@ -6,6 +6,9 @@ import argparse
 import importlib.metadata
 import os
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 from tests.traced.corpus import PROGRAMS, find_programs, program_name
 from tests.traced.ecosystem.packages import Package, fetch_packages
@@ -16,6 +19,7 @@ from tests.traced.report import format_details, format_table
 from tests.traced.truth import trace_all
 
 DEADLINE = "900"
+PROCESSES = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,8 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     fetched = fetch_packages()
     folders = tuple(str(package.folder) for package in fetched)
     chosen = [package for package in fetched if not options.packages or package.name in options.packages]
-    built = [(package, build(package, folders)) for package in chosen if package.program is not None]
-    read = [(package, read_package(package, folders)) for package in chosen]
+    built = build([package for package in chosen if package.program is not None], folders)
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        read = list(zip(chosen, pool.map(partial(read_package, folders=folders), chosen), strict=True))
     named = [(package.name, measured) for package, measured in built]
     print(format_table(named))
     for package, reading in read:
@@ -45,10 +50,11 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if any(reading.crashes for _, reading in read) or any(m.traced.error for _, m in built) else 0
 
 
-def build(package: Package, folders: tuple[str, ...]) -> Measured:
-    assert package.program is not None
-    (traced,) = trace_all([package.program], processes=1, packages=folders)
-    return measure(traced, folders, from_main=True)
+def build(packages: Sequence[Package], folders: tuple[str, ...]) -> list[tuple[Package, Measured]]:
+    """Run the programs of the packages in real Keras, one after another, and compare."""
+    programs = [package.program for package in packages if package.program is not None]
+    traced = trace_all(programs, processes=1, packages=folders)
+    return [(package, measure(each, folders, from_main=True)) for package, each in zip(packages, traced, strict=True)]
 
 
 def versions() -> str:
