@@ -243,3 +243,21 @@ def test_what_layers_say_of_shapes() -> None:
         v = layers.Conv1D(2, 3).call(x)  #> (None, 2, 2)
         """
     )
+
+
+def test_what_a_caller_would_say_is_no_fault() -> None:
+    check(
+        """
+        class Block(layers.Layer):
+            def __init__(self, units=None, groups=0, axis=-1, sizes=()):
+                super().__init__()
+                self.units, self.groups, self.sizes = units, groups, sizes
+            def build(self, input_shape):
+                self.dense = layers.Dense(self.units)
+                self.experts = layers.Dense(self.groups)
+                self.pool = layers.MaxPool2D(self.sizes)
+                self.wrong = layers.Dense("many")  #! InvalidArgument
+        def make(filters=0):
+            return layers.Conv2D(filters, 3)
+        """
+    )

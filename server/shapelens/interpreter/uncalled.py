@@ -1,7 +1,8 @@
 """Functions and classes that nothing in the file calls: evaluated with their defaults, so that they show hints too.
 
 They run twice. With their defaults for the hints, and there what fails is not reported; then silently with every
-default of `None` unknown (it stands for "the caller says"), and what fails even so is a fault.
+default that stands for "the caller says" (`None`, 0, an empty list) unknown, and what fails even so is a fault. So do
+methods, the second time of an instance that is made in the same way.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def run_uncalled(machine: Machine) -> None:
     scope = machine.scope_at(machine.module.scope)
     for value in list(scope.names.values()):
         if isinstance(value, Function) and _is_new(machine, value):
-            _run(machine, value)
+            _run(machine, value, value)
         elif isinstance(value, Ref) and isinstance(machine.heap[value], ClassObject):
             _run_class(machine, value)
 
@@ -30,12 +31,13 @@ def _is_new(machine: Machine, function: Function) -> bool:
     return ours and id(function.definition) not in machine.entered
 
 
-def _run(machine: Machine, function: Value) -> None:
+def _run(machine: Machine, function: Value, careful: Value) -> None:
+    """Run a function for its hints, then `careful` (the same function) for its faults."""
     span = _place(function)
     with machine.speculating():
         machine.call(function, CallArguments(), span)
     with machine.recording_faults_only(), machine.without_none_defaults():
-        machine.call(function, CallArguments(), span)
+        machine.call(careful, CallArguments(), span)
 
 
 def _place(function: Value) -> Span:
@@ -52,16 +54,17 @@ def _run_class(machine: Machine, ref: Ref) -> None:
     uncalled = [function for function in functions if _is_new(machine, function)]
     if not uncalled or cls.kind == "enum":
         return
-    instance = _existing_instance(machine, ref)
+    instance = careful = _existing_instance(machine, ref)
     if instance is None:
         with machine.speculating():
-            made = instantiate(machine, ref, CallArguments(), _place(uncalled[0]))
-        if not isinstance(made, Ref):
-            return
-        instance = made
+            instance = instantiate(machine, ref, CallArguments(), _place(uncalled[0]))
+        with machine.silently(), machine.without_none_defaults():
+            careful = instantiate(machine, ref, CallArguments(), _place(uncalled[0]))
+    if not isinstance(instance, Ref) or not isinstance(careful, Ref):
+        return
     for function in uncalled:
         if _is_new(machine, function) and not function.name.startswith("__"):
-            _run(machine, Method(instance, function))
+            _run(machine, Method(instance, function), Method(careful, function))
 
 
 def _existing_instance(machine: Machine, cls: Ref) -> Ref | None:

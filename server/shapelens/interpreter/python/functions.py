@@ -7,7 +7,7 @@ from shapelens.interpreter.heap import DictObject, ListObject, Scope, join_value
 from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
 from shapelens.interpreter.machine import MAX_CALL_DEPTH, NOT_ALWAYS, Left, Machine
 from shapelens.interpreter.python.branches import settle
-from shapelens.interpreter.values import CallArguments, Function, Method, Value, with_receiver
+from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Value, is_scalar, with_receiver
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
@@ -116,7 +116,18 @@ def _default(
         return declared
     if arguments.complete and parameter.name in function.defaults:
         default = function.defaults[parameter.name]
-        if default is None and machine.none_is_unknown:
-            return Unknown(f"`{parameter.name}` is None unless `{function.name}` is given one", span.line)
+        if machine.none_is_unknown and _stands_for_nothing(machine, default):
+            return Unknown(
+                f"`{parameter.name}` is {default if is_scalar(default) else 'empty'} unless `{function.name}` is given one",
+                span.line,
+            )
         return default
     return Unknown(f"`{parameter.name}` is not given to `{function.name}`", span.line)
+
+
+def _stands_for_nothing(machine: Machine, default: Value) -> bool:
+    """Whether a default only says that there is none: `None`, 0, -1, an empty string, list or dict."""
+    content = machine.heap[default] if isinstance(default, Ref) else None
+    if isinstance(content, (ListObject, DictObject)):
+        return not isinstance(content.items, Unknown) and not content.items
+    return default is None or (not isinstance(default, bool) and default in (0, -1, "", ()))
