@@ -166,3 +166,11 @@ def test_lines_of_a_notebook_are_those_of_its_cells() -> None:
     assert described is not None
     assert "→ `block` (line 2 of cell 5)" in described[1]
     assert "(line 4 of cell 2)" in described[1]
+
+
+def test_an_operation_and_an_input_show_the_expressions_of_their_open_sizes() -> None:
+    analysis = analyze(IMPORTS + "x = Input((None, 32, 3))\ny = x[:, ::2]\nz = ops.relu(Input((4,)))\n")
+    assert "\n- batch: None\n- height: None (H)\n- width: 32\n- channels: 3\n" in text_at(analysis, 2)
+    assert "\n- height: None (ceil(H/2))\n" in text_at(analysis, 3)
+    # nothing is open in it but the batch
+    assert "- features" not in text_at(analysis, 4)

@@ -11,11 +11,12 @@ from shapelens.editor.marks import Mark, Marks
 from shapelens.editor.positions import site_at
 from shapelens.editor.quantities import activation_bytes, format_bytes, format_count
 from shapelens.interpreter.analysis import Analysis, Frame, Observation, Site, parameters_of
+from shapelens.layers.formulas import default_axes
 from shapelens.layers.registry import find_layer
 from shapelens.layers.result import Result, Step, count_parameters
 from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.formatting import format_shape, format_size, format_structure
-from shapelens.shapes.tensors import Structure, Tensor, first_unknown, leaves
+from shapelens.shapes.tensors import Dims, Structure, Tensor, first_unknown, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -57,17 +58,21 @@ def _headline(observation: Observation) -> str:
 
 
 def _axes(observation: Observation) -> Iterator[str]:
-    """The axes by name, each with the formula that gave its size."""
+    """The axes by name, each with the formula that gave its size; of an operation, where some are open."""
     result, output = observation.result, observation.output
-    if result is None:
-        return
-    steps = {step.axis: step for step in result.steps}
-    if isinstance(output, Tensor) and not isinstance(output.shape, Unknown) and len(result.axes) == len(output.shape):
-        for axis, size in zip(result.axes, output.shape, strict=True):
+    steps = {step.axis: step for step in result.steps} if result is not None else {}
+    if isinstance(output, Tensor) and not isinstance(output.shape, Unknown):
+        for axis, size in zip(_names(result, output.shape), output.shape, strict=False):
             step = steps.pop(axis, None)
             yield f"- {_formula(step)}" if step is not None else f"- {axis}: {_size(size, axis)}"
     for step in steps.values():
         yield f"- {_formula(step)}"
+
+
+def _names(result: Result | None, shape: Dims) -> tuple[str, ...]:
+    if result is not None:
+        return result.axes if len(result.axes) == len(shape) else ()
+    return default_axes(len(shape)) if any(isinstance(size, Polynomial) for size in shape[1:]) else ()
 
 
 def _formula(step: Step) -> str:
