@@ -13,7 +13,8 @@ _HEAD = re.compile(r"# (SL\d{3}): ([a-z-]+)\n\nSeverity: (\w+)\.\n")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; `printed` is what its broken program gives, as `line:column: code severity: message`."""
+    """One page; `printed` are the lines that its broken program gives, as `line:column: code severity: message`, and
+    `fixes` the titles of what is offered for the first of them."""
 
     code: str
     name: str
@@ -21,6 +22,7 @@ class Page:
     broken: str
     printed: str
     repaired: str
+    fixes: tuple[str, ...]
 
 
 def read_page(code: str) -> Page:
@@ -32,7 +34,13 @@ def read_page(code: str) -> Page:
     assert printed is not None, f"{code}.md does not show what is printed"
     assert "## What to do\n\n- " in text, f"{code}.md does not say what to do"
     code, name, severity = head.groups()
-    return Page(code, name, severity, _program(text, "Broken"), printed.group(1), _program(text, "Repaired"))
+    broken, repaired = _program(text, "Broken"), _program(text, "Repaired")
+    return Page(code, name, severity, broken, printed.group(1), repaired, _fixes(text))
+
+
+def _fixes(text: str) -> tuple[str, ...]:
+    section = re.search(r"## Quick fixes\n\n((?:- .*\n)+)", text)
+    return () if section is None else tuple(line.removeprefix("- ") for line in section.group(1).splitlines())
 
 
 def _program(text: str, heading: str) -> str:

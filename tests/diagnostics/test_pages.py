@@ -12,6 +12,7 @@ from tests.diagnostics.pages import PAGES, read_page
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic
 from shapelens.diagnostics.documentation import href
+from shapelens.diagnostics.fixes.offer import Repair
 from shapelens.diagnostics.registry import CHECKS, find_check
 from shapelens.interpreter.analyze import analyze
 
@@ -42,8 +43,19 @@ def test_the_page_shows_the_fault_as_it_is_printed(code: str) -> None:
     page, check = read_page(code), find_check(code)
     assert check is not None
     assert (page.code, page.name, page.severity) == (check.code, check.name, check.severity)
-    [found] = diagnostics_of(page.broken)
-    assert f"{found.span.line}:{found.span.column}: {found.code} {found.severity}: {found.message}" == page.printed
+    printed = [
+        f"{found.span.line}:{found.span.column}: {code} {found.severity}: {found.message}"
+        for found in diagnostics_of(page.broken)
+    ]
+    assert printed == page.printed.split("\n")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_page_names_the_fixes_that_are_offered(code: str) -> None:
+    page = read_page(code)
+    repair = Repair.of(page.broken, analyze(page.broken), analyze)
+    first = diagnostics_of(page.broken)[0]
+    assert tuple(fix.title for fix in repair.offered(first)) == page.fixes
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -82,3 +82,55 @@ async def test_a_client_that_knows_no_versions() -> None:
         assert fix.edit is not None
         assert fix.edit.changes is not None
         assert make(BROKEN, list(fix.edit.changes[URI])) == MODEL_B
+
+
+OLD = (
+    "from keras import Input, layers\n"
+    "x = Input((20, 8))\n"
+    "x = layers.CuDNNLSTM(16)(x)\n"
+    "x = layers.Dropout(p=0.5)(x)\n"
+    "x = layers.Dense(unit=3)(x)\n"
+)
+TODAY = OLD.replace("CuDNNLSTM", "LSTM").replace("p=0.5", "rate=0.5")
+FIX_ALL = "source.fixAll.shapelens"
+
+
+def resolving() -> types.ClientCapabilities:
+    """A client that asks for the edits of an action when it is taken."""
+    offered = capabilities()
+    assert offered.text_document is not None
+    support = types.ClientCodeActionResolveOptions(["edit"])
+    offered.text_document.code_action = types.CodeActionClientCapabilities(resolve_support=support)
+    return offered
+
+
+@shared_loop
+async def test_all_safe_fixes_at_once(ed: Editor) -> None:
+    ed.open(OLD)
+    for only in (["source.fixAll"], ["source"], [FIX_ALL]):
+        [action] = await ed.actions(0, 0, only=only)
+        assert (action.title, action.kind) == ("Fix all that ShapeLens can fix safely", FIX_ALL)
+        assert edited(OLD, action) == TODAY
+    assert await ed.actions(0, 0, only=["source.organizeImports"]) == []
+    assert [action.kind for action in await ed.actions(0, 0)] == [FIX_ALL]
+    assert await ed.actions(0, 0, trigger_kind=AUTOMATIC) == []
+
+
+@shared_loop
+async def test_where_nothing_is_safe_nothing_is_fixed_at_once(ed: Editor) -> None:
+    ed.open(BROKEN)
+    assert await ed.actions(0, 0, only=[FIX_ALL]) == []
+    ed.replace(MODEL_B)
+    assert await ed.actions(0, 0, only=[FIX_ALL]) == []
+
+
+async def test_the_edits_of_fix_all_are_for_the_version_at_the_time_of_taking() -> None:
+    async with editor(client_capabilities=resolving()) as ed:
+        ed.open(OLD)
+        [action] = await ed.actions(0, 0, only=[FIX_ALL])
+        assert action.edit is None
+        ed.edit((0, 0), (0, 0), "# a line more\n")
+        resolved = await ed.client.code_action_resolve_async(action)
+        assert edited("# a line more\n" + OLD, resolved, version=2) == "# a line more\n" + TODAY
+        ed.close()
+        assert (await ed.client.code_action_resolve_async(action)).edit is None

@@ -107,3 +107,11 @@ def spoken(name: str) -> str:
 def given(argument: str | None) -> str:
     """` for `argument``, where the fault lies in one argument of the call."""
     return f" for `{argument}`" if argument else ""
+
+
+def legacy_advice(today: str, advice: Sequence[str], left_out: Sequence[str] = ()) -> str:
+    """What to write for an old spelling, and what is left to do where nothing means the same."""
+    write = f"write {today} instead" if today else ""
+    leave = f"leave {listed(left_out)} out" if left_out else ""
+    sentences = [", and ".join(filter(None, (write, leave))), *advice]
+    return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in sentences if sentence)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from shapelens.interpreter.training.problems import TrainingProblem
+from shapelens.layers.legacy.translate import Change
 from shapelens.shapes.tensors import Dims
 
 
@@ -46,12 +47,35 @@ class NotATensor:
 
 @dataclass(frozen=True, slots=True)
 class LegacyArgument:
-    """A Keras 2 spelling that Keras 3 rejects; `today` is what to write now."""
+    """Arguments spelled as before Keras 3, which rejects them.
 
-    argument: str
+    `today` is what to write for them now, `advice` what is left to do for those that are gone. `changes` say the same
+    of the call itself; `same` that the program then means what it meant.
+    """
+
+    arguments: tuple[str, ...]
+    today: tuple[str, ...]
+    advice: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    same: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyName:
+    """A layer, function or method that Keras 3 does not have.
+
+    `today` has taken its place, if anything has, with `arguments` where those are written in another way too; `advice`
+    says what is left to do.
+    """
+
+    name: str
     today: str
+    arguments: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    same: bool = True
 
 
 ProgramProblem: TypeAlias = Union[
-    InputMismatch, WrongInputCount, DisconnectedGraph, NotATensor, LegacyArgument, TrainingProblem
+    InputMismatch, WrongInputCount, DisconnectedGraph, NotATensor, LegacyArgument, LegacyName, TrainingProblem
 ]

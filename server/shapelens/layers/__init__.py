@@ -35,6 +35,7 @@ from shapelens.layers import (
     separable,
     wrappers,
 )
+from shapelens.layers.legacy import gone
 
 __all__ = [
     "activations",
@@ -52,6 +53,7 @@ __all__ = [
     "einsum_dense",
     "foreign",
     "global_pooling",
+    "gone",
     "image",
     "lambda_layer",
     "lookup",

@@ -99,6 +99,7 @@ class Configured:
 
 _LAYERS: dict[str, Layer] = {}
 _FUNCTIONS: dict[str, Layer] = {}
+_GONE: dict[str, Layer] = {}
 
 
 def layer(
@@ -111,13 +112,14 @@ def layer(
     hidden: Mapping[str, Any] | None = None,
     base: Container[str] = frozenset(BASE_KEYWORDS),
     call: str = PLAIN_CALL,
+    gone: bool = False,
 ) -> Callable[[Rule], Rule]:
     """Register a rule under its Keras declaration `Name(signature)`.
 
     `function` declares the lower-case form without its inputs (`concatenate(axis=-1, **kwargs)`); `takes_list` says
     that the layer merges several tensors; `hidden` are keywords, with defaults, that the constructor takes out of its
     `**kwargs`, and `base` those that it hands on to `keras.layers.Layer`; `call` is the signature of the layer's own
-    call, where it takes more than its inputs.
+    call, where it takes more than its inputs; one that is `gone` was a layer before Keras 3.
     """
     name, signature_text = _split_declaration(declaration)
     function_name, function_text = _split_declaration(function) if function is not None else (None, "")
@@ -129,7 +131,7 @@ def layer(
             hidden or {}, base, call,
         )  # fmt: skip
         for key in (name, *aliases):
-            _LAYERS[key] = entry
+            (_GONE if gone else _LAYERS)[key] = entry
         if function_name is not None:
             _FUNCTIONS[function_name] = _as_function(entry, function_text)
         return rule
@@ -154,6 +156,11 @@ def _split_declaration(declaration: str) -> tuple[str, str]:
 def find_layer(name: str) -> Layer | None:
     """The layer class that `keras.layers` exports as `name`."""
     return _LAYERS.get(name)
+
+
+def find_gone(name: str) -> Layer | None:
+    """The layer class that `keras.layers` exported as `name` before Keras 3, where nothing has taken its place."""
+    return _GONE.get(name)
 
 
 def find_function(name: str) -> Layer | None:

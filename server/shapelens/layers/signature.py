@@ -24,8 +24,6 @@ BASE_KEYWORDS = {
     "input_shape": None,
     "input_dim": None,
 }
-# Keras 2 spelling, understood for its shape although Keras 3 no longer takes it
-LEGACY_KEYWORDS = {"batch_input_shape": None}
 
 
 class Anything(Container[str]):
@@ -67,7 +65,7 @@ class Signature:
     def accepts(self, name: str) -> bool:
         if any(parameter.name == name for parameter in self.parameters) or name in self.hidden:
             return True
-        return self.open_ended and (name in self.base or name in LEGACY_KEYWORDS)
+        return self.open_ended and name in self.base
 
 
 def parse_signature(

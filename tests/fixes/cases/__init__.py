@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.fixes.cases import arguments
+from tests.fixes.cases import arguments, legacy
 
-CHANGES = (*arguments.CHANGES,)
+CHANGES = (*arguments.CHANGES, *legacy.CHANGES)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from tests.syntax.edits.marked import changed, marked
 
-from shapelens.syntax.edits.calls import Call, call_around, read_call
+from shapelens.syntax.edits.calls import Call, call_around, call_of, read_call
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.source import Source
 from shapelens.syntax.spans import Span
@@ -85,6 +85,23 @@ def test_an_argument_fewer(before: str, after: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "indices", "after"),
+    [
+        ("‹f(a, p=1, q=2)›", (1, 2), "f(a)"),
+        ("‹f(a, p=1, q=2, b=3)›", (1, 2), "f(a, b=3)"),
+        ("‹f(p=1, q=2)›", (0, 1), "f()"),
+        ("‹f(p=1, b=3, q=2)›", (0, 2), "f(b=3)"),
+        ("‹f(a, p=1, b=3, q=2,)›", (1, 3), "f(a, b=3,)"),
+        ("‹f(\n    a,\n    p=1,  # why\n    q=2,\n)›", (1, 2), "f(\n    a,\n    # why\n)"),
+        ("‹f(a, p=1,\n  q=2)›", (1, 2), "f(a)"),
+        ("‹f(a, p=1,\n  q=2,\n  b=3)›", (1, 2), "f(a,\n  b=3)"),
+    ],
+)
+def test_several_arguments_fewer(before: str, indices: tuple[int, ...], after: str) -> None:
+    assert changed(before, of_call(lambda call: call.items.remove(*indices))) == after
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("‹f(a, p=1)›", "f(a, p=9)"),
@@ -151,6 +168,13 @@ def test_the_call_around_an_argument() -> None:
     assert call is not None
     assert call.name == "g"
     assert call_around(*marked("‹f›(1)")) is None
+
+
+def test_the_call_of_a_call() -> None:
+    call = call_of(*marked("y = g(‹f(1)›(x))"))
+    assert call is not None
+    assert [call.text(argument) for argument in call.arguments] == ["x"]
+    assert call_of(*marked("y = g(‹f(1)›)")) is None
 
 
 @pytest.mark.parametrize("program", ["‹f›(1)", "x = ‹1›", "f(‹1, 2)›"])

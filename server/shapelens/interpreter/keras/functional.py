@@ -27,10 +27,8 @@ from shapelens.syntax.spans import Span
 @library("keras.Model", spread=True)
 def make_model(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """`Model(inputs, outputs)`; an output that does not come from the inputs is a fault."""
-    # Keras 2 also took the singular keywords
-    inputs = arguments.get(0, "inputs", arguments.keywords.get("input"))
-    outputs = arguments.get(1, "outputs", arguments.keywords.get("output"))
-    inputs, outputs = plain_tensors(machine, inputs), plain_tensors(machine, outputs)
+    inputs = plain_tensors(machine, arguments.get(0, "inputs"))
+    outputs = plain_tensors(machine, arguments.get(1, "outputs"))
     name = arguments.get(2, "name")
     label = name if isinstance(name, str) else machine.names.next("Functional")
     given, wanted = list(tensor_values(inputs)), list(tensor_values(outputs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.keras.legacy import modernize_method
 from shapelens.interpreter.keras.sequential import add_layer, build_sequential
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
 from shapelens.interpreter.machine import Machine
@@ -21,6 +22,7 @@ def call_model_method(machine: Machine, ref: Ref, name: str, arguments: CallArgu
     """`model.add(...)`, `model.build(...)`, `model.get_layer(...)`."""
     model = machine.heap[ref]
     assert isinstance(model, (SequentialObject, FunctionalObject))
+    name, arguments = modernize_method(machine, name, arguments, span)
     if name == "compile":
         compile_model(machine, ref, arguments, span)
         return None

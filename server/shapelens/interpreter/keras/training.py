@@ -16,7 +16,7 @@ from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-TRAINING = {"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch", "fit_generator"}
+TRAINING = {"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch"}
 
 
 def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:

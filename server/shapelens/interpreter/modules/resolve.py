@@ -40,7 +40,8 @@ def _resolve(machine: Machine, value: Named) -> Value:
         name = path.removeprefix("six.moves.")
         return Named(f"builtins.{'range' if name == 'xrange' else name}")
     root = path.partition(".")[0]
-    if root in _BY_NAME or find_library_function(path) is not None:
+    if root in _BY_NAME or find_library_function(path) is not None or ".experimental." in value.path:
+        # under which name an experimental layer is called decides whether Keras 3 has it
         return value
     if root == "keras" and not path.startswith(_KERAS_TEXT):
         return Named(path) if _has_rule(path) else value

@@ -17,6 +17,7 @@ from shapelens.interpreter.keras.functional import call_functional
 from shapelens.interpreter.keras.layer_calls import call_layer
 from shapelens.interpreter.keras.layer_methods import call_layer_method
 from shapelens.interpreter.keras.layers import construct_layer
+from shapelens.interpreter.keras.legacy import find_legacy, modernize_function, modernize_merge
 from shapelens.interpreter.keras.models import call_model_method
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.keras.operations import call_operation
@@ -42,7 +43,7 @@ from shapelens.interpreter.values import (
     with_receiver,
 )
 from shapelens.layers.operations.registry import find_operation
-from shapelens.layers.registry import find_function, find_layer
+from shapelens.layers.registry import Layer, find_function, find_layer
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -57,7 +58,7 @@ _HARMLESS = {
 def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: Span) -> Value:
     """Call a value; `span` is the whole call, in lines of the file."""
     if isinstance(callee, Named):
-        return _call_named(machine, canonical(callee.path), arguments, span)
+        return _call_named(machine, callee.path, arguments, span)
     if isinstance(callee, Function):
         return call_function(machine, callee, arguments, span)
     if isinstance(callee, Method):
@@ -72,12 +73,14 @@ def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: 
     return callee if isinstance(callee, Unknown) else Unknown("what is called is not understood", span.line)
 
 
-def _call_named(machine: Machine, path: str, arguments: CallArguments, span: Span) -> Value:
+def _call_named(machine: Machine, written: str, arguments: CallArguments, span: Span) -> Value:
+    path = canonical(written)
+    arguments = modernize_function(machine, path, arguments, span)
     function = find_library_function(path)
     if function is not None:
         return function(machine, arguments, span)
     if path.startswith("keras.layers."):
-        return _call_keras_layers(machine, path.rpartition(".")[2], arguments, span)
+        return _call_keras_layers(machine, written, arguments, span)
     if path.startswith(("keras.losses.", "keras.metrics.")) and path.rpartition(".")[2][:1].isupper():
         return LibraryInstance(path, arguments)
     operation = find_operation(path)
@@ -89,16 +92,24 @@ def _call_named(machine: Machine, path: str, arguments: CallArguments, span: Spa
     return Unknown(f"`{shown}` is not understood", span.line)
 
 
-def _call_keras_layers(machine: Machine, name: str, arguments: CallArguments, span: Span) -> Value:
-    entry = find_layer(name)
+def _call_keras_layers(machine: Machine, written: str, arguments: CallArguments, span: Span) -> Value:
+    name = written.rpartition(".")[2]
+    legacy = find_legacy(written, arguments)
+    if legacy is not None and legacy.is_function:
+        return _call_layer_function(machine, legacy.entry, modernize_merge(machine, legacy, arguments, span), span)
+    entry = find_layer(name) if legacy is None else legacy.entry
     if entry is not None:
-        return construct_layer(machine, entry, arguments, span)
+        return construct_layer(machine, entry, arguments, span, legacy)
     entry = find_function(name)
-    if entry is None:
-        reason = Unknown(f"`keras.layers` has no `{name}` that is known", span.line)
-        machine.observe(span, "layer", Observation(name, None, reason))
-        return reason
-    # layers.add(inputs, **kwargs) is Add(**kwargs)(inputs)
+    if entry is not None:
+        return _call_layer_function(machine, entry, arguments, span)
+    reason = Unknown(f"`keras.layers` has no `{name}` that is known", span.line)
+    machine.observe(span, "layer", Observation(name, None, reason))
+    return reason
+
+
+def _call_layer_function(machine: Machine, entry: Layer, arguments: CallArguments, span: Span) -> Value:
+    """`layers.add(inputs, **kwargs)` is `Add(**kwargs)(inputs)`."""
     inputs = arguments.get(0, "inputs")
     rest = {key: value for key, value in arguments.keywords.items() if key != "inputs"}
     spans = {key: place for key, place in arguments.keyword_spans.items() if key != "inputs"}

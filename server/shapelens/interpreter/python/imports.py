@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from dataclasses import replace
 
+from shapelens.interpreter.keras.legacy import is_legacy_layer
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.modules.load import stars_of
@@ -60,4 +61,4 @@ _STAR_NAMES = {"keras.Input", "keras.Model", "keras.Sequential", "keras.layers.I
 
 
 def _is_layer(name: str) -> bool:
-    return find_layer(name) is not None or find_function(name) is not None
+    return find_layer(name) is not None or find_function(name) is not None or is_legacy_layer(name)

@@ -112,6 +112,15 @@ def read_call(source: Source, span: Span) -> Call | None:
     return None if tree is None or node is None else _read(source, tree, node)
 
 
+def call_of(source: Source, function: Span) -> Call | None:
+    """The call that calls what stands at a span: `Dense(8)(x)` for `Dense(8)`."""
+    tree = source.tree_at(function)
+    if tree is None:
+        return None
+    node = next((each for each in tree.nodes(cst.Call) if tree.span(each.func) == function), None)
+    return None if node is None else _read(source, tree, node)
+
+
 def call_around(source: Source, span: Span) -> Call | None:
     """The innermost call that holds a span, other than as its function."""
     tree = source.tree_at(span)

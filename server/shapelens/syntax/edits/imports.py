@@ -93,6 +93,30 @@ def call_instead(source: Source, call: Call, name: str) -> tuple[Edit, ...] | No
     return (*function, *_without(source, found, last))
 
 
+def call_from_parent(source: Source, call: Call, name: str, inner: str) -> tuple[Edit, ...] | None:
+    """Call `name` of the module around the module `inner`: `layers.Flatten` for `layers.experimental.x.Flatten`."""
+    prefix, _, last = call.name.rpartition(".")
+    outer, found, _ = f".{prefix}.".partition(f".{inner}.")
+    if found and outer:
+        return call.replace_function(f"{outer[1:]}.{name}")
+    if not prefix:
+        # every name of that import comes from the module around it
+        imported = _import_of(source, last)
+        module = None if imported is None else imported.node.module
+        if imported is None or module is None or f".{inner}" not in imported.module:
+            return None
+        return source.replacement(imported.tree.span(module), imported.module.partition(f".{inner}")[0])
+    root = prefix.partition(".")[0]
+    imported = _import_of(source, root)
+    if imported is None:
+        return None
+    module_name = f"{imported.module}.{root}".partition(f".{inner}")[0]
+    package, _, module_alias = module_name.rpartition(".")
+    uses = sum(_uses(tree, root) for tree in source.trees(containing=root))
+    drop = _without(source, imported, root) if uses == 1 else ()
+    return (*call.replace_function(f"{module_alias}.{name}"), *import_name(source, package, module_alias), *drop)
+
+
 def _from_imports(source: Source, containing: str) -> Iterator[_FromImport]:
     for tree in source.trees(containing="import" if containing == "*" else containing):
         for node in tree.nodes(cst.ImportFrom):

@@ -67,20 +67,33 @@ class Items:
             return (source.insertion(last.end, f",{line}"),)
         return source.insertion(last.end, ","), source.insertion(behind, line)
 
-    def remove(self, index: int) -> tuple[Edit, ...]:
-        """Without the item at `index`."""
-        source, item = self.source, self.items[index]
-        lines = source.removal_of_lines(item.start, item.whole)
-        if lines is not None:
-            return lines
-        following = self.items[index + 1] if index + 1 < len(self.items) else None
-        rest = source.rest_of_line(item.whole).strip()
-        if following is not None and not rest.startswith("#") and (rest or index == 0):
-            return (source.edit(item.start, following.start, ""),)
-        if index == 0 or "#" in source.text[self.items[index - 1].end : item.start]:
-            return (source.edit(item.start, item.whole, ""),)
+    def remove(self, *indices: int) -> tuple[Edit, ...]:
+        """Without the items at some places."""
+        edits: list[Edit] = []
+        run: list[int] = []
+        for index in sorted(indices):
+            item = self.items[index]
+            lines = self.source.removal_of_lines(item.start, item.whole)
+            if run and (lines is not None or index != run[-1] + 1):
+                edits.append(self._remove_run(run))
+                run = []
+            if lines is not None:
+                edits += lines
+            else:
+                run.append(index)
+        return (*edits, self._remove_run(run)) if run else tuple(edits)
+
+    def _remove_run(self, run: list[int]) -> Edit:
+        """Without neighbours on lines that they share with others."""
+        source, first, last = self.source, self.items[run[0]], self.items[run[-1]]
+        following = self.items[run[-1] + 1] if run[-1] + 1 < len(self.items) else None
+        rest = source.rest_of_line(last.whole).strip()
+        if following is not None and not rest.startswith("#") and (rest or run[0] == 0):
+            return source.edit(first.start, following.start, "")
+        if run[0] == 0 or "#" in source.text[self.items[run[0] - 1].end : first.start]:
+            return source.edit(first.start, last.whole, "")
         # the comma before it goes, and the one behind it, if there is one, takes its place
-        return (source.edit(self.items[index - 1].end, item.end, ""),)
+        return source.edit(self.items[run[0] - 1].end, last.end, "")
 
     def _indentation(self, index: int) -> str | None:
         return self.source.indentation(self.items[index].start)
