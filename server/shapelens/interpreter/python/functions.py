@@ -7,7 +7,7 @@ from shapelens.interpreter.heap import DictObject, ListObject, Scope, join_value
 from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
 from shapelens.interpreter.machine import MAX_CALL_DEPTH, NOT_ALWAYS, Left, Machine
 from shapelens.interpreter.python.branches import settle
-from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Value, is_scalar, with_receiver
+from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Value, with_receiver
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
@@ -118,7 +118,7 @@ def _default(
         default = function.defaults[parameter.name]
         if machine.none_is_unknown and _stands_for_nothing(machine, default):
             return Unknown(
-                f"`{parameter.name}` is {default if is_scalar(default) else 'empty'} unless `{function.name}` is given one",
+                f"`{parameter.name}` says nothing unless `{function.name}` is given one",
                 span.line,
             )
         return default
