@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from shapelens.interpreter.analysis import Analysis
@@ -163,3 +164,20 @@ def test_the_version_is_that_of_the_interpreter(tmp_path: Path) -> None:
     (tmp_path / "site" / "tensorflow_intel-2.9.1.dist-info").mkdir()
     analysis = analyze_file(tmp_path, {"main.py": VERSIONS}, installed=(str(tmp_path / "site"),))
     assert shapes(analysis)[-1] == "(None, 8, 8, 7)"
+
+
+def test_a_class_that_uses_what_a_layer_of_keras_has_inside(tmp_path: Path) -> None:
+    main = (
+        "import keras\nfrom keras import ops, layers\nclass Cached(layers.MultiHeadAttention):\n"
+        "    def call(self, query, value, key=None):\n        q = self._query_dense(query)\n"
+        "        k = self._key_dense(value if key is None else key)\n        v = self._value_dense(value)\n"
+        "        mixed, scores = self._compute_attention(q, k, v)\n        return self._output_dense(mixed)\n"
+        "class Scaled(layers.Dense):\n    def call(self, x):\n        return ops.matmul(x, self.kernel) * 2 + self.bias\n"
+        "x, y = keras.Input((5, 12)), keras.Input((7, 10))\nz = Cached(num_heads=3, key_dim=4)(x, y)\n"
+        "w = Scaled(6)(z)\n"
+    )
+    (tmp_path / "main.py").write_text(main, encoding="utf-8")
+    search = search_for(str(tmp_path / "main.py"), sys.executable)
+    found = shapes(analyze(main, str(tmp_path / "main.py"), search=search, strict=True))
+    assert {"(None, None, 3, 4)", "(None, 5, 12)", "(None, 5, 6)"} <= set(found)
+    assert "?" not in found

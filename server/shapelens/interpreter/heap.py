@@ -123,7 +123,7 @@ class InstanceObject:
 
     Where the class derives from a Keras layer or model: `name` is its Keras name, `base` the Keras object that it also
     is (what `super().__init__` made), `weights` are its own, `built` says that it was called, `input` and `output` are
-    those of its first call.
+    those of its first call, `shapes` the shapes that it was built with, by the arguments of `build`.
     """
 
     cls: Ref | None
@@ -135,6 +135,7 @@ class InstanceObject:
     built: bool = False
     input: Structure | None = None
     output: Structure | None = None
+    shapes: Mapping[str, Value] | None = None
     compiled: Value = None
 
 

@@ -19,6 +19,17 @@ for _name, _value in {"image_data_format": "channels_last", "floatx": "float32",
     _register_setting(_name, _value)
 
 
+@library("keras.config.is_flash_attention_enabled", "keras.backend.config.is_flash_attention_enabled")
+def _is_flash_attention_enabled(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """A setting that nobody has made: Keras decides by the hardware, to no effect on shapes."""
+    return None
+
+
+@library("keras.layers.InputSpec", spread=True)
+def _input_spec(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    return Unknown("an InputSpec is not followed", span.line)
+
+
 @library("keras.backend.is_keras_tensor", "keras.utils.is_keras_tensor")
 def _is_keras_tensor(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     value = arguments.get(0, "x")

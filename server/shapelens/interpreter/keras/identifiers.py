@@ -31,7 +31,8 @@ def dtype_attributes(policy: Value) -> dict[str, Value]:
         return {"dtype_policy": policy, **dict.fromkeys(("dtype", "compute_dtype", "variable_dtype"), reason)}
     variables = "float32" if policy in MIXED_POLICIES else policy
     computed = MIXED_POLICIES.get(policy, policy)
-    return {"dtype_policy": policy, "dtype": variables, "compute_dtype": computed, "variable_dtype": variables}
+    names = {"dtype_policy": policy, "dtype": variables, "compute_dtype": computed, "variable_dtype": variables}
+    return names if "_from_" in policy else {**names, "quantization_mode": None}
 
 
 def initializer_class(value: Value) -> str | None:
@@ -62,6 +63,12 @@ def _get_activation(machine: Machine, arguments: CallArguments, span: Span) -> V
     if isinstance(identifier, str):
         return Named(f"keras.activations.{identifier}") if identifier in ACTIVATIONS else NOT_KNOWN
     return identifier
+
+
+@library("keras.regularizers.get", "keras.constraints.get")
+def _as_it_is(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """What Keras finds says nothing of shapes: what it is found by stands for it."""
+    return arguments.get(0, "identifier")
 
 
 @library("keras.activations.serialize")

@@ -18,6 +18,7 @@ from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.keras.receptive_field import longest
 from shapelens.interpreter.keras.sequential import make_sequential
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
+from shapelens.interpreter.keras.twins import has_twin
 from shapelens.interpreter.keras.weights import weights_of
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.problems import NotATensor
@@ -121,7 +122,7 @@ def call_instance(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
         return machine.report(NotATensor(foreign), span, layer=class_at(machine, instance.cls).name)
     _build(machine, ref, call, arguments, span)
     value = call_method(machine, Method(ref, call), _accepted(call, arguments), span)
-    output = _output_of(machine, ref, value, inputs, span)
+    output = _said_by_base(machine, ref, arguments, span) or _output_of(machine, ref, value, inputs, span)
     result = Result(output, tuple(_known_weights(machine, ref)))
     label = class_at(machine, instance.cls).name
     after = instance_at(machine, ref)
@@ -154,31 +155,33 @@ def _build(machine: Machine, ref: Ref, call: Function, arguments: CallArguments,
     instance = instance_at(machine, ref)
     if instance.built or instance.cls is None:
         return
-    machine.heap[ref] = replace(instance, built=True)
+    shapes = _shapes_by_argument(machine, call, arguments)
+    machine.heap[ref] = replace(instance, built=True, shapes=shapes)
     build = find_in_class(machine, instance.cls, "build")
-    if isinstance(build, Function):
-        given = _shapes_for(machine, build, call, arguments)
-        call_method(machine, Method(ref, build), given, span)
+    if not isinstance(build, Function):
+        return
+    # keras.src.layers.layer.update_shapes_dict_for_target_fn
+    wanted = [each.name for each in (*build.parameters.positional[1:], *build.parameters.keyword_only)]
+    if len(wanted) == 1:
+        given = CallArguments([next(iter(shapes.values()), None)])
+    else:
+        given = CallArguments([], {name: shape for name, shape in shapes.items() if name in wanted})
+    call_method(machine, Method(ref, build), given, span)
 
 
-def _shapes_for(machine: Machine, build: Function, call: Function, arguments: CallArguments) -> CallArguments:
-    """What `build` is given: the first shape where it takes one, else the shape of each argument of `call` by its name
-    (keras.src.layers.layer.update_shapes_dict_for_target_fn)."""
+def _shapes_by_argument(machine: Machine, call: Function, arguments: CallArguments) -> dict[str, Value]:
+    """The shape of each tensor that `call` is given, under its name in `build`: `query_shape` for `query`."""
     names = [each.name for each in call.parameters.positional[1:]]
     given = {**dict(zip(names, arguments.positional, strict=False)), **arguments.keywords}
     if not names and arguments.positional:
         # `call(self, *inputs)`
         given = {"inputs": arguments.positional[0], **given}
     tensors = {name: plain_tensors(machine, value) for name, value in given.items() if name != "mask"}
-    shapes = {
+    return {
         f"{name}_shape": _shapes_of(machine, value)
         for name, value in tensors.items()
         if isinstance(value, Unknown) or any(True for _ in tensor_values(value))
     }
-    wanted = [each.name for each in (*build.parameters.positional[1:], *build.parameters.keyword_only)]
-    if len(wanted) == 1:
-        return CallArguments([next(iter(shapes.values()), None)])
-    return CallArguments([], {name: shape for name, shape in shapes.items() if name in wanted})
 
 
 def _shapes_of(machine: Machine, inputs: Value) -> Value:
@@ -189,6 +192,19 @@ def _shapes_of(machine: Machine, inputs: Value) -> Value:
     if isinstance(inputs, dict):
         return machine.heap.new(DictObject({key: _shapes_of(machine, item) for key, item in inputs.items()}))
     return inputs if isinstance(inputs, Unknown) else Unknown("the input is not a tensor")
+
+
+def _said_by_base(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> Structure | None:
+    """The shape of a class that works with what a layer of Keras has inside: that layer's own `compute_output_shape`
+    says it, whatever `call` gives."""
+    instance = instance_at(machine, ref)
+    if instance.base is None or instance.cls is None or not has_twin(instance):
+        return None
+    if any(find_in_class(machine, instance.cls, f"compute_output_{what}") is not MISSING for what in ("shape", "spec")):
+        return None
+    with machine.silently():
+        said = structure_of(plain_tensors(machine, machine.call(instance.base, arguments, span)))
+    return None if is_wholly_unknown(said) else said
 
 
 def _output_of(machine: Machine, ref: Ref, value: Value, inputs: Value, span: Span) -> Structure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelens.interpreter.heap import ClassObject, InstanceObject, ModuleObject
 from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
 from shapelens.interpreter.keras.identifiers import initializer_attribute
+from shapelens.interpreter.keras.twins import twin_attribute
 from shapelens.interpreter.library import constants, is_library_constant, library_constant
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import module_attribute
@@ -61,6 +62,9 @@ def _of_object(machine: Machine, value: Ref, name: str, span: Span) -> Value:
         inherited = keras_attribute(machine, content.base, name)
         if not isinstance(inherited, BoundMethod):
             return inherited
+        inside = twin_attribute(machine, value, name, span)
+        if inside is not MISSING:
+            return inside
     return content.name if name == "name" and content.name else BoundMethod(value, name)
 
 

@@ -9,4 +9,5 @@ from shapelens.interpreter.python.stdlib import (  # noqa: F401
     objects,
     records,
     sequences,
+    text,
 )

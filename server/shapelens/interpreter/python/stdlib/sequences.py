@@ -7,6 +7,7 @@ from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.operators import items_of, truth
 from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, is_scalar
+from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -168,3 +169,15 @@ def _next(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     if isinstance(items, tuple) and len(arguments.positional) > 1:
         return arguments.positional[1]
     return NOT_KNOWN
+
+
+@library("numpy.delete")
+def _without(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """`np.delete(numbers, places)` of a sequence that is known."""
+    items, places = items_of(machine, arguments.get(0, "arr")), arguments.get(1, "obj")
+    indices = (places,) if isinstance(places, int) else items_of(machine, places)
+    if items is None or indices is None or not all(isinstance(each, int) for each in (*items, *indices)):
+        return NOT_KNOWN
+    gone = {index % len(items) for index in indices if items}
+    kept = tuple(item for index, item in enumerate(items) if index not in gone)
+    return TensorValue(Tensor((len(kept),), "int64"), items=kept, is_array=True)
