@@ -115,3 +115,13 @@ def test_a_project_file_that_is_broken_is_named(program: Path) -> None:
     result = invoke("check", program)
     assert codes(result) == ALL
     assert result.stderr.startswith(f"shapelens: {file}: could not be read: ")
+
+
+def test_the_step_budget_of_the_project_holds(tmp_path: Path) -> None:
+    path = tmp_path / "model.py"
+    path.write_text("from keras import layers\nn = 0\nwhile n < 2000: n += 1\nlayers.Dense(unit=n)\n")
+    assert codes(invoke("check", path)) == ["SL301"]
+    configure(tmp_path, "[tool.shapelens.analysis]\nstep-budget = 8000\n")
+    result = invoke("check", path)
+    assert codes(result) == ["SL102", "SL301"]
+    assert "the budget of 8,000 steps" in result.stdout

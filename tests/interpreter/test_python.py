@@ -161,7 +161,8 @@ def test_recursion_ends() -> None:
 def test_the_step_budget_ends_every_loop() -> None:
     source = IMPORTS + "x = Dense(3)(Input((4,)))\nwhile True:\n    pass\n"
     analysis = analyze(source, step_budget=5000)
-    assert analysis.steps == 5001
+    assert analysis.steps <= 5001
+    assert [span.line for span in analysis.limits.cut] == [6]
     assert len(analysis.sites) == 2
 
 

@@ -104,3 +104,14 @@ async def test_a_client_that_cannot_be_asked_sends_its_settings() -> None:
         ed.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings))
         await ed.until(lambda: bool(ed.refreshes))
         assert await ed.labels() == HINTS_B
+
+
+async def test_the_step_budget_of_the_editor_holds() -> None:
+    async with editor({"analysis": {"stepBudget": 1000}}) as ed:
+        ed.open("from keras import Input, layers\nx = Input((3,))\n" + "x = layers.Dense(4)(x)\n" * 200)
+        shown = len(await ed.labels())
+        assert 1 < shown < 201
+        assert (await ed.hover_text(201, 8)).startswith("Not reached: evaluating this file takes more than the budget")
+        [note] = await ed.diagnostics(1)
+        assert (note.code, note.range.start.line) == ("SL102", shown + 1)
+        await ed.until(lambda: any("shapelens.analysis.stepBudget" in status["detail"] for status in ed.statuses))

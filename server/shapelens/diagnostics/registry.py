@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelens.diagnostics.check import Check
 from shapelens.diagnostics.checks import (
     axis_mismatch,
+    beyond_budget,
     concatenate_mismatch,
     data_count,
     data_mismatch,
@@ -42,6 +43,7 @@ from shapelens.diagnostics.checks import (
 
 CHECKS: tuple[Check, ...] = (
     unread_lines.CHECK,
+    beyond_budget.CHECK,
     size_not_positive.CHECK,
     rank_mismatch.CHECK,
     axis_mismatch.CHECK,

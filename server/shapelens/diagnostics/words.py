@@ -67,6 +67,11 @@ def line_text(cells: Cells, line: int) -> str:
     return lines_text(cells, [Span(line, 1, line, 1)])
 
 
+def budget_text(budget: int) -> str:
+    """The budget of an analysis, with the setting that raises it."""
+    return f"the budget of {budget:,} steps (setting `shapelens.analysis.stepBudget`)"
+
+
 def reason_text(unknown: Unknown, cells: Cells = NO_CELLS) -> str:
     """Why a value is unknown, with the line where knowledge was lost."""
     return unknown.reason if unknown.line is None else f"{unknown.reason} ({line_text(cells, unknown.line)})"

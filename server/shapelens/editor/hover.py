@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from shapelens.diagnostics.conditions import conditions_on
 from shapelens.diagnostics.size_words import condition_text
-from shapelens.diagnostics.words import line_text, lines_text, reason_text
+from shapelens.diagnostics.words import budget_text, line_text, lines_text, reason_text
 from shapelens.editor.marks import Mark, Marks
-from shapelens.editor.positions import site_at
+from shapelens.editor.positions import innermost, site_at
 from shapelens.editor.quantities import activation_bytes, format_bytes, format_count
 from shapelens.interpreter.analysis import Analysis, Frame, Observation, Site, parameters_of
 from shapelens.layers.formulas import default_axes
@@ -28,8 +28,17 @@ def hover(analysis: Analysis, line: int, column: int, marks: Marks | None = None
     """The span and the Markdown for the innermost call at a place (from 1); None where there is none."""
     site = site_at(analysis, line, column)
     if site is None or not site.observations:
-        return None
+        return _unreached(analysis, line, column)
     return site.span, describe_site(analysis, site, (marks or {}).get(site.span))
+
+
+def _unreached(analysis: Analysis, line: int, column: int) -> tuple[Span, str] | None:
+    """Why a call has no shape that the analysis did not come to."""
+    span = innermost(analysis.limits.unreached, line, column)
+    if span is None:
+        return None
+    budget = budget_text(analysis.limits.budget)
+    return span, f"Not reached: evaluating this file takes more than {budget}."
 
 
 def describe_site(analysis: Analysis, site: Site, mark: Mark | None = None) -> str:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from shapelens.interpreter.analysis import Analysis, ModelSummary, Site
 from shapelens.syntax.spans import Span
 
 
 def site_at(analysis: Analysis, line: int, column: int) -> Site | None:
     """The innermost call around a place (line and column from 1)."""
+    spans = {site.span: site for site in reversed(analysis.sites)}
+    span = innermost(spans, line, column)
+    return None if span is None else spans[span]
+
+
+def innermost(spans: Iterable[Span], line: int, column: int) -> Span | None:
+    """The innermost of the spans around a place."""
     place = Span(line, column, line, column)
-    around = [site for site in analysis.sites if site.span.contains(place)]
     # calls nest, so the one that starts last is the innermost; of two that start together, the one that ends first
-    return max(around, key=lambda site: _inwards(site.span), default=None)
+    return max((span for span in spans if span.contains(place)), key=_inwards, default=None)
 
 
 def model_at(analysis: Analysis, line: int) -> ModelSummary | None:

@@ -166,11 +166,26 @@ class ModelSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What was left out because a file was more than its budget of steps; all empty where nothing was.
+
+    `cut` are the statements that were given up, `ended` the one from which on nothing was evaluated, `unreached` the
+    calls of which nothing is known for that reason.
+    """
+
+    budget: int = 0
+    cut: tuple[Span, ...] = ()
+    ended: Span | None = None
+    unreached: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything known about one file.
 
     `unread` are the spans of text that do not parse, `oversize` of text that is too long or nested too deep for it;
-    `steps` is the work that the evaluation took. `cells` are those of a notebook, where the file is one.
+    `steps` is the work that the evaluation took. `cells` are those of a notebook, where the file is one,
+    `limits` what was left out of it.
     """
 
     path: str
@@ -182,6 +197,7 @@ class Analysis:
     demands: Demands = Demands()
     oversize: tuple[Span, ...] = ()
     cells: Cells = NO_CELLS
+    limits: Limits = Limits()
 
 
 def parameters_of(result: Result | None) -> Size:

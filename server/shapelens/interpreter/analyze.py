@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 
 import shapelens.interpreter.keras.backend
@@ -13,6 +12,7 @@ import shapelens.interpreter.modules.versions
 import shapelens.interpreter.python.stdlib
 import shapelens.layers  # noqa: F401  (registers every layer, and the functions of libraries)
 from shapelens.interpreter.analysis import Analysis, Site
+from shapelens.interpreter.budget import limits_of, run_within
 from shapelens.interpreter.heap import Scope
 from shapelens.interpreter.keras.demands import collect_demands
 from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, OutOfBudget
@@ -24,7 +24,7 @@ from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
 from shapelens.interpreter.uncalled import run_uncalled
 from shapelens.interpreter.values import Module
 from shapelens.syntax.cells import cells_of
-from shapelens.syntax.parse import LoweredFile, parse
+from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse
 
 _HOOKS = Hooks(evaluate, execute, call_value)
 log = logging.getLogger(__name__)
@@ -46,9 +46,7 @@ def analyze(
     machine = Machine(_HOOKS, step_budget, search=search)
     scope = machine.heap.new(Scope({}))
     machine.scope, machine.module = scope, Module(scope, "__main__", package_of(path))
-    with suppress(OutOfBudget):
-        _run(machine, file, strict)
-        _guarded(partial(run_uncalled, machine), strict)
+    cut, ended, is_over = _run(machine, file, strict)
     observe_unbuilt(machine)
     sites = (Site(span, kind, tuple(seen)) for (span, kind), seen in machine.sites.items())
     return Analysis(
@@ -61,15 +59,27 @@ def analyze(
         collect_demands(machine),
         file.oversize,
         cells_of(text),
+        limits_of(machine, file, cut, ended, is_over),
     )
 
 
-def _run(machine: Machine, file: LoweredFile, strict: bool) -> None:
+def _run(machine: Machine, file: LoweredFile, strict: bool) -> tuple[list[LoweredChunk], LoweredChunk | None, bool]:
+    """Evaluate a file: the statements that were given up, the one at which the budget ended, and whether it did."""
     module, scope = machine.module, machine.scope
+    cut: list[LoweredChunk] = []
     for chunk in file.chunks:
         # a chunk that ended in the middle of a call must not leave the next one there
         machine.module, machine.scope, machine.offset, machine.path = module, scope, chunk.offset, ()
-        _guarded(partial(execute, machine, chunk.statements), strict)
+        try:
+            if not run_within(machine, partial(_guarded, partial(execute, machine, chunk.statements), strict)):
+                cut.append(chunk)
+        except OutOfBudget:
+            return cut, chunk, True
+    try:
+        _guarded(partial(run_uncalled, machine), strict)
+    except OutOfBudget:
+        return cut, None, True
+    return cut, None, False
 
 
 def _guarded(run: Callable[[], object], strict: bool) -> None:

@@ -29,6 +29,8 @@ def show_coverage(ls: ShapeLensServer, analysed: Analysed) -> None:
     known = sum(not all(is_wholly_unknown(output) for output in site.outputs) for site in sites)
     name = os.path.basename(analysed.snapshot.path)
     detail = f"{name}: {known} of {len(sites)} calls known" if sites else f"{name}: no Keras calls"
+    if analysed.analysis.limits.unreached:
+        detail += "; not all of it was evaluated (setting shapelens.analysis.stepBudget)"
     verdict = ls.session.verdict(analysed.snapshot)
     if verdict is None:
         show_status(ls, "ShapeLens", detail)
