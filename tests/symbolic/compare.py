@@ -146,9 +146,9 @@ def broken_joins(analysis: Analysis, values: dict[str, int]) -> list[tuple[Size,
 
 def _untold(analysis: Analysis, values: dict[str, int]) -> str:
     """Where what we say of one axis is not what its demands come to for these numbers."""
-    apart = {extent.size for extent in analysis.demands.extents if not extent.joined}
-    broken = [(left, right) for left, right in violations(analysis, values) if left not in apart]
-    violated = [axes_of(left) | axes_of(right) for left, right in broken]
+    small = [each for each in analysis.demands.extents if each.joined and _number(each.size, values) <= 0]
+    violated = [axes_of(extent.size) for extent in small]
+    violated += [axes_of(left) | axes_of(right) for left, right in broken_joins(analysis, values)]
     for condition in (each for conditions in axis_conditions(analysis) for each in conditions):
         if (values[condition.axis] in condition.runs) == (frozenset({condition.axis}) in violated):
             return f"we say of {condition.axis}: {condition.runs}"
