@@ -7,6 +7,7 @@ from tests.diagnostics.keras_run import error_in_keras
 from tests.fixes.cases import CHANGES
 from tests.fixes.changes import Change, grave, offered
 
+SILENT_CODES = ("SL511", "SL512")
 IDS = [f"{change.code} {change.title}" for change in CHANGES]
 
 
@@ -22,6 +23,7 @@ def test_the_fixed_text_is_clean(change: Change) -> None:
 
 @pytest.mark.parametrize("change", CHANGES, ids=IDS)
 def test_keras_raises_before_and_runs_after(change: Change) -> None:
-    assert error_in_keras(change.broken) is not None
+    # what Keras does in silence it does before, too
+    assert (error_in_keras(change.broken) is not None) == (change.code not in SILENT_CODES)
     if not change.leaves:
         assert error_in_keras(change.fixed) is None

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.fixes.cases import arguments, legacy
+from tests.fixes.cases import arguments, legacy, shapes, training
 
-CHANGES = (*arguments.CHANGES, *legacy.CHANGES)
+CHANGES = (*arguments.CHANGES, *legacy.CHANGES, *shapes.CHANGES, *training.CHANGES)

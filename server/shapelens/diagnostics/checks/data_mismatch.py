@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.training import declare_what_is_given
 from shapelens.diagnostics.words import axis_text, count_text, plural, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import DataMismatch
@@ -39,4 +40,4 @@ def _size_advice(problem: DataMismatch) -> str:
     return "Change the input of the model, or the data."
 
 
-CHECK = check_of_problem("SL405", "data-mismatch", "error", DataMismatch, message)
+CHECK = check_of_problem("SL405", "data-mismatch", "error", DataMismatch, message, declare_what_is_given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.training import make_room
 from shapelens.diagnostics.words import count_text, plural, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import LabelRange
@@ -17,4 +18,4 @@ def message(problem: LabelRange, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL504", "label-range", "error", LabelRange, message)
+CHECK = check_of_problem("SL504", "label-range", "error", LabelRange, message, make_room)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.training import flatten_the_outputs
 from shapelens.diagnostics.words import is_recurrent, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import LabelRank
@@ -24,4 +25,4 @@ def _advice(problem: LabelRank) -> str:
     return f"Put Flatten or a global pooling layer{where}: a Dense works on the last axis alone."
 
 
-CHECK = check_of_problem("SL503", "label-rank", "error", LabelRank, message)
+CHECK = check_of_problem("SL503", "label-rank", "error", LabelRank, message, flatten_the_outputs)

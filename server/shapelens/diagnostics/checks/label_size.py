@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.training import give_it_units
 from shapelens.diagnostics.words import axis_text, count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import LabelSize
@@ -30,4 +31,4 @@ def _advice(problem: LabelSize) -> str:
     return f"Make the last axis {label}."
 
 
-CHECK = check_of_problem("SL502", "label-size", "error", LabelSize, message)
+CHECK = check_of_problem("SL502", "label-size", "error", LabelSize, message, give_it_units)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.layers import bring_to_one_size
 from shapelens.diagnostics.words import axis_text, count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import NotBroadcastable
@@ -47,4 +48,4 @@ def _advice(axis: int | None, rank: int) -> str:
     return "Give both the same size, for instance by a Dense layer or a Reshape on one of them."
 
 
-CHECK = check_of_problem("SL205", "merge-mismatch", "error", NotBroadcastable, message)
+CHECK = check_of_problem("SL205", "merge-mismatch", "error", NotBroadcastable, message, bring_to_one_size)

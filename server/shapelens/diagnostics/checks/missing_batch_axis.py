@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.training import add_the_batch_axis
 from shapelens.diagnostics.words import shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import MissingBatchAxis
@@ -16,4 +17,4 @@ def message(problem: MissingBatchAxis, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL406", "missing-batch-axis", "error", MissingBatchAxis, message)
+CHECK = check_of_problem("SL406", "missing-batch-axis", "error", MissingBatchAxis, message, add_the_batch_axis)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.layers import change_rank
 from shapelens.diagnostics.words import axes_taken, is_recurrent, plural, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import RankMismatch
@@ -39,4 +40,4 @@ def _advice(problem: RankMismatch, layer: str, wanted: int) -> str:
     return f"It lacks {plural(missing, 'axis', 'axes')}: put a Reshape before it, or move {layer} before the Flatten."
 
 
-CHECK = check_of_problem("SL202", "rank-mismatch", "error", RankMismatch, message)
+CHECK = check_of_problem("SL202", "rank-mismatch", "error", RankMismatch, message, change_rank)

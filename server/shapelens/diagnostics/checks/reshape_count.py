@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.layers import fill_the_target
 from shapelens.diagnostics.words import count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import ReshapeMismatch
@@ -44,4 +45,4 @@ def _position_to_mend(target: Dims, count: Size, target_count: Size) -> int | No
     return None
 
 
-CHECK = check_of_problem("SL207", "reshape-count", "error", ReshapeMismatch, message)
+CHECK = check_of_problem("SL207", "reshape-count", "error", ReshapeMismatch, message, fill_the_target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.training import stop_repeating
 from shapelens.diagnostics.words import shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import SilentBroadcast
@@ -17,4 +18,4 @@ def message(problem: SilentBroadcast, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL511", "silent-broadcast", "warning", SilentBroadcast, message)
+CHECK = check_of_problem("SL511", "silent-broadcast", "warning", SilentBroadcast, message, stop_repeating)

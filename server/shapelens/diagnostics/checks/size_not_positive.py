@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.layers import keep_something
 from shapelens.diagnostics.words import ADJECTIVES, count_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import SizeNotPositive
@@ -32,4 +33,4 @@ def message(problem: SizeNotPositive, finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL201", "size-not-positive", "error", SizeNotPositive, message)
+CHECK = check_of_problem("SL201", "size-not-positive", "error", SizeNotPositive, message, keep_something)

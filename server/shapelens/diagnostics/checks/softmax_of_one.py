@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.training import take_sigmoid
 from shapelens.diagnostics.words import shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import SoftmaxOfOne
@@ -16,4 +17,4 @@ def message(problem: SoftmaxOfOne, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL512", "softmax-of-one", "warning", SoftmaxOfOne, message)
+CHECK = check_of_problem("SL512", "softmax-of-one", "warning", SoftmaxOfOne, message, take_sigmoid)

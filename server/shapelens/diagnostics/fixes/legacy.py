@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
+from shapelens.diagnostics.fixes.layers import put_before
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.problems import LegacyArgument, LegacyName
 from shapelens.layers.legacy.translate import Added, Change, Joined, PutBefore, Removed, Renamed, Source
-from shapelens.syntax.edits.calls import Argument, Call, call_around, call_of
+from shapelens.syntax.edits.calls import Argument, Call, call_of
 from shapelens.syntax.edits.edit import Edit
-from shapelens.syntax.edits.elements import insert_element
-from shapelens.syntax.edits.imports import call_from_parent, call_instead, spell_beside
-from shapelens.syntax.edits.statements import statement_at
+from shapelens.syntax.edits.imports import call_from_parent, call_instead
 
 
 def write_as_today(problem: LegacyArgument, finding: Finding, program: Program) -> Iterator[Fix | None]:
@@ -105,14 +104,4 @@ def _inputs_before(call: Call, changes: Iterable[Change]) -> tuple[Edit, ...] | 
         # what is called on a tensor has its input already
         return ()
     argument = _find(call, moved.source)
-    spelled = spell_beside(call.source, call, "Input")
-    if argument is None or spelled is None:
-        return None
-    text = f"{spelled.text}(batch_shape={call.text(argument)})"
-    around = call_around(call.source, call.span)
-    if around is not None and around.name.endswith(".add"):
-        statement = statement_at(call.source, around.span)
-        edits = None if statement is None else statement.insert_before(f"{around.name}({text})")
-    else:
-        edits = insert_element(call.source, call.span, text)
-    return None if edits is None else (*edits, *spelled.edits)
+    return None if argument is None else put_before(call, "Input", f"batch_shape={call.text(argument)}")
