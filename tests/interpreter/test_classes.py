@@ -261,3 +261,15 @@ def test_what_a_caller_would_say_is_no_fault() -> None:
             return layers.Conv2D(filters, 3)
         """
     )
+
+
+def test_keywords_of_a_mixin_are_no_arguments_of_the_layer() -> None:
+    check(
+        """
+        from elsewhere import Scoped
+        class Narrow(layers.Dense, Scoped):
+            def __init__(self, units, **kwargs):
+                super().__init__(units, **kwargs)
+        x = Narrow(4, scope="top", use_bias=False)(keras.Input((8,)))  #> (None, 4)
+        """
+    )

@@ -172,7 +172,8 @@ def test_a_class_that_uses_what_a_layer_of_keras_has_inside(tmp_path: Path) -> N
         "    def call(self, query, value, key=None):\n        q = self._query_dense(query)\n"
         "        k = self._key_dense(value if key is None else key)\n        v = self._value_dense(value)\n"
         "        mixed, scores = self._compute_attention(q, k, v)\n        return self._output_dense(mixed)\n"
-        "class Scaled(layers.Dense):\n    def call(self, x):\n        return ops.matmul(x, self.kernel) * 2 + self.bias\n"
+        "class Scaled(layers.Dense):\n    def call(self, x):\n"
+        "        return ops.matmul(x, self.kernel) * 2 + self.bias\n"
         "x, y = keras.Input((5, 12)), keras.Input((7, 10))\nz = Cached(num_heads=3, key_dim=4)(x, y)\n"
         "w = Scaled(6)(z)\n"
     )

@@ -22,7 +22,7 @@ from shapelens.interpreter.keras.twins import has_twin
 from shapelens.interpreter.keras.weights import weights_of
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.problems import NotATensor
-from shapelens.interpreter.python.classes import class_at, fill_fields, find_in_class, library_base
+from shapelens.interpreter.python.classes import class_at, fill_fields, find_in_class, library_base, lineage
 from shapelens.interpreter.python.functions import call_method
 from shapelens.interpreter.training.compiled import compile_model
 from shapelens.interpreter.values import (
@@ -38,7 +38,7 @@ from shapelens.interpreter.values import (
     tensor_values,
     with_history,
 )
-from shapelens.layers.registry import find_layer
+from shapelens.layers.registry import Layer, find_layer
 from shapelens.layers.result import Result, Weight
 from shapelens.shapes.formatting import is_wholly_unknown
 from shapelens.shapes.tensors import Structure, Tensor
@@ -89,9 +89,18 @@ def initialize_base(machine: Machine, ref: Ref, arguments: CallArguments, span: 
     elif isinstance(base, str) and base.startswith("keras.layers."):
         entry = find_layer(base.rpartition(".")[2])
         if entry is not None:
-            made = construct_layer(machine, entry, arguments, instance.span)
+            made = construct_layer(machine, entry, _without_mixins(machine, ref, entry, arguments), instance.span)
     if isinstance(made, Ref):
         machine.heap[ref] = replace(instance_at(machine, ref), base=made)
+
+
+def _without_mixins(machine: Machine, ref: Ref, entry: Layer, arguments: CallArguments) -> CallArguments:
+    """What the constructor of a layer is given where a class has other bases too, which take keywords of their own."""
+    cls = instance_at(machine, ref).cls
+    if cls is None or all(len(class_at(machine, each).bases) < 2 for each in lineage(machine, cls)):
+        return arguments
+    accepted = {name: value for name, value in arguments.keywords.items() if entry.signature.accepts(name)}
+    return replace(arguments, keywords=accepted)
 
 
 def instance_at(machine: Machine, ref: Ref) -> InstanceObject:
