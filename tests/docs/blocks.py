@@ -1,0 +1,56 @@
+"""The programs on the pages of the guide, with what they say that each line gives.
+
+A line ends in `# shape: (None, 10)` for what its outermost call gives, and in `# error: [SL201] "part of the message"`
+for a fault on it. Both are taken out before the program is analysed: a `# shape:` behind an assignment would be a pin,
+and true by itself. Where a page is about pins (`python pins`) they stay, and `# gives:` says what is expected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
+_BLOCK = re.compile(r"^```python([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_EXPECTATION = r"\s*# (?P<kind>{}): (?P<text>.*)$"
+_ERROR = re.compile(r'\[(?P<code>SL\d{3})\](?: "(?P<part>.*)")?$')
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One program: `shapes` and `errors` by line, `runs` where real Keras can run it as it stands."""
+
+    name: str
+    program: str
+    shapes: dict[int, str] = field(default_factory=dict)
+    errors: dict[int, tuple[str, str]] = field(default_factory=dict)
+    runs: bool = True
+
+
+def blocks() -> Iterator[Block]:
+    """Every program of the guide."""
+    for page in sorted(GUIDE.glob("*.md")):
+        for number, match in enumerate(_BLOCK.finditer(page.read_text(encoding="utf-8")), start=1):
+            yield read_block(f"{page.stem} {number}", match.group(2), match.group(1).split())
+
+
+def read_block(name: str, text: str, words: list[str]) -> Block:
+    """A block by its text and the words behind `python`."""
+    expectation = re.compile(_EXPECTATION.format("gives|error" if "pins" in words else "shape|error"))
+    shapes: dict[int, str] = {}
+    errors: dict[int, tuple[str, str]] = {}
+    lines: list[str] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = expectation.search(line)
+        lines.append(line if found is None else line[: found.start()])
+        if found is None:
+            continue
+        if found.group("kind") != "error":
+            shapes[number] = found.group("text")
+            continue
+        error = _ERROR.match(found.group("text"))
+        assert error is not None, f"{name}, line {number}: what does {found.group('text')} expect?"
+        errors[number] = (error.group("code"), error.group("part") or "")
+    return Block(name, "\n".join(lines), shapes, errors, "fragment" not in words)
