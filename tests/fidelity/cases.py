@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.fidelity.arguments import LEFT_OUT, Draw, odd_value, sensible_value
@@ -17,6 +17,10 @@ BASE = ("trainable", "dtype", "name", "autocast", "activity_regularizer")
 
 # arguments that are always given, though they have defaults
 ALWAYS = {"STFTSpectrogram": {"window"}, "CategoryEncoding": {"num_tokens"}, "Discretization": {"num_bins"}}
+
+
+# a window by name needs scipy, and a vocabulary by name a file
+NEVER_ODD = {("STFTSpectrogram", "window")}
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,19 @@ def draw_case(entry: Layer, number: int) -> Case:
     construction = _draw_construction(chance, entry, first, inner, odd)
     call = draw_call(chance, entry.name, first, odd, _cells(construction))
     return Case(construction, inputs, _draw_dtype(chance, entry), call)
+
+
+def closed(case: Case, size: int, batch: int | None = None) -> Case:
+    """The case with every open size of its inputs set to `size`, and its open first axes to `batch`."""
+    first = size if batch is None else batch
+    call = {name: _closed_shapes(value, size, first) for name, value in case.call.items()}
+    return replace(case, inputs=_closed_shapes(case.inputs, size, first), call=call)
+
+
+def _closed_shapes(shapes: Any, size: int, batch: int) -> Any:
+    if isinstance(shapes, tuple):
+        return tuple((size if place else batch) if each is None else each for place, each in enumerate(shapes))
+    return [_closed_shapes(shape, size, batch) for shape in shapes] if isinstance(shapes, list) else shapes
 
 
 def _cells(construction: Construction) -> list[tuple[str, int]]:
@@ -112,14 +129,15 @@ def _draw_arguments(entry: Layer, draw: Draw, odd: bool) -> dict[str, Any]:
         if name in LEFT_OUT:
             continue
         if name in required:
-            if odd and draw.random.random() < 0.03:
+            if odd and name not in ALWAYS.get(entry.name, set()) and draw.random.random() < 0.03:
                 continue
         elif draw.random.random() >= (share * 0.4 if name in BASE else share):
             continue
         given[name] = sensible_value(entry.name, name, draw)
     if odd and given and draw.random.random() < 0.7:
         name = draw.pick(*given)
-        given[name] = odd_value(entry.name, name, draw)
+        if (entry.name, name) not in NEVER_ODD:
+            given[name] = odd_value(entry.name, name, draw)
     return given
 
 

@@ -14,12 +14,22 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ["KERAS_BACKEND"] = "tensorflow"
 
 import keras
+import tensorflow
 from keras.src.backend.common import global_state
 from tests.fidelity.outcomes import Outcome, sorted_weights
 
 keras.utils.disable_interactive_logging()
 # beyond this many parameters the weights are declared, not made
 MANY_PARAMETERS = 200_000
+
+
+def zeros(shapes: Any, dtypes: Any) -> Any:
+    """Shapes without open sizes as tensors of zeros, nested alike."""
+    if isinstance(shapes, tuple):
+        return tensorflow.zeros(shapes, dtypes)
+    if isinstance(shapes, dict):
+        return {name: zeros(item, dtypes) for name, item in shapes.items()}
+    return [zeros(item, dtypes) for item in shapes]
 
 
 def keras_tensors(shapes: Any, dtypes: Any) -> Any:
@@ -31,7 +41,7 @@ def keras_tensors(shapes: Any, dtypes: Any) -> Any:
     return [keras_tensors(item, dtypes) for item in shapes]
 
 
-def keras_outcome(make: Any, shapes: Any, dtype: str, call: dict[str, Any] | None = None, *, many: bool) -> Outcome:
+def keras_outcome(make: Any, inputs: Any, call: dict[str, Any], *, many: bool) -> Outcome:
     """What real Keras says: `make` constructs the layer. What it rejects anywhere on the way counts as rejected.
 
     With `many`, the weights are declared and never filled.
@@ -40,7 +50,7 @@ def keras_outcome(make: Any, shapes: Any, dtype: str, call: dict[str, Any] | Non
         warnings.simplefilter("ignore")
         try:
             layer = make()
-            output = layer(keras_tensors(shapes, dtype), **(call or {}))
+            output = layer(inputs, **call)
         except Exception as error:
             return Outcome(rejected=f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}")
         return Outcome(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
-from tests.fidelity.cases import Case, draw_case
+from tests.fidelity.cases import closed, draw_case
 from tests.fidelity.compare import convert_call, our_layer, real_outcome
 from tests.fidelity.differences import NOT_COMPARED
 from tests.fidelity.outcomes import our_tensors
@@ -30,7 +29,7 @@ def test_numbers_put_into_the_expression(entry: Layer) -> None:
             continue
         symbolic = apply(configured, our_tensors(case.inputs, case.dtype), convert_call(case, our_tensors))
         size = NUMBERS[number % len(NUMBERS)]
-        concrete = _close(case, size)
+        concrete = closed(case, size)
         if not isinstance(symbolic, Result) or concrete == case:
             continue
         real = real_outcome(concrete, many=True)
@@ -51,18 +50,6 @@ def _flat(shapes: Any) -> list[tuple[int | None, ...]]:
 
 def _has_zero(shapes: Any) -> bool:
     return 0 in shapes if isinstance(shapes, tuple) else any(_has_zero(shape) for shape in shapes)
-
-
-def _close(case: Case, size: int) -> Case:
-    """The case with every open size of its inputs set to `size`."""
-    call = {name: _close_shapes(value, size) for name, value in case.call.items()}
-    return dataclasses.replace(case, inputs=_close_shapes(case.inputs, size), call=call)
-
-
-def _close_shapes(shapes: Any, size: int) -> Any:
-    if isinstance(shapes, tuple):
-        return tuple(size if each is None else each for each in shapes)
-    return [_close_shapes(shape, size) for shape in shapes] if isinstance(shapes, list) else shapes
 
 
 def _numbers(tensor: Any, size: int) -> tuple[Any, ...]:

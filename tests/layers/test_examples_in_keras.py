@@ -23,4 +23,4 @@ def test_example_in_keras(entry: Layer, example: Example) -> None:
         return eval(example.call, {"__builtins__": {}}, vars(keras.layers))
 
     many = example.params > MANY_PARAMETERS
-    assert ours == keras_outcome(make, first, example.dtype, keras_call, many=many)
+    assert ours == keras_outcome(make, keras_tensors(first, example.dtype), keras_call, many=many)

@@ -132,6 +132,7 @@ NAMES: dict[str, Maker] = {
     "default_value": lambda d: d.pick(0.0, 1.0),
     "approximate": lambda d: d.pick(True, False),
     "n": lambda d: d.whole(0, 3),
+    "y": Draw.partner,
     "decimals": lambda d: d.whole(0, 2),
     "exclusive": lambda d: d.pick(True, False),
     "reverse": lambda d: d.pick(True, False),

@@ -20,6 +20,10 @@ import tensorflow
 from tests.operations.outcomes import Outcome
 from tests.operations.tensors import Given, replace_tensors
 
+VARIABLES = ("tensor.assign", "tensor.read_value", "tensor.value", "keras.backend.update", "keras.backend.moving_")
+# zeros have no inverse, and the logarithm of a matrix of zeros is searched for without end
+REGULAR = ("inv", "cholesky", "cholesky_inverse", "solve", "solve_triangular", "logm", "sqrtm", "square_root", "lu",
+           "lu_factor")  # fmt: skip
 _GENERATOR = numpy.random.default_rng(0)
 tensorflow.get_logger().setLevel("ERROR")
 
@@ -47,14 +51,14 @@ def _method(receiver: Any, name: str, positional: tuple[Any, ...], keywords: dic
 def eager_outcome(path: str, positional: Any, keywords: Any) -> Outcome:
     """What running the call on zeros gives."""
     make = _maker(path)
-    if path.endswith(("inv", "cholesky", "solve")):
+    if path.endswith(REGULAR):
         positional, keywords = replace_tensors((positional, keywords), _regular)
     return _run(resolve(path), replace_tensors(positional, make), replace_tensors(keywords, make))
 
 
 def _maker(path: str) -> Callable[[Given], Any]:
     """What makes the tensors of a call: arrays for numpy, variables for what assigns to them."""
-    if path.startswith(("tensor.assign", "tensor.read_value", "tensor.value", "keras.backend.update")):
+    if path.startswith(VARIABLES):
         return lambda given: tensorflow.Variable(_tensor(given))
     if path.endswith("ctc_batch_cost"):
         return lambda given: tensorflow.ones(given.shape, given.dtype)

@@ -14,7 +14,7 @@ from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 
-OPERATIONS = all_operations()
+OPERATIONS = [entry for entry in all_operations() if not entry.unruled]
 IDS = [entry.path for entry in OPERATIONS]
 WHY = Unknown("it is not known")
 STRANGE: tuple[Any, ...] = (

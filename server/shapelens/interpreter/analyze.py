@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import shapelens.interpreter.keras.backend
+import shapelens.interpreter.keras.functions
 import shapelens.interpreter.keras.identifiers
 import shapelens.interpreter.modules.versions
 import shapelens.interpreter.python.stdlib

@@ -84,6 +84,8 @@ class Machine:
     budget: int = DEFAULT_STEP_BUDGET
     heap: Heap = field(default_factory=Heap)
     names: AutomaticNames = field(default_factory=AutomaticNames)
+    # what `keras.config` was told: arguments that layers take where they are given none
+    settings: dict[str, Value] = field(default_factory=dict)
     steps: int = 0
     search: SearchPath = NO_SEARCH
     module: Module = NO_MODULE

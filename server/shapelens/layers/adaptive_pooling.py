@@ -22,7 +22,7 @@ def adaptive_pooling(inputs: Structure, arguments: Arguments, rank: int) -> Resu
     data_format: str | Unknown = "channels_last"
     if arguments["data_format"]:
         data_format = arguments.choice("data_format", ("channels_last", "channels_first"), fold_case=False)
-    tensor = single(inputs, builds=False)
+    tensor = single(inputs)
     dtype = arguments.compute_dtype()
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape, dtype)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from shapelens.layers.identifiers import DTYPE_NAMES, MIXED_POLICIES
+from shapelens.layers.identifiers import DTYPE_NAMES, MIXED_POLICIES, ORTHOGONAL
 from shapelens.layers.problems import InvalidArgument, Reject
 from shapelens.layers.signature import Signature
 from shapelens.layers.values import describe, is_opaque, is_symbolic, is_undetermined
@@ -156,3 +156,13 @@ def _component(arguments: Arguments, name: str, size: Any, requirement: str, min
     if isinstance(size, float) and not size.is_integer():
         return Unknown(f"`{name}` is a fraction")
     return int(size)
+
+
+def check_initializers(arguments: Arguments) -> None:
+    """Reject an initializer that cannot fill weights of the layer's dtype: TensorFlow has no QR of bfloat16."""
+    if arguments.variable_dtype() != "bfloat16":
+        return
+    for parameter in arguments.signature.parameters:
+        value = arguments[parameter.name]
+        if parameter.name.endswith("_initializer") and isinstance(value, str) and value in ORTHOGONAL:
+            arguments.reject(parameter.name, "another initializer for weights in bfloat16")

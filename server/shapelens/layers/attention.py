@@ -99,9 +99,9 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
     if isinstance(shapes, Unknown):
         return unknown_result(shapes, dtype)
     query, value, key = shapes
-    if arguments.call.get("return_attention_scores"):
-        require_rank(query, at_least=2)
     require_same_as_keras(value, key, 1, -1, "as the value has")
+    axes = _attended(arguments, query, attention_axes)
+    _check_run(arguments, shapes, axes)
     for axis in attention_axes:
         if not -len(value) <= (axis if axis >= 0 else len(value) + axis) <= len(value):
             arguments.reject("attention_axes", f"axes of a value with {len(value)} axes")
@@ -112,9 +112,6 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
         *_projection(arguments, "key", (features[1], heads, key_dim), (heads, key_dim)),
         *_projection(arguments, "value", (features[2], heads, value_dim), (heads, value_dim)),
     ]
-    if min(map(len, shapes)) == 1:
-        # the equations that Keras makes for a tensor without features mix up its axes
-        weights = [Weight("kernels", (Unknown("an input has only a batch axis"),))]
     if arguments.flag("use_gate"):
         weights += _projection(arguments, "gate", (features[0], heads, value_dim), (heads, value_dim))
     if isinstance(output_axes, Unknown):
@@ -122,8 +119,10 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
     weights += _projection(arguments, "attention_output", (heads, value_dim, *output_axes), output_axes)
     output = Tensor((*query[:-1], *output_axes), dtype)
     macs = _projection_work(weights, query, key, value)
-    macs = macs + _attention_work(query, key, attention_axes, heads * (key_dim + value_dim))
-    scores = (query[0], heads, *query[1:2], *_scored(query[1:2], key[1:2]))
+    macs = macs + _attention_work(query, key, axes, heads * (key_dim + value_dim))
+    # symbolically Keras gives the length of the query twice; a run gives that of the key
+    kept = [size for place, size in enumerate((*query[:-1], heads)) if place not in axes]
+    scores = (*kept, *(query[axis] for axis in axes), *(key[axis] for axis in axes))
     return _with_scores(output, weights, arguments, scores, macs)
 
 
@@ -138,10 +137,9 @@ def _projection_work(weights: Sequence[Weight], query: Dims, key: Dims, value: D
     return total
 
 
-def _attention_work(query: Dims, key: Dims, axes: Sequence[int], width: Size) -> Size:
-    """The multiply-adds of the scores and of the mix: `width` for each query and each key on the attended `axes`."""
+def _attention_work(query: Dims, key: Dims, attended: Sequence[int], width: Size) -> Size:
+    """The multiply-adds of the scores and of the mix: `width` for each query and each key on the `attended` axes."""
     rank = len(query)
-    attended = {axis % rank for axis in axes} or set(range(1, rank - 1))
     if len(key) != rank:
         return Unknown("the query and the key have different numbers of axes")
     apart = product(query[axis] for axis in range(1, rank - 1) if axis not in attended)
@@ -149,13 +147,29 @@ def _attention_work(query: Dims, key: Dims, axes: Sequence[int], width: Size) ->
     return apart * pairs * width
 
 
-def _scored(query: Dims, key: Dims) -> Dims:
-    """The last axis of the scores: symbolically Keras gives the length of the query again, a run that of the key."""
-    if not query or not key or query == key:
-        return query
-    if is_open(query[0]) and is_open(key[0]):
-        return key
-    return (Unknown("Keras says the query's length, and a run gives the key's"),)
+def _attended(arguments: Arguments, query: Dims, attention_axes: tuple[int, ...]) -> tuple[int, ...]:
+    """The axes over which is attended, counted from the front: all between the batch and the features by default."""
+    if arguments["attention_axes"] is None:
+        return tuple(range(1, len(query) - 1))
+    return tuple(axis + len(query) if axis < 0 else axis for axis in attention_axes)
+
+
+def _check_run(arguments: Arguments, shapes: tuple[Dims, Dims, Dims], axes: tuple[int, ...]) -> None:
+    """Reject what Keras takes for symbolic tensors, and no run does."""
+    query, value, _ = shapes
+    if arguments.undetermined("attention_axes") is not None or any(axis >= len(query) - 1 for axis in axes):
+        return
+    if not axes and arguments["attention_axes"] is None:
+        raise Reject(RankMismatch("at least 3", len(query), query))
+    if len(query) != len(value):
+        raise Reject(RankMismatch(f"{len(query)}, as the query has", len(value), value))
+    for axis in range(len(query) - 1):
+        # the products behind broadcast
+        if axis not in axes and value[axis] != 1 and query[axis] != 1:
+            require_size(value, axis, query[axis], "as the query has")
+    window = arguments["sliding_window"]
+    if len(axes) > 1 and isinstance(window, int):
+        arguments.reject("sliding_window", "None where attention runs over several axes")
 
 
 def _with_scores(output: Tensor, weights: list[Weight], arguments: Arguments, scores: Dims, macs: Size) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from shapelens.layers.arguments import Arguments
@@ -13,7 +14,7 @@ from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Step, Weight
 from shapelens.layers.values import is_opaque, is_symbolic
 from shapelens.shapes.expressions import Polynomial, Size, product
-from shapelens.shapes.tensors import Structure, Tensor
+from shapelens.shapes.tensors import Dims, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 MODES = ("log", "magnitude", "psd", "real", "imag", "angle", "stft")
@@ -101,8 +102,12 @@ def stft_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
     names = [name for name, left_out in (("real_kernel", "imag"), ("imag_kernel", "real")) if mode != left_out]
     weights = tuple(Weight(name, (length, 1, frequencies)) for name in names)
     bands = 2 * frequencies if mode == "stft" else frequencies
+    # a step of p/q samples: as many frames as steps of p in a signal q times as long
+    scale = step.denominator if isinstance(step, Fraction) else 1
+    samples = _stretched(tensor.shape, scale, padding, data_format)
+    stride = step.numerator if isinstance(step, Fraction) else step
     output, steps = compute_conv_output_shape(
-        tensor.shape, bands * channels, (length,), (step,), padding, data_format, (1,)
+        samples, bands * channels, (length * scale,), (stride,), padding, data_format, (1,)
     )
     time, expand = steps[0].size, arguments.flag("expand_dims")
     # each channel goes through the kernels by itself
@@ -122,6 +127,13 @@ def stft_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
     return Result(Tensor(output, dtype), weights, (replace(steps[0], axis="time"), heard), tuple(names), macs)
 
 
+def _stretched(shape: Dims, scale: int, padding: str | Unknown, data_format: str) -> Dims:
+    """The shape of a signal with its time `scale` times as long; padded, it is its last sample that counts."""
+    time = 2 if data_format == "channels_first" else 1
+    longer = shape[time] * scale if padding == "valid" else (shape[time] - 1) * scale + 1
+    return (*shape[:time], longer, *shape[time + 1 :])
+
+
 def _check_window(arguments: Arguments, length: Size) -> None:
     """Reject a window that is neither a name nor as many numbers as a frame is long."""
     value: Any = arguments["window"]
@@ -132,15 +144,17 @@ def _check_window(arguments: Arguments, length: Size) -> None:
         arguments.reject("window", "the name of a window, or as many numbers as `frame_length`")
 
 
-def _frames(arguments: Arguments) -> tuple[Size, Size, Size]:
+def _frames(arguments: Arguments) -> tuple[Size, Size | Fraction, Size]:
     """The length of a frame, the step from frame to frame, and the length of the transform."""
     length = arguments.integer("frame_length", minimum=1)
-    step: Size = length // 2
+    step: Size | Fraction = length // 2
     if arguments["frame_step"] is not None:
         number = arguments.number("frame_step", minimum=1)
-        whole = isinstance(number, Unknown) or float(number).is_integer()
-        step = Unknown("`frame_step` is a fraction") if not whole else arguments.tuple_of("frame_step", 1)[0]
-        if isinstance(step, int) and isinstance(length, int) and step > length:
+        if isinstance(number, float) and not number.is_integer():
+            step = Fraction(number)
+        else:
+            step = arguments.tuple_of("frame_step", 1)[0]
+        if isinstance(step, (int, Fraction)) and isinstance(length, int) and step > length:
             arguments.reject("frame_step", f"not more than frame_length={length}")
     if step == 0:
         arguments.reject("frame_length", "at least 2, or `frame_step` given")

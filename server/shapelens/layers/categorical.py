@@ -91,7 +91,7 @@ def discretization(inputs: Structure, arguments: Arguments) -> Result:
             arguments.reject("num_bins", "None where `bin_boundaries` is given")
     elif arguments["bin_boundaries"] is None:
         arguments.reject("bin_boundaries", "given, unless `num_bins` is")
-    tensor = single(inputs, builds=False)
+    tensor = single(inputs)
     dtype = "int32" if mode == "int" else arguments.compute_dtype()
     if isinstance(mode, Unknown):
         return unknown_result(mode, mode)

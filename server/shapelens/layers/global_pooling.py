@@ -6,32 +6,44 @@ Formulas: keras.src.layers.pooling.base_global_pooling and base_adaptive_pooling
 from __future__ import annotations
 
 from shapelens.layers.arguments import Arguments
-from shapelens.layers.formulas import axis_names, join_spatial, split_spatial
-from shapelens.layers.inputs import require_rank, single, unknown_result
+from shapelens.layers.formulas import axis_names
+from shapelens.layers.identifiers import FLOAT_DTYPES
+from shapelens.layers.inputs import only, require_rank, single, unknown_result
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result
-from shapelens.shapes.tensors import Structure, Tensor
+from shapelens.shapes.tensors import Dims, Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 OPTIONS = "data_format=None, keepdims=False, **kwargs"
 
 
-def global_pooling(inputs: Structure, arguments: Arguments, rank: int) -> Result:
+def global_pooling(inputs: Structure, arguments: Arguments, rank: int, *, maximum: bool = False) -> Result:
     """One value per channel; (batch, *spatial, channels) -> (batch, channels), or with 1s where `keepdims`."""
     data_format = arguments.data_format()
-    keepdims = arguments.flag("keepdims")
-    tensor = single(inputs, builds=False)
+    arguments.flag("keepdims")
+    tensor = only(inputs)
     dtype = arguments.compute_dtype()
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape, dtype)
     require_rank(tensor.shape, exactly=rank + 2)
-    _, channels = split_spatial(tensor.shape, data_format)
-    if isinstance(keepdims, Unknown):
-        return unknown_result(keepdims, dtype)
-    if keepdims:
-        output = join_spatial(tensor.shape[0], (1,) * rank, channels, data_format)
-        return Result(Tensor(output, dtype), axes=axis_names(rank, data_format))
-    return Result(Tensor((tensor.shape[0], channels), dtype), axes=("batch", "channels"))
+    if isinstance(inputs, tuple) and not (rank == 1 and not maximum):
+        # a run makes one tensor of the list, as it is, and reduces that
+        kept_dtype = maximum and isinstance(tensor.dtype, str) and tensor.dtype not in FLOAT_DTYPES
+        listed = tensor.dtype if kept_dtype else dtype
+        return Result(Tensor(pooled((1, *tensor.shape), arguments, rank), listed))
+    single(inputs)
+    kept = axis_names(rank, data_format) if arguments.flag("keepdims") is True else ("batch", "channels")
+    return Result(Tensor(pooled(tensor.shape, arguments, rank), dtype), axes=kept)
+
+
+def pooled(shape: Dims, arguments: Arguments, rank: int) -> Shape:
+    """`shape` without its spatial axes, of which there are `rank`, or with size 1 there (`keepdims`)."""
+    first, keepdims = arguments.data_format(), arguments.flag("keepdims")
+    if isinstance(first, Unknown) or isinstance(keepdims, Unknown):
+        return first if isinstance(first, Unknown) else Unknown("`keepdims` could not be determined")
+    start = 2 if first == "channels_first" else 1
+    require_rank(shape, at_least=start + rank)
+    return (*shape[:start], *((1,) * rank if keepdims else ()), *shape[start + rank :])
 
 
 @layer(
@@ -41,7 +53,7 @@ def global_pooling(inputs: Structure, arguments: Arguments, rank: int) -> Result
 )
 def global_max_pooling1d(inputs: Structure, arguments: Arguments) -> Result:
     """The maximum over the steps, one value per channel."""
-    return global_pooling(inputs, arguments, 1)
+    return global_pooling(inputs, arguments, 1, maximum=True)
 
 
 @layer(
@@ -51,7 +63,7 @@ def global_max_pooling1d(inputs: Structure, arguments: Arguments) -> Result:
 )
 def global_max_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
     """The maximum over height and width, one value per channel."""
-    return global_pooling(inputs, arguments, 2)
+    return global_pooling(inputs, arguments, 2, maximum=True)
 
 
 @layer(
@@ -61,7 +73,7 @@ def global_max_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
 )
 def global_max_pooling3d(inputs: Structure, arguments: Arguments) -> Result:
     """The maximum over depth, height and width, one value per channel."""
-    return global_pooling(inputs, arguments, 3)
+    return global_pooling(inputs, arguments, 3, maximum=True)
 
 
 @layer(
@@ -94,4 +106,4 @@ def global_average_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
 )
 def global_average_pooling3d(inputs: Structure, arguments: Arguments) -> Result:
     """The average over depth, height and width, one value per channel."""
-    return global_pooling(inputs, arguments, 3)
+    return global_pooling(inputs, arguments, 3, maximum=True)

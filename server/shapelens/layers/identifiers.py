@@ -30,6 +30,7 @@ INITIALIZERS = _names(
     lecun_uniform normal one ones orthogonal random_normal random_uniform stft truncated_normal uniform variance_scaling
     zero zeros"""
 )
+ORTHOGONAL = _names("Orthogonal OrthogonalInitializer orthogonal")
 REGULARIZERS = _names("L1 L1L2 L2 OrthogonalRegularizer Regularizer l1 l1l2 l2 orthogonal_regularizer regularizer")
 CONSTRAINTS = _names("Constraint MaxNorm MinMaxNorm NonNeg UnitNorm constraint max_norm min_max_norm non_neg unit_norm")
 FLOAT_DTYPES = _names("float16 float32 float64 bfloat16 float8_e4m3fn float8_e5m2")

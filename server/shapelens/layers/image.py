@@ -121,10 +121,22 @@ def _to_size(tensor: Tensor, arguments: Arguments) -> Result:
 )
 def resizing(inputs: Structure, arguments: Arguments) -> Result:
     """Images of `height` × `width`, whatever they were."""
-    if isinstance(inputs, tuple):
-        # Keras reads the list as the shape of an image
-        return _to_size(Tensor(Unknown("the layer is given a list"), Unknown("the layer is given a list")), arguments)
-    return _to_size(single(inputs), arguments)
+    if isinstance(inputs, tuple) and len(inputs) == 2 and inputs[0] == inputs[1]:
+        image = single(inputs[0])
+        if image.rank == 3:
+            # a run makes a batch of the list
+            return _to_size(Tensor((2, *image.shape), image.dtype), arguments)  # type: ignore[misc]
+    tensor = single(inputs)
+    if isinstance(tensor.shape, tuple):
+        _check_resize(arguments)
+    return _to_size(tensor, arguments)
+
+
+def _check_resize(arguments: Arguments) -> None:
+    """Reject what the constructor takes, and no run does."""
+    if arguments.flag("pad_to_aspect_ratio") is True and arguments.flag("crop_to_aspect_ratio") is True:
+        arguments.reject("pad_to_aspect_ratio", "False where `crop_to_aspect_ratio` is True")
+    arguments.choice("fill_mode", ("constant",), fold_case=False)
 
 
 @layer(
@@ -151,7 +163,7 @@ def random_crop(inputs: Structure, arguments: Arguments) -> Result:
     check_factor(arguments, BASE_FACTOR)
     size = (target_size(arguments, "height"), target_size(arguments, "width"))
     data_format, dtype = arguments.data_format(), arguments.compute_dtype()
-    tensor = single(inputs, builds=False)
+    tensor = single(inputs)
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape, dtype)
     if isinstance(data_format, Unknown):

@@ -16,23 +16,29 @@ from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor, is_o
 from shapelens.shapes.unknown import Unknown
 
 
-def single(inputs: Structure, *, builds: bool = True) -> Tensor:
+def single(inputs: Structure) -> Tensor:
     """The one tensor that the layer takes; unknown stays unknown.
 
-    A layer that builds no weights from its input lets a list of one tensor pass, with a shape that no run has: unknown.
-
-    Rejects: `WrongInputs` for several tensors.
+    Rejects: `WrongInputs` for several tensors, and for a list of one.
     """
     if isinstance(inputs, Tensor):
         return inputs
+    if isinstance(inputs, tuple) and len(inputs) == 1 and isinstance(inputs[0], Unknown):
+        inputs = inputs[0]
     if isinstance(inputs, Unknown):
         return Tensor(inputs, inputs)
-    if isinstance(inputs, tuple) and len(inputs) == 1 and (isinstance(inputs[0], Unknown) or not builds):
-        reason = inputs[0] if isinstance(inputs[0], Unknown) else Unknown("the layer is given a list of one tensor")
-        return Tensor(reason, reason)
     count = sum(1 for _ in leaves(inputs))
     what = "dict" if isinstance(inputs, NamedTensors) else "list"
     raise Reject(WrongInputs("one tensor", f"a {what} of {count} tensor{'' if count == 1 else 's'}"))
+
+
+def only(inputs: Structure) -> Tensor:
+    """The one tensor that the layer takes, be it in a list.
+
+    Rejects: `WrongInputs` for several tensors.
+    """
+    alone = isinstance(inputs, tuple) and len(inputs) == 1
+    return single(inputs[0] if alone else inputs)  # type: ignore[index]
 
 
 def several(inputs: Structure, *, exactly: int | None = None) -> tuple[Tensor, ...] | Unknown:

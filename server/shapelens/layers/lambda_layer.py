@@ -34,12 +34,33 @@ def lambda_layer(inputs: Structure, arguments: Arguments) -> Result:
     declared = arguments["output_shape"]
     if declared is None:
         return Result(computed if isinstance(computed, Unknown) else with_dtype(computed, dtype))
+    if hasattr(declared, "shape_for"):
+        return _stated_by_function(declared.shape_for(_shapes(inputs)), dtype)
     stated = _with_batch(declared, first.shape[0], dtype)
     if stated is not None:
         return Result(stated)
     if not isinstance(declared, (tuple, list, dict)) and not is_symbolic(declared) and not is_opaque(declared):
         arguments.reject("output_shape", "a shape without the batch axis, or a function")
     return Result(Unknown("`output_shape` could not be determined"))
+
+
+def _shapes(inputs: Structure) -> Any:
+    """The shapes of tensors as Keras hands them to a function: tuples, nested as the tensors are."""
+    if isinstance(inputs, Tensor):
+        return inputs.shape
+    if isinstance(inputs, Unknown):
+        return inputs
+    if isinstance(inputs, NamedTensors):
+        return {name: _shapes(item) for name, item in inputs.items}
+    return tuple(_shapes(item) for item in inputs)
+
+
+def _stated_by_function(shape: Any, dtype: str | Unknown) -> Result:
+    """What the function `output_shape` says, with the batch axis."""
+    if isinstance(shape, tuple) and all(is_symbolic(size) or isinstance(size, (int, NoneType)) for size in shape):
+        sizes = (axis(f"output_{index}") if size is None else size for index, size in enumerate(shape))
+        return Result(Tensor(tuple(sizes), dtype))
+    return Result(shape if isinstance(shape, Unknown) else Unknown("`output_shape` gives no shape"))
 
 
 def _with_batch(declared: Any, batch: Size, dtype: str | Unknown) -> Structure | None:

@@ -1,7 +1,7 @@
 """Vocabularies: StringLookup, IntegerLookup, TextVectorization (keras.src.layers.preprocessing.index_lookup).
 
-How many tokens a vocabulary has is known where it is written down. What `adapt` learns from data is not, and is never
-taken for open: after `adapt` Keras has a number there.
+How many tokens a vocabulary has is known where it is written down. Before `adapt` Keras leaves it open; after it there
+is a number that depends on the data, and the vocabulary is unknown.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.categorical import check_salt, one_hot, output_mode
 from shapelens.layers.inputs import single, unknown_result
-from shapelens.layers.registry import example, layer
+from shapelens.layers.registry import Configured, example, layer
 from shapelens.layers.result import Result
 from shapelens.layers.values import is_opaque, is_symbolic
 from shapelens.shapes.expressions import Size, axis
@@ -58,7 +58,9 @@ def _tokens(arguments: Arguments, mode: str | Unknown, special: Special) -> Size
     vocabulary: Any = arguments["vocabulary"]
     if vocabulary is None:
         size = arguments["vocabulary_size"]
-        return size if isinstance(size, int) else Unknown("the vocabulary is learned from data by `adapt`")
+        return size if isinstance(size, int) else axis("vocabulary")
+    if isinstance(vocabulary, Unknown):
+        return vocabulary
     if isinstance(vocabulary, str):
         return Unknown("the vocabulary is read from a file")
     if is_symbolic(vocabulary) or is_opaque(vocabulary):
@@ -74,6 +76,24 @@ def _tokens(arguments: Arguments, mode: str | Unknown, special: Special) -> Size
         arguments.reject("vocabulary", f"a list of {'strings' if special.token is str else 'integers'}")
     masks = [special.mask] if special.mask is not None and mode == "int" else []
     return _count_tokens(arguments, vocabulary, masks + [special.oov] * special.oov_count, special.mask)
+
+
+def vocabulary_of(configured: Configured) -> tuple[Any, ...] | Unknown:
+    """The tokens of a lookup, special ones first, where its vocabulary is written down."""
+    arguments = configured.arguments
+    vocabulary: Any = arguments["vocabulary"]
+    if isinstance(vocabulary, Unknown):
+        return vocabulary
+    if not isinstance(vocabulary, (list, tuple)):
+        return Unknown("the vocabulary is not written down")
+    if configured.layer.name == "TextVectorization":
+        special: list[Any] = ["", "[UNK]"] if arguments["output_mode"] == "int" else ["[UNK]"]
+    else:
+        count, mask = arguments["num_oov_indices"], arguments["mask_token"]
+        masks = [mask] if mask is not None and arguments["output_mode"] == "int" else []
+        special = masks + [arguments["oov_token"]] * (count if isinstance(count, int) else 0)
+    begins = bool(special) and list(vocabulary[: len(special)]) == special
+    return tuple(vocabulary) if begins else (*special, *vocabulary)
 
 
 def _check_token(arguments: Arguments, special: Special) -> None:

@@ -22,7 +22,7 @@ def pooling(inputs: Structure, arguments: Arguments, rank: int) -> Result:
     strides = pool_size if arguments["strides"] is None else arguments.tuple_of("strides", rank)
     padding = arguments.choice("padding", ("valid", "same"), fold_case=False)
     data_format = arguments.data_format()
-    tensor = single(inputs, builds=False)
+    tensor = single(inputs)
     dtype = arguments.compute_dtype()
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape, dtype)

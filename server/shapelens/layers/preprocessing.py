@@ -1,4 +1,4 @@
-"""Preprocessing that keeps the shape, or chains layers: Rescaling, Normalization, Pipeline.
+"""Preprocessing that keeps the shape: Rescaling, Normalization.
 
 Weights: keras.src.layers.preprocessing.
 """
@@ -9,12 +9,11 @@ from typing import Any
 
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.inputs import require_axis, require_defined, single, unchanged
-from shapelens.layers.registry import Configured, example, layer
+from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.values import is_opaque, is_symbolic
-from shapelens.layers.wrappers import apply_inner
 from shapelens.shapes.expressions import Polynomial
-from shapelens.shapes.tensors import Dims, Structure
+from shapelens.shapes.tensors import Dims, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 
@@ -27,6 +26,10 @@ from shapelens.shapes.unknown import Unknown
 )
 def rescaling(inputs: Structure, arguments: Arguments) -> Result:
     """scale · x + offset; the shape stays."""
+    if isinstance(inputs, Tensor) and isinstance(inputs.shape, tuple):
+        for name in ("scale", "offset"):
+            if arguments[name] is None:
+                arguments.reject(name, "a number")
     return unchanged(inputs, arguments)
 
 
@@ -91,7 +94,7 @@ def _same_sizes(arguments: Arguments, axes: tuple[int, ...] | Unknown) -> tuple[
     for name in ("mean", "variance"):
         if isinstance(arguments[name], (str, dict)):
             arguments.reject(name, "a number or a list of numbers")
-    mean, variance = (_sizes_of(arguments[name]) for name in ("mean", "variance"))
+    mean, variance = (sizes_of(arguments[name]) for name in ("mean", "variance"))
     if mean is None or variance is None:
         return ()
     if mean != variance:
@@ -101,43 +104,14 @@ def _same_sizes(arguments: Arguments, axes: tuple[int, ...] | Unknown) -> tuple[
     return mean
 
 
-def _sizes_of(value: Any) -> tuple[int, ...] | None:
+def sizes_of(value: Any) -> tuple[int, ...] | None:
     """The shape of a number or of nested lists; None where it is not known."""
     if isinstance(value, (int, float, str)):
         return ()
     if not isinstance(value, (list, tuple)):
         return None
-    inner = {_sizes_of(item) for item in value}
+    inner = {sizes_of(item) for item in value}
     if len(inner) != 1:
         return (0,) if not value else None
     sizes = inner.pop()
     return None if sizes is None else (len(value), *sizes)
-
-
-@layer(
-    "Pipeline(layers, name=None)",
-    call="inputs, training=True, mask=None",
-    examples=(
-        example("Pipeline([Resizing(8, 8), Rescaling(1 / 255)])", (None, 20, 20, 3), (None, 8, 8, 3), dtype="uint8"),
-    ),
-)
-def pipeline(inputs: Structure, arguments: Arguments) -> Result:
-    """Layers one after the other."""
-    layers: Any = arguments["layers"]
-    if is_symbolic(layers) or is_opaque(layers):
-        return Result(Unknown("`layers` could not be determined"))
-    if not isinstance(layers, (list, tuple)) or not layers:
-        arguments.reject("layers", "a list of layers, with at least one")
-    output = inputs
-    weights: list[Weight] = []
-    for inner in layers:
-        if not is_symbolic(inner) and not is_opaque(inner):
-            arguments.reject("layers", "a list of layers")
-        if not isinstance(inner, Configured) and not hasattr(inner, "apply_to"):
-            return Result(Unknown("a layer of `layers` could not be determined"))
-        result = apply_inner(inner, output)
-        if isinstance(result, Unknown):
-            return Result(result)
-        output = result.output
-        weights += result.weights
-    return Result(output, tuple(weights))

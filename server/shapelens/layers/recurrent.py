@@ -128,6 +128,7 @@ def gru(inputs: Structure, arguments: Arguments) -> Result:
     {CONSTRAINTS} {SEQUENCES} seed=None, **kwargs)""",
     hidden={"zero_output_for_mask": False},
     call=CALL,
+    unread=frozenset({"activity_regularizer"}),
     examples=(example("SimpleRNN(32)", (None, 100, 16), (None, 32), params=1568),),
 )
 def simple_rnn(inputs: Structure, arguments: Arguments) -> Result:

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, Union
 
-from shapelens.layers.arguments import Arguments
+from shapelens.layers.arguments import Arguments, check_initializers
 from shapelens.layers.inputs import require_defined, require_rank, require_size, single, unchanged
-from shapelens.layers.registry import Configured, example, layer
+from shapelens.layers.registry import Configured, check_scope_name, example, layer
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.values import is_opaque, is_symbolic
 from shapelens.shapes.expressions import Size
@@ -72,6 +72,7 @@ def single_cell(arguments: Arguments, kind: CellKind) -> Cell:
         bias = (use_bias,)
 
     def weights(features: Size) -> tuple[Weight, ...]:
+        check_initializers(arguments)
         made = [
             Weight("kernel", (features, kind.gates * units)),
             Weight("recurrent_kernel", (units, kind.gates * units)),
@@ -100,6 +101,9 @@ def _read(arguments: Arguments, name: str, value: Any) -> Cell | Unknown:
             return single_cell(value.arguments, _KINDS[value.layer.name])
         if value.layer.name == "StackedRNNCells":
             return read_cell(value.arguments, "cells")
+    elif hasattr(value, "as_cell"):
+        cell: Cell | Unknown = value.as_cell()
+        return cell
     elif is_symbolic(value) or is_opaque(value):
         return Unknown(f"`{name}` is not a cell that can be determined")
     return arguments.reject(name, "a cell such as LSTMCell, or a list of cells")
@@ -263,6 +267,10 @@ def stacked_rnn_cells(inputs: Structure, arguments: Arguments) -> Result:
     cell = read_cell(arguments, "cells")
     if isinstance(cell, Unknown):
         return Result(cell)
+    if isinstance(inputs, Tensor) and isinstance(inputs.shape, tuple):
+        for inner in arguments["cells"]:
+            if isinstance(inner, Configured):
+                check_scope_name(inner)
     result = _step(inputs, arguments, cell)
     if isinstance(result.output, tuple) and isinstance(result.output[1], tuple) and len(cell.states) == 1:
         # for one cell, Keras leaves away the list around its states

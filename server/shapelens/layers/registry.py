@@ -18,12 +18,13 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shapelens.layers.arguments import Arguments
+from shapelens.layers.arguments import Arguments, check_initializers
 from shapelens.layers.formulas import default_axes
 from shapelens.layers.identifiers import QUANTIZATION_MODES, check_identifiers
-from shapelens.layers.problems import Problem, Reject
+from shapelens.layers.problems import InvalidArgument, Problem, Reject
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.signature import BASE_KEYWORDS, Signature, bind, parse_signature
+from shapelens.layers.values import describe
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
@@ -32,6 +33,8 @@ Rule = Callable[[Any, Arguments], Result]
 IMAGE_FAMILIES = ("image", "augmentation")
 # what `Layer.__call__` takes beside its inputs, for a layer that takes nothing of its own
 PLAIN_CALL = "inputs, **kwargs"
+# what TensorFlow takes as the name of a scope at the root of a graph
+SCOPE_NAME = re.compile(r"[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Layer:
     hidden: Mapping[str, Any]
     base: Container[str]
     call_text: str
+    unread: Container[str] = frozenset()
 
     @functools.cached_property
     def signature(self) -> Signature:
@@ -113,13 +117,15 @@ def layer(
     base: Container[str] = frozenset(BASE_KEYWORDS),
     call: str = PLAIN_CALL,
     gone: bool = False,
+    unread: Container[str] = frozenset(),
 ) -> Callable[[Rule], Rule]:
     """Register a rule under its Keras declaration `Name(signature)`.
 
     `function` declares the lower-case form without its inputs (`concatenate(axis=-1, **kwargs)`); `takes_list` says
     that the layer merges several tensors; `hidden` are keywords, with defaults, that the constructor takes out of its
     `**kwargs`, and `base` those that it hands on to `keras.layers.Layer`; `call` is the signature of the layer's own
-    call, where it takes more than its inputs; one that is `gone` was a layer before Keras 3.
+    call, where it takes more than its inputs; one that is `gone` was a layer before Keras 3; `unread` are keywords that
+    it takes and never looks at.
     """
     name, signature_text = _split_declaration(declaration)
     function_name, function_text = _split_declaration(function) if function is not None else (None, "")
@@ -128,7 +134,7 @@ def layer(
         family = rule.__module__.rpartition(".")[2]
         entry = Layer(
             name, signature_text, rule, tuple(aliases), function_name, takes_list, tuple(examples), family,
-            hidden or {}, base, call,
+            hidden or {}, base, call, unread,
         )  # fmt: skip
         for key in (name, *aliases):
             (_GONE if gone else _LAYERS)[key] = entry
@@ -185,7 +191,8 @@ def _configure(entry: Layer, given: Mapping[str, Any]) -> Configured | Problem:
     configured = Configured(entry, given)
     own = {parameter.name for parameter in entry.signature.parameters}
     # a layer that hands on only some keywords reads none of those
-    read = {name: value for name, value in given.items() if name in own or entry.base == frozenset(BASE_KEYWORDS)}
+    all_handed_on = entry.base == frozenset(BASE_KEYWORDS)
+    read = {name: value for name, value in given.items() if (name in own or all_handed_on) and name not in entry.unread}
     try:
         check_identifiers(read)
     except Reject as rejection:
@@ -212,8 +219,11 @@ def apply_unfrozen(
     configured: Configured, inputs: Structure, call: Mapping[str, Any] | None = None
 ) -> Result | Problem:
     """`apply` without heed to `trainable=False`, which does not reach through a layer around this one."""
+    arguments = Arguments(configured.layer.signature, configured.given, call or {})
     try:
-        result = configured.layer.rule(inputs, Arguments(configured.layer.signature, configured.given, call or {}))
+        result = configured.layer.rule(inputs, arguments)
+        if result.weights and inputs is not _ANY_TENSOR:
+            check_initializers(arguments)
     except Reject as rejection:
         return rejection.problem
     return _with_axes(result, configured.layer.family)
@@ -247,6 +257,13 @@ def bind_call(
     if not isinstance(bound, dict):
         return bound
     return bound.pop(signature.parameters[0].name, Unknown("the inputs are not given here")), bound
+
+
+def check_scope_name(inner: Configured) -> None:
+    """Reject a layer whose name TensorFlow does not take for a scope."""
+    name = inner.arguments["name"]
+    if isinstance(name, str) and not SCOPE_NAME.fullmatch(name):
+        raise Reject(InvalidArgument("name", describe(name), "a name without spaces where the layer is traced"))
 
 
 def freeze(result: Result) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.formulas import axis_names
-from shapelens.layers.inputs import require_rank, single, unchanged
+from shapelens.layers.inputs import only, require_rank, unchanged
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result
 from shapelens.layers.values import is_opaque, is_symbolic
@@ -23,7 +23,7 @@ def _spatial_dropout(inputs: Structure, arguments: Arguments, rank: int) -> Resu
     """Drops whole channels; takes `rank` spatial axes."""
     dropout_rate(arguments)
     data_format = arguments.data_format() if rank > 1 else "channels_last"
-    shape = single(inputs, builds=False).shape
+    shape = only(inputs).shape
     if not isinstance(shape, Unknown):
         require_rank(shape, exactly=rank + 2)
     return unchanged(inputs, arguments, axes=axis_names(rank, data_format))

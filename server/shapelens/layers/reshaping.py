@@ -26,7 +26,7 @@ from shapelens.shapes.unknown import Unknown
 def flatten(inputs: Structure, arguments: Arguments) -> Result:
     """All axes but the batch become one."""
     arguments.data_format()
-    tensor = single(inputs, builds=False)
+    tensor = single(inputs)
     dtype = cast_dtype(arguments, tensor.dtype)
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape, dtype)
@@ -47,7 +47,7 @@ def flatten(inputs: Structure, arguments: Arguments) -> Result:
 def reshape(inputs: Structure, arguments: Arguments) -> Result:
     """The same elements in `target_shape`; a -1 stands for whatever is left."""
     target = _target_shape(arguments)
-    tensor = single(inputs, builds=False)
+    tensor = single(inputs)
     dtype = cast_dtype(arguments, tensor.dtype)
     if isinstance(target, Unknown):
         return unknown_result(target, dtype)
@@ -99,7 +99,7 @@ def _target_size(item: Any, index: int) -> Size:
 def permute(inputs: Structure, arguments: Arguments) -> Result:
     """The axes in the order of `dims`; the batch axis (0) stays."""
     dims = _permutation(arguments)
-    tensor = single(inputs, builds=False)
+    tensor = single(inputs)
     dtype = cast_dtype(arguments, tensor.dtype)
     if isinstance(dims, Unknown):
         return unknown_result(dims, dtype)
@@ -132,7 +132,7 @@ def _permutation(arguments: Arguments) -> tuple[int, ...] | Unknown:
 def repeat_vector(inputs: Structure, arguments: Arguments) -> Result:
     """The vector, `n` times: a new axis after the batch."""
     n = arguments.integer("n", minimum=1, boolean=False)
-    tensor = single(inputs, builds=False)
+    tensor = single(inputs)
     dtype = arguments.compute_dtype()
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape, dtype)

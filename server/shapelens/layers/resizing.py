@@ -27,7 +27,7 @@ def _resize(
     step: Callable[[int, str, Size, Dims], Step],
 ) -> Result:
     """Apply `step(index, axis, size, input shape)` to each spatial axis."""
-    tensor = single(inputs, builds=False)
+    tensor = single(inputs)
     dtype = arguments.compute_dtype()
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape, dtype)

@@ -9,6 +9,7 @@ from typing import Any
 
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.formulas import show
+from shapelens.layers.global_pooling import pooled
 from shapelens.layers.inputs import require_rank, single, unknown_result, with_dtype
 from shapelens.layers.problems import Reject
 from shapelens.layers.registry import Configured, apply, apply_unfrozen, example, layer
@@ -147,7 +148,7 @@ def time_distributed(inputs: Structure, arguments: Arguments) -> Result:
     if isinstance(shape, Unknown):
         return unknown_result(shape, dtype)
     require_rank(shape, at_least=3)
-    result = apply_inner(inner, Tensor((shape[0], *shape[2:]), dtype))
+    result = _one_step(inner, Tensor((shape[0], *shape[2:]), dtype))
     if isinstance(result, Unknown):
         return unknown_result(result, dtype)
     if isinstance(result.output, tuple):
@@ -160,6 +161,14 @@ def time_distributed(inputs: Structure, arguments: Arguments) -> Result:
     output = Tensor((child[0], shape[1], *child[1:]), dtype)
     axes = ("batch", "time", *result.axes[1:]) if len(result.axes) == len(child) else ()
     return Result(output, result.weights, result.steps, axes, result.macs * shape[1])
+
+
+def _one_step(inner: Any, step: Tensor) -> Result | Unknown:
+    """What the layer inside gives for one step. Keras calls it without asking for its rank: a global pool takes any."""
+    if isinstance(inner, Configured) and inner.layer.family == "global_pooling" and isinstance(step.shape, tuple):
+        rank = int(inner.layer.name[-2])
+        return Result(Tensor(pooled(step.shape, inner.arguments, rank), inner.arguments.compute_dtype()))
+    return apply_inner(inner, step)
 
 
 @layer(

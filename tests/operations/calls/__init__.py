@@ -6,19 +6,29 @@ What a maker leaves out, and every call without a maker, is drawn argument by ar
 from __future__ import annotations
 
 from tests.operations.calls import (
+    choices,
     creation,
+    criteria,
+    decompositions,
+    detection,
     elementwise,
+    fourier,
     gathering,
     images,
     indexing,
     joining,
     linear_algebra,
     losses,
+    ordering,
+    polynomials,
     products,
+    rearranging,
     reductions,
     reshaping,
     sampling,
     signals,
+    statistics,
+    strings,
     windows,
 )
 from tests.operations.draws import Call
@@ -26,9 +36,31 @@ from tests.operations.draws import Call
 from shapelens.layers.operations import Operation
 
 _FAMILIES = (
-    creation, elementwise, gathering, images, indexing, joining, linear_algebra, losses, products, reductions,
-    reshaping, sampling, signals, windows,
-)  # fmt: skip
+    choices,
+    creation,
+    criteria,
+    decompositions,
+    detection,
+    elementwise,
+    fourier,
+    gathering,
+    images,
+    indexing,
+    joining,
+    linear_algebra,
+    losses,
+    ordering,
+    polynomials,
+    products,
+    rearranging,
+    reductions,
+    reshaping,
+    sampling,
+    signals,
+    statistics,
+    strings,
+    windows,
+)
 _CALLS: dict[str, Call] = {name: call for family in _FAMILIES for name, call in family.CALLS.items()}
 
 

@@ -70,6 +70,9 @@ def _meshgrid(draw: Draw) -> dict[str, Any]:
 
 
 CALLS: dict[str, Call] = {
+    "clip_by_global_norm": lambda d: {"xs": [Given(d.shape), Given((2,))], "clip_norm": 1.0},
+    "each_as_it_is": lambda d: {"xs": [Given(d.shape), Given((2,))]},
+    "moving_average_update": lambda d: {"x": Given(d.shape), "value": Given(d.shape), "momentum": 0.9},
     "new": lambda d: {"shape": shape(d)},
     "full": _full,
     "pad_sequences": lambda d: {"sequences": Given(d.sizes(2, 1, 5), "int32"), "maxlen": d.pick(None, 3), "value": 0},

@@ -21,19 +21,10 @@ def _pair(draw: Draw) -> dict[str, Any]:
     return {"x1": draw.tensor(), "x2": NAMES["x2"](draw)}
 
 
-def _where(draw: Draw) -> dict[str, Any]:
-    x1, x2 = draw.tensor(), draw.partner()
-    alone = {"x1": None, "x2": None} if draw.chance.random() < 0.2 else {"x1": x1, "x2": x2}
-    return {"condition": Given(draw.pick(x1.shape, x2.shape, ()), "bool"), **alone}
-
-
 INTEGER = "gcd lcm bitwise_and bitwise_left_shift bitwise_or bitwise_right_shift bitwise_xor left_shift right_shift"
 PYTHON = "add floordiv mod mul pow sub truediv eq ge gt le lt ne"
 
 CALLS: dict[str, Call] = {
-    "where": _where,
-    "switch": lambda d: {"condition": Given(d.pick((), d.shape), "bool"), "x1": d.tensor(), "x2": d.tensor()},
-    "add_n": lambda d: {"xs": [d.tensor(), d.partner()] if d.odd else [d.tensor()] * 2},
     **dict.fromkeys([f"tensorflow.{name}" for name in ("logical_and", "logical_or", "math.logical_xor")], _truths),
     **dict.fromkeys([f"operator.{name}" for name in PYTHON.split()], _pair),
     **dict.fromkeys(

@@ -13,7 +13,11 @@ OPTIONS = {
     "seed": None, "max_val": 1.0,
 }  # fmt: skip
 
-PLAIN = "adjust_brightness adjust_contrast adjust_gamma random_brightness random_contrast"
+PLAIN = (
+    "adjust_brightness adjust_contrast adjust_gamma random_brightness random_contrast stateless_random_brightness "
+    "stateless_random_contrast"
+)
+JPEG = "adjust_jpeg_quality random_jpeg_quality stateless_random_jpeg_quality"
 
 
 def image(draw: Draw, channels: int = 3, low: int = 3) -> Given:
@@ -22,6 +26,13 @@ def image(draw: Draw, channels: int = 3, low: int = 3) -> Given:
     if draw.odd and draw.chance.random() < 0.4:
         shape = draw.sizes(draw.pick(5, 3), 3, 4)
     return Given(shape, draw.pick("float32", "float32", "uint8") if draw.library == "tensorflow" else "float32")
+
+
+def _compressed(draw: Draw) -> dict[str, Any]:
+    qualities = {"jpeg_quality": 50, "min_jpeg_quality": 50, "max_jpeg_quality": 90, "seed": [1, 2]}
+    if "stateless" not in draw.path:
+        qualities["seed"] = None
+    return {"x": Given((*draw.sizes(2, 3, 9), 3), "uint8"), **qualities}
 
 
 def _same(draw: Draw) -> dict[str, Any]:
@@ -100,7 +111,42 @@ def _resize_images(draw: Draw) -> dict[str, Any]:
     return {"x": Given(draw.sizes(4)), "height_factor": 2, "width_factor": 3, "data_format": formats}
 
 
+def _perspective(draw: Draw) -> dict[str, Any]:
+    given = Given(image(draw).shape)
+    corners = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
+    points = [corners] * given.shape[0] if len(given.shape) == 4 else corners
+    return {"x": given, "start_points": points, "end_points": points}
+
+
+def _coordinates(draw: Draw) -> dict[str, Any]:
+    shape = draw.sizes(draw.whole(1, 3))
+    rows = len(shape) + (1 if draw.odd else 0)
+    return {"x": Given(shape), "coordinates": Given((rows, *draw.sizes(draw.whole(1, 2)))), "order": 1}
+
+
+def _scaled(draw: Draw) -> dict[str, Any]:
+    shape = draw.sizes(3, 2, 6)
+    output = (4, 5, shape[-1])
+    pair = [1.0, 1.0]
+    return {
+        "x": Given(shape), "output_shape": output[1:] if draw.odd else output, "scale": pair, "translation": pair,
+        "spatial_dims": (0, 1), "method": "linear",
+    }  # fmt: skip
+
+
 CALLS: dict[str, Call] = {
+    "keras.ops.image.perspective_transform": _perspective,
+    "map_coordinates": _coordinates,
+    "resize_volumes": lambda d: {
+        "x": Given(d.sizes(5)),
+        "depth_factor": 2,
+        "height_factor": 2,
+        "width_factor": 3,
+        "data_format": "channels_last",
+    },
+    "scale_and_translate": _scaled,
+    "sobel_edges_in_keras": lambda d: {"x": Given(image(d).shape)},
+    **{f"tensorflow.image.{name}": _compressed for name in JPEG.split()},
     "bounding_box": _box,
     "central_crop": lambda d: {"x": image(d), "central_fraction": d.pick(0.5, 0.7, 1.0, 0.3)},
     "crop_and_resize": _boxes,

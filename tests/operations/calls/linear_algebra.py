@@ -8,21 +8,17 @@ from tests.operations.draws import Call, Draw
 from tests.operations.tensors import Given
 
 
-def _matrices(draw: Draw) -> dict[str, Any]:
+def matrices(draw: Draw) -> dict[str, Any]:
+    """A stack of matrices."""
     shape = draw.sizes(draw.whole(0 if draw.odd else 2, 4), 2, 4)
     return {"x": Given(shape), "k": draw.whole(-1, 1), "num_lower": 1, "num_upper": 0}
 
 
-def _square(draw: Draw) -> dict[str, Any]:
+def square(draw: Draw) -> dict[str, Any]:
+    """A stack of square matrices."""
     size = draw.whole(1, 4)
     shape = (*draw.sizes(draw.whole(0, 2), 1, 3), size, size)
     return {"x": Given(draw.sizes(draw.whole(0, 3), 1, 4) if draw.odd else shape)}
-
-
-def _solve(draw: Draw) -> dict[str, Any]:
-    size = draw.whole(1, 4)
-    left = (*draw.sizes(draw.whole(0, 1), 1, 3), size, size + (1 if draw.odd and draw.pick(True, False) else 0))
-    return {"a": Given(left), "b": Given((*left[:-2], size + (draw.whole(0, 1) if draw.odd else 0), 2))}
 
 
 def _trace(draw: Draw) -> dict[str, Any]:
@@ -54,40 +50,53 @@ def _spatial(draw: Draw) -> dict[str, Any]:
     return {"x": Given(draw.sizes(rank + 2)), "padding": pairs if rank > 1 else pairs[0], "data_format": formats}
 
 
-def _triangular(draw: Draw) -> dict[str, Any]:
-    size = draw.whole(1, 4)
-    right = size + (draw.whole(0, 1) if draw.odd else 0)
-    return {"a": Given((size, size)), "b": Given((right, 2))}
-
-
 def _set_diag(draw: Draw) -> dict[str, Any]:
     shape = draw.sizes(draw.whole(2, 4), 1, 4)
     return {"x": Given(shape), "diagonal": Given((*shape[:-2], min(shape[-2:]))), "k": 0}
 
 
+def _vectors(draw: Draw) -> dict[str, Any]:
+    last = draw.pick(2, 3, 3, 4) if draw.odd else draw.pick(2, 3)
+    before = draw.sizes(draw.whole(0, 2), 1, 4)
+    return {"x1": Given((*before, last)), "x2": Given((*before, draw.pick(last, 3)))}
+
+
+def _kron(draw: Draw) -> dict[str, Any]:
+    return {"x1": Given(draw.sizes(draw.whole(1, 3), 1, 3)), "x2": Given(draw.sizes(draw.whole(1, 3), 1, 3))}
+
+
+def _twice(draw: Draw) -> dict[str, Any]:
+    shape = draw.sizes(draw.whole(1, 2), 1, 3)
+    return {"x": Given(draw.sizes(2) if draw.odd else shape * 2)}
+
+
+def _chain(draw: Draw) -> dict[str, Any]:
+    sizes = draw.sizes(4, 1, 4)
+    pairs = [Given(sizes[place : place + 2]) for place in range(3)]
+    return {"arrays": [*pairs[:2], Given((5, 2))] if draw.odd else pairs}
+
+
 CALLS: dict[str, Call] = {
+    "cross_along": _vectors,
+    "diagflat": lambda d: {"x": Given(d.sizes(d.whole(0, 2))), "k": d.whole(-2, 2)},
+    "kron": _kron,
+    "multi_dot": _chain,
+    "tensor_diag": lambda d: {"x": Given(d.sizes(d.whole(0 if d.odd else 1, 2), 1, 3))},
+    "tensor_diag_part": _twice,
+    "vander": lambda d: {"x": Given(d.sizes(2 if d.odd else 1), "float32"), "N": d.pick(None, 3)},
     "cross": _cross,
     "diag": lambda d: {"x": Given(d.sizes(d.whole(1, 3 if d.odd else 2))), "k": d.whole(-2, 2)},
     "diag_part": lambda d: {"x": Given(d.sizes(d.whole(1 if d.odd else 2, 3)))},
     "diag_stack": lambda d: {"x": Given(d.sizes(d.whole(1, 3)))},
     "diagonal": _plane,
-    "eigh": _square,
     "keras.ops.trace": _trace,
-    "matrices": _matrices,
-    "matrix_rank": _matrices,
-    "matrix_to_scalar": _square,
-    "matrix_transpose": _matrices,
+    "matrices": matrices,
+    "matrix_transpose": matrices,
     "numpy.trace": _plane,
     "pad": _pad,
     "set_diag": _set_diag,
-    "triangular_solve": _triangular,
     "tensorflow.linalg.normalize": lambda d: {"x": Given(d.shape), "axis": d.pick(None, d.axis())},
-    "pinv": _matrices,
-    "qr": _matrices,
-    "solve": _solve,
     "spatial_padding": _spatial,
-    "triangle": _matrices,
-    "square": _square,
-    "svd": _matrices,
-    "tensorflow.linalg.trace": _matrices,
+    "triangle": matrices,
+    "tensorflow.linalg.trace": matrices,
 }

@@ -39,11 +39,6 @@ def _labels(draw: Draw) -> dict[str, Any]:
     return {"labels": Given(labels, "int32"), "x": Given(shape)}
 
 
-def _samples(draw: Draw) -> dict[str, Any]:
-    shape = draw.sizes(draw.whole(1, 4), 1, 5)
-    return {"x1": Given(shape), "x2": Given(draw.sizes(2, 1, 3) if draw.odd else shape), "delta": 1.0}
-
-
 def _ctc(draw: Draw) -> dict[str, Any]:
     batch = draw.whole(1, 3)
     lengths = Given((batch, 1), "int32")
@@ -55,7 +50,46 @@ def _ctc(draw: Draw) -> dict[str, Any]:
     }
 
 
+def _weighted(draw: Draw) -> dict[str, Any]:
+    return {**_moments(draw), "frequency_weights": draw.pick(1.0, Given(draw.shape))}
+
+
+def _ctc_loss(draw: Draw) -> dict[str, Any]:
+    batch, first = draw.whole(1, 3), draw.library == "keras"
+    lengths = Given((batch + (1 if draw.odd and first else 0),), "int32")
+    shape = (batch, 5, 4) if first else (5, batch, 4)
+    return {
+        "labels": Given((batch, 3), "int32"), "target": Given((batch, 3), "int32"), "x": Given(shape),
+        "label_length": Given((batch,), "int32"), "logit_length": Given((batch,), "int32"), "blank_index": 0,
+        "target_length": lengths, "output_length": lengths, "mask_index": 0,
+    }  # fmt: skip
+
+
+def _sampled(draw: Draw) -> dict[str, Any]:
+    batch, size = draw.sizes(2, 1, 4)
+    inputs = Given((batch, size)) if not draw.odd else Given((batch,))
+    numbers = {"num_sampled": 3, "num_classes": 10}
+    rows = {"weights": Given((10, size)), "biases": Given((10,)), "labels": Given((batch, 1), "int64")}
+    return {**rows, "inputs": inputs, **numbers}
+
+
+def _decoded(draw: Draw) -> dict[str, Any]:
+    batch = draw.whole(1, 3)
+    lengths = Given((batch,), "int32")
+    return {"x": Given((batch, 5, 4)), "sequence_lengths": lengths, "input_length": lengths, "top_paths": 1}
+
+
 CALLS: dict[str, Call] = {
+    "categorical_focal_crossentropy": _pair,
+    "binary_focal_crossentropy": _pair,
+    "ctc_decode": _decoded,
+    "ctc_decode_in_backend": _decoded,
+    "ctc_loss": _ctc_loss,
+    "ctc_loss_of_logits": _ctc_loss,
+    "of_each_row": _sampled,
+    "psnr": lambda d: {**_pair(d), "max_val": 1.0},
+    "weighted_moments": _weighted,
+    "tensorflow.nn.batch_norm_with_global_normalization": lambda d: {**_batch(d), "scale_after_normalization": True},
     "batch": _batch,
     "tensorflow.clip_by_norm": lambda d: {**_normalized(d), "clip_norm": 1.0},
     "binary_crossentropy": _pair,
@@ -69,7 +103,6 @@ CALLS: dict[str, Call] = {
     "lrn": lambda d: {"x": Given(d.sizes(4))},
     "moments": _moments,
     "normalize": _normalized,
-    "of_each_sample": _samples,
     "rms_normalization": _normalized,
     "same_shape": _pair,
     "softmax_cross_entropy": _pair,

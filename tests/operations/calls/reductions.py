@@ -20,7 +20,6 @@ CALLS: dict[str, Call] = {
     "reduced": _reduction,
     "reduced_value": _reduction,
     "norm": _reduction,
-    "average": _reduction,
     "count_nonzero": _reduction,
     "along_axis": _running,
 }

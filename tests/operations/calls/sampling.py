@@ -11,7 +11,8 @@ from tests.operations.tensors import Given
 PARAMETERS = {
     "mean": 0.0, "stddev": 1.0, "minval": 0, "maxval": 5, "alpha": 1.0, "beta": 1.0, "counts": 3.0,
     "probabilities": 0.5, "seed": None, "scale": 1.0, "low": 0, "high": 3,
-    "lam": 1.0,
+    "lam": 1.0, "df": 2.0, "a": 2.0, "left": 0.0, "mode": 0.5, "right": 1.0, "mu": 0.0, "kappa": 1.0, "dfnum": 2.0,
+    "dfden": 3.0, "p": 0.5, "n": 3, "ngood": 3, "nbad": 3, "nsample": 3, "probs": 0.5,
 }  # fmt: skip
 
 REQUIRED = {
@@ -56,13 +57,25 @@ def _of_parameters(draw: Draw) -> dict[str, Any]:
     return {**names, "size": size}
 
 
+DISTRIBUTIONS = {
+    "chisquare": "df", "standard_t": "df", "pareto": "a", "power": "a", "weibull": "a", "zipf": "a",
+    "triangular": "left mode right", "wald": "mean scale", "vonmises": "mu kappa", "f": "dfnum dfden",
+    "geometric": "p", "logseries": "p", "negative_binomial": "n p", "hypergeometric": "ngood nbad nsample",
+}  # fmt: skip
 ARRAYS: dict[str, dict[str, Any]] = {
+    **{name: {each: PARAMETERS[each] for each in needed.split()} for name, needed in DISTRIBUTIONS.items()},
+    "wald": {"mean": 1.0, "scale": 1.0},
+    "standard_gamma": {"shape": 2.0},
     "randint": {"low": 5},
     "beta": {"a": 1.0, "b": 2.0},
     "gamma": {"shape": 2.0},
     "binomial": {"n": 4, "p": 0.5},
 }
 _NAMES = {"normal": ("loc", "size"), "uniform": ("low", "size")}
+
+
+def _stateless(draw: Draw) -> dict[str, Any]:
+    return {"shape": shape(draw), "seed": [1, 2], "dtype": None}
 
 
 def _choice(draw: Draw) -> dict[str, Any]:
@@ -74,6 +87,24 @@ def _rand(draw: Draw) -> dict[str, Any]:
 
 
 CALLS: dict[str, Call] = {
+    "dirichlet": lambda d: {"x": [1.0] * d.whole(1, 3), "size": d.pick(None, shape(d))},
+    "multinomial": lambda d: {"n": 3, "x": [0.5, 0.5], "size": d.pick(None, shape(d))},
+    "multivariate_normal": lambda d: {
+        "mean": [0.0, 0.0],
+        "cov": [[1.0, 0.0], [0.0, 1.0]],
+        "size": d.pick(None, shape(d)),
+    },
+    "split_seed": lambda d: {"seed": [1, 2], "num": d.whole(1, 4)},
+    "stateless_categorical": lambda d: {
+        "logits": Given(d.sizes(3 if d.odd else 2)),
+        "num_samples": d.whole(0, 4),
+        "seed": [1, 2],
+        "dtype": None,
+    },
+    "tensorflow.random.stateless_binomial": lambda d: {**_stateless(d), "counts": 3.0, "probs": 0.5},
+    "tensorflow.random.stateless_gamma": lambda d: {**_stateless(d), "alpha": 1.0},
+    "tensorflow.random.stateless_parameterized_truncated_normal": lambda d: _stateless(d),
+    "tensorflow.random.stateless_poisson": lambda d: {**_stateless(d), "lam": 1.0},
     "shaped": _shaped,
     "of_parameters": _of_parameters,
     "choice": _choice,

@@ -149,7 +149,40 @@ def _adaptive(draw: Draw) -> dict[str, Any]:
     return {"x": _image(draw, rank, 2), "output_size": draw.pick(2, draw.sizes(rank, 2, 3))}
 
 
+def _volumes(draw: Draw) -> dict[str, Any]:
+    shape = draw.sizes(4 if draw.odd else 5, 2, 6)
+    ones = [1, draw.whole(1, 2), draw.whole(1, 2), 1, 1]
+    return {"x": Given(shape), "sizes": [1, 2, 2, 2, 1], "strides": ones, "padding": draw.pick("SAME", "VALID")}
+
+
+def _volumes_in_keras(draw: Draw) -> dict[str, Any]:
+    given = {"x": Given(draw.sizes(draw.pick(4, 5), 3, 6)), "size": draw.pick(1, 2, (2, 2, 3))}
+    return {**given, "strides": draw.pick(None, 1, 2), "padding": draw.pick("same", "valid")}
+
+
+def _atrous(draw: Draw) -> dict[str, Any]:
+    shape = draw.sizes(4, 3, 9)
+    kernel = (*draw.sizes(2, 1, 3), shape[-1] + (1 if draw.odd else 0), draw.whole(1, 4))
+    return {"x": Given(shape), "kernel": Given(kernel), "rate": draw.whole(1, 3), "padding": draw.pick("SAME", "VALID")}
+
+
 CALLS: dict[str, Call] = {
+    "atrous_conv2d": _atrous,
+    "conv_transpose_of_any_rank": lambda _: {
+        "x": Given((2, 4, 4, 3)),
+        "kernel": Given((3, 3, 5, 3)),
+        "output_shape": [2, 8, 8, 5],
+        "strides": 2,
+    },
+    "extract_patches_of_volumes": _volumes_in_keras,
+    "extract_volume_patches": _volumes,
+    "max_pool_with_argmax": lambda d: {
+        "x": Given(d.sizes(3 if d.odd else 4, 3, 8)),
+        "pool_size": 2,
+        "strides": d.whole(1, 2),
+        "padding": d.pick("SAME", "VALID"),
+        "dtype": None,
+    },
     "adaptive_pool": _adaptive,
     "bias_add": _bias,
     "conv": _conv,

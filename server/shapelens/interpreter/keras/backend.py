@@ -11,12 +11,55 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 
-def _register_setting(name: str, value: str) -> None:
-    library(f"keras.backend.{name}", f"keras.config.{name}")(lambda _machine, _arguments, _span: value)
+@library("keras.backend.backend", "keras.config.backend")
+def _backend(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    return "tensorflow"
 
 
-for _name, _value in {"image_data_format": "channels_last", "floatx": "float32", "backend": "tensorflow"}.items():
-    _register_setting(_name, _value)
+@library("keras.backend.floatx", "keras.config.floatx")
+def _floatx(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    return machine.settings.get("floatx", "float32")
+
+
+@library("keras.backend.image_data_format", "keras.config.image_data_format")
+def _image_data_format(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    return machine.settings.get("data_format", "channels_last")
+
+
+@library("keras.backend.set_floatx", "keras.config.set_floatx")
+def _set_floatx(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    machine.settings["floatx"] = machine.settings["dtype"] = arguments.get(0, "value")
+    return None
+
+
+@library("keras.backend.set_image_data_format", "keras.config.set_image_data_format")
+def _set_image_data_format(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    machine.settings["data_format"] = arguments.get(0, "data_format")
+    return None
+
+
+@library(
+    "keras.config.set_dtype_policy", "keras.mixed_precision.set_dtype_policy",
+    "keras.mixed_precision.set_global_policy", "keras.mixed_precision.experimental.set_policy",
+)  # fmt: skip
+def _set_policy(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """The dtype of the layers that are made from now on."""
+    machine.settings["dtype"] = arguments.get(0, "policy")
+    return None
+
+
+@library(
+    "keras.mixed_precision.Policy", "keras.mixed_precision.DTypePolicy", "keras.mixed_precision.experimental.Policy",
+    "keras.DTypePolicy", "keras.dtype_policies.DTypePolicy",
+)  # fmt: skip
+def _policy(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """A policy stands for its name."""
+    return arguments.get(0, "name")
+
+
+@library("keras.config.dtype_policy", "keras.mixed_precision.global_policy", "keras.mixed_precision.dtype_policy")
+def _current_policy(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    return machine.settings.get("dtype", "float32")
 
 
 @library("keras.config.is_flash_attention_enabled", "keras.backend.config.is_flash_attention_enabled")

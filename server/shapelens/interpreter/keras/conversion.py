@@ -9,18 +9,37 @@ from typing import Any
 from shapelens.interpreter.heap import (
     DictObject,
     FunctionalObject,
+    HeapObject,
     InstanceObject,
     LayerObject,
     ListObject,
     SequentialObject,
 )
+from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.keras.weights import weights_of
-from shapelens.interpreter.machine import START, Machine
-from shapelens.interpreter.values import CallArguments, Function, Ref, Value, structure_of, without_history
-from shapelens.layers.result import Result
-from shapelens.shapes.tensors import Structure
+from shapelens.interpreter.machine import MISSING, START, Machine
+from shapelens.interpreter.python.classes import instance_attribute
+from shapelens.interpreter.values import (
+    CallArguments,
+    Function,
+    Method,
+    Named,
+    Partial,
+    Ref,
+    TensorValue,
+    Value,
+    structure_of,
+    without_history,
+)
+from shapelens.layers.operations.registry import find_operation
+from shapelens.layers.recurrent_cells import Cell
+from shapelens.layers.result import Result, Weight
+from shapelens.shapes.expressions import Polynomial, Size, axis
+from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
+
+_BATCH = axis("batch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +54,49 @@ class Applied:
     def apply_to(self, inputs: Structure, options: Mapping[str, Any] | None = None) -> Result | Unknown:
         """What the value gives on `inputs`, with the weights that it then has."""
         arguments = CallArguments([without_history(inputs)], dict(options or {}))
-        if not isinstance(self.value, Ref):
+        if not isinstance(self.value, (Ref, Named)):
             return Result(self._call(arguments))
         with self.machine.silently():
             # the model shows its shapes where it is made, not where it is wrapped
             output = self._call(arguments)
-        weights = weights_of(self.machine, self.value)
+        weights = weights_of(self.machine, self.value) if isinstance(self.value, Ref) else []
         return weights if isinstance(weights, Unknown) else Result(output, tuple(weights))
+
+    def as_cell(self) -> Cell | Unknown:
+        """The value as a cell of `RNN`: what its attributes say, and the weights that it makes for an input."""
+        states = plain(self.machine, self._attribute("state_size"))
+        sizes = states if isinstance(states, tuple) else (states,)
+        if not sizes or not all(isinstance(size, (int, Unknown, Polynomial)) for size in sizes):
+            return Unknown("the `state_size` of the cell is not known", self.span.line)
+        output = plain(self.machine, self._attribute("output_size"))
+        known = isinstance(output, (int, Polynomial))
+
+        def weights(features: Size) -> tuple[Weight, ...]:
+            step = TensorValue(Tensor((_BATCH, features)))
+            given = tuple(TensorValue(Tensor((_BATCH, size))) for size in sizes)
+            with self.machine.silently():
+                self.machine.call(self.value, CallArguments([step, given]), self.span)
+            made = weights_of(self.machine, self.value) if isinstance(self.value, Ref) else []
+            return (Weight("cell", (made,)),) if isinstance(made, Unknown) else tuple(made)
+
+        return Cell(output if known else sizes[0], sizes, weights, ("float32",) * len(sizes))
+
+    def _attribute(self, name: str) -> Value:
+        content = self.machine.heap[self.value] if isinstance(self.value, Ref) else None
+        found = instance_attribute(self.machine, self.value, name, self.span) if _is_instance(content) else None
+        return None if found is MISSING else found
+
+    def shape_for(self, shapes: Value) -> Value:
+        """What the value gives for the shapes of inputs, where it is a function of shapes."""
+        return plain(self.machine, self.machine.call(self.value, CallArguments([shapes]), self.span))
 
     def _call(self, arguments: CallArguments) -> Structure:
         value = self.machine.call(self.value, arguments, self.span)
         return structure_of(plain_tensors(self.machine, value))
+
+
+def _is_instance(content: HeapObject | None) -> bool:
+    return isinstance(content, InstanceObject)
 
 
 def plain(machine: Machine, value: Value, span: Span = START) -> Value:
@@ -54,7 +105,10 @@ def plain(machine: Machine, value: Value, span: Span = START) -> Value:
     content = machine.heap[value] if isinstance(value, Ref) else None
     if isinstance(content, LayerObject):
         return content.configured
-    if isinstance(value, Function) or isinstance(content, (SequentialObject, FunctionalObject, InstanceObject)):
+    callable_objects = (SequentialObject, FunctionalObject, InstanceObject)
+    if isinstance(value, (Function, Method, Partial)) or isinstance(content, callable_objects):
+        return Applied(machine, value, span)
+    if isinstance(value, Named) and find_operation(canonical(value.path)) is not None:
         return Applied(machine, value, span)
     return unfold(machine, value, lambda machine, item: plain(machine, item, span))
 

@@ -1,34 +1,86 @@
-"""The methods of layers: what they say of shapes, and those that change none."""
+"""The methods of layers that programs call: vocabularies, `adapt`, configurations, shapes and counts."""
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import ListObject
+from collections.abc import Callable
+from dataclasses import replace
+
+from shapelens.interpreter.heap import DictObject, LayerObject, ListObject
 from shapelens.interpreter.keras.attributes import keras_shape
-from shapelens.interpreter.keras.conversion import plain
+from shapelens.interpreter.keras.conversion import plain, unfold
 from shapelens.interpreter.keras.graph import run_operation
 from shapelens.interpreter.keras.inputs import open_axes
+from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Ref, Value
+from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value
+from shapelens.layers.lookup import vocabulary_of
+from shapelens.layers.registry import Configured, apply, find_layer
+from shapelens.layers.result import Result, count_parameters
+from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-# a layer is built again by its first call, with the shape that it then gets
-_WITHOUT_EFFECT = {
-    "build", "set_weights", "load_own_variables", "save_own_variables", "build_from_config", "add_loss", "add_metric",
-    "adapt", "quantize", "enable_lora",
-}  # fmt: skip
+Method = Callable[[Machine, Ref, LayerObject, CallArguments, Span], Value]
+# what changes values alone, or nothing that is followed
+_SILENT = frozenset(
+    """add_loss add_metric build_from_config enable_lora load_own_variables quantize reset_state reset_states
+    save_own_variables set_vocabulary set_weights""".split()
+)
 
 
 def call_layer_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
-    """`layer.compute_output_shape(shape)`, `layer.call(x)`, `layer.build(shape)`, ..."""
-    if name in _WITHOUT_EFFECT:
-        return None
-    if name in {"call", "__call__"}:
+    """`layer.name(...)`."""
+    layer = machine.heap[ref]
+    assert isinstance(layer, LayerObject)
+    if isinstance(layer.configured, Unknown):
+        return layer.configured
+    if name in ("call", "__call__"):
         return machine.call(ref, arguments, span)
-    if name == "compute_output_shape":
-        return output_shape(machine, ref, arguments.get(0, "input_shape"))
-    return Unknown(f"what `.{name}` of a layer gives is not known", span.line)
+    if name in _METHODS:
+        return _METHODS[name](machine, ref, layer, arguments, span)
+    return None if name in _SILENT else Unknown(f"what `.{name}` of a layer gives is not known", span.line)
+
+
+def _adapt(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span) -> Value:
+    """A vocabulary that is learned from data has a length that only the data know."""
+    assert isinstance(layer.configured, Configured)
+    if layer.configured.layer.family == "lookup" and layer.configured.arguments["vocabulary"] is None:
+        learned = Unknown("the vocabulary is learned from data by `adapt`", span.line)
+        given = {**layer.configured.given, "vocabulary": learned}
+        machine.heap[ref] = replace(layer, configured=replace(layer.configured, given=given))
+    return None
+
+
+def _vocabulary_size(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span) -> Value:
+    tokens = _vocabulary(layer, span)
+    return tokens if isinstance(tokens, Unknown) else len(tokens)
+
+
+def _get_vocabulary(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span) -> Value:
+    return machine.heap.new(ListObject(_vocabulary(layer, span)))
+
+
+def _vocabulary(layer: LayerObject, span: Span) -> tuple[Value, ...] | Unknown:
+    assert isinstance(layer.configured, Configured)
+    if layer.configured.layer.family != "lookup":
+        return Unknown("the layer has no vocabulary", span.line)
+    return vocabulary_of(layer.configured)
+
+
+def _get_config(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span) -> Value:
+    """The arguments by name, those that were not given with their defaults."""
+    assert isinstance(layer.configured, Configured)
+    configured = layer.configured
+    names = [parameter.name for parameter in configured.layer.signature.parameters]
+    values: dict[Value, Value] = {name: configured.arguments[name] for name in names}
+    return machine.heap.new(DictObject({**values, **configured.given, "name": layer.name}))
+
+
+def _compute_output_shape(
+    machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span
+) -> Value:
+    return output_shape(machine, ref, arguments.get(0, "input_shape"))
 
 
 def output_shape(machine: Machine, ref: Ref, shape: Value) -> Value:
@@ -54,3 +106,50 @@ def _shapes(machine: Machine, output: Structure) -> Value:
     if isinstance(output, tuple):
         return machine.heap.new(ListObject(tuple(_shapes(machine, item) for item in output)))
     return output if isinstance(output, Unknown) else Unknown("several shapes by name")
+
+
+def _count_params(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span) -> Value:
+    if layer.result is None:
+        return Unknown("the layer is not built", span.line)
+    count = count_parameters(layer.result.weights)
+    return Unknown("the number of weights is open", span.line) if isinstance(count, Polynomial) else count
+
+
+def _get_weights(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span) -> Value:
+    if layer.result is None:
+        return machine.heap.new(ListObject(Unknown("the layer is not built", span.line)))
+    arrays = tuple(TensorValue(Tensor(weight.shape), is_array=True) for weight in layer.result.weights)
+    return machine.heap.new(ListObject(arrays))
+
+
+def _build(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span) -> Value:
+    """The weights for an input of that shape."""
+    assert isinstance(layer.configured, Configured)
+    shape = open_axes(machine, plain(machine, arguments.get(0, "input_shape")), "input_shape")
+    if isinstance(shape, tuple) and layer.result is None:
+        outcome = apply(layer.configured, Tensor(shape))
+        if isinstance(outcome, Result):
+            machine.heap[ref] = replace(layer, built=shape, result=outcome)
+    return None
+
+
+_METHODS: dict[str, Method] = {
+    "adapt": _adapt,
+    "build": _build,
+    "compute_output_shape": _compute_output_shape,
+    "count_params": _count_params,
+    "get_config": _get_config,
+    "get_vocabulary": _get_vocabulary,
+    "get_weights": _get_weights,
+    "vocabulary_size": _vocabulary_size,
+}
+
+
+def layer_from_config(machine: Machine, name: str, arguments: CallArguments, span: Span) -> Value:
+    """`Dense.from_config(config)`: the layer that the arguments in a dict make."""
+    entry = find_layer(name)
+    config = unfold(machine, arguments.get(0, "config"), lambda _machine, item: item)
+    if entry is None or not isinstance(config, dict):
+        return config if isinstance(config, Unknown) else Unknown("the configuration is not known", span.line)
+    known = {key: value for key, value in config.items() if isinstance(key, str) and entry.signature.accepts(key)}
+    return construct_layer(machine, entry, CallArguments([], known), span)

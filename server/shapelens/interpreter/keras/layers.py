@@ -19,6 +19,7 @@ def construct_layer(
     arguments, batch_shape = modernize_layer(machine, entry, arguments, span, legacy)
     positional = [plain(machine, value, span) for value in arguments.positional]
     keywords = {name: plain(machine, value, span) for name, value in arguments.keywords.items()}
+    keywords |= _settings(machine, entry, arguments, keywords)
     places = places_of(entry, arguments)
     configured = configure(entry, positional, keywords, complete=arguments.complete)
     if not isinstance(configured, Configured):
@@ -34,6 +35,21 @@ def construct_layer(
         input_shape=batch_shape if declared is None else declared,
     )
     return machine.heap.new(layer)
+
+
+def _settings(machine: Machine, entry: Layer, arguments: CallArguments, keywords: dict[str, Value]) -> dict[str, Value]:
+    """What `keras.config` says of arguments that are not given. A vocabulary has a dtype of its own."""
+    if not machine.settings or not arguments.complete or entry.family in _OWN_DTYPE:
+        return {}
+    places = [parameter.name for parameter in entry.signature.parameters][: len(arguments.positional)]
+    return {
+        name: value
+        for name, value in machine.settings.items()
+        if name != "floatx" and name not in (*keywords, *places) and entry.signature.accepts(name)
+    }
+
+
+_OWN_DTYPE = frozenset({"lookup", "categorical"})
 
 
 def _declared_input(entry: Layer, keywords: dict[str, Value]) -> Value:

@@ -23,6 +23,8 @@ _BASES = {"Layer": "keras.layers.Layer"}
 _MODELS = {"Model": "keras.Model", "Functional": "keras.Model", "Sequential": "keras.Sequential"}
 _INPUTS = {"Input": "keras.Input", "InputLayer": "keras.layers.InputLayer"}
 _LAYER_PACKAGES = {"layers", "engine", "legacy"}
+# where keras.ops groups what it exports at its top as well
+_OPERATION_PACKAGES = {"nn", "numpy", "linalg", "math", "core"}
 
 
 def canonical(path: str) -> str:
@@ -33,9 +35,12 @@ def canonical(path: str) -> str:
             path = "keras" + path[len(root) :]
             break
     if not path.startswith("keras."):
-        return path
+        numpy = path.removeprefix("tensorflow.experimental.")
+        return numpy if numpy.startswith("numpy.") else path
     parts = path.split(".")
     last = parts[-1]
+    if len(parts) == 4 and parts[1] == "ops" and parts[2] in _OPERATION_PACKAGES:
+        return f"keras.ops.{last}"
     if last in _MODELS and (len(parts) == 2 or parts[1] in {"models", "engine"}):
         return _MODELS[last]
     if last in _BASES and (len(parts) == 2 or parts[1] in _LAYER_PACKAGES):

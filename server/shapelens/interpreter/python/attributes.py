@@ -12,7 +12,7 @@ from shapelens.interpreter.modules.load import module_attribute
 from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.modules.versions import library_version
 from shapelens.interpreter.python.classes import class_attribute, instance_attribute, super_attribute
-from shapelens.interpreter.values import BoundMethod, Named, Ref, SuperValue, TensorValue, Value
+from shapelens.interpreter.values import BoundMethod, LibraryInstance, Named, Ref, SuperValue, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -38,7 +38,7 @@ def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Valu
     if isinstance(value, SuperValue):
         found = super_attribute(machine, value, name, span)
         return BoundMethod(value, name) if found is MISSING else found
-    if isinstance(value, (str, bytes, int, float, tuple)):
+    if isinstance(value, (str, bytes, int, float, tuple, LibraryInstance)):
         return BoundMethod(value, name)
     found = initializer_attribute(value, name)
     return Unknown(f"`.{name}` of this value is not understood", span.line) if found is MISSING else found

@@ -12,12 +12,17 @@ from shapelens.syntax import lowered as low
 
 def join_evaluated(machine: Machine, body: low.Expression, orelse: low.Expression) -> Value:
     """The value of `body if ? else orelse`: what both have in common."""
+    return join_made(machine, lambda: machine.evaluate(body), lambda: machine.evaluate(orelse))
+
+
+def join_made(machine: Machine, body: Callable[[], Value], orelse: Callable[[], Value]) -> Value:
+    """What the values of two ways have in common of which only one is gone."""
     before = machine.heap.snapshot()
     with machine.speculating():
-        left = machine.evaluate(body)
+        left = body()
         after_body = machine.heap.snapshot()
         machine.heap.restore(before)
-        right = machine.evaluate(orelse)
+        right = orelse()
     machine.heap.join(after_body)
     return join_values(left, right)
 

@@ -15,12 +15,13 @@ from shapelens.interpreter.heap import (
 from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.functional import call_functional
 from shapelens.interpreter.keras.layer_calls import call_layer
-from shapelens.interpreter.keras.layer_methods import call_layer_method
+from shapelens.interpreter.keras.layer_methods import call_layer_method, layer_from_config
 from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.keras.legacy import find_legacy, modernize_function, modernize_merge
 from shapelens.interpreter.keras.models import call_model_method
 from shapelens.interpreter.keras.naming import canonical
-from shapelens.interpreter.keras.operations import call_operation
+from shapelens.interpreter.keras.objects import call_object, call_object_method, makes_object
+from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.keras.sequential import break_model, call_sequential
 from shapelens.interpreter.keras.subclasses import call_instance, call_instance_method, instantiate
 from shapelens.interpreter.library import find_library_function
@@ -42,11 +43,13 @@ from shapelens.interpreter.values import (
     Value,
     with_receiver,
 )
+from shapelens.layers.identifiers import DTYPES
 from shapelens.layers.operations.registry import find_operation
 from shapelens.layers.registry import Layer, find_function, find_layer
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
+_CAST = require_operation("numpy.astype")
 # libraries that do not change the lists, dicts and models that they are given
 _HARMLESS = {
     "builtins", "numpy", "tensorflow", "keras", "os", "math", "matplotlib", "pandas", "sklearn", "scipy", "random",
@@ -69,6 +72,11 @@ def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: 
         return machine.call(callee.function, _with_partial(callee, arguments, span), span)
     if isinstance(callee, Ref):
         return _call_object(machine, callee, arguments, span)
+    if isinstance(callee, LibraryInstance):
+        return call_object(machine, callee, arguments, span)
+    if callee in DTYPES and isinstance(callee, str):
+        # `np.float32` is a name for a dtype, and a function
+        return call_operation(machine, _CAST, CallArguments([*arguments.positional, callee]), span)
     _let_escape(machine, arguments, span)
     return callee if isinstance(callee, Unknown) else Unknown("what is called is not understood", span.line)
 
@@ -81,7 +89,7 @@ def _call_named(machine: Machine, written: str, arguments: CallArguments, span: 
         return function(machine, arguments, span)
     if path.startswith("keras.layers."):
         return _call_keras_layers(machine, written, arguments, span)
-    if path.startswith(("keras.losses.", "keras.metrics.")) and path.rpartition(".")[2][:1].isupper():
+    if makes_object(path):
         return LibraryInstance(path, arguments)
     operation = find_operation(path)
     if operation is not None:
@@ -103,6 +111,8 @@ def _call_keras_layers(machine: Machine, written: str, arguments: CallArguments,
     entry = find_function(name)
     if entry is not None:
         return _call_layer_function(machine, entry, arguments, span)
+    if name == "from_config":
+        return layer_from_config(machine, written.split(".")[-2], arguments, span)
     reason = Unknown(f"`keras.layers` has no `{name}` that is known", span.line)
     machine.observe(span, "layer", Observation(name, None, reason))
     return reason
@@ -141,6 +151,8 @@ def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments
         receiver = receiver.receiver
     if isinstance(receiver, TensorValue):
         return _call_tensor_method(machine, receiver, method.name, arguments, span)
+    if isinstance(receiver, LibraryInstance):
+        return call_object_method(machine, receiver, method.name, arguments, span)
     if not isinstance(receiver, Ref):
         return call_plain_method(machine, receiver, method.name, arguments, span)
     content = machine.heap[receiver]
@@ -148,10 +160,10 @@ def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments
         return call_list_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, DictObject):
         return call_dict_method(machine, receiver, method.name, arguments, span)
-    if isinstance(content, (SequentialObject, FunctionalObject)):
-        return call_model_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, LayerObject):
         return call_layer_method(machine, receiver, method.name, arguments, span)
+    if isinstance(content, (SequentialObject, FunctionalObject)):
+        return call_model_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, InstanceObject) and content.name == PARSER:
         return call_parser_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, InstanceObject):

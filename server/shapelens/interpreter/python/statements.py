@@ -17,7 +17,17 @@ from shapelens.interpreter.python.imports import import_modules, import_names
 from shapelens.interpreter.python.operators import items_of, truth
 from shapelens.interpreter.python.patterns import match_pattern
 from shapelens.interpreter.python.targets import assign_target
-from shapelens.interpreter.values import CallArguments, Descriptor, Function, Method, Named, Ref, TensorValue, Value
+from shapelens.interpreter.values import (
+    CallArguments,
+    Descriptor,
+    Function,
+    LibraryInstance,
+    Method,
+    Named,
+    Ref,
+    TensorValue,
+    Value,
+)
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -198,7 +208,7 @@ def _with(machine: Machine, node: low.With) -> Completion:
         value = machine.evaluate(manager)
         if target is not None:
             given = machine.unknown("what `with` gives is not known", node.span)
-            assign_target(machine, target, value if isinstance(value, Unknown) else given)
+            assign_target(machine, target, value if isinstance(value, (Unknown, LibraryInstance)) else given)
     return machine.execute(node.body)
 
 

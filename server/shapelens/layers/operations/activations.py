@@ -13,14 +13,14 @@ FLOATING = unless(floating("x"), "x", INTEGERS)
 
 table(
     {
-        "keras.ops.[nn.]{}(x)": """hard_sigmoid hard_silu hard_swish hard_tanh log_sigmoid relu relu6 selu sigmoid silu
+        "keras.ops.{}(x)": """hard_sigmoid hard_silu hard_swish hard_tanh log_sigmoid relu relu6 selu sigmoid silu
             softplus softsign sparse_plus sparse_sigmoid swish tanh_shrink""",
-        "keras.ops.[nn.]{}(x, alpha=1.0)": "celu elu",
-        "keras.ops.[nn.]gelu(x, approximate=True)": "gelu",
-        "keras.ops.[nn.]{}(x, threshold=0.5)": "hard_shrink soft_shrink",
-        "keras.ops.[nn.]leaky_relu(x, negative_slope=0.2)": "leaky_relu",
-        "keras.ops.[nn.]squareplus(x, b=4)": "squareplus",
-        "keras.ops.[nn.]threshold(x, threshold, default_value)": "threshold",
+        "keras.ops.{}(x, alpha=1.0)": "celu elu",
+        "keras.ops.gelu(x, approximate=True)": "gelu",
+        "keras.ops.{}(x, threshold=0.5)": "hard_shrink soft_shrink",
+        "keras.ops.leaky_relu(x, negative_slope=0.2)": "leaky_relu",
+        "keras.ops.squareplus(x, b=4)": "squareplus",
+        "keras.ops.threshold(x, threshold, default_value)": "threshold",
         "keras.activations.{}(x)": """exponential hard_sigmoid hard_silu hard_swish hard_tanh linear log_sigmoid mish
             relu6 selu sigmoid silu softplus softsign sparse_plus sparse_sigmoid swish tanh tanh_shrink""",
         "keras.activations.{}(x, alpha=1.0)": "celu elu",
@@ -61,7 +61,7 @@ def along_axis(arguments: Arguments) -> Shapes:
 
 table(
     {
-        "keras.ops.[nn.]{}(x, axis=-1)": "log_softmax softmax sparsemax",
+        "keras.ops.{}(x, axis=-1)": "log_softmax softmax sparsemax",
         "keras.activations.{}(x, axis=-1)": "log_softmax softmax sparsemax",
         "tensorflow.nn.{}(logits: x, axis=None, name=None)": "log_softmax softmax",
         "tensorflow.math.{}(logits: x, axis=None, name=None)": "log_softmax softmax",
@@ -75,7 +75,7 @@ table(
 
 
 @operation(
-    "keras.ops.[nn.]glu(x, axis=-1)",
+    "keras.ops.glu(x, axis=-1)",
     "keras.activations.glu(x, axis=-1)",
     dtype=FLOATING,
     examples=("keras.ops.glu(float32[None, 8]) -> float32[None, 4]",),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import by_library, fixed, of_literal, requested, same
+from shapelens.layers.operations.dtypes import by_library, fixed, of_literal, requested, same, unverified
+from shapelens.layers.operations.elementwise import table
 from shapelens.layers.operations.numbers import is_number
 from shapelens.layers.operations.promotion import is_floating, is_integer
 from shapelens.layers.operations.registry import Shapes, operation
@@ -67,6 +68,7 @@ def size(arguments: Arguments) -> Shapes:
     "tensorflow.cast(x, dtype, name=None)",
     "tensorflow.saturate_cast(value: x, dtype, name=None)",
     "keras.backend.cast(x, dtype)",
+    "numpy.astype(x, dtype, /, *, copy=True, device=None)",
     "tensor.astype(x, dtype, order='K', casting='unsafe', subok=True, copy=True)",
     dtype=requested(same("x")),
     examples=(
@@ -172,4 +174,70 @@ def python_value(_: Arguments) -> Shapes:
 )
 def ensure_shape(arguments: Arguments) -> Shapes:
     """The same tensor; its shape is asserted."""
+    return arguments.operand("x").shape
+
+
+@operation("keras.ops.is_tensor(x)", "tensorflow.is_tensor(x)", dtype=fixed("bool"))
+def is_tensor(arguments: Arguments) -> Shapes:
+    """Whether it is a tensor of the backend."""
+    return Unknown("whether it is a tensor of the backend is not followed")
+
+
+def as_it_is(arguments: Arguments) -> Shapes:
+    """The same value as an array."""
+    return arguments.operand("x").shape
+
+
+table(
+    {
+        "numpy.asanyarray(a: x, dtype=None, order=None, *, device=None, copy=None, like=None)": "asanyarray",
+        "numpy.asarray_chkfinite(a: x, dtype=None, order=None)": "asarray_chkfinite",
+        "numpy.real_if_close(a: x, tol=100)": "real_if_close",
+        "numpy.require(a: x, dtype=None, requirements=None, *, like=None)": "require",
+        "tensorflow.guarantee_const(input: x, name=None)": "guarantee_const",
+        "keras.backend.to_dense(tensor: x)": "to_dense",
+    },
+    as_it_is,
+    requested(same("x")),
+    "The same value as an array.",
+    "conversion",
+)
+
+
+@operation(
+    "numpy.ascontiguousarray(a: x, dtype=None, *, like=None)",
+    "numpy.asfortranarray(a: x, dtype=None, *, like=None)",
+    dtype=requested(same("x")),
+    examples=("numpy.ascontiguousarray(float32[3, 4]) -> float32[3, 4]",),
+)
+def contiguous(arguments: Arguments) -> Shapes:
+    """The same value as an array of another layout; a number becomes a vector."""
+    return arguments.operand("x").shape or (1,)
+
+
+@operation(
+    "tensorflow.identity_n(input: xs, name=None)",
+    "tensorflow.tuple(tensors: xs, control_inputs=None, name=None)",
+    dtype=unverified("of each tensor"),
+)
+def each_as_it_is(arguments: Arguments) -> Shapes:
+    """The same tensors."""
+    return [operand.shape for operand in arguments.several("xs")]
+
+
+@operation(
+    "tensorflow.clip_by_global_norm(t_list: xs, clip_norm, use_norm=None, name=None)",
+    dtype=unverified("of each tensor"),
+)
+def clip_by_global_norm(_: Arguments) -> Shapes:
+    """The same tensors scaled together, in a list, and their norm."""
+    return [Unknown("it is a list of tensors"), ()]
+
+
+@operation(
+    "keras.backend.moving_average_update(x, value, momentum)",
+    dtype=same("x"),
+)
+def moving_average_update(arguments: Arguments) -> Shapes:
+    """The variable itself, with another value."""
     return arguments.operand("x").shape

@@ -51,7 +51,7 @@ def _slid(arguments: Arguments, shape: Dims, window: Dims, filters: Size) -> Dim
 
 
 @operation(
-    "keras.ops.[nn.]conv(inputs: x, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1)",
+    "keras.ops.conv(inputs: x, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1)",
     "tensorflow.nn.conv1d(input: x, filters: kernel, stride: strides, padding, data_format='NWC', "
     "dilations: dilation_rate=None, name=None)",
     "tensorflow.nn.conv2d(input: x, filters: kernel, strides, padding, data_format='NHWC', "
@@ -81,7 +81,7 @@ def conv(arguments: Arguments) -> Shapes:
 
 
 @operation(
-    "keras.ops.[nn.]depthwise_conv(inputs: x, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1)",
+    "keras.ops.depthwise_conv(inputs: x, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1)",
     "tensorflow.nn.depthwise_conv2d(input: x, filter: kernel, strides, padding, data_format=None, "
     "dilations: dilation_rate=None, name=None)",
     "keras.backend.depthwise_conv2d(x, depthwise_kernel: kernel, strides=(1, 1), padding='valid', data_format=None, "
@@ -103,7 +103,7 @@ def _depthwise(arguments: Arguments, shape: Dims, first: Dims, filters: Size | N
 
 
 @operation(
-    "keras.ops.[nn.]separable_conv(inputs: x, depthwise_kernel: kernel, pointwise_kernel, strides=1, padding='valid', "
+    "keras.ops.separable_conv(inputs: x, depthwise_kernel: kernel, pointwise_kernel, strides=1, padding='valid', "
     "data_format=None, dilation_rate=1)",
     "tensorflow.nn.separable_conv2d(input: x, depthwise_filter: kernel, pointwise_filter: pointwise_kernel, strides, "
     "padding, data_format=None, dilations: dilation_rate=None, name=None)",
@@ -126,7 +126,7 @@ def separable_conv(arguments: Arguments) -> Shapes:
 
 
 @operation(
-    "keras.ops.[nn.]conv_transpose(inputs: x, kernel, strides=1, padding='valid', output_padding=None, "
+    "keras.ops.conv_transpose(inputs: x, kernel, strides=1, padding='valid', output_padding=None, "
     "data_format=None, dilation_rate=1)",
     dtype=FLOATING,
     examples=(
@@ -187,3 +187,29 @@ def bias_add(arguments: Arguments) -> Shapes:
     if len(bias) == 1 and known_different(shape[axis], bias[0]):
         raise Reject(AxisMismatch(axis, bias[0], shape[axis], shape, "the bias has one number for each channel"))
     return shape
+
+
+@operation(
+    "tensorflow.nn.conv_transpose(input: x, filters: kernel, output_shape, strides, padding='SAME', data_format=None, "
+    "dilations=None, name=None)",
+    dtype=same("x"),
+)
+def conv_transpose_of_any_rank(arguments: Arguments) -> Shapes:
+    """A transposed convolution to the shape `output_shape`."""
+    return arguments.new_shape("output_shape")
+
+
+@operation("tensorflow.nn.atrous_conv2d(value: x, filters: kernel, rate, padding, name=None)", dtype=same("x"))
+def atrous_conv2d(arguments: Arguments) -> Shapes:
+    """A convolution whose window has gaps."""
+    shape, kernel = arguments.shape("x"), arguments.shape("kernel")
+    arguments.require_rank(shape, exactly=4)
+    arguments.require_rank(kernel, exactly=4)
+    _check_channels(arguments, shape, kernel[2], "channels_last", grouped=False)
+    rate = arguments.integer("rate", minimum=1)
+    if arguments.text("padding", ("SAME", "VALID")) == "SAME":
+        return (*shape[:3], kernel[3])
+    sizes = [size - rate * (window - 1) for size, window in zip(shape[1:3], kernel[:2], strict=True)]
+    if any(isinstance(size, int) and size < 1 for size in sizes):
+        return Unknown("no window fits")
+    return (shape[0], *sizes, kernel[3])

@@ -195,7 +195,7 @@ def _one_hot_dtype(arguments: Arguments) -> DType:
 
 
 @operation(
-    "keras.ops.[nn.]one_hot(x, num_classes, axis=-1, dtype=None, sparse=False)",
+    "keras.ops.one_hot(x, num_classes, axis=-1, dtype=None, sparse=False)",
     "tensorflow.one_hot(indices: x, depth: num_classes, on_value=None, off_value=None, axis=None, dtype=None, "
     "name=None)",
     "keras.backend.one_hot(indices: x, num_classes)",
@@ -215,7 +215,7 @@ def one_hot(arguments: Arguments) -> Shapes:
 
 
 @operation(
-    "keras.ops.[nn.]multi_hot(inputs: x, num_classes=None, axis=-1, dtype=None, sparse=False, **kwargs)",
+    "keras.ops.multi_hot(inputs: x, num_classes=None, axis=-1, dtype=None, sparse=False, **kwargs)",
     dtype=requested(fixed("float32")),
     examples=("keras.ops.multi_hot(int32[3, 4], 10) -> float32[3, 10]",),
 )

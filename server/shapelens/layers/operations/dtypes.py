@@ -240,6 +240,12 @@ def logical_or_bitwise(*names: str) -> DTypeRule:
     return rule
 
 
+def as_complex(dtype: DType) -> DType:
+    """The complex dtype of a real one."""
+    known = {"float32": "complex64", "float64": "complex128"}
+    return known.get(dtype, Unknown("its dtype is not verified")) if isinstance(dtype, str) else dtype
+
+
 def real_part(inner: DTypeRule) -> DTypeRule:
     """The dtype of a magnitude: of complex numbers it is real."""
 

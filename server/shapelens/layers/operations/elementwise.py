@@ -17,18 +17,16 @@ from shapelens.layers.operations.dtypes import (
     floating,
     logical_or_bitwise,
     promoted,
-    promoted_list,
     quotient,
     requested,
     same,
     unless,
 )
 from shapelens.layers.operations.numbers import of_number, of_two
-from shapelens.layers.operations.promotion import BOOLEAN, INTEGERS
+from shapelens.layers.operations.promotion import BOOLEAN, INTEGERS, is_complex
 from shapelens.layers.operations.registry import ShapeRule, Shapes, operation
 from shapelens.layers.operations.values import DType
-from shapelens.layers.problems import MissingArgument, NotBroadcastable, Reject
-from shapelens.shapes.tensors import Dims, Shape, known_different
+from shapelens.shapes.tensors import Dims, Shape
 from shapelens.shapes.unknown import Unknown
 
 UFUNC1 = "numpy.{}(x, /, out=None, **ufunc)"
@@ -84,8 +82,8 @@ table(
             ndtri rsqrt reciprocal_no_nan""",
         "tensorflow.nn.{}(x, name=None)": "tanh",
         "keras.backend.{}(x)": "cos exp log sin sqrt tanh",
-        UFUNC1: """arccos arccosh arcsin arcsinh arctan arctanh cbrt cos cosh deg2rad degrees exp exp2 expm1 fabs log
-            log10 log1p log2 rad2deg radians rint sin sinh sqrt tan tanh""",
+        UFUNC1: """acos acosh arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh cbrt cos cosh deg2rad
+            degrees exp exp2 expm1 fabs log log10 log1p log2 rad2deg radians rint sin sinh sqrt tan tanh""",
     },
     shape_of_x,
     requested(floating("x")),
@@ -107,6 +105,7 @@ table(
         "tensorflow.{}(input: x, name=None)": "identity stop_gradient",
         "keras.backend.{}(x)": "abs round sign square",
         "keras.backend.stop_gradient(variables: x)": "stop_gradient",
+        "numpy.fix(x, out=None)": "fix",
         UFUNC1: "absolute abs ceil conj conjugate floor negative positive reciprocal sign square trunc",
         "numpy.{}(a: x, decimals=0, out=None)": "round around",
         "tensor.{}(x, decimals=0, out=None)": "round",
@@ -124,6 +123,8 @@ table(
         "tensorflow.math.{}(x, name=None)": "is_finite is_inf is_nan",
         TF1: "logical_not",
         UFUNC1: "isfinite isinf isnan logical_not signbit",
+        "numpy.{}(x, out=None)": "isneginf isposinf",
+        "numpy.{}(x)": "iscomplex isreal",
         "keras.ops.isin(x1: x, x2, assume_unique=False, invert=False)": "isin",
         "numpy.isin(element: x, test_elements: x2, assume_unique=False, invert=False, *, kind=None)": "isin",
     },
@@ -136,7 +137,7 @@ table(
         "keras.ops.{}(x1, x2)": "add fmax fmin floor_divide maximum minimum multiply subtract",
         TF2: "add maximum minimum multiply pow subtract",
         TF_MATH2: "floordiv floormod mod squared_difference",
-        "tensorflow.truncatediv(x: x1, y: x2, name=None)": "truncatediv",
+        "tensorflow.{}(x: x1, y: x2, name=None)": "truncatediv truncatemod",
         "keras.backend.{}(x: x1, y: x2)": "maximum minimum",
         "keras.backend.pow(x: x1, a: x2)": "pow",
         UFUNC2: "add fmax fmin maximum minimum multiply subtract",
@@ -149,7 +150,7 @@ table(
 table(
     {
         "keras.ops.{}(x1, x2)": "power",
-        UFUNC2: "floor_divide fmod gcd lcm mod power remainder",
+        UFUNC2: "floor_divide fmod gcd lcm mod pow power remainder",
         "operator.{}(a: x1, b: x2, /)": "floordiv mod pow",
     },
     broadcast_of_two,
@@ -157,14 +158,14 @@ table(
     "Element by element, with broadcasting.",
 )
 table(
-    {"keras.ops.{}(x1, x2)": "gcd lcm mod"},
+    {"keras.ops.{}(x1, x2)": "fmod gcd lcm mod"},
     broadcast_of_two,
     by_library(),
     "Element by element, with broadcasting.",
 )
 table(
     {
-        "keras.ops.{}(x1, x2)": "divide true_divide",
+        "keras.ops.{}(x1, x2)": "divide ldexp true_divide",
         TF2: "divide truediv",
         UFUNC2: "divide true_divide",
         "operator.{}(a: x1, b: x2, /)": "truediv",
@@ -180,7 +181,10 @@ table(
         TF_MATH2: "divide_no_nan multiply_no_nan xdivy xlog1py xlogy",
         "tensorflow.math.nextafter(x1, x2, name=None)": "nextafter",
         "tensorflow.realdiv(x: x1, y: x2, name=None)": "realdiv",
-        UFUNC2: "arctan2 hypot logaddexp logaddexp2 nextafter",
+        UFUNC2: "arctan2 atan2 copysign hypot logaddexp logaddexp2 nextafter",
+        "tensorflow.math.{}(a: x1, x: x2, name=None)": "igamma igammac",
+        "tensorflow.math.polygamma(a: x1, x: x2, name=None)": "polygamma",
+        "tensorflow.math.zeta(x: x1, q: x2, name=None)": "zeta",
     },
     broadcast_of_two,
     requested(floating("x1", "x2")),
@@ -212,7 +216,10 @@ table(
     {
         "keras.ops.{}(x: x1, y: x2)": "bitwise_and bitwise_left_shift bitwise_or bitwise_right_shift bitwise_xor",
         "keras.ops.{}_shift(x: x1, y: x2)": "left right",
-        UFUNC2: "bitwise_and bitwise_or bitwise_xor left_shift right_shift",
+        UFUNC2: """bitwise_and bitwise_left_shift bitwise_or bitwise_right_shift bitwise_xor left_shift
+            right_shift""",
+        "tensorflow.bitwise.{}(x: x1, y: x2, name=None)": """bitwise_and bitwise_or bitwise_xor left_shift
+            right_shift""",
     },
     broadcast_of_two,
     requested(promoted("x1", "x2")),
@@ -231,81 +238,28 @@ table(
     "Bit by bit: of truth values, the opposite.",
 )
 table(
-    {"keras.ops.{}(x)": "bitwise_invert bitwise_not", UFUNC1: "bitwise_not invert", "operator.{}(a: x, /)": "neg pos"},
+    {
+        "keras.ops.{}(x)": "bitwise_invert bitwise_not",
+        UFUNC1: "bitwise_invert bitwise_not invert",
+        "tensorflow.bitwise.invert(x, name=None)": "invert",
+        "operator.{}(a: x, /)": "neg pos",
+    },
     shape_of_x,
     requested(same("x")),
     "Element by element.",
 )
 
 
-@operation(
-    "keras.ops.clip(x, x_min, x_max)",
-    "tensorflow.clip_by_value(t: x, clip_value_min: x_min, clip_value_max: x_max, name=None)",
-    "keras.backend.clip(x, min_value: x_min, max_value: x_max)",
-    "numpy.clip(a: x, a_min: x_min=None, a_max: x_max=None, out=None, *, min=None, max=None, **kwargs)",
-    "tensor.clip(x, min: x_min=None, max: x_max=None, out=None, **kwargs)",
-    dtype=unless(same("x"), "x", BOOLEAN),
-    examples=("keras.ops.clip(float32[None, 8], 0, 1) -> float32[None, 8]",),
+def _widest(arguments: Arguments) -> DType:
+    dtype = promoted("x1", "x2")(arguments)
+    if isinstance(dtype, Unknown):
+        return dtype
+    return "complex128" if is_complex(dtype) else "float64"
+
+
+table(
+    {UFUNC2: "float_power"},
+    broadcast_of_two,
+    requested(_widest),
+    "A power, element by element, with broadcasting, in 64 bits.",
 )
-def clip(arguments: Arguments) -> Shapes:
-    """Every element between two bounds, which broadcast."""
-    if arguments.library == "numpy" and arguments["min"] is None and arguments["max"] is None:
-        missing = [name for name in ("x_min", "x_max") if name not in arguments.given]
-        if len(missing) == 1:
-            raise Reject(MissingArgument(arguments.declaration.written(missing[0])))
-    bounds = [operand.shape for operand in arguments.operands("x_min", "x_max")]
-    return broadcast_all([arguments.operand("x").shape, *bounds])
-
-
-def _where_dtype(arguments: Arguments) -> DType:
-    if arguments["x1"] is not None and arguments["x2"] is not None:
-        return promoted("x1", "x2")(arguments)
-    return Unknown("Keras leaves it to its backend") if arguments.library == "keras" else "int64"
-
-
-def _places(library: str, rank: int) -> Shapes:
-    """Where a condition holds: in numpy an array of places for each axis, in TensorFlow one row for each place."""
-    some = Unknown("it depends on which elements are true")
-    if library == "numpy" and rank:
-        return [(some,)] * rank
-    return (some, rank) if library == "tensorflow" else some
-
-
-@operation(
-    "keras.ops.where(condition, x1=None, x2=None)",
-    "tensorflow.where(condition, x: x1=None, y: x2=None, name=None)",
-    "numpy.where(condition, x: x1=None, y: x2=None, /)",
-    dtype=_where_dtype,
-    examples=("keras.ops.where(bool[None, 8], float32[None, 8], 0.0) -> float32[None, 8]",),
-)
-def where(arguments: Arguments) -> Shapes:
-    """One of two, element by element, with broadcasting; without them, where the condition holds."""
-    if arguments["x1"] is None or arguments["x2"] is None:
-        return _places(arguments.library, len(arguments.shape("condition")))
-    return broadcast_all(arguments.operand(name).shape for name in ("condition", "x1", "x2"))
-
-
-@operation(
-    "tensorflow.[math.]add_n(inputs: xs, name=None)",
-    dtype=promoted_list("xs"),
-    examples=("tensorflow.add_n([float32[2, 3], float32[2, 3]]) -> float32[2, 3]",),
-)
-def add_n(arguments: Arguments) -> Shapes:
-    """The sum of tensors of one shape."""
-    shapes = arguments.shapes("xs")
-    for shape in shapes[1:]:
-        pairs = zip(shapes[0], shape, strict=False)
-        different = next((pair for pair in pairs if known_different(*pair)), (len(shapes[0]), len(shape)))
-        if known_different(*different):
-            raise Reject(NotBroadcastable(shapes[0], shape, *different))
-    return broadcast_all(shapes)
-
-
-@operation(
-    "keras.backend.switch(condition, then_expression: x1, else_expression: x2)",
-    dtype=promoted("x1", "x2"),
-    examples=("keras.backend.switch(bool[4], float32[4], float32[4]) -> float32[4]",),
-)
-def switch(arguments: Arguments) -> Shapes:
-    """One of two of the same shape, as a whole or row by row."""
-    return arguments.shape("x1")

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import DTypeRule, by_library, fixed, requested, same, unverified
+from shapelens.layers.operations.dtypes import fixed, requested, same
 from shapelens.layers.operations.elementwise import shape_of_x, table
-from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
-from shapelens.layers.operations.values import Undetermined
-from shapelens.shapes.expressions import maximum, product
-from shapelens.shapes.tensors import Dims, Shape, known_different
+from shapelens.layers.operations.values import SOME, Undetermined
+from shapelens.shapes.tensors import known_different
 from shapelens.shapes.unknown import Unknown
-
-# how numpy and TensorFlow count: 64 bits there, 32 here
-PLACE: DTypeRule = by_library(
-    keras=fixed("int32"), backend=fixed("int32"), tensorflow=fixed("int32"), numpy=fixed("int64")
-)
-SOME = Unknown("it depends on the values")
 
 
 @operation(
@@ -163,136 +155,6 @@ def scatter(arguments: Arguments) -> Shapes:
     return arguments.new_shape("shape")
 
 
-@operation(
-    "keras.ops.top_k(x, k, sorted=True)",
-    "tensorflow.math.top_k(input: x, k=1, sorted=True, index_type: dtype='int32', name=None)",
-    "tensorflow.nn.top_k(input: x, k=1, sorted=True, index_type: dtype='int32', name=None)",
-    dtype=(same("x"), requested(fixed("int32"))),
-    examples=("keras.ops.top_k(float32[None, 10], 3) -> [float32[None, 3], int32[None, 3]]",),
-)
-def top_k(arguments: Arguments) -> Shapes:
-    """The `k` largest of the last axis, and their places."""
-    shape = arguments.shape("x")
-    arguments.require_rank(shape, at_least=1)
-    k = arguments.integer("k", minimum=0)
-    if isinstance(k, int) and isinstance(shape[-1], int) and k > shape[-1]:
-        arguments.reject("k", f"at most the size of the last axis, {shape[-1]}")
-    result: Shape = (*shape[:-1], k)
-    return [result, result]
-
-
-def ordered(arguments: Arguments) -> Shapes:
-    """The same shape; the flat elements where the axis is None."""
-    shape = arguments.shape("x")
-    if arguments["axis"] is None:
-        return (product(shape),)
-    arguments.axis("axis", len(shape))
-    return shape
-
-
-table(
-    {
-        "keras.ops.sort(x, axis=-1)": "sort",
-        "tensorflow.sort(values: x, axis=-1, direction='ASCENDING', name=None)": "sort",
-        "numpy.sort(a: x, axis=-1, kind=None, order=None, *, stable=None)": "sort",
-    },
-    ordered,
-    same("x"),
-    "The elements of an axis in order.",
-    "gathering",
-)
-table(
-    {
-        "keras.ops.argsort(x, axis=-1)": "argsort",
-        "tensorflow.argsort(values: x, axis=-1, direction='ASCENDING', stable=False, name=None)": "argsort",
-        "numpy.argsort(a: x, axis=-1, kind=None, order=None, *, stable=None)": "argsort",
-        "tensor.argsort(x, axis=-1, kind=None, order=None, *, stable=None)": "argsort",
-    },
-    ordered,
-    PLACE,
-    "The places of the elements of an axis in order.",
-    "gathering",
-)
-
-
-@operation(
-    "keras.ops.searchsorted(sorted_sequence, values, side='left')",
-    "tensorflow.searchsorted(sorted_sequence, values, side='left', out_type: dtype='int32', name=None)",
-    "numpy.searchsorted(a: sorted_sequence, v: values, side='left', sorter=None)",
-    dtype=requested(PLACE),
-    examples=("keras.ops.searchsorted(float32[9], float32[5]) -> int32[5]",),
-)
-def searchsorted(arguments: Arguments) -> Shapes:
-    """Where each value belongs in a sorted sequence."""
-    return arguments.operand("values").shape
-
-
-@operation(
-    "keras.ops.digitize(x, bins)",
-    "numpy.digitize(x, bins, right=False)",
-    dtype=PLACE,
-    examples=("keras.ops.digitize(float32[3, 4], (0.0, 1.0)) -> int32[3, 4]",),
-)
-def digitize(arguments: Arguments) -> Shapes:
-    """The bin of each element."""
-    return arguments.operand("x").shape
-
-
-@operation(
-    "keras.ops.in_top_k(targets, predictions, k)",
-    "tensorflow.math.in_top_k(targets, predictions, k, name=None)",
-    "tensorflow.nn.in_top_k(targets, predictions, k, name=None)",
-    "keras.backend.in_top_k(predictions, targets, k)",
-    dtype=fixed("bool"),
-    examples=("keras.ops.in_top_k(int32[4], float32[4, 10], 3) -> bool[4]",),
-)
-def in_top_k(arguments: Arguments) -> Shapes:
-    """Whether each target is among the `k` largest predictions."""
-    return arguments.operand("targets").shape
-
-
-@operation(
-    "numpy.unique(ar: x, return_index=False, return_inverse=False, return_counts=False, axis=None, **kwargs)",
-    dtype=same("x"),
-)
-def unique(arguments: Arguments) -> Shapes:
-    """The different elements: how many is not known."""
-    extra = sum(arguments.flag(f"return_{name}") for name in ("index", "inverse", "counts"))
-    if extra or arguments["axis"] is not None:
-        return Unknown("it gives several arrays") if extra else Unknown("it depends on the values")
-    return (SOME,)
-
-
-@operation(
-    "numpy.argwhere(a: x)",
-    dtype=fixed("int64"),
-)
-def argwhere(arguments: Arguments) -> Shapes:
-    """The places of what is not zero, as rows: how many is not known."""
-    return (SOME, len(arguments.shape("x")))
-
-
-@operation(
-    "numpy.flatnonzero(a: x)",
-    dtype=fixed("int64"),
-)
-def flatnonzero(_: Arguments) -> Shapes:
-    """The places of what is not zero among the flat elements: how many is not known."""
-    return (SOME,)
-
-
-@operation(
-    "keras.ops.nonzero(x)",
-    "numpy.nonzero(a: x)",
-    "tensor.nonzero(x)",
-    dtype=by_library(keras=unverified("nonzero"), numpy=fixed("int64"), tensor=unverified("nonzero")),
-)
-def nonzero(arguments: Arguments) -> Shapes:
-    """The places of what is not zero, axis by axis: how many is not known."""
-    rank = len(arguments.shape("x"))
-    return [(SOME,)] * rank if rank else SOME
-
-
 def segments(arguments: Arguments) -> Shapes:
     """The rows of each segment put together."""
     data, ids = arguments.shape("data"), arguments.shape("segment_ids")
@@ -325,44 +187,3 @@ def sequence_mask(arguments: Arguments) -> Shapes:
     """True up to each length."""
     longest = SOME if arguments["maxlen"] is None else arguments.integer("maxlen")
     return (*arguments.shape("lengths"), longest)
-
-
-@operation(
-    "keras.ops.diff(a: x, n=1, axis=-1)",
-    "numpy.diff(a: x, n=1, axis=-1, prepend=None, append=None)",
-    dtype=by_library(keras=same("x"), numpy=unverified("diff")),
-    examples=("keras.ops.diff(float32[None, 9]) -> float32[None, 8]",),
-)
-def diff(arguments: Arguments) -> Shapes:
-    """The differences of neighbours, `n` times over."""
-    shape = arguments.shape("x")
-    times = arguments.number("n")
-    if times < 0:
-        arguments.reject("n", "an integer of at least 0")
-    if arguments["prepend"] is not None or arguments["append"] is not None:
-        return Unknown("something is put before or behind it")
-    if times == 0:
-        return shape
-    axis = arguments.axis("axis", len(shape))
-    return (*shape[:axis], maximum([shape[axis] - times, 0]), *shape[axis + 1 :])
-
-
-def quantiles(arguments: Arguments) -> Shapes:
-    """The axes of `q` in front of those that are left."""
-    shape, q = arguments.shape("x"), arguments.shape("q")
-    kept: Dims = reduce_axes(shape, arguments.axes("axis", len(shape)), arguments.flag("keepdims"))
-    return (*q, *kept)
-
-
-table(
-    {
-        "keras.ops.{}(x, q, axis=None, method='linear', keepdims=False)": """nanpercentile nanquantile percentile
-            quantile""",
-        "numpy.{}(a: x, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, "
-        "weights=None)": "nanpercentile nanquantile percentile quantile",
-    },
-    quantiles,
-    unverified("quantile"),
-    "The quantiles over axes.",
-    "gathering",
-)

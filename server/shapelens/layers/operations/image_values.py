@@ -26,6 +26,10 @@ table(
         "keras.ops.image.gaussian_blur(images: x, kernel_size=(3, 3), sigma=(1.0, 1.0), data_format=None)": "blur",
         "keras.ops.image.affine_transform(images: x, transform, interpolation='bilinear', fill_mode='constant', "
         "fill_value=0, data_format=None)": "affine_transform",
+        "keras.ops.image.elastic_transform(images: x, alpha=20.0, sigma=5.0, interpolation='bilinear', "
+        "fill_mode='reflect', fill_value=0.0, seed=None, data_format=None)": "elastic_transform",
+        "keras.ops.image.perspective_transform(images: x, start_points, end_points, interpolation='bilinear', "
+        "fill_value=0, data_format=None)": "perspective_transform",
     },
     image_shape,
     same("x"),
@@ -39,6 +43,8 @@ table(
         "tensorflow.image.adjust_gamma(image: x, gamma=1, gain=1)": "adjust_gamma",
         "tensorflow.image.random_brightness(image: x, max_delta, seed=None)": "random_brightness",
         "tensorflow.image.random_contrast(image: x, lower, upper, seed=None)": "random_contrast",
+        "tensorflow.image.stateless_random_brightness(image: x, max_delta, seed)": "random_brightness",
+        "tensorflow.image.stateless_random_contrast(image: x, lower, upper, seed)": "random_contrast",
     },
     shape_of_x,
     same("x"),
@@ -66,6 +72,12 @@ table(
         "tensorflow.image.adjust_saturation(image: x, saturation_factor, name=None)": "adjust_saturation",
         "tensorflow.image.random_saturation(image: x, lower, upper, seed=None)": "random_saturation",
         "tensorflow.image.random_hue(image: x, max_delta, seed=None)": "random_hue",
+        "tensorflow.image.stateless_random_hue(image: x, max_delta, seed)": "random_hue",
+        "tensorflow.image.stateless_random_saturation(image: x, lower, upper, seed=None)": "random_saturation",
+        "tensorflow.image.adjust_jpeg_quality(image: x, jpeg_quality, dct_method='', name=None)": "jpeg_quality",
+        "tensorflow.image.random_jpeg_quality(image: x, min_jpeg_quality, max_jpeg_quality, seed=None)": "jpeg_quality",
+        "tensorflow.image.stateless_random_jpeg_quality(image: x, min_jpeg_quality, max_jpeg_quality, "
+        "seed)": "jpeg_quality",
         "tensorflow.image.{}(images: x)": "rgb_to_yiq rgb_to_yuv yiq_to_rgb yuv_to_rgb",
         "tensorflow.image.{}(images: x, name=None)": "hsv_to_rgb rgb_to_hsv",
         "keras.ops.image.{}(images: x, data_format=None)": "hsv_to_rgb rgb_to_hsv",
@@ -170,6 +182,8 @@ def total_variation(arguments: Arguments) -> Shapes:
     "tensorflow.image.psnr(a: x1, b: x2, max_val, name=None)",
     "tensorflow.image.ssim(img1: x1, img2: x2, max_val, filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03, "
     "return_index_map=False)",
+    "keras.ops.image.ssim(image1: x1, image2: x2, max_val=1.0, filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03, "
+    "data_format=None)",
     dtype=fixed("float32"),
     examples=("tensorflow.image.psnr(float32[2, 64, 48, 3], float32[2, 64, 48, 3], 1.0) -> float32[2]",),
 )
@@ -220,3 +234,39 @@ def decode_image(arguments: Arguments) -> Shapes:
 def read_file(_: Arguments) -> Shapes:
     """The content of a file."""
     return ()
+
+
+@operation(
+    "keras.ops.image.sobel_edges(images: x, data_format=None)",
+    dtype=same("x"),
+    examples=("keras.ops.image.sobel_edges(float32[2, 8, 9, 3]) -> float32[2, 8, 9, 3, 2]",),
+)
+def sobel_edges_in_keras(arguments: Arguments) -> Shapes:
+    """The edges in two directions."""
+    arguments.require_rank(arguments.shape("x"), exactly=4)
+    return (*image_shape(arguments), 2)
+
+
+@operation(
+    "keras.ops.image.map_coordinates(inputs: x, coordinates, order, fill_mode='constant', fill_value=0)",
+    dtype=same("x"),
+    examples=("keras.ops.image.map_coordinates(float32[8, 9], float32[2, 5], 1) -> float32[5]",),
+)
+def map_coordinates(arguments: Arguments) -> Shapes:
+    """What is found at places, which need not be whole: one row of `coordinates` for each axis."""
+    shape, places = arguments.shape("x"), arguments.shape("coordinates")
+    arguments.require_rank(places, at_least=2)
+    if known_different(places[0], len(shape)):
+        raise Reject(AxisMismatch(0, len(shape), places[0], places, "the input has as many axes"))
+    return places[1:]
+
+
+@operation(
+    "keras.ops.image.scale_and_translate(images: x, output_shape, scale, translation, spatial_dims, method, "
+    "antialias=True)",
+    dtype=same("x"),
+)
+def scale_and_translate(arguments: Arguments) -> Shapes:
+    """Images scaled and moved, in the shape asked for."""
+    shape, output = arguments.shape("x"), arguments.new_shape("output_shape")
+    return output if len(output) == len(shape) else Unknown("`output_shape` is not for every axis")

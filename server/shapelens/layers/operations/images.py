@@ -259,3 +259,21 @@ def _bordered(arguments: Arguments, kind: str, sign: int) -> Dims:
         if isinstance(size, int) and size <= 0:
             arguments.reject(target, "such that something is left")
     return _resized(shape, sizes[0], sizes[1], data_format)
+
+
+@operation(
+    "keras.backend.resize_volumes(x, depth_factor, height_factor, width_factor, data_format)",
+    dtype=same("x"),
+    examples=(
+        "keras.backend.resize_volumes(float32[2, 3, 4, 5, 6], 2, 2, 2, 'channels_last') -> float32[2, 6, 8, 10, 6]",
+    ),
+)
+def resize_volumes(arguments: Arguments) -> Shapes:
+    """Depth, height and width, several times."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, exactly=5)
+    data_format = spatial_format(arguments)
+    spatial, channels = split_spatial(shape, data_format)
+    factors = [arguments.integer(f"{side}_factor") for side in ("depth", "height", "width")]
+    sizes = [size * factor for size, factor in zip(spatial, factors, strict=True)]
+    return join_spatial(shape[0], sizes, channels, data_format)

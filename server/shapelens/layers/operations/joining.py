@@ -9,6 +9,7 @@ from typing import Any
 from shapelens.layers.formulas import compute_concatenate_output_shape
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import promoted, promoted_list, same
+from shapelens.layers.operations.elementwise import table
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import MAX_RESULTS, ShapeValue, Undetermined, is_size, known_sizes
 from shapelens.layers.problems import ConcatenateMismatch, Reject
@@ -115,6 +116,7 @@ def _is_shape(values: Sequence[Any]) -> bool:
 @operation(
     "keras.ops.vstack(xs)",
     "numpy.vstack(tup: xs, *, dtype=None, casting='same_kind')",
+    "numpy.row_stack(tup: xs, *, dtype=None, casting='same_kind')",
     dtype=promoted_list("xs"),
     examples=("numpy.vstack((float64[4], float64[2, 4])) -> float64[3, 4]",),
 )
@@ -266,6 +268,7 @@ def _between_places(places: Dims, size: Size, *, numpy: bool) -> list[Size]:
 @operation(
     "keras.ops.unstack(x, num=None, axis=0)",
     "tensorflow.unstack(value: x, num=None, axis=0, name='unstack')",
+    "numpy.unstack(x, /, *, axis=0)",
     dtype=same("x"),
     examples=("tensorflow.unstack(float32[2, 3], axis=1) -> [float32[2], float32[2], float32[2]]",),
 )
@@ -283,3 +286,26 @@ def unstack(arguments: Arguments) -> Shapes:
     if count > MAX_RESULTS:
         raise Undetermined(Unknown("there are too many slices to follow"))
     return [(*shape[:axis], *shape[axis + 1 :])] * count
+
+
+def split_on_axis(arguments: Arguments) -> Shapes:
+    """Cut as the name says: `v` on axis 0, `h` on axis 1 (of a vector its only one), `d` on axis 2."""
+    shape = arguments.shape("x")
+    kind = arguments.declaration.name[0]
+    least = {"v": 2, "h": 1, "d": 3}[kind] if arguments.library == "numpy" else {"v": 1, "h": 1, "d": 3}[kind]
+    arguments.require_rank(shape, at_least=least)
+    axis = {"v": 0, "h": min(1, len(shape) - 1), "d": 2}[kind]
+    sizes = _part_sizes(arguments, shape[axis])
+    return [(*shape[:axis], size, *shape[axis + 1 :]) for size in sizes]
+
+
+table(
+    {
+        "keras.ops.{}(x, indices_or_sections)": "dsplit hsplit vsplit",
+        "numpy.{}(ary: x, indices_or_sections)": "dsplit hsplit vsplit",
+    },
+    split_on_axis,
+    same("x"),
+    "Cut into parts, on the axis that the name says.",
+    "joining",
+)

@@ -1,17 +1,27 @@
-"""Matrices: transposes, diagonals, inverses, decompositions. A stack of matrices keeps its leading axes."""
+"""Matrices: transposes, diagonals, products of vectors. A stack of matrices keeps its leading axes."""
 
 from __future__ import annotations
 
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import by_library, fixed, floating, promoted, requested, same, summed, unless
+from shapelens.layers.operations.dtypes import (
+    by_library,
+    floating,
+    promoted,
+    promoted_list,
+    requested,
+    same,
+    summed,
+    unless,
+)
 from shapelens.layers.operations.elementwise import table
-from shapelens.layers.operations.products import contract
-from shapelens.layers.operations.promotion import INTEGERS
+from shapelens.layers.operations.products import matrix_multiply
+from shapelens.layers.operations.promotion import INTEGERS, promote
 from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
+from shapelens.layers.operations.values import DType, Operand
 from shapelens.layers.problems import AxisMismatch, Reject
-from shapelens.shapes.expressions import Size, maximum, minimum
+from shapelens.shapes.expressions import Size, maximum, minimum, product
 from shapelens.shapes.tensors import Dims, known_different
 from shapelens.shapes.unknown import Unknown
 
@@ -47,11 +57,6 @@ def triangle(arguments: Arguments) -> Shapes:
     return (*shape, *shape) if len(shape) == 1 else shape
 
 
-def matrix_to_scalar(arguments: Arguments) -> Shapes:
-    """One number for each square matrix."""
-    return square(arguments)[:-2]
-
-
 table(
     {
         "keras.ops.{}(x, k=0)": "tril triu",
@@ -62,37 +67,12 @@ table(
     "Matrices with a part set to zero.",
     "linear_algebra",
 )
-table(
-    {
-        "keras.ops.[linalg.]inv(x)": "inv",
-        "keras.ops.[linalg.]cholesky(x, upper=False)": "cholesky",
-        "tensorflow.linalg.inv(input: x, adjoint=False, name=None)": "inv",
-        "tensorflow.linalg.cholesky(input: x, name=None)": "cholesky",
-        "numpy.linalg.inv(a: x)": "inv",
-        "numpy.linalg.cholesky(a: x, /, *, upper=False)": "cholesky",
-    },
-    square,
-    FLOATING,
-    "A square matrix for each.",
-    "linear_algebra",
-)
-table(
-    {
-        "keras.ops.[linalg.]det(x)": "det",
-        "tensorflow.linalg.det(input: x, name=None)": "det",
-        "tensorflow.linalg.logdet(matrix: x, name=None)": "logdet",
-        "numpy.linalg.det(a: x)": "det",
-    },
-    matrix_to_scalar,
-    FLOATING,
-    "One number for each square matrix.",
-    "linear_algebra",
-)
 
 
 @operation(
     "tensorflow.linalg.matrix_transpose(a: x, name='matrix_transpose', conjugate=False)",
     "tensorflow.linalg.adjoint(matrix: x, name=None)",
+    "numpy.[linalg.]matrix_transpose(x, /)",
     dtype=same("x"),
     examples=("tensorflow.linalg.matrix_transpose(float32[2, 4, 3]) -> float32[2, 3, 4]",),
 )
@@ -100,39 +80,6 @@ def matrix_transpose(arguments: Arguments) -> Shapes:
     """The last two axes change places."""
     shape = matrices(arguments)
     return (*shape[:-2], shape[-1], shape[-2])
-
-
-@operation(
-    "keras.ops.[linalg.]pinv(x, rcond=None)",
-    "tensorflow.linalg.pinv(a: x, rcond=None, validate_args=False, name=None)",
-    "numpy.linalg.pinv(a: x, rcond=None, hermitian=False, *, rtol=None)",
-    dtype=FLOATING,
-    examples=("tensorflow.linalg.pinv(float32[4, 3]) -> float32[3, 4]",),
-)
-def pinv(arguments: Arguments) -> Shapes:
-    """The pseudo-inverse of each matrix."""
-    shape = matrices(arguments)
-    return (*shape[:-2], shape[-1], shape[-2])
-
-
-@operation(
-    "keras.ops.[linalg.]solve(a, b)",
-    "tensorflow.linalg.solve(matrix: a, rhs: b, adjoint=False, name=None)",
-    dtype=promoted("a", "b"),
-    examples=("keras.ops.solve(float32[4, 4], float32[4, 2]) -> float32[4, 2]",),
-)
-def solve(arguments: Arguments) -> Shapes:
-    """The solution of linear equations, one for each column of `b`."""
-    left, right = arguments.shape("a"), arguments.shape("b")
-    arguments.require_rank(left, at_least=2)
-    if known_different(left[-1], left[-2]):
-        raise Reject(AxisMismatch(len(left) - 1, left[-2], left[-1], left, "its matrices must be square"))
-    if len(right) == len(left) - 1 and arguments.library == "keras":
-        contract(left, len(left) - 1, right, len(right) - 1)
-        return right
-    arguments.require_rank(right, exactly=len(left))
-    contract(left, len(left) - 1, right, len(right) - 2)
-    return right
 
 
 @operation(
@@ -156,71 +103,6 @@ def normalize(arguments: Arguments) -> Shapes:
     if arguments["axis"] is not None and not isinstance(arguments["axis"], int):
         return [shape, Unknown("it is the norm of matrices")]
     return [shape, reduce_axes(shape, arguments.axes("axis", len(shape)), keepdims=True)]
-
-
-@operation(
-    "tensorflow.linalg.triangular_solve(matrix: a, rhs: b, lower=True, adjoint=False, name=None)",
-    "tensorflow.linalg.cholesky_solve(chol: a, rhs: b, name=None)",
-    dtype=promoted("a", "b"),
-    examples=("tensorflow.linalg.triangular_solve(float32[4, 4], float32[4, 2]) -> float32[4, 2]",),
-)
-def triangular_solve(arguments: Arguments) -> Shapes:
-    """The solution of linear equations whose matrix is triangular."""
-    left, right = arguments.shape("a"), arguments.shape("b")
-    arguments.require_rank(left, at_least=2)
-    arguments.require_rank(right, at_least=2)
-    if len(left) != len(right):
-        return Unknown("the stacks of matrices are stretched")
-    contract(left, len(left) - 1, right, len(right) - 2)
-    return (*broadcast_shapes(left[:-2], right[:-2]), *right[-2:])
-
-
-@operation(
-    "keras.ops.[linalg.]qr(x, mode='reduced')",
-    "tensorflow.linalg.qr(input: x, full_matrices=False, name=None)",
-    dtype=(FLOATING, FLOATING),
-    examples=("keras.ops.qr(float32[4, 3]) -> [float32[4, 3], float32[3, 3]]",),
-)
-def qr(arguments: Arguments) -> Shapes:
-    """An orthogonal and a triangular matrix for each."""
-    shape = matrices(arguments)
-    rows, columns = shape[-2], shape[-1]
-    whole = arguments.flag("full_matrices") or arguments["mode"] == "complete"
-    inner: Size = rows if whole else minimum([rows, columns])
-    return [(*shape[:-2], rows, inner), (*shape[:-2], inner, columns)]
-
-
-@operation(
-    "keras.ops.[linalg.]eigh(x)",
-    "tensorflow.linalg.eigh(tensor: x, name=None)",
-    dtype=(FLOATING, FLOATING),
-    examples=("tensorflow.linalg.eigh(float32[2, 4, 4]) -> [float32[2, 4], float32[2, 4, 4]]",),
-)
-def eigh(arguments: Arguments) -> Shapes:
-    """The eigenvalues and eigenvectors of each square matrix."""
-    shape = square(arguments)
-    return [shape[:-1], shape]
-
-
-@operation(
-    "keras.ops.[linalg.]svd(x, full_matrices=True, compute_uv=True)",
-    "tensorflow.linalg.svd(tensor: x, full_matrices=False, compute_uv=True, name=None)",
-    dtype=FLOATING,
-    examples=("tensorflow.linalg.svd(float32[4, 3]) -> [float32[3], float32[4, 3], float32[3, 3]]",),
-)
-def svd(arguments: Arguments) -> Shapes:
-    """The singular values of each matrix, and its two orthogonal factors (keras: u, s, v; tensorflow: s, u, v)."""
-    shape = matrices(arguments)
-    rows, columns = shape[-2], shape[-1]
-    inner = minimum([rows, columns])
-    values = (*shape[:-2], inner)
-    if not arguments.flag("compute_uv"):
-        return values
-    whole = arguments.flag("full_matrices")
-    left = (*shape[:-2], rows, rows if whole else inner)
-    if arguments.library == "keras":
-        return [left, values, (*shape[:-2], columns if whole else inner, columns)]
-    return [values, left, (*shape[:-2], columns, columns if whole else inner)]
 
 
 @operation(
@@ -332,10 +214,112 @@ def cross(arguments: Arguments) -> Shapes:
 
 
 @operation(
-    "keras.ops.[linalg.]matrix_rank(x, tol=None)",
-    "tensorflow.linalg.matrix_rank(a: x, tol=None, validate_args=False, name=None)",
-    dtype=by_library(tensorflow=fixed("int32")),
+    "keras.ops.cross(x1, x2, axisa=-1, axisb=-1, axisc=-1, axis=None)",
+    "numpy.cross(a: x1, b: x2, axisa=-1, axisb=-1, axisc=-1, axis=None)",
+    dtype=promoted("x1", "x2"),
+    examples=("numpy.cross(float64[4, 3], float64[3]) -> float64[4, 3]",),
 )
-def matrix_rank(arguments: Arguments) -> Shapes:
-    """The rank of each matrix."""
-    return matrices(arguments)[:-2]
+def cross_along(arguments: Arguments) -> Shapes:
+    """The cross product of vectors with two or three elements; that of two with two is a number."""
+    kept, lengths = [], []
+    for name, axis_name in (("x1", "axisa"), ("x2", "axisb")):
+        shape = arguments.shape(name)
+        axis = arguments.axis("axis" if arguments["axis"] is not None else axis_name, len(shape))
+        if isinstance(shape[axis], int) and shape[axis] not in (2, 3):
+            reason = "its vectors must have two or three elements"
+            raise Reject(AxisMismatch(axis, 3, shape[axis], shape, reason))
+        kept.append((*shape[:axis], *shape[axis + 1 :]))
+        lengths.append(shape[axis])
+    output = broadcast_shapes(kept[0], kept[1])
+    if 3 not in lengths:
+        return output if lengths == [2, 2] else Unknown("whether its vectors have three elements is open")
+    place = arguments.axis("axis" if arguments["axis"] is not None else "axisc", len(output) + 1)
+    return (*output[:place], 3, *output[place:])
+
+
+@operation(
+    "keras.ops.kron(x1, x2)",
+    "numpy.kron(a: x1, b: x2)",
+    dtype=promoted("x1", "x2"),
+    examples=("keras.ops.kron(float32[2, 3], float32[4, 5]) -> float32[8, 15]",),
+)
+def kron(arguments: Arguments) -> Shapes:
+    """The second tensor times each element of the first: the sizes multiply."""
+    left, right = arguments.shape("x1"), arguments.shape("x2")
+    longest = max(len(left), len(right))
+    padded: tuple[Dims, Dims] = ((1,) * (longest - len(left)) + left, (1,) * (longest - len(right)) + right)
+    return tuple(a * b for a, b in zip(*padded, strict=True))
+
+
+@operation(
+    "keras.ops.diagflat(x, k=0)",
+    "numpy.diagflat(v: x, k=0)",
+    dtype=same("x"),
+    examples=("numpy.diagflat(float64[3, 2]) -> float64[6, 6]",),
+)
+def diagflat(arguments: Arguments) -> Shapes:
+    """A matrix with all the elements on its diagonal."""
+    return (product(arguments.shape("x")) + abs(arguments.number("k")),) * 2
+
+
+@operation(
+    "tensorflow.linalg.tensor_diag(diagonal: x, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.linalg.tensor_diag(float32[2, 3]) -> float32[2, 3, 2, 3]",),
+)
+def tensor_diag(arguments: Arguments) -> Shapes:
+    """A tensor with the elements where both halves of its axes are at one place."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, at_least=1)
+    return (*shape, *shape)
+
+
+@operation(
+    "tensorflow.linalg.tensor_diag_part(input: x, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.linalg.tensor_diag_part(float32[2, 3, 2, 3]) -> float32[2, 3]",),
+)
+def tensor_diag_part(arguments: Arguments) -> Shapes:
+    """The elements where both halves of the axes are at one place."""
+    shape = arguments.shape("x")
+    half = len(shape) // 2
+    if (
+        len(shape) % 2
+        or not shape
+        or any(known_different(a, b) for a, b in zip(shape[:half], shape[half:], strict=True))
+    ):
+        arguments.reject("x", "a tensor whose axes are the same twice")
+    return shape[:half]
+
+
+def _with_int64(arguments: Arguments) -> DType:
+    return promote("numpy", [*arguments.operands("x"), Operand((), "int64")])
+
+
+@operation(
+    "keras.ops.vander(x, N=None, increasing=False)",
+    "numpy.vander(x, N=None, increasing=False)",
+    dtype=by_library(keras=same("x"), numpy=_with_int64),
+    examples=("keras.ops.vander(float32[4], 3) -> float32[4, 3]",),
+)
+def vander(arguments: Arguments) -> Shapes:
+    """The powers of each element of a vector, as rows."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, exactly=1)
+    return (shape[0], shape[0] if arguments["N"] is None else arguments.integer("N", minimum=0))
+
+
+@operation(
+    "numpy.linalg.multi_dot(arrays, *, out=None)",
+    dtype=promoted_list("arrays"),
+    examples=("numpy.linalg.multi_dot([float64[2, 3], float64[3, 4], float64[4, 5]]) -> float64[2, 5]",),
+)
+def multi_dot(arguments: Arguments) -> Shapes:
+    """The product of several matrices; the first and the last may be vectors."""
+    shapes = arguments.shapes("arrays")
+    if len(shapes) < 2:
+        arguments.reject("arrays", "at least two arrays")
+    result = shapes[0]
+    for shape in shapes[1:]:
+        result = matrix_multiply(result, shape)
+    return result

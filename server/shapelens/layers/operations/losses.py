@@ -5,12 +5,12 @@ from __future__ import annotations
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.activations import along_axis
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import fixed, floating, promoted, same, unless, unverified
+from shapelens.layers.operations.dtypes import fixed, floating, promoted, same, unless
 from shapelens.layers.operations.elementwise import broadcast_all, shape_of_x, table
 from shapelens.layers.operations.promotion import INTEGERS
 from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
-from shapelens.layers.problems import NotBroadcastable, Reject
+from shapelens.layers.problems import AxisMismatch, NotBroadcastable, Reject
 from shapelens.shapes.tensors import Dims, known_different
 from shapelens.shapes.unknown import Unknown
 
@@ -19,7 +19,7 @@ LOSS = unless(promoted("x1", "x2"), "x1 x2", INTEGERS)
 
 
 @operation(
-    "keras.ops.[nn.]moments(x, axes, keepdims=False, synchronized=False)",
+    "keras.ops.moments(x, axes, keepdims=False, synchronized=False)",
     "tensorflow.nn.moments(x, axes, shift=None, keepdims=False, name=None)",
     dtype=(FLOATING, FLOATING),
     examples=("tensorflow.nn.moments(float32[2, 8, 8, 3], [1, 2]) -> [float32[2, 3], float32[2, 3]]",),
@@ -33,7 +33,7 @@ def moments(arguments: Arguments) -> Shapes:
 
 table(
     {
-        "keras.ops.[nn.]normalize(x, axis=-1, order=2, epsilon=None)": "normalize",
+        "keras.ops.normalize(x, axis=-1, order=2, epsilon=None)": "normalize",
         "keras.ops.rms_normalization(x, scale=None, axis=-1, epsilon=None)": "rms_normalization",
         "keras.ops.{}(x, gamma=None, beta=None, axis=-1, epsilon=None, **kwargs)": "layer_normalization",
         "tensorflow.math.{}(x, axis=None, epsilon=1e-12, name=None, dim=None)": "l2_normalize",
@@ -51,8 +51,10 @@ table(
     {
         "tensorflow.nn.{}(input: x, depth_radius=5, bias=1, alpha=1, beta=0.5, name=None)": """lrn
             local_response_normalization""",
-        "keras.ops.[nn.]batch_normalization(x, mean, variance, axis, offset=None, scale=None, epsilon=0.001)": "batch",
+        "keras.ops.batch_normalization(x, mean, variance, axis, offset=None, scale=None, epsilon=0.001)": "batch",
         "tensorflow.nn.batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name=None)": "batch",
+        "tensorflow.nn.batch_norm_with_global_normalization(input: x, mean, variance, beta, gamma, variance_epsilon, "
+        "scale_after_normalization, name=None)": "batch",
         "keras.backend.batch_normalization(x, mean, var, beta, gamma, axis=-1, epsilon=0.001)": "batch",
     },
     shape_of_x,
@@ -75,7 +77,7 @@ def same_shape(arguments: Arguments) -> Dims:
 
 table(
     {
-        "keras.ops.[nn.]binary_crossentropy(target: x1, output: x2, from_logits=False)": "binary_crossentropy",
+        "keras.ops.binary_crossentropy(target: x1, output: x2, from_logits=False)": "binary_crossentropy",
         "tensorflow.nn.sigmoid_cross_entropy_with_logits(labels: x1=None, logits: x2=None, name=None)": "sigmoid",
         "tensorflow.nn.weighted_cross_entropy_with_logits(labels: x1, logits: x2, pos_weight, name=None)": "weighted",
     },
@@ -99,7 +101,7 @@ def binary_crossentropy(arguments: Arguments) -> Shapes:
 
 
 @operation(
-    "keras.ops.[nn.]categorical_crossentropy(target: x1, output: x2, from_logits=False, axis=-1)",
+    "keras.ops.categorical_crossentropy(target: x1, output: x2, from_logits=False, axis=-1)",
     "keras.backend.categorical_crossentropy(target: x1, output: x2, from_logits=False, axis=-1)",
     dtype=LOSS,
     examples=("keras.ops.categorical_crossentropy(float32[None, 10], float32[None, 10]) -> float32[None]",),
@@ -126,7 +128,9 @@ def softmax_cross_entropy(arguments: Arguments) -> Shapes:
 
 
 @operation(
-    "keras.ops.[nn.]sparse_categorical_crossentropy(target: labels, output: x, from_logits=False, axis=-1)",
+    "keras.ops.sparse_categorical_crossentropy(target: labels, output: x, from_logits=False, axis=-1)",
+    "keras.backend.sparse_categorical_crossentropy(target: labels, output: x, from_logits=False, axis=-1, "
+    "ignore_class=None)",
     "tensorflow.nn.sparse_softmax_cross_entropy_with_logits(labels, logits: x, name=None)",
     dtype=FLOATING,
     examples=("keras.ops.sparse_categorical_crossentropy(int32[None], float32[None, 10]) -> float32[None]",),
@@ -139,7 +143,7 @@ def sparse_crossentropy(arguments: Arguments) -> Shapes:
     expected = reduce_axes(shape, (axis,), keepdims=False)
     if axis != len(shape) - 1:
         arguments.reject("axis", "-1, the only axis that is taken")
-    if arguments.library == "keras" and len(labels) == len(shape) and labels[-1] == 1:
+    if arguments.library != "tensorflow" and len(labels) == len(shape) and labels[-1] == 1:
         labels = labels[:-1]
     arguments.require_rank(labels, exactly=len(expected))
     if any(known_different(left, right) for left, right in zip(labels, expected, strict=True)):
@@ -161,30 +165,6 @@ def ctc_batch_cost(arguments: Arguments) -> Shapes:
     return (shape[0], 1)
 
 
-def of_each_sample(arguments: Arguments) -> Shapes:
-    """One number for each sample: the loss is averaged over the last axis."""
-    left, right = arguments.shape("x1"), arguments.shape("x2")
-    if len(left) != len(right) or arguments["axis"] not in (None, -1):
-        return Unknown("the two are brought to one rank first")
-    return broadcast_shapes(left, right)[:-1]
-
-
-TWO = "keras.losses.{}(y_true: x1, y_pred: x2)"
-table(
-    {
-        TWO: """hinge kl_divergence log_cosh mean_absolute_error mean_absolute_percentage_error mean_squared_error
-            mean_squared_logarithmic_error poisson squared_hinge""",
-        "keras.losses.huber(y_true: x1, y_pred: x2, delta=1.0)": "huber",
-        "keras.losses.{}(y_true: x1, y_pred: x2, from_logits=False, label_smoothing=0.0, axis=-1)": """
-            binary_crossentropy categorical_crossentropy""",
-    },
-    of_each_sample,
-    unverified("a loss"),
-    "One number for each sample: the mean over the last axis.",
-    "losses",
-)
-
-
 @operation(
     "tensorflow.nn.l2_loss(t, name=None)",
     dtype=same("t"),
@@ -203,3 +183,156 @@ def l2_loss(_: Arguments) -> Shapes:
 def global_norm(_: Arguments) -> Shapes:
     """The norm of all the elements of several tensors: one number."""
     return ()
+
+
+@operation(
+    "tensorflow.nn.weighted_moments(x, axes, frequency_weights, keepdims=False, name=None)",
+    dtype=FLOATING,
+    examples=("tensorflow.nn.weighted_moments(float32[4, 5], [0], 1.0) -> [float32[5], float32[5]]",),
+)
+def weighted_moments(arguments: Arguments) -> Shapes:
+    """The mean and the variance over axes, weighted."""
+    shape = broadcast_all([arguments.operand("x").shape, arguments.operand("frequency_weights").shape])
+    if isinstance(shape, Unknown):
+        return [shape, shape]
+    result = reduce_axes(shape, arguments.axes("axes", len(shape)), arguments.flag("keepdims"))
+    return [result, result]
+
+
+table(
+    {
+        "tensorflow.nn.log_poisson_loss(targets: x1, log_input: x2, compute_full_loss=False, name=None)": "poisson",
+    },
+    same_shape,
+    LOSS,
+    "The loss of each element.",
+    "losses",
+)
+
+
+@operation(
+    "tensorflow.nn.ctc_loss(labels, logits: x, label_length, logit_length, logits_time_major=True, unique=None, "
+    "blank_index=None, name=None)",
+    dtype=fixed("float32"),
+    examples=(
+        "tensorflow.nn.ctc_loss(int32[2, 5], float32[9, 2, 7], int32[2], int32[2], blank_index=0) -> float32[2]",
+    ),
+)
+def ctc_loss_of_logits(arguments: Arguments) -> Shapes:
+    """One number for each sequence."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, exactly=3)
+    return (shape[1 if arguments.flag("logits_time_major") else 0],)
+
+
+@operation(
+    "keras.ops.ctc_loss(target, output: x, target_length, output_length, mask_index=0)",
+    dtype=FLOATING,
+    examples=("keras.ops.ctc_loss(int32[2, 5], float32[2, 9, 7], int32[2], int32[2]) -> float32[2]",),
+)
+def ctc_loss(arguments: Arguments) -> Shapes:
+    """One number for each sequence."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, exactly=3)
+    for name in ("target", "target_length", "output_length"):
+        other = arguments.shape(name)
+        arguments.require_rank(other, at_least=1)
+        if known_different(other[0], shape[0]):
+            raise Reject(AxisMismatch(0, shape[0], other[0], other, "the output has as many samples", name))
+    return shape[:1]
+
+
+@operation(
+    "keras.ops.ctc_decode(inputs: x, sequence_lengths, strategy='greedy', beam_width=100, top_paths=1, "
+    "merge_repeated=True, mask_index=0)",
+    dtype=(fixed("int32"), FLOATING),
+    examples=("keras.ops.ctc_decode(float32[2, 9, 7], int32[2]) -> [int32[1, 2, 9], float32[2, 1]]",),
+)
+def ctc_decode(arguments: Arguments) -> Shapes:
+    """The labels of the best paths, and how good they are."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, exactly=3)
+    greedy = arguments.text("strategy", ("greedy", "beam_search")) == "greedy"
+    paths = 1 if greedy else arguments.integer("top_paths", minimum=1)
+    return [(paths, shape[0], shape[1]), (shape[0], paths)]
+
+
+def of_each_row(arguments: Arguments) -> Shapes:
+    """One number for each row of the inputs."""
+    shape = arguments.shape("inputs")
+    arguments.require_rank(shape, exactly=2)
+    return shape[:1]
+
+
+table(
+    {
+        "tensorflow.nn.sampled_softmax_loss(weights, biases, labels, inputs, num_sampled, num_classes, num_true=1, "
+        "sampled_values=None, remove_accidental_hits=True, seed=None, name='sampled_softmax_loss')": "softmax",
+        "tensorflow.nn.nce_loss(weights, biases, labels, inputs, num_sampled, num_classes, num_true=1, "
+        "sampled_values=None, remove_accidental_hits=False, name='nce_loss')": "nce",
+    },
+    of_each_row,
+    same("inputs"),
+    "One number for each row of the inputs, from a sample of the classes.",
+    "losses",
+)
+
+
+def one_number(arguments: Arguments) -> Shapes:
+    """One number for several."""
+    if arguments.declaration.name == "compute_average_loss":
+        arguments.require_rank(arguments.shape("x"), at_least=1)
+    return ()
+
+
+table(
+    {
+        "tensorflow.nn.compute_average_loss(per_example_loss: x, sample_weight=None, "
+        "global_batch_size=None)": "average",
+        "tensorflow.nn.scale_regularization_loss(regularization_loss: x)": "scaled",
+    },
+    one_number,
+    FLOATING,
+    "One number: the mean, or the sum, of the losses.",
+    "losses",
+)
+
+
+@operation(
+    "keras.ops.psnr(x1, x2, max_val)",
+    dtype=fixed("float32"),
+    examples=("keras.ops.psnr(float32[8, 8, 3], float32[8, 8, 3], 1.0) -> float32[()]",),
+)
+def psnr(arguments: Arguments) -> Shapes:
+    """How alike two tensors of one shape are: one number."""
+    same_shape(arguments)
+    return ()
+
+
+@operation(
+    "keras.backend.binary_focal_crossentropy(target: x1, output: x2, apply_class_balancing=False, alpha=0.25, "
+    "gamma=2.0, from_logits=False)",
+    dtype=LOSS,
+)
+def binary_focal_crossentropy(arguments: Arguments) -> Shapes:
+    """The loss of each element, with broadcasting."""
+    return broadcast_all([arguments.operand("x1").shape, arguments.operand("x2").shape])
+
+
+@operation(
+    "keras.backend.categorical_focal_crossentropy(target: x1, output: x2, alpha=0.25, gamma=2.0, from_logits=False, "
+    "axis=-1)",
+    dtype=LOSS,
+)
+def categorical_focal_crossentropy(arguments: Arguments) -> Shapes:
+    """The loss of each distribution along an axis."""
+    return categorical_crossentropy(arguments)
+
+
+@operation(
+    "keras.backend.ctc_decode(y_pred: x, input_length, greedy=True, beam_width=100, top_paths=1)",
+    dtype=fixed("float32"),
+)
+def ctc_decode_in_backend(_: Arguments) -> Shapes:
+    """The best paths in a list, and how good they are."""
+    return [Unknown("it is a list of tensors"), Unknown("it follows the number of paths")]

@@ -42,6 +42,7 @@ def matrix_multiply(left: Dims, right: Dims) -> Dims:
 
 @operation(
     "keras.ops.matmul(x1, x2)",
+    "numpy.linalg.matmul(x1, x2, /)",
     "numpy.matmul(x1, x2, /, out=None, *, casting='same_kind', order='K', dtype=None, subok=True, **kwargs)",
     "operator.matmul(a: x1, b: x2, /)",
     dtype=matrix_product("x1", "x2"),
@@ -128,6 +129,7 @@ def inner(arguments: Arguments) -> Shapes:
 @operation(
     "keras.ops.outer(x1, x2)",
     "numpy.outer(a: x1, b: x2, out=None)",
+    "numpy.linalg.outer(x1, x2, /)",
     dtype=promoted("x1", "x2"),
     examples=("keras.ops.outer(float32[4], float32[3]) -> float32[4, 3]",),
 )
@@ -153,6 +155,7 @@ def vdot(arguments: Arguments) -> Shapes:
     "keras.ops.tensordot(x1, x2, axes=2)",
     "tensorflow.[linalg.]tensordot(a: x1, b: x2, axes, name=None)",
     "numpy.tensordot(a: x1, b: x2, axes=2)",
+    "numpy.linalg.tensordot(x1, x2, /, *, axes=2)",
     dtype=matrix_product("x1", "x2"),
     examples=("tensorflow.tensordot(float32[2, 4, 3], float32[3, 5], axes=1) -> float32[2, 4, 5]",),
 )
@@ -219,7 +222,7 @@ def batch_dot(arguments: Arguments) -> Shapes:
 
 
 @operation(
-    "keras.ops.[nn.]dot_product_attention(query, key, value, bias=None, mask=None, scale=None, is_causal=False, "
+    "keras.ops.dot_product_attention(query, key, value, bias=None, mask=None, scale=None, is_causal=False, "
     "flash_attention=None, attn_logits_soft_cap=None)",
     dtype=promoted("query", "key", "value"),
     examples=(

@@ -151,7 +151,7 @@ table(
 
 
 @operation(
-    "keras.ops.[linalg.]norm(x, ord=None, axis=None, keepdims=False)",
+    "keras.ops.norm(x, ord=None, axis=None, keepdims=False)",
     "tensorflow.[linalg.]norm(tensor: x, ord='euclidean', axis=None, keepdims=None, name=None)",
     "numpy.linalg.norm(x, ord=None, axis=None, keepdims=False)",
     dtype=real_part(by_library(numpy=averaged("x"), otherwise=floating("x"))),
@@ -255,14 +255,3 @@ table(
     "Running totals along an axis.",
     "reductions",
 )
-
-
-@operation(
-    "keras.ops.average(x, axis=None, weights=None)",
-    "numpy.average(a: x, axis=None, weights=None, returned=False, *, keepdims=False)",
-    dtype=averaged("x"),
-    examples=("keras.ops.average(float32[None, 4], axis=1) -> float32[None]",),
-)
-def average(arguments: Arguments) -> Shapes:
-    """The weighted mean over axes."""
-    return Unknown("weights decide how it is averaged") if arguments["weights"] is not None else reduced(arguments)

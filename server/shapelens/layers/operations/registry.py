@@ -28,17 +28,28 @@ from shapelens.layers.operations.values import DType, Outcome, ShapeValue, Undet
 from shapelens.layers.problems import Problem, Reject
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import Shape, Tensor
+from shapelens.shapes.unknown import Unknown
 
 # one shape, a list of shapes for several tensors, or a value that is no tensor
 Shapes: TypeAlias = Union[Shape, list[Shape], ShapeValue, int, float, Polynomial]
 ShapeRule: TypeAlias = Callable[[Arguments], Shapes]
 
 
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """In the place of a rule: why there is none."""
+
+    reason: str
+
+    def __call__(self, _: Arguments) -> Shapes:
+        return Unknown(self.reason)
+
+
 @dataclass(frozen=True, eq=False)
 class Operation:
     """One function of a library: its declaration, and the rule that it shares with the same function of others.
 
-    `dtypes` has one rule, or one for each of several results.
+    `dtypes` has one rule for each result; the last holds for all that follow.
     """
 
     name: str
@@ -59,6 +70,11 @@ class Operation:
     def path(self) -> str:
         return self.paths[0]
 
+    @property
+    def unruled(self) -> str:
+        """Why the operation has no rule; empty where it has one."""
+        return self.rule.reason if isinstance(self.rule, Unruled) else ""
+
 
 _OPERATIONS: dict[str, Operation] = {}
 
@@ -73,7 +89,7 @@ def operation(
 ) -> Callable[[ShapeRule], ShapeRule]:
     """Register a rule under each of its declarations.
 
-    `dtype` is one dtype rule, or one per result where there are always as many results. A rule made by a table has no
+    `dtype` is one dtype rule, or one per result (the last for all that follow). A rule made by a table has no
     name, description and file of its own: the table gives them.
     """
     dtypes = (dtype,) if callable(dtype) else tuple(dtype)
@@ -93,6 +109,21 @@ def operation(
         return rule
 
     return register
+
+
+def without_rule(reason: str, place: str, names: str) -> None:
+    """Register functions whose result is unknown for a reason that is known: `place` is the path before their names.
+
+    Their calls are not read: any arguments will do.
+    """
+    for name in names.split():
+        operation(
+            f"{place}{name}(*args: arguments, **keywords)",
+            dtype=lambda _: Unknown(reason),
+            name=name,
+            documentation=f"Unknown: {reason}.",
+            family="without_rule",
+        )(Unruled(f"`{place}{name}` has no rule: {reason}"))
 
 
 def find_operation(path: str) -> Operation | None:
@@ -134,9 +165,8 @@ def apply_operation(
     dtypes = [_dtype(rule, arguments) for rule in entry.dtypes]
     if not isinstance(result, list):
         return Tensor(result, dtypes[0])
-    if len(dtypes) == 1:
-        dtypes *= len(result)
-    return tuple(Tensor(shape, dtype) for shape, dtype in zip(result, dtypes, strict=True))
+    dtypes += dtypes[-1:] * (len(result) - len(dtypes))
+    return tuple(Tensor(shape, dtype) for shape, dtype in zip(result, dtypes, strict=False))
 
 
 def is_problem(outcome: Outcome | Problem) -> TypeGuard[Problem]:

@@ -74,6 +74,7 @@ def batch_flatten(arguments: Arguments) -> Shapes:
     "keras.backend.permute_dimensions(x, pattern: axes)",
     "keras.backend.transpose(x)",
     "numpy.transpose(a: x, axes=None)",
+    "numpy.permute_dims(a: x, axes=None)",
     "tensor.transpose(x, *axes)",
     "tensor.T(x)",
     dtype=same("x"),

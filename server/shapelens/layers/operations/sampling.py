@@ -60,13 +60,24 @@ def _numpy(kind: DTypeRule, text: str, names: str, generator: str = "") -> None:
     table(declared, of_parameters, kind, "Random numbers of a shape, or of the parameters' shape.", "sampling")
 
 
-_numpy(fixed("float64"), "size=None", "random random_sample standard_normal")
+_numpy(fixed("float64"), "size=None", "random random_sample standard_cauchy standard_exponential standard_normal")
 _numpy(fixed("float64"), "loc=0.0, scale=1.0, size=None", "normal laplace logistic gumbel", "normal laplace logistic")
 _numpy(fixed("float64"), "low=0.0, high=1.0, size=None", "uniform", "uniform")
 _numpy(fixed("float64"), "scale=1.0, size=None", "exponential rayleigh", "exponential rayleigh")
 _numpy(fixed("float64"), "mean=0.0, sigma=1.0, size=None", "lognormal", "lognormal")
 _numpy(fixed("float64"), "a, b, size=None", "beta", "beta")
 _numpy(fixed("float64"), "shape, scale=1.0, size=None", "gamma", "gamma")
+_numpy(fixed("float64"), "df, size=None", "chisquare standard_t", "chisquare standard_t")
+_numpy(fixed("float64"), "a, size=None", "pareto power weibull", "pareto power weibull")
+_numpy(fixed("float64"), "left, mode, right, size=None", "triangular", "triangular")
+_numpy(fixed("float64"), "mean, scale, size=None", "wald", "wald")
+_numpy(fixed("float64"), "mu, kappa, size=None", "vonmises", "vonmises")
+_numpy(fixed("float64"), "dfnum, dfden, size=None", "f", "f")
+_numpy(fixed("float64"), "shape, size=None", "standard_gamma")
+_numpy(fixed("int64"), "p, size=None", "geometric logseries", "geometric logseries")
+_numpy(fixed("int64"), "a, size=None", "zipf", "zipf")
+_numpy(fixed("int64"), "n, p, size=None", "negative_binomial", "negative_binomial")
+_numpy(fixed("int64"), "ngood, nbad, nsample, size=None", "hypergeometric", "hypergeometric")
 _numpy(fixed("int64"), "lam=1.0, size=None", "poisson", "poisson")
 _numpy(fixed("int64"), "n, p, size=None", "binomial", "binomial")
 _numpy(requested(fixed("int64")), "low, high=None, size=None, dtype='int'", "randint")
@@ -164,3 +175,86 @@ def of_each_parameter(arguments: Arguments) -> Shapes:
     if isinstance(parameters, Unknown):
         return parameters
     return (*arguments.new_shape("shape"), *parameters)
+
+
+@operation(
+    "tensorflow.random.stateless_categorical(logits, num_samples, seed, dtype='int64', name=None)",
+    dtype=requested(fixed("int64")),
+    examples=("tensorflow.random.stateless_categorical(float32[4, 10], 3, [1, 2]) -> int64[4, 3]",),
+)
+def stateless_categorical(arguments: Arguments) -> Shapes:
+    """`num_samples` classes drawn for each row."""
+    return categorical(arguments)
+
+
+def stretched_to(arguments: Arguments) -> Shapes:
+    """The shape asked for, to which the parameters broadcast."""
+    return arguments.new_shape("shape")
+
+
+table(
+    {
+        "tensorflow.random.stateless_gamma(shape, seed, alpha, beta=None, dtype='float32', name=None)": "gamma",
+        "tensorflow.random.stateless_parameterized_truncated_normal(shape, seed, means=0.0, stddevs=1.0, minvals=-2.0, "
+        "maxvals=2.0, name=None)": "truncated_normal",
+    },
+    stretched_to,
+    requested(fixed("float32")),
+    "Random numbers of a shape.",
+    "sampling",
+)
+table(
+    {
+        "tensorflow.random.stateless_poisson(shape, seed, lam, dtype='int32', name=None)": "poisson",
+        "tensorflow.random.stateless_binomial(shape, seed, counts, probs, output_dtype: dtype='int32', "
+        "name=None)": "binomial",
+    },
+    stretched_to,
+    requested(fixed("int32")),
+    "Random integers of a shape.",
+    "sampling",
+)
+
+
+@operation(
+    "tensorflow.random.split(seed, num=2, alg='auto_select')",
+    dtype=fixed("int32"),
+    examples=("tensorflow.random.split([1, 2], 3) -> int32[3, 2]",),
+)
+def split_seed(arguments: Arguments) -> Shapes:
+    """Several seeds of one."""
+    return (arguments.integer("num", minimum=1), 2)
+
+
+@operation(
+    "numpy.random.multivariate_normal(mean, cov, size=None, check_valid='warn', tol=1e-08)",
+    dtype=fixed("float64"),
+    examples=("numpy.random.multivariate_normal([0.0, 0.0], [[1.0, 0.0], [0.0, 1.0]], 5) -> float64[5, 2]",),
+)
+def multivariate_normal(arguments: Arguments) -> Shapes:
+    """Random vectors: so many of them, each as long as the mean."""
+    mean = arguments.shape("mean")
+    arguments.require_rank(mean, exactly=1)
+    return (*(() if arguments["size"] is None else arguments.new_shape("size")), *mean)
+
+
+@operation(
+    "numpy.random.dirichlet(alpha: x, size=None)",
+    dtype=fixed("float64"),
+    examples=("numpy.random.dirichlet([1.0, 1.0, 1.0], 4) -> float64[4, 3]",),
+)
+def dirichlet(arguments: Arguments) -> Shapes:
+    """Random distributions: so many of them, over as many classes as there are parameters."""
+    classes = arguments.shape("x")
+    arguments.require_rank(classes, exactly=1)
+    return (*(() if arguments["size"] is None else arguments.new_shape("size")), *classes)
+
+
+@operation(
+    "numpy.random.multinomial(n, pvals: x, size=None)",
+    dtype=fixed("int64"),
+    examples=("numpy.random.multinomial(9, [0.5, 0.5], 4) -> int64[4, 2]",),
+)
+def multinomial(arguments: Arguments) -> Shapes:
+    """How often each class was drawn, so many times."""
+    return dirichlet(arguments)

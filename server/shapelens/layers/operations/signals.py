@@ -1,128 +1,14 @@
-"""Signals: Fourier transforms, frames, windows. The last axis is time, or frequency."""
+"""Signals: frames, spectra of frames, windows. The last axis is time, or frequency."""
 
 from __future__ import annotations
 
-from shapelens.layers.operations.activations import along_axis
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import DTypeRule, fixed, promoted, requested, same, unverified
-from shapelens.layers.operations.elementwise import broadcast_all, shape_of_x, table
+from shapelens.layers.operations.dtypes import DTypeRule, by_library, fixed, requested, same
+from shapelens.layers.operations.elementwise import table
+from shapelens.layers.operations.fourier import complex_dtype, of_time, part_dtype, real_dtype, two_parts
 from shapelens.layers.operations.registry import Shapes, operation
-from shapelens.layers.operations.values import DType
 from shapelens.shapes.expressions import Size, ceil_divide, maximum
-from shapelens.shapes.tensors import Dims
 from shapelens.shapes.unknown import Unknown
-
-
-def _complex(arguments: Arguments) -> DType:
-    """The complex dtype of a real signal."""
-    dtype = arguments.operand("x").dtype
-    known = {"float32": "complex64", "float64": "complex128"}
-    return known.get(dtype, Unknown("its dtype is not verified")) if isinstance(dtype, str) else dtype
-
-
-def _real(arguments: Arguments) -> DType:
-    """The real dtype of a spectrum."""
-    dtype = arguments.operand("x").dtype
-    known = {"complex64": "float32", "complex128": "float64"}
-    return known.get(dtype, Unknown("its dtype is not verified")) if isinstance(dtype, str) else dtype
-
-
-def _joined_complex(arguments: Arguments) -> DType:
-    """The complex dtype of two real parts."""
-    dtype = promoted("real", "imag")(arguments)
-    known = {"float32": "complex64", "float64": "complex128"}
-    return known.get(dtype, Unknown("its dtype is not verified")) if isinstance(dtype, str) else dtype
-
-
-def _time(arguments: Arguments) -> Dims:
-    shape = arguments.shape("x")
-    arguments.require_rank(shape, at_least=1)
-    return shape
-
-
-table(
-    {
-        "tensorflow.signal.{}(input: x, name=None)": "fft ifft",
-    },
-    _time,
-    same("x"),
-    "The same shape, transformed along the last axis.",
-    "signals",
-)
-table(
-    {"tensorflow.signal.{}(x, axes: axis=None, name=None)": "fftshift ifftshift"},
-    along_axis,
-    same("x"),
-    "The same shape, its middle moved to the front or back.",
-    "signals",
-)
-table(
-    {
-        "tensorflow.math.{}(input: x, name=None)": "angle imag real",
-        "keras.ops.{}(x)": "angle imag real",
-        "numpy.{}(val: x)": "imag real",
-    },
-    shape_of_x,
-    _real,
-    "One part of complex numbers.",
-    "signals",
-)
-table(
-    {"tensorflow.signal.{}(input: x, name=None)": "fft2d ifft2d fft3d ifft3d"},
-    shape_of_x,
-    same("x"),
-    "The same shape, transformed along the last axes.",
-    "signals",
-)
-
-
-def along(arguments: Arguments) -> Shapes:
-    """One axis, cut or filled up to `n`."""
-    shape = _time(arguments)
-    axis = arguments.axis("axis", len(shape))
-    size = shape[axis] if arguments["n"] is None else arguments.integer("n", minimum=1)
-    return (*shape[:axis], size, *shape[axis + 1 :])
-
-
-table(
-    {"numpy.fft.{}(a: x, n=None, axis=-1, norm=None, out=None)": "fft ifft"},
-    along,
-    unverified("numpy"),
-    "Transformed along an axis, cut or filled up to `n`.",
-    "signals",
-)
-
-
-@operation(
-    "keras.ops.rfft(x, fft_length=None)",
-    "tensorflow.signal.rfft(input_tensor: x, fft_length=None, name=None)",
-    dtype=_complex,
-    examples=("tensorflow.signal.rfft(float32[4, 16]) -> complex64[4, 9]",),
-)
-def rfft(arguments: Arguments) -> Shapes:
-    """The spectrum of real signals: the half of it that is not redundant (keras: its two parts)."""
-    if arguments.library == "keras":
-        return Unknown("Keras gives the real and the imaginary part")
-    shape = _time(arguments)
-    return (*shape[:-1], _length(arguments, shape[-1]) // 2 + 1)
-
-
-def _length(arguments: Arguments, size: Size) -> Size:
-    if arguments["fft_length"] is None:
-        return size
-    lengths = arguments.sizes("fft_length")
-    return lengths[0] if len(lengths) == 1 else Unknown("`fft_length` is not one number")
-
-
-@operation(
-    "tensorflow.signal.irfft(input_tensor: x, fft_length=None, name=None)",
-    dtype=_real,
-    examples=("tensorflow.signal.irfft(complex64[4, 9]) -> float32[4, 16]",),
-)
-def irfft(arguments: Arguments) -> Shapes:
-    """The real signals of spectra."""
-    shape = _time(arguments)
-    return (*shape[:-1], _length(arguments, (shape[-1] - 1) * 2))
 
 
 def frame_count(size: Size, length: Size, step: Size, *, pads: bool) -> Size:
@@ -139,7 +25,7 @@ def frame_count(size: Size, length: Size, step: Size, *, pads: bool) -> Size:
 )
 def frame(arguments: Arguments) -> Shapes:
     """Overlapping pieces of signals: their axis becomes two."""
-    shape = _time(arguments)
+    shape = of_time(arguments)
     axis = arguments.axis("axis", len(shape))
     length, step = arguments.integer("frame_length", minimum=1), arguments.integer("frame_step", minimum=1)
     count = frame_count(shape[axis], length, step, pads=arguments.flag("pad_end"))
@@ -149,12 +35,12 @@ def frame(arguments: Arguments) -> Shapes:
 @operation(
     "tensorflow.signal.stft(signals: x, frame_length, frame_step, fft_length=None, window_fn=None, pad_end=False, "
     "name=None)",
-    dtype=_complex,
+    dtype=complex_dtype,
     examples=("tensorflow.signal.stft(float32[4, 1600], 256, 128) -> complex64[4, 11, 129]",),
 )
 def stft(arguments: Arguments) -> Shapes:
     """The spectrum of each frame of real signals."""
-    shape = _time(arguments)
+    shape = of_time(arguments)
     length, step = arguments.integer("frame_length", minimum=1), arguments.integer("frame_step", minimum=1)
     count = frame_count(shape[-1], length, step, pads=arguments.flag("pad_end"))
     if arguments["fft_length"] is not None:
@@ -165,20 +51,6 @@ def stft(arguments: Arguments) -> Shapes:
     else:
         bins = Unknown("the length of a frame is not known")
     return (*shape[:-1], count, bins)
-
-
-@operation(
-    "keras.ops.stft(x, sequence_length, sequence_stride, fft_length, window='hann', center=True)",
-    "keras.ops.extract_sequences(x, sequence_length, sequence_stride)",
-    dtype=same("x"),
-)
-def sequences(arguments: Arguments) -> Shapes:
-    """Overlapping pieces of signals (stft: the two parts of their spectra)."""
-    if arguments["fft_length"] is not None:
-        return Unknown("Keras gives the real and the imaginary part")
-    shape = _time(arguments)
-    length, step = arguments.integer("sequence_length", minimum=1), arguments.integer("sequence_stride", minimum=1)
-    return (*shape[:-1], frame_count(shape[-1], length, step, pads=False), length)
 
 
 def window(arguments: Arguments) -> Shapes:
@@ -192,6 +64,7 @@ table(
         "tensorflow.signal.{}(window_length, periodic=True, dtype='float32', name=None)": "hamming_window hann_window",
         "tensorflow.signal.vorbis_window(window_length, dtype='float32', name=None)": "vorbis_window",
         "tensorflow.signal.kaiser_window(window_length, beta=12.0, dtype='float32', name=None)": "kaiser_window",
+        "tensorflow.signal.kaiser_bessel_derived_window(window_length, beta=12.0, dtype='float32', name=None)": "kbd",
     },
     window,
     FLOAT32,
@@ -218,14 +91,136 @@ def mel_weights(arguments: Arguments) -> Shapes:
 )
 def mfccs(arguments: Arguments) -> Shapes:
     """The cepstral coefficients of log mel spectrograms."""
-    return _time(arguments)
+    return of_time(arguments)
 
 
 @operation(
-    "tensorflow.[dtypes.]complex(real, imag, name=None)",
-    dtype=_joined_complex,
-    examples=("tensorflow.complex(float32[4], float32[4]) -> complex64[4]",),
+    "keras.ops.extract_sequences(x, sequence_length, sequence_stride)",
+    dtype=same("x"),
+    examples=("keras.ops.extract_sequences(float32[2, 16], 4, 2) -> float32[2, 7, 4]",),
 )
-def complex_number(arguments: Arguments) -> Shapes:
-    """Complex numbers of their two parts, with broadcasting."""
-    return broadcast_all([arguments.operand("real").shape, arguments.operand("imag").shape])
+def sequences(arguments: Arguments) -> Shapes:
+    """Overlapping pieces of signals."""
+    shape = of_time(arguments)
+    length, step = arguments.integer("sequence_length", minimum=1), arguments.integer("sequence_stride", minimum=1)
+    return (*shape[:-1], frame_count(shape[-1], length, step, pads=False), length)
+
+
+@operation(
+    "keras.ops.stft(x, sequence_length, sequence_stride, fft_length, window='hann', center=True)",
+    dtype=same("x"),
+    examples=("keras.ops.stft(float32[2, 100], 16, 8, 16) -> [float32[2, 13, 9], float32[2, 13, 9]]",),
+)
+def stft_in_keras(arguments: Arguments) -> Shapes:
+    """The two parts of the spectrum of each frame; centred frames reach beyond both ends."""
+    shape, length = of_time(arguments), _lengths_in_keras(arguments)
+    border = (length // 2) * 2 if arguments.flag("center") else 0
+    count = (shape[-1] + border - length) // arguments.integer("sequence_stride", minimum=1) + 1
+    if isinstance(count, int) and count < 1:
+        return [Unknown("no frame fits")] * 2
+    return [(*shape[:-1], count, length // 2 + 1)] * 2
+
+
+@operation(
+    "keras.ops.istft(x, sequence_length, sequence_stride, fft_length, length=None, window='hann', center=True)",
+    dtype=part_dtype,
+    examples=("keras.ops.istft((float32[2, 13, 9], float32[2, 13, 9]), 16, 8, 16) -> float32[2, 96]",),
+)
+def istft_in_keras(arguments: Arguments) -> Shapes:
+    """The signals of the spectra of their frames."""
+    shape, length = two_parts(arguments), _lengths_in_keras(arguments)
+    arguments.require_rank(shape, at_least=2)
+    if arguments["length"] is not None:
+        return (*shape[:-2], arguments.integer("length"))
+    border = (length // 2) * 2 if arguments.flag("center") else 0
+    return (*shape[:-2], (shape[-2] - 1) * arguments.integer("sequence_stride", minimum=1) + length - border)
+
+
+def _lengths_in_keras(arguments: Arguments) -> Size:
+    """The length of a transform, which is not below that of a sequence."""
+    sequence, transform = arguments.integer("sequence_length", minimum=1), arguments.integer("fft_length", minimum=1)
+    if isinstance(sequence, int) and isinstance(transform, int) and transform < sequence:
+        arguments.reject("fft_length", f"at least sequence_length={sequence}")
+    return transform
+
+
+@operation(
+    "tensorflow.signal.inverse_stft(stfts: x, frame_length, frame_step, fft_length=None, window_fn=None, name=None)",
+    dtype=real_dtype,
+    examples=("tensorflow.signal.inverse_stft(complex64[2, 13, 9], 16, 8) -> float32[2, 112]",),
+)
+def inverse_stft(arguments: Arguments) -> Shapes:
+    """The signals of the spectra of their frames."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, at_least=2)
+    length, step = arguments.integer("frame_length", minimum=1), arguments.integer("frame_step", minimum=1)
+    return (*shape[:-2], (shape[-2] - 1) * step + length)
+
+
+@operation(
+    "tensorflow.signal.overlap_and_add(signal: x, frame_step, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.signal.overlap_and_add(float32[2, 13, 9], 4) -> float32[2, 57]",),
+)
+def overlap_and_add(arguments: Arguments) -> Shapes:
+    """Frames put together to signals, added where they overlap."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, at_least=2)
+    return (*shape[:-2], (shape[-2] - 1) * arguments.integer("frame_step", minimum=1) + shape[-1])
+
+
+@operation(
+    "tensorflow.signal.dct(input: x, type=2, n=None, axis=-1, norm=None, name=None)",
+    "tensorflow.signal.idct(input: x, type=2, n=None, axis=-1, norm=None, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.signal.dct(float32[2, 8], n=5) -> float32[2, 5]",),
+)
+def dct(arguments: Arguments) -> Shapes:
+    """The cosine transform along the last axis, cut or filled up to `n`."""
+    shape = of_time(arguments)
+    return (*shape[:-1], shape[-1] if arguments["n"] is None else arguments.integer("n", minimum=1))
+
+
+@operation(
+    "tensorflow.signal.mdct(signals: x, frame_length, window_fn=None, pad_end=False, norm=None, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.signal.mdct(float32[2, 64], 8) -> float32[2, 15, 4]",),
+)
+def mdct(arguments: Arguments) -> Shapes:
+    """The cosine transform of frames that overlap by half."""
+    shape, length = of_time(arguments), arguments.number("frame_length")
+    if length % 4 or length < 1:
+        arguments.reject("frame_length", "a multiple of 4")
+    count = frame_count(shape[-1], length, length // 2, pads=arguments.flag("pad_end"))
+    return (*shape[:-1], count, length // 2)
+
+
+@operation(
+    "tensorflow.signal.inverse_mdct(mdcts: x, window_fn=None, norm=None, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.signal.inverse_mdct(float32[2, 15, 4]) -> float32[2, 64]",),
+)
+def inverse_mdct(arguments: Arguments) -> Shapes:
+    """The signals of frames that overlap by half."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, at_least=2)
+    return (*shape[:-2], (shape[-2] + 1) * shape[-1])
+
+
+def taper(arguments: Arguments) -> Shapes:
+    """A window of that length."""
+    return (arguments.integer("x"),)
+
+
+table(
+    {
+        "keras.ops.{}(x)": "bartlett blackman hamming hanning",
+        "keras.ops.kaiser(x, beta)": "kaiser",
+        "numpy.{}(M: x)": "bartlett blackman hamming hanning",
+        "numpy.kaiser(M: x, beta)": "kaiser",
+    },
+    taper,
+    by_library(keras=fixed("float32"), numpy=fixed("float64")),
+    "A window of that length.",
+    "signals",
+)

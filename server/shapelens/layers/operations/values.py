@@ -13,10 +13,11 @@ from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.tensors import Dims, Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
-# Python's own numbers: they take the dtype of what they meet
 # more results than this are not followed: `np.array_split(x, 10**9)`
 MAX_RESULTS = 1000
+# Python's own numbers: they take the dtype of what they meet
 WEAK_DTYPES = ("int", "float", "complex")
+SOME = Unknown("it depends on the values")
 DType: TypeAlias = Union[str, Unknown]
 
 

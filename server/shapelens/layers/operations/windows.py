@@ -16,7 +16,7 @@ from shapelens.layers.formulas import (
     split_spatial,
 )
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import same, unless
+from shapelens.layers.operations.dtypes import fixed, requested, same, unless
 from shapelens.layers.operations.promotion import INTEGERS
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import ShapeValue, Undetermined, is_size
@@ -89,8 +89,8 @@ def spatial_rank(arguments: Arguments, shape: Dims) -> int:
 
 
 @operation(
-    "keras.ops.[nn.]max_pool(inputs: x, pool_size, strides=None, padding='valid', data_format=None)",
-    "keras.ops.[nn.]average_pool(inputs: x, pool_size, strides=None, padding='valid', data_format=None)",
+    "keras.ops.max_pool(inputs: x, pool_size, strides=None, padding='valid', data_format=None)",
+    "keras.ops.average_pool(inputs: x, pool_size, strides=None, padding='valid', data_format=None)",
     *(
         f"tensorflow.nn.{name}(input: x, ksize: pool_size, strides, padding, data_format={layout!r}, name=None)"
         for kind in ("max_pool", "avg_pool")
@@ -142,8 +142,8 @@ def _any_larger(sizes: Sequence[Size], others: Sequence[Size]) -> bool:
 
 
 @operation(
-    "keras.ops.[nn.]adaptive_max_pool(inputs: x, output_size, data_format=None)",
-    "keras.ops.[nn.]adaptive_average_pool(inputs: x, output_size, data_format=None)",
+    "keras.ops.adaptive_max_pool(inputs: x, output_size, data_format=None)",
+    "keras.ops.adaptive_average_pool(inputs: x, output_size, data_format=None)",
     dtype=same("x"),
     examples=("keras.ops.adaptive_max_pool(float32[2, 28, 28, 3], 7) -> float32[2, 7, 7, 3]",),
 )
@@ -165,7 +165,7 @@ def _block(arguments: Arguments) -> tuple[Dims, int, str]:
 
 
 @operation(
-    "keras.ops.[nn.]depth_to_space(x, block_size, data_format='channels_last')",
+    "keras.ops.depth_to_space(x, block_size, data_format='channels_last')",
     "tensorflow.nn.depth_to_space(input: x, block_size, data_format='NHWC', name=None)",
     dtype=same("x"),
     examples=("tensorflow.nn.depth_to_space(float32[2, 7, 7, 12], 2) -> float32[2, 14, 14, 3]",),
@@ -182,7 +182,7 @@ def depth_to_space(arguments: Arguments) -> Shapes:
 
 
 @operation(
-    "keras.ops.[nn.]space_to_depth(x, block_size, data_format='channels_last')",
+    "keras.ops.space_to_depth(x, block_size, data_format='channels_last')",
     "tensorflow.nn.space_to_depth(input: x, block_size, data_format='NHWC', name=None)",
     dtype=same("x"),
     examples=("tensorflow.nn.space_to_depth(float32[2, 14, 14, 3], 2) -> float32[2, 7, 7, 12]",),
@@ -252,3 +252,61 @@ def extract_patches_in_keras(arguments: Arguments) -> Shapes:
     batched: Dims = shape if len(shape) == 4 else (1, *shape)
     output = extracted(batched, sizes, strides, rates, padding_mode(arguments), data_format)
     return output if len(shape) == 4 else output[1:]
+
+
+@operation(
+    "tensorflow.nn.max_pool_with_argmax(input: x, ksize: pool_size, strides, padding, data_format='NHWC', "
+    "output_dtype: dtype='int64', include_batch_in_index=False, name=None)",
+    dtype=(same("x"), requested(fixed("int64"))),
+    examples=(
+        (
+            "tensorflow.nn.max_pool_with_argmax(float32[2, 8, 8, 3], 2, 2, 'SAME')"
+            " -> [float32[2, 4, 4, 3], int64[2, 4, 4, 3]]"
+        ),
+    ),
+)
+def max_pool_with_argmax(arguments: Arguments) -> Shapes:
+    """The largest of each window, and its place."""
+    arguments.require_rank(arguments.shape("x"), exactly=4)
+    shape = pool(arguments)
+    return [shape, shape]  # type: ignore[list-item]
+
+
+@operation(
+    "tensorflow.extract_volume_patches(input: x, ksizes: sizes, strides, padding, name=None)",
+    dtype=same("x"),
+    examples=(
+        (
+            "tensorflow.extract_volume_patches(float32[1, 8, 8, 8, 2], [1, 2, 2, 2, 1], [1, 2, 2, 2, 1], 'VALID')"
+            " -> float32[1, 4, 4, 4, 16]"
+        ),
+    ),
+)
+def extract_volume_patches(arguments: Arguments) -> Shapes:
+    """Windows of volumes, each laid out as channels."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, exactly=5)
+    sizes, strides = (arguments.sizes(name) for name in ("sizes", "strides"))
+    for name, given in (("ksizes", sizes), ("strides", strides)):
+        if len(given) != 5:
+            arguments.reject("sizes" if name == "ksizes" else name, "one number for each of the 5 axes")
+    return extracted(shape, sizes[1:-1], strides[1:-1], (1, 1, 1), padding_mode(arguments), "channels_last")
+
+
+@operation(
+    "keras.ops.image.extract_patches_3d(volumes: x, size, strides=None, dilation_rate=1, padding='valid', "
+    "data_format=None)",
+    dtype=same("x"),
+    examples=("keras.ops.image.extract_patches_3d(float32[2, 8, 9, 7, 3], 2) -> float32[2, 4, 4, 3, 24]",),
+)
+def extract_patches_of_volumes(arguments: Arguments) -> Shapes:
+    """Windows of volumes, each laid out as channels; side by side unless strides are given."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, exactly=(4, 5))
+    batched = shape if len(shape) == 5 else (1, *shape)
+    data_format = spatial_format(arguments)
+    size = per_axis(arguments, "size", 3, data_format)
+    strides = size if arguments["strides"] is None else per_axis(arguments, "strides", 3, data_format)
+    dilation = per_axis(arguments, "dilation_rate", 3, data_format)
+    output = extracted(batched, size, strides, dilation, padding_mode(arguments), data_format)
+    return output if len(shape) == 5 else output[1:]
