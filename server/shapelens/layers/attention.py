@@ -101,7 +101,9 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
     query, value, key = shapes
     require_same_as_keras(value, key, 1, -1, "as the value has")
     axes = _attended(arguments, query, attention_axes)
-    _check_run(arguments, shapes, axes)
+    # axes that could not be determined are none
+    if attention_axes or arguments["attention_axes"] is None:
+        _check_run(arguments, shapes, axes)
     for axis in attention_axes:
         if not -len(value) <= (axis if axis >= 0 else len(value) + axis) <= len(value):
             arguments.reject("attention_axes", f"axes of a value with {len(value)} axes")
@@ -157,7 +159,7 @@ def _attended(arguments: Arguments, query: Dims, attention_axes: tuple[int, ...]
 def _check_run(arguments: Arguments, shapes: tuple[Dims, Dims, Dims], axes: tuple[int, ...]) -> None:
     """Reject what Keras takes for symbolic tensors, and no run does."""
     query, value, _ = shapes
-    if arguments.undetermined("attention_axes") is not None or any(axis >= len(query) - 1 for axis in axes):
+    if any(axis >= len(query) - 1 for axis in axes):
         return
     if not axes and arguments["attention_axes"] is None:
         raise Reject(RankMismatch("at least 3", len(query), query))

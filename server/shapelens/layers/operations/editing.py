@@ -34,6 +34,8 @@ def delete(arguments: Arguments) -> Shapes:
 
 def _taken(arguments: Arguments, places: Any, size: Size) -> Size:
     """How many different places are named."""
+    if isinstance(places, (slice, list, tuple)) and not isinstance(size, int):
+        return Unknown("how much of an open axis is left out is open")
     if isinstance(places, slice) and isinstance(size, int):
         bounds = (places.start, places.stop, places.step)
         plain = all(isinstance(bound, (int, type(None))) for bound in bounds) and places.step != 0
