@@ -22,6 +22,7 @@ def format_table(tallies: Sequence[Tally], show: int, seconds: float) -> str:
             lines += [f"\n{case}   (case {number})", f"  ours:  {ours}", f"  Keras: {real}"]
     reasons = Counter(reason for tally in tallies for _, _, reason in tally.excused)
     lines += [f"\naccepted {count} times: {reason}" for reason, count in reasons.items()]
+    lines += [f"\n{tally.layer}: a run settled {len(tally.by_run)}" for tally in tallies if tally.by_run]
     return "\n".join(lines)
 
 
@@ -35,6 +36,8 @@ def format_report(tallies: Sequence[Tally]) -> str:
         "signature (sensible, at the edge, or of the wrong kind; by position or by keyword) and input shapes of 1 to 6",
         "axes with open, zero, one and large sizes. It goes through our rule and, symbolically, through Keras",
         f"{keras.__version__}. They agree when both reject, or both accept with the same shapes, dtypes and weights.",
+        "Where Keras infers for symbolic tensors what no run of the layer gives, the rule says what the run on zeros",
+        "gives, and agrees when it does.",
         "",
         f"**{agreed:,} of {cases:,} cases agree**; Keras accepts {accepted:,} of them.",
         "",
@@ -49,6 +52,8 @@ def format_report(tallies: Sequence[Tally]) -> str:
     unexplained = sum(len(tally.differing) for tally in tallies)
     lines += ["", f"{unexplained} differences are unexplained. The others, by their reasons:", ""]
     lines += [f"- {count} times: {reason}" for reason, count in sorted(reasons.items())]
+    settled = ", ".join(f"{tally.layer} {len(tally.by_run)}" for tally in tallies if tally.by_run)
+    lines += ["", f"Cases that a run settled against what Keras infers: {settled or 'none'}."]
     return "\n".join(lines) + "\n"
 
 

@@ -159,6 +159,9 @@ def _attended(arguments: Arguments, query: Dims, attention_axes: tuple[int, ...]
 def _check_run(arguments: Arguments, shapes: tuple[Dims, Dims, Dims], axes: tuple[int, ...]) -> None:
     """Reject what Keras takes for symbolic tensors, and no run does."""
     query, value, _ = shapes
+    window = arguments["sliding_window"]
+    if len(axes) > 1 and isinstance(window, int):
+        arguments.reject("sliding_window", "None where attention runs over several axes")
     if any(axis >= len(query) - 1 for axis in axes):
         return
     if not axes and arguments["attention_axes"] is None:
@@ -169,9 +172,6 @@ def _check_run(arguments: Arguments, shapes: tuple[Dims, Dims, Dims], axes: tupl
         # the products behind broadcast
         if axis not in axes and value[axis] != 1 and query[axis] != 1:
             require_size(value, axis, query[axis], "as the query has")
-    window = arguments["sliding_window"]
-    if len(axes) > 1 and isinstance(window, int):
-        arguments.reject("sliding_window", "None where attention runs over several axes")
 
 
 def _with_scores(output: Tensor, weights: list[Weight], arguments: Arguments, scores: Dims, macs: Size) -> Result:
