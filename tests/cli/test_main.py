@@ -15,11 +15,11 @@ from shapelens import __version__
 def test_help_names_every_command() -> None:
     result = invoke("--help")
     assert result.exit_code == 0
-    for name in ("check", "annotate", "confirm", "serve"):
+    for name in ("check", "annotate", "confirm", "rules", "serve"):
         assert f"\n  {name} " in result.stdout
 
 
-@pytest.mark.parametrize("name", ["check", "annotate", "confirm", "serve"])
+@pytest.mark.parametrize("name", ["check", "annotate", "confirm", "rules", "serve"])
 def test_every_command_has_help(name: str) -> None:
     result = invoke(name, "-h")
     assert result.exit_code == 0

@@ -12,7 +12,7 @@ import click
 
 from shapelens import __version__
 
-_COMMANDS = ("check", "annotate", "confirm", "serve")
+_COMMANDS = ("check", "annotate", "confirm", "rules", "serve")
 
 
 class Commands(click.Group):

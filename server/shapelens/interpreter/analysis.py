@@ -180,6 +180,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingRule:
+    """A layer or operation that no rule describes, by its canonical name, and the calls of it in the file."""
+
+    name: str
+    calls: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything known about one file.
 
@@ -198,6 +206,7 @@ class Analysis:
     oversize: tuple[Span, ...] = ()
     cells: Cells = NO_CELLS
     limits: Limits = Limits()
+    missing: tuple[MissingRule, ...] = ()
 
 
 def parameters_of(result: Result | None) -> Size:

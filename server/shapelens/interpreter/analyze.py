@@ -12,7 +12,7 @@ import shapelens.interpreter.keras.identifiers
 import shapelens.interpreter.modules.versions
 import shapelens.interpreter.python.stdlib
 import shapelens.layers  # noqa: F401  (registers every layer, and the functions of libraries)
-from shapelens.interpreter.analysis import Analysis, Site
+from shapelens.interpreter.analysis import Analysis, MissingRule, Site
 from shapelens.interpreter.budget import limits_of, run_within
 from shapelens.interpreter.heap import Scope
 from shapelens.interpreter.keras.demands import collect_demands
@@ -61,6 +61,7 @@ def analyze(
         file.oversize,
         cells_of(text),
         limits_of(machine, file, cut, ended, is_over),
+        tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(machine.missing.items())),
     )
 
 

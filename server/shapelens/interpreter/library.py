@@ -41,6 +41,7 @@ def _complete(path: str, function: LibraryFunction) -> LibraryFunction:
         result = function(machine, arguments, span) if arguments.complete else NOT_KNOWN
         return not_known(path.removeprefix("builtins."), arguments, span) if result is NOT_KNOWN else result
 
+    call.__doc__ = function.__doc__
     return call
 
 
@@ -52,6 +53,11 @@ def constants(values: dict[str, Value]) -> None:
 def find_library_function(path: str) -> LibraryFunction | None:
     """The function behind a canonical dotted name."""
     return _FUNCTIONS.get(path)
+
+
+def all_library_functions() -> dict[str, LibraryFunction]:
+    """Every function by its dotted name."""
+    return dict(_FUNCTIONS)
 
 
 def is_library_constant(path: str) -> bool:

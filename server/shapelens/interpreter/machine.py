@@ -107,6 +107,7 @@ class Machine:
     joins: dict[Join, list[Node]] = field(default_factory=dict)
     extents: dict[Size, list[Node]] = field(default_factory=dict)
     open_inputs: dict[OpenInput, None] = field(default_factory=dict)
+    missing: dict[str, dict[Span, None]] = field(default_factory=dict)
     yielded: list[Value] = field(default_factory=list)
     model_names: dict[int, str] = field(default_factory=dict)
     pending: list[tuple[Left, Objects]] = field(default_factory=list)
@@ -202,13 +203,23 @@ class Machine:
 
     # ---- the record
 
+    @property
+    def surely_seen(self) -> bool:
+        """Whether what runs now is in the file itself, and is not seen for a second time."""
+        return not (self.quiet or self.faults_only) and self.module.file is None
+
     def observe(self, span: Span, kind: Kind, observation: Observation) -> None:
         """Record one evaluation of the call at `span` (in lines of the file)."""
-        if self.quiet or self.faults_only or self.module.file is not None:
+        if not self.surely_seen:
             return
         seen = self.sites.setdefault((span, kind), [])
         if len(seen) < 1000:
             seen.append(replace(observation, path=self.path))
+
+    def note_missing(self, name: str, span: Span) -> None:
+        """Record that no rule describes the layer or operation called at `span` (in lines of the file)."""
+        if self.surely_seen:
+            self.missing.setdefault(name, {})[span] = None
 
     def report(
         self,

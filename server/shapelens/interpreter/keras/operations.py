@@ -39,6 +39,8 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
 
     `shown` is what a person calls it (an operator by its symbol), where that is not its name.
     """
+    if entry.unruled:
+        machine.note_missing(entry.path, span)
     positional = tuple(_folded(machine, value) for value in arguments.positional)
     keywords = {name: _folded(machine, value) for name, value in arguments.keywords.items()}
     inputs = tuple(tensor_values((positional, keywords)))

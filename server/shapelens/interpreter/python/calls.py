@@ -44,7 +44,7 @@ from shapelens.interpreter.values import (
     with_receiver,
 )
 from shapelens.layers.identifiers import DTYPES
-from shapelens.layers.operations.registry import find_operation
+from shapelens.layers.operations.registry import find_operation, is_place_of_operations
 from shapelens.layers.registry import Layer, find_function, find_layer
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -96,8 +96,10 @@ def _call_named(machine: Machine, written: str, arguments: CallArguments, span: 
         return call_operation(machine, operation, arguments, span)
     if path.partition(".")[0] not in _HARMLESS:
         _let_escape(machine, arguments, span)
-    shown = path.removeprefix("builtins.")
-    return Unknown(f"`{shown}` is not understood", span.line)
+    if is_place_of_operations(path.rpartition(".")[0]):
+        machine.note_missing(path, span)
+        return Unknown(f"`{path}` has no rule", span.line)
+    return Unknown(f"`{path.removeprefix('builtins.')}` is not understood", span.line)
 
 
 def _call_keras_layers(machine: Machine, written: str, arguments: CallArguments, span: Span) -> Value:
@@ -114,6 +116,7 @@ def _call_keras_layers(machine: Machine, written: str, arguments: CallArguments,
     if name == "from_config":
         return layer_from_config(machine, written.split(".")[-2], arguments, span)
     reason = Unknown(f"`keras.layers` has no `{name}` that is known", span.line)
+    machine.note_missing(f"keras.layers.{name}", span)
     machine.observe(span, "layer", Observation(name, None, reason))
     return reason
 
@@ -176,6 +179,7 @@ def _call_tensor_method(
 ) -> Value:
     operation = find_operation(f"tensor.{name}")
     if operation is None:
+        machine.note_missing(f"tensor.{name}", span)
         return Unknown(f"`.{name}` of a tensor has no rule", span.line)
     return call_operation(machine, operation, with_receiver(receiver, arguments, span), span)
 

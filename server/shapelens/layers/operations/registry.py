@@ -136,6 +136,12 @@ def all_operations() -> tuple[Operation, ...]:
     return tuple({id(entry): entry for entry in _OPERATIONS.values()}.values())
 
 
+@functools.cache
+def is_place_of_operations(place: str) -> bool:
+    """Whether functions under a dotted name (`tensorflow.math`) are operations; Python's own are not."""
+    return place in {path.rpartition(".")[0] for path in _OPERATIONS} - {"builtins", "operator", ""}
+
+
 def apply_operation(
     entry: Operation,
     positional: Sequence[Any],
