@@ -128,6 +128,14 @@ def _attention(draw: Draw) -> dict[str, Any]:
     return {"query": Given((batch, lengths[0], heads, size)), "key": key, "value": key}
 
 
+def _collections(draw: Draw) -> dict[str, Any]:
+    width = draw.whole(1, 4)
+    before = draw.sizes(draw.whole(0, 2), 1, 3)
+    left = (*before, draw.whole(1, 4), width)
+    right = draw.sizes(draw.whole(1, 3), 1, 4) if draw.odd else (*draw.pick(before, ()), draw.whole(1, 4), width)
+    return {"x": Given(left, draw.dtype), "y": Given(right)}
+
+
 def _rearrange(draw: Draw) -> dict[str, Any]:
     pattern = draw.pick("a b c -> c b a", "a b c -> a (b c)", "a b c -> (c a) b", "a b c -> (a b c)")
     return {"x": Given(draw.sizes(2 if draw.odd else 3, 1, 4)), "pattern": pattern}
@@ -135,6 +143,7 @@ def _rearrange(draw: Draw) -> dict[str, Any]:
 
 CALLS: dict[str, Call] = {
     "batch_dot": _batch_dot,
+    "cdist": _collections,
     "dot_product_attention": _attention,
     "rearrange": _rearrange,
     "dot": _dot,

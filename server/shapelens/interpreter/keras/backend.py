@@ -106,6 +106,43 @@ def _clear_session(machine: Machine, arguments: CallArguments, span: Span) -> Va
     return None
 
 
+@library(
+    "keras.random.set_seed", "keras.utils.set_random_seed", "keras.backend.set_learning_phase", "tensorflow.print",
+    "tensorflow.random.set_seed", "tensorflow.debugging.enable_check_numerics", "tensorflow.io.write_file",
+    "numpy.random.seed", "numpy.random.shuffle", "numpy.set_printoptions", "numpy.seterr", "numpy.fill_diagonal",
+    "numpy.save", "numpy.savez", "numpy.savez_compressed", "numpy.savetxt", "numpy.copyto", "numpy.put",
+    "numpy.put_along_axis", "numpy.putmask", "numpy.place", "numpy.testing.assert_array_equal",
+    "numpy.testing.assert_allclose", "keras.backend.set_value", "keras.backend.batch_set_value", "tensorflow.Assert",
+    "tensorflow.assert_equal", "tensorflow.assert_greater", "tensorflow.assert_less", "tensorflow.assert_rank",
+    "tensorflow.debugging.assert_equal", "tensorflow.debugging.assert_shapes", "tensorflow.group", "tensorflow.no_op",
+    "tensorflow.random.set_global_generator", spread=True,
+)  # fmt: skip
+def _without_result(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """Changes values or files alone."""
+    return None
+
+
+@library("keras.ops.dtype", "keras.backend.dtype", "keras.backend.standardize_dtype")
+def _dtype_of(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """The name of the dtype of a tensor."""
+    value = arguments.get(0, "x")
+    if not isinstance(value, TensorValue):
+        return value if isinstance(value, (Unknown, str)) else Unknown("the dtype of something else", span.line)
+    return value.tensor.dtype
+
+
+@library("keras.backend.epsilon", "keras.config.epsilon")
+def _epsilon(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """The small number that Keras adds where it divides."""
+    return machine.settings.get("epsilon", 1e-7)
+
+
+@library("keras.backend.set_epsilon", "keras.config.set_epsilon")
+def _set_epsilon(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    machine.settings["epsilon"] = arguments.get(0, "value")
+    return None
+
+
 @library("keras.utils.get_file", "keras.utils.file_utils.get_file", "keras.utils.file_utils.exists", spread=True)
 def _from_disk(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     return Unknown("it is downloaded or read from a file", span.line)

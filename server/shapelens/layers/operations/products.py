@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import matrix_product, promoted
+from shapelens.layers.operations.dtypes import floating, matrix_product, promoted
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import Undetermined
 from shapelens.layers.problems import AxisMismatch, Reject
@@ -219,6 +219,20 @@ def batch_dot(arguments: Arguments) -> Shapes:
     kept = tuple(size for place, size in enumerate(left) if place not in (0, first))
     output = (batch, *kept, *(size for place, size in enumerate(right) if place not in (0, second)))
     return output if len(output) > 1 else (batch, 1)
+
+
+@operation(
+    "keras.ops.cdist(x, y)",
+    dtype=floating("x", "y"),
+    examples=("keras.ops.cdist(float32[None, 4, 3], float32[5, 3]) -> float32[None, 4, 5]",),
+)
+def cdist(arguments: Arguments) -> Shapes:
+    """The distance of every vector of one collection to every one of another."""
+    left, right = arguments.shape("x"), arguments.shape("y")
+    for shape in (left, right):
+        arguments.require_rank(shape, at_least=2)
+    contract(left, len(left) - 1, right, len(right) - 1)
+    return (*broadcast_shapes(left[:-2], right[:-2]), left[-2], right[-2])
 
 
 @operation(
