@@ -8,7 +8,7 @@ from __future__ import annotations
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.convolutional import INITIALIZERS, defined_channels, extents, with_bias
 from shapelens.layers.formulas import axis_names, compute_conv_output_shape, split_spatial
-from shapelens.layers.inputs import require_defined, require_rank, single, unchanged, unknown_result
+from shapelens.layers.inputs import only, require_defined, require_rank, single, unchanged, unknown_result
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Weight, Window
 from shapelens.layers.signature import Anything
@@ -120,7 +120,7 @@ def parametric_softplus(inputs: Structure, arguments: Arguments) -> Result:
 
 def _stretched(inputs: Structure, axis: int) -> Result:
     """An image, one of whose sides is drawn at random."""
-    tensor = single(inputs, builds=False)
+    tensor = only(inputs)
     if isinstance(tensor.shape, Unknown):
         return unknown_result(tensor.shape)
     sizes = list(tensor.shape)
