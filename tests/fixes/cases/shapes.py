@@ -11,7 +11,8 @@ CHANGES = (
     Change(
         "SL201",
         'Set padding="same"',
-        f'{HEAD}model = Sequential([\n    Input((3, 3, 1)),\n    layers.MaxPooling2D(4⟦→, padding="same"⟧),  # all of it\n'
+        f"{HEAD}model = Sequential([\n    Input((3, 3, 1)),\n"
+        '    layers.MaxPooling2D(4⟦→, padding="same"⟧),  # all of it\n'
         "    layers.Flatten(),\n])\n",
     ),
     Change(
@@ -41,7 +42,8 @@ CHANGES = (
     Change(
         "SL202",
         "Put Reshape((28, 28, 1)) before it",
-        f"{BARE}⟦→, Reshape⟧\nmodel = Sequential([\n    Input((28, 28)),\n    ⟦→Reshape((28, 28, 1)),\n    ⟧Conv2D(8, 3),\n])\n",
+        f"{BARE}⟦→, Reshape⟧\nmodel = Sequential([\n    Input((28, 28)),\n"
+        "    ⟦→Reshape((28, 28, 1)),\n    ⟧Conv2D(8, 3),\n])\n",
     ),
     Change(
         "SL207",
