@@ -16,6 +16,7 @@ from shapelens.confirm.check import CheckRequest, Progress
 from shapelens.confirm.process import run_check_blocking
 from shapelens.confirm.report import build_report, error_lines, exit_code, report_json, report_lines
 from shapelens.confirm.static_calls import static_calls
+from shapelens.syntax.notebooks import runnable_text
 
 _COLOURS = {"agrees": "green", "DIFFERS": "red", "measured only": "cyan", "not run": "yellow"}
 _CLEAR_LINE = "\r\x1b[K"
@@ -53,11 +54,11 @@ def command(
         context.exit(2)
     # the program finds its own files beside it, wherever this command is run
     path = os.path.abspath(file)
-    request = CheckRequest(interpreter or default_interpreter(), path, source.text, model, timeout)
+    request = CheckRequest(interpreter or default_interpreter(), path, runnable_text(source.text), model, timeout)
     outcome = run_check_blocking(request, _show_progress if sys.stderr.isatty() else None)
     if sys.stderr.isatty():
         click.echo(_CLEAR_LINE, nl=False, err=True)
-    report = build_report(file, static_calls(analysed.analysis), outcome)
+    report = build_report(file, static_calls(analysed.analysis), outcome, analysed.cells)
     if output_format == "json":
         click.echo(json.dumps(report_json(report), ensure_ascii=False))
     elif any(call.measured for call in report.calls):

@@ -9,6 +9,7 @@ from shapelens.confirm.check import CheckError, CheckOutcome, Status
 from shapelens.confirm.compare import CallStatus, ComparedCall, StaticCall, compare
 from shapelens.confirm.words import failure
 from shapelens.shapes.formatting import JsonShape
+from shapelens.syntax.cells import NO_CELLS, Cells
 
 STATUS_WORDS: dict[CallStatus, str] = {
     "agreed": "agrees",
@@ -45,13 +46,28 @@ class ConfirmReport:
     models: tuple[ModelReport, ...]
     calls: tuple[ComparedCall, ...]
     error: CheckError | None
+    cells: Cells = NO_CELLS
+
+    def line(self, line: int | None) -> dict[str, int | None]:
+        """A line of the program, as one of its cell in a notebook."""
+        if line is None or not self.cells:
+            return {"line": line}
+        cell, within = self.cells.place(line)
+        return {"cell": cell, "line": within}
+
+    def line_text(self, line: int) -> str:
+        """`12`, and in a notebook `cell 3:12`."""
+        cell, within = self.cells.place(line)
+        return str(within) if cell is None else f"cell {cell}:{within}"
 
     def count(self, status: CallStatus) -> int:
         return sum(call.status == status for call in self.calls)
 
 
-def build_report(path: str, static: tuple[StaticCall, ...], outcome: CheckOutcome) -> ConfirmReport:
-    """Compare what was inferred with what a check measured."""
+def build_report(
+    path: str, static: tuple[StaticCall, ...], outcome: CheckOutcome, cells: Cells = NO_CELLS
+) -> ConfirmReport:
+    """Compare what was inferred with what a check measured; `cells` are those of a notebook."""
     calls = compare(static, outcome.calls)
     models = []
     for index, model in enumerate(outcome.models):
@@ -69,6 +85,7 @@ def build_report(path: str, static: tuple[StaticCall, ...], outcome: CheckOutcom
         models=tuple(models),
         calls=calls,
         error=failure(outcome, static_count=len(static), measured=any(call.measured for call in calls)),
+        cells=cells,
     )
 
 
@@ -98,16 +115,16 @@ def report_json(report: ConfirmReport) -> dict[str, Any]:
         "keras": report.keras,
         "backend": report.backend,
         "seconds": report.seconds,
-        "models": [model_json(model) for model in report.models],
-        "calls": [call_json(call) for call in report.calls],
-        "error": None if report.error is None else error_json(report.error),
+        "models": [model_json(model, report) for model in report.models],
+        "calls": [call_json(call, report) for call in report.calls],
+        "error": None if report.error is None else error_json(report.error, report),
     }
 
 
-def model_json(model: ModelReport) -> dict[str, Any]:
+def model_json(model: ModelReport, report: ConfirmReport) -> dict[str, Any]:
     return {
         "name": model.name,
-        "line": model.line,
+        **report.line(model.line),
         "agreed": model.agreed,
         "differed": model.differed,
         "filled": model.filled,
@@ -116,9 +133,9 @@ def model_json(model: ModelReport) -> dict[str, Any]:
     }
 
 
-def call_json(call: ComparedCall) -> dict[str, Any]:
+def call_json(call: ComparedCall, report: ConfirmReport) -> dict[str, Any]:
     return {
-        "line": call.line,
+        **report.line(call.line),
         "column": call.column,
         "layer": call.layer,
         "static": list(call.static),
@@ -127,12 +144,12 @@ def call_json(call: ComparedCall) -> dict[str, Any]:
     }
 
 
-def error_json(error: CheckError) -> dict[str, Any]:
+def error_json(error: CheckError, report: ConfirmReport) -> dict[str, Any]:
     return {
         "kind": error.kind,
         "type": error.type,
         "message": error.message,
-        "line": error.line,
+        **report.line(error.line),
         "column": error.column,
     }
 
@@ -141,9 +158,9 @@ def report_lines(report: ConfirmReport) -> list[str]:
     """The report as a short text: the verdict, the calls as a table, the models, what went wrong."""
     lines = [headline(report)]
     if report.calls:
-        lines += ["", *table([HEADINGS, *map(row, report.calls)])]
+        lines += ["", *table([HEADINGS, *(row(call, report) for call in report.calls)])]
     if report.models:
-        lines += ["", *map(model_line, report.models)]
+        lines += ["", *(model_line(model, report) for model in report.models)]
     if report.error is not None:
         lines += ["", *error_lines(report)]
     return lines
@@ -161,13 +178,13 @@ def headline(report: ConfirmReport) -> str:
     return f"{report.path}: {', '.join(counts)}" + (f" ({where}, {report.seconds:.1f} s)" if where else "")
 
 
-def row(call: ComparedCall) -> tuple[str, ...]:
+def row(call: ComparedCall, report: ConfirmReport) -> tuple[str, ...]:
     measured = shapes_text(call.measured) + (" (not computed)" if call.symbolic else "")
-    return str(call.line), call.layer, shapes_text(call.static), measured, STATUS_WORDS[call.status]
+    return report.line_text(call.line), call.layer, shapes_text(call.static), measured, STATUS_WORDS[call.status]
 
 
-def model_line(model: ModelReport) -> str:
-    where = f" (line {model.line})" if model.line is not None else ""
+def model_line(model: ModelReport, report: ConfirmReport) -> str:
+    where = f" ({'' if report.cells else 'line '}{report.line_text(model.line)})" if model.line is not None else ""
     size = f": {model.params:,} parameters" if model.params is not None else ""
     return f"{model.name}{where}{size}" + (f"; not run: {model.reason}" if model.reason else "")
 
@@ -176,7 +193,7 @@ def error_lines(report: ConfirmReport) -> list[str]:
     error = report.error
     if error is None:
         return []
-    where = f"{report.path}:{error.line}: " if error.line is not None else ""
+    where = f"{report.path}:{report.line_text(error.line)}: " if error.line is not None else ""
     return (where + (f"{error.type}: " if error.type else "") + error.message).split("\n")
 
 
