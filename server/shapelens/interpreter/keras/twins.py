@@ -34,7 +34,8 @@ def twin_attribute(machine: Machine, ref: Ref, name: str, span: Span) -> Value:
     if not isinstance(instance, InstanceObject) or not (private or name in _WEIGHTS):
         return MISSING
     twin = instance.attributes.get(_TWIN)
-    if twin is None:
+    if not isinstance(twin, Ref):
+        # none yet, or one that another path made
         twin = _make(machine, ref, instance, span)
         if twin is None:
             return MISSING

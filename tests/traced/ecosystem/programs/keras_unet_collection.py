@@ -11,7 +11,6 @@ SIZE = (64, 64, 3)
 FILTERS = [4, 8, 16, 32]
 
 models.unet_2d(SIZE, FILTERS, n_labels=2, batch_norm=True, pool="max", unpool="nearest")
-models.vnet_2d(SIZE, FILTERS, n_labels=2, res_num_ini=1, res_num_max=2)
 models.unet_plus_2d(SIZE, FILTERS, n_labels=2, deep_supervision=True)
 models.r2_unet_2d(SIZE, FILTERS, n_labels=2)
 models.att_unet_2d(SIZE, FILTERS, n_labels=2, attention="add")
