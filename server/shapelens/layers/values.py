@@ -33,6 +33,8 @@ def describe(value: Any) -> str:
         text = "[" + ", ".join(describe(item) for item in value) + "]"
     elif isinstance(value, Unknown):
         text = "?"
+    elif is_opaque(value):
+        text = "an object"
     else:
         text = repr(value) if isinstance(value, (int, float, str, type(None), dict)) else str(value)
     return text if len(text) <= 60 else text[:57] + "..."

@@ -65,4 +65,10 @@ CHANGES = (
         'Set padding="same" on the Conv2D of line 3',
         f'{HEAD}x = Input((9, 9, 3))\na = layers.Conv2D(3, 3⟦→, padding="same"⟧)(x)\ny = layers.add([x, a])\n',
     ),
+    Change(
+        "SL206",
+        "Crop the larger one",
+        f"{HEAD}a = Input((8, 9, 3))\nb = Input((7, 9, 3))\n"
+        "y = layers.Concatenate()([⟦→layers.Cropping2D(((0, 1), (0, 0)))(⟧a⟦→)⟧, b])\n",
+    ),
 )

@@ -14,6 +14,19 @@ CHANGES = (
         "model.fit(np.zeros((80, 12)), np.zeros((80, 1)), verbose=0)\n",
     ),
     Change(
+        "SL405",
+        "Reshape the data: `.reshape(-1, 784)`",
+        f"{HEAD}digits = np.zeros((60, 28, 28))\nmodel = Sequential([Input((784,)), layers.Dense(1)])\n"
+        "model.compile(loss='mse')\nmodel.fit(digits⟦→.reshape(-1, 784)⟧, np.zeros((60, 1)), verbose=0)\n",
+    ),
+    Change(
+        "SL202",
+        "Add the last axis: `[..., None]`",
+        f"{HEAD}model = Sequential([layers.Conv2D(2, 3), layers.Flatten(), layers.Dense(1)])\n"
+        "model.compile(loss='mse')\n"
+        "model.fit(⟦→(⟧np.zeros((6, 8, 8)) / 2⟦→)[..., None]⟧, np.zeros((6, 1)), verbose=0)\n",
+    ),
+    Change(
         "SL406",
         "Add the batch axis: `[None]`",
         f"{HEAD}model = Sequential([Input((8, 8, 3)), layers.Conv2D(2, 3)])\n"

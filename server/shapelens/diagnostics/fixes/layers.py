@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
+from shapelens.diagnostics.fixes.data import add_an_axis
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.diagnostics.words import is_recurrent
 from shapelens.interpreter.analysis import Analysis, Finding, ModelLayer
@@ -20,7 +21,7 @@ from shapelens.shapes.tensors import Dims, Shape, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.edits.calls import Call, call_around, call_of
 from shapelens.syntax.edits.edit import Edit
-from shapelens.syntax.edits.elements import insert_element, remove_element
+from shapelens.syntax.edits.elements import element_spans, insert_element, remove_element
 from shapelens.syntax.edits.imports import spell_beside
 from shapelens.syntax.edits.statements import statement_at
 from shapelens.syntax.spans import Span
@@ -113,6 +114,8 @@ def change_rank(problem: RankMismatch, finding: Finding, program: Program) -> It
     if call is None or not digits.isdigit():
         return
     missing = int(digits) - problem.found
+    if missing == 1 and finding.site is not None and not finding.site.contains(finding.span):
+        yield add_an_axis(program, finding.span)
     if missing == 1 and problem.found == 2:
         before = _recurrent_before(program, finding)
         if before is not None:
@@ -185,6 +188,27 @@ def fill_the_target(problem: ReshapeMismatch, finding: Finding, program: Program
             yield fix(f"Reshape to {describe(mended)}", call.set("target_shape", describe(mended), 0))
 
 
+def crop_the_larger(finding: Finding, program: Program, shapes: tuple[Dims, ...]) -> Fix | None:
+    """Rows and columns less for the larger of two images that are joined."""
+    call = program.failing_call(finding)
+    first = None if call is None else call.positional(0)
+    places = () if first is None else element_spans(program.source, first.value)
+    if call is None or len(shapes) != 2 or len(places) != 2 or not all(len(shape) == 4 for shape in shapes):
+        return None
+    left, right = ([size for size in shape[1:3] if isinstance(size, int)] for shape in shapes)
+    cut = [one - other for one, other in zip(left, right, strict=False)]
+    if len(left) != 2 or len(right) != 2:
+        return None
+    larger = 0 if max(cut) > 0 else 1
+    cut = [-size for size in cut] if larger else cut
+    named = program.call_at(call.function) or call
+    spelled = spell_beside(program.source, named, "Cropping2D")
+    if spelled is None or min(cut) < 0 or max(cut) == 0:
+        return None
+    text = f"{spelled.text}(((0, {cut[0]}), (0, {cut[1]})))("
+    return fix("Crop the larger one", program.source.wrapping(places[larger], text, ")"), spelled.edits or ())
+
+
 def join_otherwise(problem: ConcatenateMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """Inputs of one size, or a concatenation on the one axis on which they differ."""
     call = program.constructor(finding)
@@ -192,6 +216,7 @@ def join_otherwise(problem: ConcatenateMismatch, finding: Finding, program: Prog
         return
     axis = problem.differing_axis
     yield from pad_the_smaller(finding, program, problem.shapes, axis)
+    yield crop_the_larger(finding, program, problem.shapes)
     yield fix(f"Join on axis {axis}", call.set("axis", str(axis), 1 if finding.layer == "concatenate" else 0))
 
 
@@ -202,3 +227,4 @@ def bring_to_one_size(_problem: NotBroadcastable, finding: Finding, program: Pro
     axes = [axis for axis, sizes in enumerate(zip(*known, strict=False)) if len(set(sizes)) > 1]
     if axes:
         yield from pad_the_smaller(finding, program, known, axes[0])
+        yield crop_the_larger(finding, program, tuple(known))

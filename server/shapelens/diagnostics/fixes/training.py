@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
+from shapelens.diagnostics.fixes.data import bring_to_shape
 from shapelens.diagnostics.fixes.layers import flatten_before
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.analysis import Finding
@@ -79,10 +80,16 @@ def add_the_batch_axis(_problem: MissingBatchAxis, finding: Finding, program: Pr
 
 
 def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
-    """The shape of the data in the Input, or in the first layer."""
-    call = call_around(program.source, finding.span)
+    """The shape of the data in the Input or in the first layer; or the data as the model declares them."""
+    yield from bring_to_shape(program, finding.span, problem.declared, problem.found)
     sizes = problem.found[1:]
-    if call is None or not all(isinstance(size, int) for size in sizes):
+    if not all(isinstance(size, int) for size in sizes):
+        return
+    whole = program.call_at(finding.span)
+    if whole is not None and whole.name.endswith("Input"):
+        yield fix(f"Write shape={describe(sizes)}", whole.set("shape", describe(sizes), 0))
+    call = call_around(program.source, finding.span)
+    if call is None:
         return
     for name in _SHAPES:
         given = call.keyword(name)

@@ -10,6 +10,15 @@ from shapelens.syntax.edits.source import Source, Tree
 from shapelens.syntax.spans import Span
 
 
+def element_spans(source: Source, span: Span) -> tuple[Span, ...]:
+    """Where the elements of the list or tuple at `span` stand; nothing where none is written there."""
+    tree = source.tree_at(span)
+    if tree is None:
+        return ()
+    display = tree.find(cst.List, span) or tree.find(cst.Tuple, span)
+    return () if display is None else tuple(tree.span(element) for element in display.elements)
+
+
 def insert_element(source: Source, span: Span, text: str, *, behind: bool = False) -> tuple[Edit, ...] | None:
     """A new element before (or behind) the one at `span`; None where no element of a list stands there."""
     found = _find(source, span)
