@@ -27,4 +27,7 @@ CHANGES = (
         f"{HEAD}model = Sequential()\nmodel.add(Input((5, 4)))\n"
         "model.add(layers.LSTM(8, ⟦return_sequence→return_sequences⟧=True))\nmodel.add(layers.LSTM(8))\n",
     ),
+    Change("SL304", "Remove `units=`", f"{HEAD}y = layers.Dense(3⟦, units=10→⟧)(Input((4,)))\n"),
+    Change("SL208", "Write the inputs as one list", f"{HEAD}a = Input((4,))\ny = layers.Add()(⟦→[⟧a, a⟦→]⟧)\n"),
+    Change("SL701", "Remove `strides`", f"{HEAD}y = layers.MaxPooling2D(2⟦, strides=1→⟧)(Input((30, 30, 3)))\n"),
 )

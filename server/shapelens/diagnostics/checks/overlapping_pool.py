@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shapelens.diagnostics.check import Check, Report
+from shapelens.diagnostics.fixes.arguments import leave_out_strides
 from shapelens.diagnostics.words import listed
 from shapelens.interpreter.analysis import Analysis, Observation
 from shapelens.shapes.tensors import Tensor
@@ -52,4 +53,4 @@ def _message(layer: str, shrinking: Iterable[tuple[int, int, int]]) -> str:
     )
 
 
-CHECK = Check("SL701", "overlapping-pool", "information", find)
+CHECK = Check("SL701", "overlapping-pool", "information", find, propose=leave_out_strides)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.arguments import give_it_once
 from shapelens.diagnostics.words import plural
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import TooManyArguments
@@ -19,4 +20,4 @@ def message(problem: TooManyArguments, finding: Finding) -> str:
     return f"{finding.layer} takes {accepted} and is given {problem.given}. Give the others by name, or remove them."
 
 
-CHECK = check_of_problem("SL304", "too-many-arguments", "error", TooManyArguments, message)
+CHECK = check_of_problem("SL304", "too-many-arguments", "error", TooManyArguments, message, give_it_once)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.arguments import write_one_list
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import WrongInputs
 
@@ -17,4 +18,4 @@ def message(problem: WrongInputs, finding: Finding) -> str:
     return fact
 
 
-CHECK = check_of_problem("SL208", "wrong-inputs", "error", WrongInputs, message)
+CHECK = check_of_problem("SL208", "wrong-inputs", "error", WrongInputs, message, write_one_list)
