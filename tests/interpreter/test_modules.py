@@ -183,3 +183,13 @@ def test_a_class_that_uses_what_a_layer_of_keras_has_inside(tmp_path: Path) -> N
     found = shapes(analyze(main, str(tmp_path / "main.py"), search=search, strict=True))
     assert {"(None, None, 3, 4)", "(None, 5, 12)", "(None, 5, 6)"} <= set(found)
     assert "?" not in found
+
+
+def test_variables_of_the_environment(tmp_path: Path) -> None:
+    main = (
+        "import os\nos.environ['UNITS'] = '5'\nos.environ.setdefault('UNITS', '6')\n"
+        + IMAGE
+        + "units = int(os.environ.get('UNITS', 7)) + int(os.environ['UNITS']) + int(os.getenv('OTHER', '20'))\n"
+        "y = Dense(units)(x)\nz = Dense(int(os.environ.get('NOBODY')))(x)\n"
+    )
+    assert shapes(analyze_file(tmp_path, {"main.py": main}))[-2:] == ["(None, 8, 8, 30)", "(None, 8, 8, ?)"]

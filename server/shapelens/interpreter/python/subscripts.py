@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from shapelens.interpreter.heap import ClassObject, DictObject, ListObject
 from shapelens.interpreter.keras import tensors
-from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.python.attributes import get_attribute
 from shapelens.interpreter.python.operators import items_of
+from shapelens.interpreter.python.stdlib.environment import ENVIRONMENT, variable
 from shapelens.interpreter.values import Ref, SliceValue, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -20,6 +21,9 @@ def subscript(machine: Machine, value: Value, index: Value, span: Span) -> Value
         return tensors.index(machine, value, index, span)
     if isinstance(index, Unknown):
         return index
+    if value == ENVIRONMENT:
+        found = variable(machine, index)
+        return Unknown(f"the environment variable {index!r} is not known", span.line) if found is MISSING else found
     if isinstance(value, dict):
         return value.get(index, Unknown(f"it has no item {index!r}", span.line))
     content = machine.heap[value] if isinstance(value, Ref) else None

@@ -16,6 +16,7 @@ from shapelens.interpreter.heap import (
 )
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.operators import items_of
+from shapelens.interpreter.python.stdlib.environment import ENVIRONMENT, set_variable
 from shapelens.interpreter.values import Named, Ref, TensorValue, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -95,6 +96,8 @@ def _unpack(machine: Machine, target: low.Display, value: Value) -> None:
 
 
 def _set_item(machine: Machine, container: Value, index: Value, value: Value) -> None:
+    if container == ENVIRONMENT:
+        set_variable(machine, index, value)
     if not isinstance(container, Ref):
         return
     content = machine.heap[container]

@@ -2,6 +2,7 @@
 
 from shapelens.interpreter.python.stdlib import (  # noqa: F401
     argparse,
+    environment,
     functools,
     itertools,
     kinds,

@@ -6,6 +6,7 @@ from shapelens.interpreter.heap import ClassObject, InstanceObject
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.modules.versions import library_version
 from shapelens.interpreter.python.attributes import get_attribute
 from shapelens.interpreter.python.classes import find_in_class, library_base
 from shapelens.interpreter.python.targets import set_attribute
@@ -58,7 +59,7 @@ def has_attribute(machine: Machine, value: Value, name: str) -> bool | None:
     if isinstance(content, ClassObject) and isinstance(value, Ref):
         return True if find_in_class(machine, value, name) is not MISSING else None
     if isinstance(value, Named):
-        return _library_has(value, name)
+        return _library_has(machine, value, name)
     return hasattr(value, name) if is_scalar(value) or isinstance(value, tuple) else None
 
 
@@ -69,8 +70,13 @@ _WITHOUT_RULE = {
 }  # fmt: skip
 
 
-def _library_has(module: Named, name: str) -> bool | None:
-    """Whether `keras.layers` exports a name, which its rules tell; None for other modules."""
+_KNOWN = {"keras.version", "keras.ops", "keras.layers", "keras.Model", "keras.utils", "keras.config", "keras.backend"}
+
+
+def _library_has(machine: Machine, module: Named, name: str) -> bool | None:
+    """Whether a library has a name: of `keras.layers` its rules tell; None where that is not known."""
+    if library_version(machine, f"{module.path}.{name}") is not None or canonical(f"{module.path}.{name}") in _KNOWN:
+        return True
     if canonical(f"{module.path}.{name}") != f"keras.layers.{name}" and canonical(module.path) != "keras.layers":
         return None
     return find_layer(name) is not None or find_function(name) is not None or name in _WITHOUT_RULE
