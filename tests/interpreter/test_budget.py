@@ -48,6 +48,22 @@ HURTING = {
 }
 
 
+GROWING = {
+    "text": "x = 'ab'\nfor i in range(200): x = x + x\n",
+    "a list": "x = [1]\nfor i in range(200): x = x + x\n",
+    "a list in place": "x = [1]\nfor i in range(200): x.extend(x)\n",
+    "a tuple": "x = (1,)\nfor i in range(200): x = (*x, *x)\n",
+    "a number": "x = 10\nfor i in range(200): x = x * x\n",
+    "a power": "x = pow(10, 10**9)\n",
+    "a tuple in a tuple": "x = y = ()\nfor i in range(200): x, y = (x, x), (y, y)\nprint(x == y)\nz = {x: 1}\n",
+    "a list in a list": "x = []\ny = []\nfor i in range(200):\n    x = [x, x]\n    y = [y, y]\nz = x == y\n",
+    "a wide format": "x = f'{1:1000000000}'\ny = '%1000000000d' % 1\nz = format(1, '1000000000')\n",
+    "a wide text": "x = 'x'.ljust(10**9)\ny = '\\t'.expandtabs(10**9)\nz = '{:>1000000000}'.format(1)\n",
+    "a long replacement": "x = 'a' * 9999\nfor i in range(9): x = x.replace('a', 'a' * 9999)\n",
+}
+HURTING |= GROWING
+
+
 @pytest.mark.parametrize("name", HURTING)
 def test_what_is_made_to_hurt_is_answered_within_the_budget(name: str) -> None:
     analysis = around(HURTING[name])

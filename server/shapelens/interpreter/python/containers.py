@@ -8,6 +8,7 @@ from dataclasses import replace
 from shapelens.interpreter.heap import DictObject, ListObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.operators import compare, items_of
+from shapelens.interpreter.python.sizes import MAX_SEQUENCE, method_grows
 from shapelens.interpreter.values import CallArguments, Ref, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -54,7 +55,7 @@ def _append(machine: Machine, items: Items, arguments: CallArguments) -> Outcome
 
 def _extend(machine: Machine, items: Items, arguments: CallArguments) -> Outcome:
     more = items_of(machine, arguments.get(0, "iterable"))
-    return None if more is None else (items + more, None)
+    return None if more is None or len(items) + len(more) > MAX_SEQUENCE else (items + more, None)
 
 
 def _insert(machine: Machine, items: Items, arguments: CallArguments) -> Outcome:
@@ -161,7 +162,7 @@ def call_plain_method(machine: Machine, receiver: Value, name: str, arguments: C
     values = [_unwrapped(machine, value) for value in arguments.positional]
     keywords = {key: _unwrapped(machine, value) for key, value in arguments.keywords.items()}
     unknown = next((value for value in (*values, *keywords.values()) if isinstance(value, Unknown)), None)
-    if method is None or unknown is not None or not arguments.complete:
+    if method is None or unknown is not None or not arguments.complete or method_grows(receiver, name, values):
         return unknown or Unknown(f"`.{name}` of this value is not understood", span.line)
     try:
         result = method(*values, **keywords)

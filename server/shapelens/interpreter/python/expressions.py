@@ -15,6 +15,7 @@ from shapelens.interpreter.python.branches import join_evaluated
 from shapelens.interpreter.python.functions import make_function
 from shapelens.interpreter.python.imports import find_in_stars
 from shapelens.interpreter.python.operators import COMPARISONS, binary, compare, items_of, truth, unary
+from shapelens.interpreter.python.sizes import holds_too_much, is_wide
 from shapelens.interpreter.python.subscripts import subscript
 from shapelens.interpreter.python.targets import assign_target
 from shapelens.interpreter.values import CallArguments, Named, SliceValue, TensorValue, Value, is_scalar
@@ -109,6 +110,9 @@ def _display(machine: Machine, node: low.Display) -> Value:
             )
             return reason if node.kind == "tuple" else machine.heap.new(ListObject(reason, node.kind))
         items += spread
+    if holds_too_much(items):
+        reason = machine.unknown("it is too large to follow", node.span)
+        return reason if node.kind == "tuple" else machine.heap.new(ListObject(reason, node.kind))
     if node.kind == "tuple":
         return tuple(items)
     return machine.heap.new(ListObject(tuple(items), node.kind))
@@ -252,7 +256,7 @@ def _formatted(machine: Machine, node: low.FormattedString) -> Value:
             continue
         expression, conversion, specification = part
         value = machine.evaluate(expression)
-        if not is_scalar(value) or "{" in specification:
+        if not is_scalar(value) or "{" in specification or is_wide(specification):
             return value if isinstance(value, Unknown) else machine.unknown("the text is not known", node.span)
         try:
             text += format(repr(value) if conversion == "r" else value, specification)

@@ -7,14 +7,11 @@ from collections.abc import Callable
 
 from shapelens.interpreter.heap import ClassObject, DictObject, InstanceObject, ListObject
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.python.sizes import MAX_SEQUENCE, is_too_large
 from shapelens.interpreter.values import Ref, TensorValue, Value, is_number, is_scalar
 from shapelens.layers.operations.values import ShapeValue
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.unknown import Unknown
-
-# a result larger than this is not computed: `[0] * 10**9`, `2 ** 10**9`
-MAX_SEQUENCE = 100_000
-MAX_BITS = 4096
 
 ARITHMETIC: dict[str, Callable[[Value, Value], Value]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv,
@@ -38,7 +35,7 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
     items = _sequence_operation(machine, symbol, left, right)
     if items is not None:
         return items
-    if symbol in ARITHMETIC and is_scalar(left) and is_scalar(right) and not _too_large(symbol, left, right):
+    if symbol in ARITHMETIC and is_scalar(left) and is_scalar(right) and not is_too_large(symbol, left, right):
         return _guarded(ARITHMETIC[symbol], left, right)
     return Unknown(f"`{symbol}` of these values is not understood")
 
@@ -53,10 +50,12 @@ def _sequence_operation(machine: Machine, symbol: str, left: Value, right: Value
             return Unknown("the sequence is too long to follow")
         return _like(machine, left, items * right)
     if symbol == "+" and items is not None and other is not None and type(left) is type(right):
+        if len(items) + len(other) > MAX_SEQUENCE:
+            return Unknown("the sequence is too long to follow")
         return _like(machine, left, items + other)
     if symbol == "%" and isinstance(left, str):
         values = right if isinstance(right, tuple) else (right,)
-        if all(is_scalar(value) for value in values):
+        if all(is_scalar(value) for value in values) and not is_too_large("%", left, right):
             return _guarded(ARITHMETIC["%"], left, right)
         return Unknown("the formatted text is not known")
     return None
@@ -64,18 +63,6 @@ def _sequence_operation(machine: Machine, symbol: str, left: Value, right: Value
 
 def _like(machine: Machine, original: Value, items: tuple[Value, ...]) -> Value:
     return items if isinstance(original, tuple) else machine.heap.new(ListObject(items))
-
-
-def _too_large(symbol: str, left: Value, right: Value) -> bool:
-    if symbol == "**" and isinstance(left, int) and isinstance(right, int):
-        return abs(right) * max(left.bit_length(), 1) > MAX_BITS
-    if symbol == "<<" and isinstance(right, int):
-        return right > MAX_BITS
-    if symbol == "*" and isinstance(left, (str, bytes)) and isinstance(right, int):
-        return len(left) * right > MAX_SEQUENCE
-    if symbol == "*" and isinstance(right, (str, bytes)) and isinstance(left, int):
-        return len(right) * left > MAX_SEQUENCE
-    return False
 
 
 def _guarded(function: Callable[..., Value], *operands: Value) -> Value:
@@ -115,6 +102,7 @@ def comparable(machine: Machine, value: Value) -> Value:
     """A value that Python can compare: lists as Python lists; unknown where any part is."""
     if is_scalar(value) or isinstance(value, (Polynomial, Unknown, range)):
         return value
+    machine.tick()
     items = items_of(machine, value)
     if items is None:
         return Unknown("these values cannot be compared")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from shapelens.interpreter.library import NOT_KNOWN, constants, library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.operators import binary, items_of, truth
+from shapelens.interpreter.python.sizes import is_too_large, is_wide
 from shapelens.interpreter.values import CallArguments, Value, is_scalar
 from shapelens.shapes.expressions import Polynomial, maximum, minimum
 from shapelens.shapes.unknown import Unknown
@@ -102,13 +103,28 @@ for _name, _choose in (("max", max), ("min", min)):
     _register_extremum(f"builtins.{_name}", _choose)
 for _kind in (int, float, str):
     _register_conversion(f"builtins.{_kind.__name__}", _kind)
+
+
+def _power(base: Value, exponent: Value, modulus: Value = None) -> Value:
+    if modulus is None and is_too_large("**", base, exponent):
+        raise ValueError
+    return pow(base, exponent, modulus)
+
+
+def _format(value: Value, specification: Value = "") -> Value:
+    if isinstance(specification, str) and is_wide(specification):
+        raise ValueError
+    return format(value, specification)
+
+
 _NUMERIC: dict[str, Callable[..., Value]] = {
-    "builtins.abs": abs, "builtins.round": round, "builtins.pow": pow, "builtins.divmod": divmod,
+    "builtins.abs": abs, "builtins.round": round, "builtins.pow": _power, "builtins.divmod": divmod,
     "math.ceil": math.ceil, "math.floor": math.floor, "math.sqrt": math.sqrt, "math.log2": math.log2,
     "math.log": math.log, "math.pow": math.pow, "numpy.ceil": math.ceil, "numpy.floor": math.floor,
     "numpy.sqrt": math.sqrt,
 }  # fmt: skip
 for _name, _function in _NUMERIC.items():
     _register_numeric(_name, _function)
-for _plain in (chr, ord, repr, format):
+for _plain in (chr, ord, repr):
     _register_plain(f"builtins.{_plain.__name__}", _plain)
+_register_plain("builtins.format", _format)
