@@ -74,10 +74,10 @@ PROGRAMS = {
     "vocabularies and configurations": """
         lookup = keras.layers.StringLookup(vocabulary=["a", "b"])
         size = lookup.vocabulary_size()
-        words = lookup.get_vocabulary()
+        words = len(lookup.get_vocabulary())
         table = keras.layers.Embedding(lookup.vocabulary_size(), 16)(tf.zeros((2, 5)))
         again = keras.layers.Dense.from_config(keras.layers.Dense(7).get_config())(t)
-        shape = keras.layers.Dense(5).compute_output_shape((None, 3))
+        shape = keras.layers.Dense(5).compute_output_shape((8, 3))
         wide = keras.layers.Dense(2)
         out = wide(t)
         count = wide.count_params()

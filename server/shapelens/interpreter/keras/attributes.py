@@ -67,7 +67,8 @@ def _of_layer(machine: Machine, layer: LayerObject, name: str) -> Value:
         return _view(machine, layer.input if name == "input_shape" else layer.output, name)
     if name in {"trainable", "built"}:
         return Unknown(f"`.{name}` changes while the program runs")
-    if layer.configured.layer.signature.accepts(name):
+    entry = layer.configured.layer
+    if entry.signature.accepts(name) and name not in entry.hidden:
         return layer.configured.arguments[name]
     return _METHOD
 
