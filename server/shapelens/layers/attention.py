@@ -124,7 +124,9 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
     macs = macs + _attention_work(query, key, axes, heads * (key_dim + value_dim))
     # symbolically Keras gives the length of the query twice; a run gives that of the key
     kept = [size for place, size in enumerate((*query[:-1], heads)) if place not in axes]
-    scores = (*kept, *(query[axis] for axis in axes), *(key[axis] for axis in axes))
+    scores: Dims | Unknown = (*kept, *(query[axis] for axis in axes), *(key[axis] for axis in axes))
+    if any(axis >= len(query) - 1 for axis in axes):
+        scores = Unknown("attention runs over the features as well")
     return _with_scores(output, weights, arguments, scores, macs)
 
 
@@ -174,7 +176,9 @@ def _check_run(arguments: Arguments, shapes: tuple[Dims, Dims, Dims], axes: tupl
             require_size(value, axis, query[axis], "as the query has")
 
 
-def _with_scores(output: Tensor, weights: list[Weight], arguments: Arguments, scores: Dims, macs: Size) -> Result:
+def _with_scores(
+    output: Tensor, weights: list[Weight], arguments: Arguments, scores: Dims | Unknown, macs: Size
+) -> Result:
     """The output, and the scores where the call asks for them."""
     wanted = arguments.call.get("return_attention_scores", False)
     if is_symbolic(wanted) or is_opaque(wanted):

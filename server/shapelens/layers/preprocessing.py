@@ -51,6 +51,9 @@ def normalization(inputs: Structure, arguments: Arguments) -> Result:
         return unchanged(inputs, arguments, [] if arrays else [Weight("mean", (undetermined,), False)])
     if any(given) and not all(given):
         arguments.reject("mean" if given[0] else "variance", "given together with the other of the two")
+    for name in ("mean", "variance"):
+        if isinstance(arguments[name], (list, tuple)) and None in arguments[name]:
+            arguments.reject(name, "numbers")
     sizes = _same_sizes(arguments, axes) if all(given) else ()
     shape = single(inputs).shape
     if isinstance(shape, Unknown) or isinstance(axes, Unknown):
