@@ -168,7 +168,8 @@ def test_the_version_is_that_of_the_interpreter(tmp_path: Path) -> None:
 
 def test_a_class_that_uses_what_a_layer_of_keras_has_inside(tmp_path: Path) -> None:
     main = (
-        "import keras\nfrom somewhere import unknown\nfrom keras import ops, layers\nclass Cached(layers.MultiHeadAttention):\n"
+        "import keras\nfrom somewhere import unknown\nfrom keras import ops, layers\n"
+        "class Cached(layers.MultiHeadAttention):\n"
         "    def call(self, query, value, key=None):\n        if unknown(): print(self._num_heads)\n"
         "        q = self._query_dense(query)\n"
         "        k = self._key_dense(value if key is None else key)\n        v = self._value_dense(value)\n"
