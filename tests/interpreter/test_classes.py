@@ -273,3 +273,19 @@ def test_keywords_of_a_mixin_are_no_arguments_of_the_layer() -> None:
         x = Narrow(4, scope="top", use_bias=False)(keras.Input((8,)))  #> (None, 4)
         """
     )
+
+
+def test_named_tuples_and_names_as_text() -> None:
+    check(
+        """
+        from collections import namedtuple
+        Block = namedtuple("Block", ["filters", "size"])
+        Block.__new__.__defaults__ = (None,) * len(["filters", "size"])
+        Pair = namedtuple("Pair", "first, second", defaults=(6,))
+        block = Block(filters=4, size=3)._replace(filters=5)
+        filters, size = block
+        x = keras.Input((8, 8, 1))
+        y = layers.Conv2D(block.filters, size)(x)  #> (None, 6, 6, 5)
+        z = eval("layers.Dense")(Pair(1).second)(y)  #> (None, 6, 6, 6)
+        """
+    )

@@ -236,6 +236,8 @@ def _known_weights(machine: Machine, ref: Ref) -> list[Weight]:
 def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
     """A method that an instance has from its Keras base."""
     instance = instance_at(machine, ref)
+    if name == "_replace" and instance.cls is not None and class_at(machine, instance.cls).kind == "namedtuple":
+        return machine.heap.new(replace(instance, attributes={**instance.attributes, **arguments.keywords}))
     if name in {"add_weight", "add_variable"}:
         return _add_weight(machine, ref, arguments, span)
     if name == "__init__":

@@ -6,6 +6,7 @@ from shapelens.interpreter.python.stdlib import (  # noqa: F401
     functools,
     itertools,
     kinds,
+    named,
     numbers,
     objects,
     records,
