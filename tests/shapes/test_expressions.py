@@ -186,3 +186,10 @@ def test_an_unknown_stays_unknown() -> None:
     for result in (axis("H") + unknown, unknown * 3, 3 - unknown, axis("H") // unknown, maximum([1, unknown])):
         assert result == unknown
     assert isinstance(axis("H") // 0, Unknown)
+
+
+def test_an_expression_that_doubles_with_every_round_becomes_unknown() -> None:
+    sizes: list[Size] = [axis("n"), axis("m")]
+    for _ in range(100):
+        sizes = [sizes[0] * sizes[0] + sizes[1], sizes[1] * sizes[0] + 1]
+    assert all(isinstance(size, Unknown) for size in sizes)

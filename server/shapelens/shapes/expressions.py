@@ -15,6 +15,9 @@ from typing import TypeAlias, Union
 
 from shapelens.shapes.unknown import Unknown
 
+# a product with more terms, or of more factors, is not written out
+MAX_TERMS, MAX_DEGREE = 400, 24
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -90,6 +93,8 @@ class Polynomial:
     def __mul__(self, other: Operand) -> Size:
         if isinstance(other, Unknown):
             return other
+        if _is_too_much(self, other):
+            return Unknown("the expression for it has too many parts")
         return _collect((_product(left, right), a * b) for left, a in self.terms for right, b in _terms(other))
 
     __rmul__ = __mul__
@@ -215,6 +220,13 @@ def _as_polynomial(operand: int | Polynomial) -> Polynomial:
 
 def _negated(size: Polynomial) -> int | Polynomial:
     return _collect((monomial, -coefficient) for monomial, coefficient in size.terms)
+
+
+def _is_too_much(left: Polynomial, right: int | Polynomial) -> bool:
+    """Whether a product is longer than any that a shape has: `n = n * n + m` in a loop doubles with every round."""
+    terms = _terms(right)
+    degree = max(len(monomial) for monomial, _ in left.terms) + max(len(monomial) for monomial, _ in terms)
+    return len(left.terms) * len(terms) > MAX_TERMS or degree > MAX_DEGREE
 
 
 def _product(left: Monomial, right: Monomial) -> Monomial:
