@@ -32,6 +32,7 @@ REFUSED_WHEN_OPEN = {
 # a library refuses what it documents, by a fault of its own or for what only a test gives
 REFUSED_BY_FAULT = {
     "keras.ops.argpartition": "on TensorFlow Keras scatters beyond the tensor for some axes",
+    "keras.ops.lu_factor": "on TensorFlow Keras factors a single matrix alone",
     "keras.ops.trapezoid": "on TensorFlow Keras takes no negative axis but the last",
     "tensorflow.broadcast_static_shape": "TensorFlow takes objects of shapes, which are not drawn",
 }

@@ -133,7 +133,7 @@ def _collections(draw: Draw) -> dict[str, Any]:
     before = draw.sizes(draw.whole(0, 2), 1, 3)
     left = (*before, draw.whole(1, 4), width)
     right = draw.sizes(draw.whole(1, 3), 1, 4) if draw.odd else (*draw.pick(before, ()), draw.whole(1, 4), width)
-    return {"x": Given(left, draw.dtype), "y": Given(right)}
+    return {"x": Given(left), "y": Given(right)}
 
 
 def _rearrange(draw: Draw) -> dict[str, Any]:

@@ -259,15 +259,19 @@ def corrcoef(arguments: Arguments) -> Shapes:
 def covariance(arguments: Arguments) -> Shapes:
     """How each variable varies with each other: one row each, or one column without `rowvar`."""
     count: Size = 0
+    observed: list[Size] = []
     for name in ("x", "y"):
         if arguments[name] is None:
             continue
         shape = arguments.shape(name)
         arguments.require_rank(shape, exactly=(0, 1, 2))
-        if len(shape) < 2:
-            count = count + 1
-        else:
-            count = count + (shape[0] if arguments.flag("rowvar") or shape[0] == 1 else shape[1])
+        rows, columns = ((1, 1) + shape)[-2:]
+        if len(shape) == 2 and shape[0] != 1 and not arguments.flag("rowvar"):
+            rows, columns = columns, rows
+        count = count + rows
+        observed.append(columns)
+    if len(observed) == 2 and known_different(*observed):
+        arguments.reject("y", f"as many observations as the other has, {observed[0]}")
     return () if count == 1 else (count, count)
 
 
