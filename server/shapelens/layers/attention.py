@@ -12,7 +12,7 @@ from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.values import is_opaque, is_symbolic
 from shapelens.shapes.expressions import Polynomial, Size, product
-from shapelens.shapes.tensors import Dims, Structure, Tensor, is_open
+from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor, is_open
 from shapelens.shapes.unknown import Unknown
 
 PROJECTIONS = """kernel_initializer="glorot_uniform", bias_initializer="zeros", kernel_regularizer=None,
@@ -51,6 +51,9 @@ def _three_shapes(inputs: Structure, arguments: Arguments) -> tuple[Dims, Dims, 
     value = arguments.call.get("value", Unknown("the value is not given here"))
     key = arguments.call.get("key")
     for tensor in (inputs, value, value if key is None else key):
+        if not isinstance(tensor, (Tensor, tuple, NamedTensors)):
+            # an argument may be anything that the program names
+            return tensor if isinstance(tensor, Unknown) else Unknown("what attention is given is not known")
         shape = single(tensor).shape
         if isinstance(shape, Unknown):
             return shape
