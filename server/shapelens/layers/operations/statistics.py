@@ -265,7 +265,7 @@ def covariance(arguments: Arguments) -> Shapes:
             continue
         shape = arguments.shape(name)
         arguments.require_rank(shape, exactly=(0, 1, 2))
-        rows, columns = ((1, 1) + shape)[-2:]
+        rows, columns = (1, 1, *shape)[-2:]
         if len(shape) == 2 and shape[0] != 1 and not arguments.flag("rowvar"):
             rows, columns = columns, rows
         count = count + rows
