@@ -8,7 +8,7 @@ from collections.abc import Callable
 from shapelens.interpreter.heap import ClassObject, DictObject, InstanceObject, ListObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.sizes import MAX_SEQUENCE, is_too_large
-from shapelens.interpreter.values import Ref, TensorValue, Value, is_number, is_scalar
+from shapelens.interpreter.values import Function, Method, Partial, Ref, TensorValue, Value, is_number, is_scalar
 from shapelens.layers.operations.values import ShapeValue
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.unknown import Unknown
@@ -175,6 +175,8 @@ def truth(machine: Machine, value: Value) -> bool | Unknown:
         content = machine.heap[value]
         if isinstance(content, (ListObject, DictObject)):
             return content.items if isinstance(content.items, Unknown) else bool(content.items)
+        return True
+    if isinstance(value, (Function, Method, Partial)):
         return True
     if isinstance(value, TensorValue):
         return Unknown("it tests a tensor")
