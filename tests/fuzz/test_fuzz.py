@@ -26,6 +26,7 @@ def test_mutated_programs_never_raise() -> None:
         "import keras\nm = keras.Sequential()\nm.add(m)\nm.build((None, 3))\nm(m)\n",
         "from keras import Input, Model\nx = Input((3,))\nm = Model(x, x)\nm(m(x))\nModel([], [])\nModel(1, 2)\n",
         "from keras import Input, layers\nx = Input((4, 8))\nlayers.MultiHeadAttention(2, 4)(x, nothing, key=print)\n",
+        "getattr()\ngetattr(name='x')\nhasattr()\nsetattr()\n",
         "\x00\x00\x00",
         "\ufeff\ufeffx = 1",
         "def f(*, a, **k): return f(a=k, **k)\nf(a=1)\n",

@@ -23,7 +23,7 @@ def _nothing(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 @library("builtins.getattr")
 def _getattr(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     name = arguments.get(1, "name")
-    if not isinstance(name, str):
+    if not isinstance(name, str) or not arguments.positional:
         return NOT_KNOWN
     if len(arguments.positional) > 2 and has_attribute(machine, arguments.positional[0], name) is False:
         return arguments.positional[2]
