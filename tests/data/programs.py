@@ -65,18 +65,22 @@ def measured(value: Any) -> str:
     return str(value)
 
 
-def check(source: str, unknown: str = "", **given: Any) -> None:
-    """Every variable of the program is what it is when the program runs; those in `unknown` are not wholly known.
+def check(source: str, unknown: str = "", ignore: str = "", **given: Any) -> None:
+    """Every variable of the program is what it is when the program runs.
+
+    Those in `unknown` are not wholly known (or open), those in `ignore` do not matter; lists and dicts are looked at by
+    what is made of them.
 
     A number that numpy computed may be the number or an array without axes.
     """
     ours, real = variables(source), run(source, **given)
-    wanted = {name: value for name, value in real.items() if not callable(value) and not isinstance(value, ModuleType)}
+    passed = {name for name, value in real.items() if callable(value) or isinstance(value, (ModuleType, list, dict))}
+    wanted = {name: value for name, value in real.items() if name not in passed | set(ignore.split())}
     assert wanted, "the program makes something"
     for name, value in wanted.items():
         found, truth = described(ours.get(name)), measured(value)
         if name in unknown.split():
-            assert "?" in found, f"`{name}` is known after all: {found}"
+            assert "?" in found or "None" in found, f"`{name}` is known after all: {found}"
             assert may_be(found, truth), f"{name}: {found} is not {truth}"
         else:
             number = str(value) if getattr(value, "shape", ()) == () else truth
@@ -90,4 +94,4 @@ def may_be(found: str, truth: str) -> bool:
     dtype, _, sizes = found.partition(" ")
     real_dtype, _, real_sizes = truth.partition(" ")
     pairs = list(zip(sizes.strip("()").split(", "), real_sizes.strip("()").split(", "), strict=False))
-    return dtype in ("?", real_dtype) and all(one in ("?", other) for one, other in pairs)
+    return dtype in ("?", real_dtype) and all(one in ("?", "None", other) for one, other in pairs)

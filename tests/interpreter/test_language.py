@@ -185,5 +185,6 @@ def test_a_generator_moves_on() -> None:
         y = Dense(next(source))(x)  #> (None, 4)
         z = Dense(next(source, 9))(y)  #> (None, 9)
         other = iter([1, 2])
-        w = Dense(next(other))(z)  #> (None, ?)
+        w = Dense(next(other))(z)  #> (None, 1)
+        v = Dense(next(iter(other)))(w)  #> (None, 2)
     """)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
+import shapelens.interpreter.data.families
 import shapelens.interpreter.keras.backend
 import shapelens.interpreter.keras.functions
 import shapelens.interpreter.keras.identifiers

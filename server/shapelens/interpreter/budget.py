@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from shapelens.interpreter.analysis import Limits
+from shapelens.interpreter.joins import join_objects
 from shapelens.interpreter.machine import Machine, OutOfBudget
 from shapelens.syntax import lowered as low
 from shapelens.syntax.parse import LoweredChunk, LoweredFile
@@ -34,7 +35,7 @@ def run_within(machine: Machine, run: Callable[[], object]) -> bool:
     except OutOfBudget:
         machine.pending, machine.yielded = [], []
         machine.module, machine.scope, machine.offset, machine.path = place
-        machine.heap.join(before)
+        machine.heap.join(before, join_objects)
         return False
     finally:
         machine.budget = whole

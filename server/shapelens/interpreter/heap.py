@@ -1,20 +1,19 @@
 """The heap: everything that a program can change, by address. Objects themselves are never changed, only replaced.
 
-A fork of the state is a copy of one dict, and two forks are joined address by address: what both agree on stays, what
-they disagree on becomes unknown.
+A fork of the state is a copy of one dict, and two forks are joined address by address (`joins`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
-from shapelens.interpreter.data.labels import joined
 from shapelens.interpreter.pages import Fork, Pages
 from shapelens.interpreter.values import Module, Ref, TensorValue, Value
 from shapelens.layers.registry import Configured
 from shapelens.layers.result import Result, Weight
+from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, Structure
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.outline import OutlinedChunk
@@ -34,11 +33,21 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Items that all have one shape: `each` is any of them, `count` how many there are."""
+
+    each: Value
+    count: Size
+
+
+@dataclass(frozen=True, slots=True)
 class ListObject:
-    """A list, or a set (`kind`); `items` is unknown where the content is."""
+    """A list, a set, or what a generator gives (`kind`); `items` is unknown where the content is, which may still be
+    `alike`."""
 
     items: tuple[Value, ...] | Unknown
     kind: str = "list"
+    alike: Alike | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,20 @@ class InstanceObject:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolObject:
+    """An object of a library that makes or changes data (a scaler, a tokenizer, a random generator).
+
+    `kind` is its class, whose methods are functions of the library; `settings` are its arguments by name, `learned` is
+    what `fit` told it.
+    """
+
+    kind: str
+    span: Span
+    settings: Mapping[str, Value] = field(default_factory=dict)
+    learned: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleObject:
     """A module read as text. `index` says which of its `chunks` bind a name and were not evaluated yet."""
 
@@ -160,10 +183,9 @@ HeapObject: TypeAlias = Union[
     FunctionalObject,
     ClassObject,
     InstanceObject,
+    ToolObject,
     ModuleObject,
 ]
-
-DIFFERS = "it depends on a condition that is not known"
 
 
 # the objects of a heap at a time
@@ -195,82 +217,14 @@ class Heap:
         """Go back to (or over to) a state; what was made since stays, for those who still hold its address."""
         self._objects.restore(snapshot)
 
-    def join(self, other: Objects) -> None:
-        """Keep what this state and `other` agree on; the rest becomes unknown."""
-        self._objects.join(other, join_objects)
+    def join(self, other: Objects, common: Callable[[HeapObject, HeapObject], HeapObject]) -> None:
+        """Keep of this state and `other` what two versions of an object have in `common`."""
+        self._objects.join(other, common)
+
+    def changes(self, since: Objects) -> Iterator[tuple[Ref, HeapObject, HeapObject]]:
+        """The objects that are others now than they were: where they are, as they were, and as they are."""
+        return ((Ref(number + 1), old, new) for number, new, old in self._objects.differences(since))
 
     def objects(self) -> list[tuple[Ref, HeapObject]]:
         """All objects with their addresses, oldest first."""
         return [(Ref(address), value) for address, value in enumerate(self._objects, 1)]
-
-
-def join_objects(left: HeapObject, right: HeapObject) -> HeapObject:
-    """What two versions of one object have in common."""
-    if left == right:
-        return left
-    if isinstance(left, Scope) and isinstance(right, Scope):
-        return replace(left, names=_join_names(left.names, right.names))
-    if isinstance(left, ListObject) and isinstance(right, ListObject):
-        return replace(left, items=_join_items(left.items, right.items))
-    if isinstance(left, DictObject) and isinstance(right, DictObject):
-        return DictObject(_join_mappings(left.items, right.items))
-    if isinstance(left, (InstanceObject, ClassObject)) and isinstance(right, (InstanceObject, ClassObject)):
-        return replace(left, attributes=_join_names(left.attributes, right.attributes))
-    if isinstance(left, SequentialObject):
-        return replace(left, broken=Unknown(f"its layers are not known: {DIFFERS}"), output=None)
-    if isinstance(left, LayerObject) and isinstance(right, LayerObject):
-        # built on one path only: what either knows about its weights holds if it is called at all
-        return left if left.built is not None and right.built is None else right
-    return left
-
-
-def _join_names(left: Mapping[str, Value], right: Mapping[str, Value]) -> dict[str, Value]:
-    missing = Unknown("it is not defined on every path")
-    names = dict.fromkeys((*left, *right))
-    return {name: join_values(left.get(name, missing), right.get(name, missing)) for name in names}
-
-
-def _join_items(left: tuple[Value, ...] | Unknown, right: tuple[Value, ...] | Unknown) -> tuple[Value, ...] | Unknown:
-    if isinstance(left, Unknown) or isinstance(right, Unknown) or len(left) != len(right):
-        return Unknown(f"its length is not known: {DIFFERS}")
-    return tuple(join_values(a, b) for a, b in zip(left, right, strict=True))
-
-
-def _join_mappings(
-    left: Mapping[Value, Value] | Unknown, right: Mapping[Value, Value] | Unknown
-) -> Mapping[Value, Value] | Unknown:
-    if isinstance(left, Unknown) or isinstance(right, Unknown) or left.keys() != right.keys():
-        return Unknown(f"its keys are not known: {DIFFERS}")
-    return {key: join_values(left[key], right[key]) for key in left}
-
-
-def join_values(left: Value, right: Value) -> Value:
-    """What two values have in common; tensors keep the sizes on which they agree."""
-    if left is right:
-        return left
-    if type(left) is type(right):
-        if isinstance(left, TensorValue):
-            return left if left == right else _join_tensors(left, right)
-        if isinstance(left, tuple) and len(left) == len(right):
-            return tuple(join_values(a, b) for a, b in zip(left, right, strict=True))
-        if left == right:
-            return left
-    return Unknown(DIFFERS)
-
-
-def _join_tensors(left: TensorValue, right: TensorValue) -> TensorValue:
-    """The tensor of both; its history is that of the first, its numbers and their meaning where both agree."""
-    shape: Value = Unknown(DIFFERS)
-    mine, theirs = left.tensor.shape, right.tensor.shape
-    if mine == theirs:
-        shape = mine
-    elif not isinstance(mine, Unknown) and not isinstance(theirs, Unknown) and len(mine) == len(theirs):
-        shape = tuple(a if a == b else Unknown(DIFFERS) for a, b in zip(mine, theirs, strict=True))
-    dtype = left.tensor.dtype if left.tensor.dtype == right.tensor.dtype else Unknown(DIFFERS)
-    return replace(
-        left,
-        tensor=replace(left.tensor, shape=shape, dtype=dtype),
-        items=left.items if left.items == right.items else None,
-        is_array=left.is_array and right.is_array,
-        labels=joined([left.labels, right.labels]),
-    )

@@ -17,11 +17,14 @@ from shapelens.interpreter.values import CallArguments, Value, not_known
 from shapelens.syntax.spans import Span
 
 LibraryFunction: TypeAlias = Callable[[Machine, CallArguments, Span], Value]
+# an attribute of an object: the object's value, and where it is read
+Attribute: TypeAlias = Callable[[Machine, Value, Span], Value]
 
 # what a function gives whose arguments leave its result open
 NOT_KNOWN = object()
 
 _FUNCTIONS: dict[str, LibraryFunction] = {}
+_ATTRIBUTES: dict[str, Attribute] = {}
 _CONSTANTS: dict[str, Value] = {}
 
 
@@ -43,6 +46,21 @@ def _complete(path: str, function: LibraryFunction) -> LibraryFunction:
 
     call.__doc__ = function.__doc__
     return call
+
+
+def attribute(*paths: str) -> Callable[[Attribute], Attribute]:
+    """Register what reads an attribute of a library's object, under the dotted names of its class and the attribute."""
+
+    def register(read: Attribute) -> Attribute:
+        _ATTRIBUTES.update(dict.fromkeys(paths, read))
+        return read
+
+    return register
+
+
+def find_attribute(path: str) -> Attribute | None:
+    """What reads the attribute behind a dotted name."""
+    return _ATTRIBUTES.get(path)
 
 
 def constants(values: dict[str, Value]) -> None:

@@ -33,8 +33,6 @@ NOWHERE = Ref(0)
 NO_MODULE = Module(NOWHERE, "__main__", "")
 NO_SEARCH = SearchPath()
 START = Span(1, 1, 1, 1)
-# among the values of a generator: something that is yielded only on some paths
-NOT_ALWAYS = object()
 # what `lookup` gives for a name that no scope has (None is a value)
 MISSING = object()
 
@@ -60,6 +58,13 @@ class Left:
 
 
 NORMAL = Normal()
+
+
+@dataclass(frozen=True, slots=True)
+class Sometimes:
+    """Among what a generator gives: something that it gives only on some paths."""
+
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,9 @@ class Machine:
     open_inputs: dict[OpenInput, None] = field(default_factory=dict)
     missing: dict[str, dict[Span, None]] = field(default_factory=dict)
     yielded: list[Value] = field(default_factory=list)
+    # whether the generator that runs now goes on for ever, and how many uncertain paths lead to it
+    endless: bool = False
+    speculative_outside: int = 0
     model_names: dict[int, str] = field(default_factory=dict)
     pending: list[tuple[Left, Objects]] = field(default_factory=list)
     refusals: list[tuple[str, Problem]] | None = None

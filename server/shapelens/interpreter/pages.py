@@ -82,15 +82,16 @@ class Pages(Generic[Item]):
 
     def join(self, fork: Fork[Item], join: Callable[[Item, Item], Item], lasting: Collection[int] = ()) -> None:
         """Make each item what it and that of a fork have in common; what the fork lacks stays."""
-        for number, mine, theirs in list(self._differences(fork)):
+        for number, mine, theirs in list(self.differences(fork)):
             if number not in lasting:
                 self[number] = join(mine, theirs)
 
     def differs_from(self, fork: Fork[Item]) -> bool:
         """Whether an item of a fork is another one now."""
-        return any(True for _ in self._differences(fork))
+        return any(True for _ in self.differences(fork))
 
-    def _differences(self, fork: Fork[Item]) -> Iterator[tuple[int, Item, Item]]:
+    def differences(self, fork: Fork[Item]) -> Iterator[tuple[int, Item, Item]]:
+        """The items that are others now than in a fork: their number, the item now, and the one there."""
         for index, (mine, theirs) in enumerate(zip(self._pages, fork.pages, strict=False)):
             if mine is not theirs:
                 for place, (one, other) in enumerate(zip(mine, theirs, strict=False)):

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, Union
 
 from shapelens.interpreter.data.labels import Labels
 from shapelens.layers.result import Weight, Window
-from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -147,6 +147,21 @@ class LibraryInstance:
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """Data that come one element after another, all alike: a `tf.data.Dataset`, what `ImageDataGenerator` gives.
+
+    `element` is any one of them, `count` how many there are, `kind` the class whose methods the stream has; `first` is
+    the first where more is known of it (the last batch may be smaller).
+    """
+
+    element: Value
+    count: Size
+    kind: str
+    first: Value = None
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SliceValue:
     lower: Value
     upper: Value
@@ -197,6 +212,13 @@ KnownScalar: TypeAlias = Union[bool, int, float, complex, str, bytes, None]
 def is_scalar(value: Value) -> bool:
     """Whether a value is a plain Python constant."""
     return isinstance(value, SCALARS)
+
+
+def is_hashable(value: Value) -> bool:
+    """Whether a value is wholly known and can be a key."""
+    if isinstance(value, tuple):
+        return all(is_hashable(item) for item in value)
+    return is_scalar(value) or isinstance(value, Named)
 
 
 def not_known(name: str, arguments: CallArguments, span: Span) -> Unknown:

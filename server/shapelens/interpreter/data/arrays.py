@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.data.contents import labels_after
+from shapelens.interpreter.data.contents import labels_after, labels_of_numbers
+from shapelens.interpreter.data.elements import with_axis
+from shapelens.interpreter.data.images import pixels_of
 from shapelens.interpreter.data.labels import Labels
-from shapelens.interpreter.values import TensorValue, Value, tensor_values
+from shapelens.interpreter.heap import ListObject, ToolObject
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.values import Ref, TensorValue, Value, tensor_values
 from shapelens.layers.operations.registry import Operation
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -61,8 +65,10 @@ def sized_by_labels(entry: Operation, given: Given, outcome: Structure) -> Struc
     if name not in _COUNTING or not isinstance(outcome, Tensor) or isinstance(outcome.shape, Unknown):
         return outcome
     source = next(tensor_values(given), None)
-    labels = None if source is None else source.labels
-    if labels is None or not labels.complete or not isinstance(labels.classes, int) or labels.form != "integers":
+    labels = source.labels if source is not None else labels_of_numbers(given[0][0]) if given[0] else None
+    if labels is None or not isinstance(labels.classes, int) or labels.form != "integers":
+        return outcome
+    if not (labels.complete if name == "unique" else labels.reached):
         return outcome
     shape = outcome.shape
     if name in ("max", "amax"):
@@ -70,3 +76,17 @@ def sized_by_labels(entry: Operation, given: Given, outcome: Structure) -> Struc
     if shape and isinstance(shape[-1], Unknown):
         return replace(outcome, shape=(*shape[:-1], labels.classes))
     return outcome
+
+
+def stacked_items(machine: Machine, value: Value) -> TensorValue | None:
+    """What is no array, but made into one by every function of numpy: a list of arrays of one shape, an image."""
+    if not isinstance(value, Ref):
+        return None
+    content = machine.heap[value]
+    if isinstance(content, ListObject) and content.alike is not None:
+        each = with_axis(content.alike.each, content.alike.count)
+        return each if isinstance(each, TensorValue) else None
+    if isinstance(content, ToolObject):
+        pixels = pixels_of(machine, value)
+        return None if pixels is None else TensorValue(pixels, is_array=True, made=content.span)
+    return None

@@ -85,7 +85,7 @@ def labels_of_numbers(value: Value) -> Labels | None:
         return None
     classes = int(max(numbers)) + 1
     rows = _one_hot_rows(value)
-    return one_hot(rows) if rows else integers(classes, complete=len(set(numbers)) == classes)
+    return one_hot(rows) if rows else integers(classes, complete=len(set(numbers)) == classes, reached=True)
 
 
 def _flat(value: Value) -> Iterator[Value]:

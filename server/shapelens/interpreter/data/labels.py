@@ -12,8 +12,8 @@ from shapelens.shapes.unknown import Unknown
 
 Form: TypeAlias = Literal["integers", "one-hot", "numbers"]
 
-# among so many evenly spread labels per class every class occurs: the chance that one does not is below 1e-17
-ENOUGH_PER_CLASS = 40
+# among so many evenly spread labels per class every class occurs: the chance that one does not is below 1e-8
+ENOUGH_PER_CLASS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +21,24 @@ class Labels:
     """`integers`: whole numbers from 0 to `classes` - 1, whatever the dtype; `one-hot`: along the last axis, which has
     `classes` places, one is 1 and the others 0; `numbers`: anything.
 
-    `complete` says that the highest class certainly occurs, so that counting the classes in the array finds `classes`;
-    `spread` that they occur about equally often and in no order, so that any large part of the array has them all.
+    `complete` says that every class certainly occurs, so that counting them finds `classes`; `reached` that the highest
+    does; `spread` that they occur about equally often and in no order, so that any large part of the array has all.
     """
 
     form: Form
     classes: Size
     complete: bool = False
     spread: bool = False
+    reached: bool = False
 
 
 NUMBERS = Labels("numbers", Unknown("it holds numbers, not classes"))
 TRUTHS = Labels("integers", 2)
 
 
-def integers(classes: Size, *, complete: bool = False, spread: bool = False) -> Labels:
+def integers(classes: Size, *, complete: bool = False, spread: bool = False, reached: bool = False) -> Labels:
     """Class numbers below `classes`."""
-    return Labels("integers", classes, complete, spread)
+    return Labels("integers", classes, complete, spread, reached or complete)
 
 
 def one_hot(classes: Size) -> Labels:
@@ -54,7 +55,7 @@ def part_of(labels: Labels, shape: Shape) -> Labels:
     """The labels of some elements, which have `shape`, of an array that has `labels`."""
     count = shape if isinstance(shape, Unknown) else product(shape)
     many = isinstance(count, int) and isinstance(labels.classes, int) and count >= ENOUGH_PER_CLASS * labels.classes
-    return replace(labels, complete=labels.spread and many)
+    return replace(labels, complete=labels.spread and many, reached=labels.spread and many)
 
 
 def joined(several: Sequence[Labels | None]) -> Labels | None:
@@ -67,9 +68,10 @@ def joined(several: Sequence[Labels | None]) -> Labels | None:
         return first
     counts = [labels.classes for labels in known if isinstance(labels.classes, int)]
     if len(counts) < len(known):
-        return replace(first, classes=Unknown("the number of classes is not known"), complete=False, spread=False)
+        return Labels(first.form, Unknown("the number of classes is not known"))
     if first.form == "one-hot" and len(set(counts)) > 1:
         return None
     highest = max(counts)
-    complete = any(labels.complete for labels in known if labels.classes == highest)
-    return replace(first, classes=highest, complete=complete, spread=False)
+    largest = [labels for labels in known if labels.classes == highest]
+    complete, reached = any(each.complete for each in largest), any(each.reached for each in largest)
+    return Labels(first.form, highest, complete, reached=reached)

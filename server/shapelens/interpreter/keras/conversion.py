@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from shapelens.interpreter.heap import (
-    DictObject,
     FunctionalObject,
     HeapObject,
     InstanceObject,
     LayerObject,
-    ListObject,
     SequentialObject,
 )
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.keras.weights import weights_of
 from shapelens.interpreter.machine import MISSING, START, Machine
 from shapelens.interpreter.python.classes import instance_attribute
+from shapelens.interpreter.unfolding import plain_tensors, unfold
 from shapelens.interpreter.values import (
     CallArguments,
     Function,
@@ -111,22 +110,3 @@ def plain(machine: Machine, value: Value, span: Span = START) -> Value:
     if isinstance(value, Named) and find_operation(canonical(value.path)) is not None:
         return Applied(machine, value, span)
     return unfold(machine, value, lambda machine, item: plain(machine, item, span))
-
-
-def unfold(machine: Machine, value: Value, convert: Callable[[Machine, Value], Value]) -> Value:
-    """A list as a tuple and a dict as a dict, with each item converted; unknown where their content is."""
-    if isinstance(value, tuple):
-        return tuple(convert(machine, item) for item in value)
-    content = machine.heap[value] if isinstance(value, Ref) else None
-    if isinstance(content, ListObject):
-        return content.items if isinstance(content.items, Unknown) else unfold(machine, content.items, convert)
-    if isinstance(content, DictObject):
-        if isinstance(content.items, Unknown):
-            return content.items
-        return {key: convert(machine, item) for key, item in content.items.items()}
-    return value
-
-
-def plain_tensors(machine: Machine, value: Value) -> Value:
-    """The tensors given to a layer, with lists as tuples and dicts as dicts."""
-    return unfold(machine, value, plain_tensors)

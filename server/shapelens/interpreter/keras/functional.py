@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.heap import FunctionalObject
-from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.graph import check_model_input, run_graph, walk_graph
 from shapelens.interpreter.keras.receptive_field import after_model
 from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import DisconnectedGraph, WrongInputCount
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
     CallArguments,
     Node,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from shapelens.interpreter.analysis import Kind
 from shapelens.interpreter.heap import FunctionalObject, InstanceObject, LayerObject, SequentialObject
-from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.layer_calls import apply_layer, check_reuse
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import InputMismatch
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
     CallArguments,
     Node,

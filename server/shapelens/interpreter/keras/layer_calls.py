@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from shapelens.interpreter.analysis import DOES_NOT_FIT, Kind, Observation, Related
 from shapelens.interpreter.heap import InputLayerObject, LayerObject
-from shapelens.interpreter.keras.conversion import plain, plain_tensors
+from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.keras.demands import note_layer
 from shapelens.interpreter.keras.layers import blame
 from shapelens.interpreter.keras.receptive_field import after_layer
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import NotATensor
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
     CallArguments,
     Function,

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from shapelens.interpreter.heap import DictObject, LayerObject, ListObject
 from shapelens.interpreter.keras.attributes import keras_shape
-from shapelens.interpreter.keras.conversion import plain, unfold
+from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.keras.graph import run_operation
 from shapelens.interpreter.keras.inputs import open_axes
 from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.unfolding import unfold
 from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value
 from shapelens.layers.lookup import vocabulary_of
 from shapelens.layers.registry import Configured, apply, find_layer

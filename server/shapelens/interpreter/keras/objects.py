@@ -10,11 +10,11 @@ from functools import partial
 from typing import Any
 
 from shapelens.interpreter.analysis import Observation
-from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.functions.calling import as_tensors
 from shapelens.interpreter.keras.operations import call_operation
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
     CallArguments,
     LibraryInstance,

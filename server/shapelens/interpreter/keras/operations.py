@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from shapelens.interpreter.analysis import Observation
-from shapelens.interpreter.data.arrays import array_value, sized_by_labels
+from shapelens.interpreter.data.arrays import array_value, sized_by_labels, stacked_items
 from shapelens.interpreter.keras.constants import constant_items
-from shapelens.interpreter.keras.conversion import unfold
 from shapelens.interpreter.keras.demands import note_operation
 from shapelens.interpreter.keras.receptive_field import after_operation
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.unfolding import unfold
 from shapelens.interpreter.values import (
     CallArguments,
     Named,
@@ -85,6 +85,8 @@ def _data(
     sized = sized_by_labels(entry, given, outcome)
     if isinstance(sized, int):
         return sized
+    if isinstance(sized, Tensor) and sized.shape == () and sized.dtype == "object":
+        return Unknown("it is one of the objects in an array", span.line)
     machine.observe(span, "data", Observation(entry.name, tuple(value.tensor for value in inputs), sized))
     return array_value(entry, given, sized, span, constant_items(entry.path, arguments))
 
@@ -93,6 +95,9 @@ def _folded(machine: Machine, value: Value) -> Value:
     """Lists as tuples, dicts as dicts, all the way down; Python's own types as the names of dtypes."""
     if isinstance(value, Named):
         return _TYPES.get(value.path, value)
+    stacked = stacked_items(machine, value)
+    if stacked is not None:
+        return stacked
     return unfold(machine, value, _folded)
 
 

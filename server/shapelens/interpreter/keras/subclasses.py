@@ -7,7 +7,7 @@ from dataclasses import replace
 from shapelens.interpreter.analysis import Kind, Observation
 from shapelens.interpreter.heap import DictObject, InstanceObject
 from shapelens.interpreter.keras.attributes import keras_shape
-from shapelens.interpreter.keras.conversion import plain, plain_tensors
+from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.keras.demands import note_input
 from shapelens.interpreter.keras.functional import make_model
 from shapelens.interpreter.keras.identifiers import dtype_attributes
@@ -25,6 +25,7 @@ from shapelens.interpreter.problems import NotATensor
 from shapelens.interpreter.python.classes import class_at, fill_fields, find_in_class, library_base, lineage
 from shapelens.interpreter.python.functions import call_method
 from shapelens.interpreter.training.compiled import compile_model
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
     BoundMethod,
     CallArguments,

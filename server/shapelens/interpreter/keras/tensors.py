@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import CallArguments, Ref, SliceValue, TensorValue, Value, bare
 from shapelens.layers.operations.values import as_operand
 from shapelens.shapes.expressions import Polynomial

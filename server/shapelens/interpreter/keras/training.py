@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from shapelens.interpreter.data.elements import map_tensors
+from shapelens.interpreter.data.feeding import with_batches
 from shapelens.interpreter.heap import FunctionalObject, InstanceObject, SequentialObject
-from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.graph import run_operation
 from shapelens.interpreter.keras.inputs import BATCH
 from shapelens.interpreter.keras.sequential import set_input
@@ -11,8 +14,9 @@ from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.training.batches import Fed, argument_span
 from shapelens.interpreter.training.check import check_training
 from shapelens.interpreter.training.inputs import refuses_data
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import CallArguments, Ref, Value, structure_of, without_history
-from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -21,6 +25,7 @@ TRAINING = {"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "pr
 
 def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
     """Build the model from the data where it has no input yet; `predict` gives the outputs for them."""
+    arguments = with_batches(machine, name, arguments, span)
     data = structure_of(plain_tensors(machine, arguments.get(0, "x")))
     batch = _in_batches(data)
     model = machine.heap[ref]
@@ -33,8 +38,9 @@ def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallA
     elif isinstance(model, InstanceObject) and model.output is None and not isinstance(batch, Unknown):
         machine.call(ref, CallArguments([without_history(batch)]), span)
     check_training(machine, ref, name, arguments, span)
-    if name.startswith("predict") and isinstance(data, Tensor) and not isinstance(data.shape, Unknown):
-        return without_history(_outputs(machine, ref, data))
+    if name.startswith("predict") and all(isinstance(part, Tensor) for part in leaves(data)):
+        outputs = without_history(_outputs(machine, ref, data))
+        return map_tensors(outputs, lambda tensor: replace(tensor, is_array=True, made=span))
     return Unknown(f"what `.{name}` gives is not known", span.line)
 
 
@@ -47,7 +53,7 @@ def _in_batches(data: Structure) -> Structure:
     return tuple(_in_batches(item) for item in data) if isinstance(data, tuple) else data
 
 
-def _outputs(machine: Machine, ref: Ref, data: Tensor) -> Structure:
+def _outputs(machine: Machine, ref: Ref, data: Structure) -> Structure:
     """One output per sample, as numpy arrays."""
     model = machine.heap[ref]
     if not isinstance(model, (SequentialObject, FunctionalObject, InstanceObject)):

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import ClassObject, InstanceObject, ModuleObject
+from shapelens.interpreter.heap import ClassObject, InstanceObject, ModuleObject, ToolObject
 from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
 from shapelens.interpreter.keras.identifiers import initializer_attribute
 from shapelens.interpreter.keras.twins import twin_attribute
-from shapelens.interpreter.library import constants, is_library_constant, library_constant
+from shapelens.interpreter.library import constants, find_attribute, is_library_constant, library_constant
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import module_attribute
 from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.modules.versions import library_version
 from shapelens.interpreter.python.classes import class_attribute, instance_attribute, super_attribute
-from shapelens.interpreter.values import BoundMethod, LibraryInstance, Named, Ref, SuperValue, TensorValue, Value
+from shapelens.interpreter.values import (
+    BoundMethod,
+    LibraryInstance,
+    Named,
+    Ref,
+    Stream,
+    SuperValue,
+    TensorValue,
+    Value,
+)
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -35,6 +44,8 @@ def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Valu
         return tensor_attribute(machine, value, name, span)
     if isinstance(value, Ref):
         return _of_object(machine, value, name, span)
+    if isinstance(value, Stream):
+        return value.attributes[name] if name in value.attributes else _of_kind(machine, value, value.kind, name, span)
     if isinstance(value, SuperValue):
         found = super_attribute(machine, value, name, span)
         return BoundMethod(value, name) if found is MISSING else found
@@ -53,6 +64,8 @@ def _of_object(machine: Machine, value: Ref, name: str, span: Span) -> Value:
         if isinstance(found, Named):
             return resolve(machine, found)
         return Unknown(f"`{content.module.name}` has no `{name}`", span.line) if found is MISSING else found
+    if isinstance(content, ToolObject):
+        return _of_kind(machine, value, content.kind, name, span)
     if not isinstance(content, InstanceObject):
         return keras_attribute(machine, value, name)
     found = instance_attribute(machine, value, name, span)
@@ -66,6 +79,12 @@ def _of_object(machine: Machine, value: Ref, name: str, span: Span) -> Value:
         if inside is not MISSING:
             return inside
     return content.name if name == "name" and content.name else BoundMethod(value, name)
+
+
+def _of_kind(machine: Machine, value: Value, kind: str, name: str, span: Span) -> Value:
+    """An attribute or method of a library's object, known by its class."""
+    read = find_attribute(f"{kind}.{name}")
+    return BoundMethod(value, name) if read is None else read(machine, value, span)
 
 
 def _of_library(machine: Machine, value: Named, name: str) -> Value:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelens.interpreter.heap import Objects, join_values
+from shapelens.interpreter.heap import Objects
+from shapelens.interpreter.joins import join_objects, join_values
 from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
 from shapelens.interpreter.values import Value
 from shapelens.syntax import lowered as low
@@ -23,7 +24,7 @@ def join_made(machine: Machine, body: Callable[[], Value], orelse: Callable[[], 
         after_body = machine.heap.snapshot()
         machine.heap.restore(before)
         right = orelse()
-    machine.heap.join(after_body)
+    machine.heap.join(after_body, join_objects)
     return join_values(left, right)
 
 
@@ -45,7 +46,7 @@ def join_arms(machine: Machine, body: Callable[[], Completion], orelse: Callable
         machine.heap.restore(before)
         second = orelse()
     if not isinstance(first, Left) and not isinstance(second, Left):
-        machine.heap.join(after_body)
+        machine.heap.join(after_body, join_objects)
         return NORMAL
     if isinstance(first, Left) and isinstance(second, Left):
         return _both_left(machine, first, after_body, second)
@@ -60,7 +61,7 @@ def join_arms(machine: Machine, body: Callable[[], Completion], orelse: Callable
 
 def _both_left(machine: Machine, first: Left, after_first: Objects, second: Left) -> Completion:
     if first.keyword == second.keyword:
-        machine.heap.join(after_first)
+        machine.heap.join(after_first, join_objects)
         return Left(first.keyword, join_values(first.value, second.value))
     if second.keyword == "raise":
         machine.heap.restore(after_first)
@@ -86,7 +87,7 @@ def join_once(machine: Machine, block: low.Block) -> Completion:
     elif isinstance(completion, Left) and completion.keyword == "raise":
         machine.heap.restore(before)
     else:
-        machine.heap.join(before)
+        machine.heap.join(before, join_objects)
     return NORMAL
 
 
@@ -95,7 +96,7 @@ def settle(machine: Machine, waiting: list[tuple[Left, Objects]], keywords: set[
     others = []
     for left, state in waiting:
         if left.keyword in keywords:
-            machine.heap.join(state)
+            machine.heap.join(state, join_objects)
         else:
             others.append((left, state))
     return others

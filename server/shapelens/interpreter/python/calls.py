@@ -11,8 +11,8 @@ from shapelens.interpreter.heap import (
     LayerObject,
     ListObject,
     SequentialObject,
+    ToolObject,
 )
-from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.keras.functional import call_functional
 from shapelens.interpreter.keras.layer_calls import call_layer
 from shapelens.interpreter.keras.layer_methods import call_layer_method, layer_from_config
@@ -29,6 +29,7 @@ from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.containers import call_dict_method, call_list_method, call_plain_method, forget
 from shapelens.interpreter.python.functions import call_function, call_method
 from shapelens.interpreter.python.stdlib.argparse import PARSER, call_parser_method
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
     BoundMethod,
     CallArguments,
@@ -38,6 +39,7 @@ from shapelens.interpreter.values import (
     Named,
     Partial,
     Ref,
+    Stream,
     SuperValue,
     TensorValue,
     Value,
@@ -156,6 +158,8 @@ def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments
         return _call_tensor_method(machine, receiver, method.name, arguments, span)
     if isinstance(receiver, LibraryInstance):
         return call_object_method(machine, receiver, method.name, arguments, span)
+    if isinstance(receiver, Stream):
+        return _call_library_method(machine, receiver, receiver.kind, method.name, arguments, span)
     if not isinstance(receiver, Ref):
         return call_plain_method(machine, receiver, method.name, arguments, span)
     content = machine.heap[receiver]
@@ -171,7 +175,16 @@ def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments
         return call_parser_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, InstanceObject):
         return call_instance_method(machine, receiver, method.name, arguments, span)
+    if isinstance(content, ToolObject):
+        return _call_library_method(machine, receiver, content.kind, method.name, arguments, span)
     return Unknown(f"`.{method.name}` is not understood", span.line)
+
+
+def _call_library_method(
+    machine: Machine, receiver: Value, kind: str, name: str, arguments: CallArguments, span: Span
+) -> Value:
+    """A method of a library's class: a function of the library with the receiver in front."""
+    return _call_named(machine, f"{kind}.{name}", with_receiver(receiver, arguments, span), span)
 
 
 def _call_tensor_method(

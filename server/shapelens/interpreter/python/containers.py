@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from shapelens.interpreter.heap import DictObject, ListObject
+from shapelens.interpreter.heap import Alike, DictObject, ListObject
+from shapelens.interpreter.joins import alike_items, common_item
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.operators import compare, items_of
 from shapelens.interpreter.python.sizes import MAX_SEQUENCE, method_grows
@@ -13,7 +14,7 @@ from shapelens.interpreter.values import CallArguments, Ref, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-_MUTATING = {"append", "extend", "insert", "pop", "remove", "clear", "reverse", "sort", "add", "discard", "update"}
+MUTATING = {"append", "extend", "insert", "pop", "remove", "clear", "reverse", "sort", "add", "discard", "update"}
 
 
 def call_list_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
@@ -21,10 +22,10 @@ def call_list_method(machine: Machine, ref: Ref, name: str, arguments: CallArgum
     content = machine.heap[ref]
     assert isinstance(content, ListObject)
     if isinstance(content.items, Unknown):
-        return None if name in {"append", "extend", "insert", "clear", "add"} else content.items
+        return _of_unknown(machine, ref, content, content.items, name, arguments)
     method = _LIST_METHODS.get(name)
     if method is None:
-        if name in _MUTATING:
+        if name in MUTATING:
             forget(machine, ref, f"`.{name}` changed it in a way that is not followed", span)
         return Unknown(f"`.{name}` of a {content.kind} is not understood", span.line)
     outcome = method(machine, content.items, arguments)
@@ -36,11 +37,25 @@ def call_list_method(machine: Machine, ref: Ref, name: str, arguments: CallArgum
     return value
 
 
+def _of_unknown(
+    machine: Machine, ref: Ref, content: ListObject, reason: Unknown, name: str, arguments: CallArguments
+) -> Value:
+    """A method of a list of unknown content; what its items have in common may go on to hold."""
+    alike = content.alike
+    if alike is not None and name in MUTATING - {"reverse", "sort"}:
+        more = alike_items(ListObject((arguments.get(0, "object"),))) if name == "append" else None
+        each = None if more is None else common_item(alike.each, more.each)
+        machine.heap[ref] = replace(content, alike=None if each is None else Alike(each, alike.count + 1))
+    if name == "pop" and alike is not None:
+        return alike.each
+    return None if name in {"append", "extend", "insert", "clear", "add"} else reason
+
+
 def forget(machine: Machine, ref: Ref, reason: str, span: Span) -> None:
     """From here on the content of a list or dict is not known."""
     content = machine.heap[ref]
     if isinstance(content, ListObject):
-        machine.heap[ref] = replace(content, items=Unknown(reason, span.line))
+        machine.heap[ref] = replace(content, items=Unknown(reason, span.line), alike=None)
     elif isinstance(content, DictObject):
         machine.heap[ref] = DictObject(Unknown(reason, span.line))
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelens.interpreter.heap import DictObject, ListObject, Scope
+from shapelens.interpreter.data.elements import element_of
+from shapelens.interpreter.heap import DictObject, ListObject
 from shapelens.interpreter.keras import tensors
-from shapelens.interpreter.machine import MISSING, NOT_ALWAYS, Machine
+from shapelens.interpreter.machine import MISSING, Machine, Sometimes
 from shapelens.interpreter.modules.load import demand
 from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.python.attributes import get_attribute
 from shapelens.interpreter.python.branches import join_evaluated
+from shapelens.interpreter.python.comprehensions import comprehension
 from shapelens.interpreter.python.functions import make_function
 from shapelens.interpreter.python.imports import find_in_stars
 from shapelens.interpreter.python.operators import COMPARISONS, binary, compare, items_of, truth, unary
 from shapelens.interpreter.python.sizes import holds_too_much, is_wide
 from shapelens.interpreter.python.subscripts import subscript
 from shapelens.interpreter.python.targets import assign_target
-from shapelens.interpreter.values import CallArguments, Named, SliceValue, TensorValue, Value, is_scalar
+from shapelens.interpreter.values import CallArguments, Named, SliceValue, TensorValue, Value, is_hashable, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -135,13 +137,6 @@ def _dict(machine: Machine, node: low.DictDisplay) -> Value:
     return machine.heap.new(DictObject(items))
 
 
-def is_hashable(value: Value) -> bool:
-    """Whether a value is wholly known and can be a key."""
-    if isinstance(value, tuple):
-        return all(is_hashable(item) for item in value)
-    return is_scalar(value) or isinstance(value, Named)
-
-
 def _unary(machine: Machine, node: low.Unary) -> Value:
     operand = machine.evaluate(node.operand)
     if node.operator == "not":
@@ -196,58 +191,6 @@ def _lambda(machine: Machine, node: low.LambdaFunction) -> Value:
     return make_function(machine, "<lambda>", node.parameters, node.body)
 
 
-def _comprehension(machine: Machine, node: low.Comprehension) -> Value:
-    """Evaluated in a scope of its own; a sequence that is not known gives an unknown result."""
-    scope = machine.heap.new(Scope({}, machine.scope))
-    outer, machine.scope = machine.scope, scope
-    collected: list[tuple[Value, Value]] = []
-    try:
-        reason = _run_generators(machine, node, 0, collected)
-    finally:
-        machine.scope = outer
-    if node.kind == "dict":
-        if reason is None and all(is_hashable(key) for key, _ in collected):
-            return machine.heap.new(DictObject(dict(collected)))
-        return machine.heap.new(DictObject(reason or machine.unknown("a key of the dict is not known", node.span)))
-    items = reason if reason is not None else tuple(key for key, _ in collected)
-    return machine.heap.new(ListObject(items, "set" if node.kind == "set" else "list"))
-
-
-def _run_generators(
-    machine: Machine, node: low.Comprehension, position: int, collected: list[tuple[Value, Value]]
-) -> Unknown | None:
-    if position == len(node.generators):
-        key = machine.evaluate(node.element)
-        collected.append((key, machine.evaluate(node.value) if node.value else None))
-        return None
-    generator = node.generators[position]
-    iterable = machine.evaluate(generator.iterable)
-    items = items_of(machine, iterable)
-    if items is None:
-        assign_target(machine, generator.target, machine.unknown("the sequence is not known", node.span))
-        with machine.speculating():
-            _run_generators(machine, node, position + 1, [])
-        return iterable if isinstance(iterable, Unknown) else machine.unknown("the sequence is not known", node.span)
-    for item in items:
-        assign_target(machine, generator.target, item)
-        wanted = _all_true(machine, generator.conditions)
-        if isinstance(wanted, Unknown):
-            return wanted
-        if wanted:
-            reason = _run_generators(machine, node, position + 1, collected)
-            if reason is not None:
-                return reason
-    return None
-
-
-def _all_true(machine: Machine, conditions: tuple[low.Expression, ...]) -> bool | Unknown:
-    for condition in conditions:
-        known = truth(machine, machine.evaluate(condition))
-        if known is not True:
-            return known
-    return True
-
-
 def _formatted(machine: Machine, node: low.FormattedString) -> Value:
     text = ""
     for part in node.parts:
@@ -274,8 +217,10 @@ def _named(machine: Machine, node: low.NamedExpression) -> Value:
 def _yield(machine: Machine, node: low.Yield) -> Value:
     value = None if node.value is None else machine.evaluate(node.value)
     items = items_of(machine, value) if node.delegates else (value,)
-    if machine.speculative or items is None:
-        items = (NOT_ALWAYS,)
+    if items is None:
+        items = (Sometimes(element_of(machine.heap, value)),)
+    elif machine.speculative > machine.speculative_outside:
+        items = tuple(Sometimes(item) for item in items)
     machine.yielded += items
     return machine.unknown("what is sent into a generator is not known", node.span)
 
@@ -323,7 +268,7 @@ _EVALUATE: dict[type, Callable[[Machine, Any], Value]] = {
     low.Comparison: _comparison,
     low.Conditional: _conditional,
     low.LambdaFunction: _lambda,
-    low.Comprehension: _comprehension,
+    low.Comprehension: comprehension,
     low.FormattedString: _formatted,
     low.NamedExpression: _named,
     low.Yield: _yield,

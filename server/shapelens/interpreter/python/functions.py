@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from shapelens.interpreter.analysis import Frame
-from shapelens.interpreter.heap import DictObject, ListObject, Scope, join_values
+from shapelens.interpreter.heap import DictObject, ListObject, Scope
+from shapelens.interpreter.joins import join_values
 from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
-from shapelens.interpreter.machine import MAX_CALL_DEPTH, NOT_ALWAYS, Left, Machine
+from shapelens.interpreter.machine import MAX_CALL_DEPTH, Left, Machine
 from shapelens.interpreter.python.branches import settle
+from shapelens.interpreter.python.generators import run_generator
 from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Value, with_receiver
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -43,26 +45,17 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
     scope = machine.heap.new(Scope(names, function.scope))
     waiting, machine.pending = machine.pending, []
     with machine.inside(function, scope, Frame(function.name, span)):
-        collected: list[Value] = []
         if not isinstance(function.body, tuple):
             value = machine.evaluate(function.body)
+        elif function.definition is not None and function.definition.is_generator:
+            value = run_generator(machine, function, function.body, span)
         else:
-            collected, machine.yielded = machine.yielded, []
             completion = machine.execute(function.body)
             value = completion.value if isinstance(completion, Left) else None
-            collected, machine.yielded = machine.yielded, collected
-    value = _join_returns(machine, value)
+    if function.definition is None or not function.definition.is_generator:
+        value = _join_returns(machine, value)
     machine.pending = waiting
-    if function.definition is not None and function.definition.is_generator:
-        return machine.heap.new(ListObject(_items_yielded(collected, function, span)))
     return value
-
-
-def _items_yielded(items: list[Value], function: Function, span: Span) -> tuple[Value, ...] | Unknown:
-    """What a generator gave, run to its end; unknown where a path that may not run gave something."""
-    if any(item is NOT_ALWAYS for item in items):
-        return Unknown(f"what `{function.name}` yields depends on what is not known", span.line)
-    return tuple(items)
 
 
 def _join_returns(machine: Machine, value: Value) -> Value:

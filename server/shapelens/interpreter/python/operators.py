@@ -5,10 +5,21 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 
+from shapelens.interpreter.data.elements import elements_of
 from shapelens.interpreter.heap import ClassObject, DictObject, InstanceObject, ListObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.sizes import MAX_SEQUENCE, is_too_large
-from shapelens.interpreter.values import Function, Method, Partial, Ref, TensorValue, Value, is_number, is_scalar
+from shapelens.interpreter.values import (
+    Function,
+    Method,
+    Partial,
+    Ref,
+    Stream,
+    TensorValue,
+    Value,
+    is_number,
+    is_scalar,
+)
 from shapelens.layers.operations.values import ShapeValue
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.unknown import Unknown
@@ -139,8 +150,8 @@ def items_of(machine: Machine, value: Value) -> tuple[Value, ...] | None:
         return value
     if isinstance(value, ShapeValue):
         return value.sizes
-    if isinstance(value, TensorValue):
-        return value.items
+    if isinstance(value, (TensorValue, Stream)):
+        return elements_of(value)
     if isinstance(value, range):
         return tuple(value) if len(value) <= MAX_SEQUENCE else None
     if isinstance(value, dict):

@@ -10,11 +10,12 @@ from typing import Any
 
 from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
 from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
-from shapelens.interpreter.python.branches import join_arms, join_executed, join_once, settle
+from shapelens.interpreter.python.branches import join_arms, join_executed
 from shapelens.interpreter.python.classes import define_class
 from shapelens.interpreter.python.functions import make_function
 from shapelens.interpreter.python.imports import import_modules, import_names
-from shapelens.interpreter.python.operators import items_of, truth
+from shapelens.interpreter.python.loops import execute_for, execute_while
+from shapelens.interpreter.python.operators import truth
 from shapelens.interpreter.python.patterns import match_pattern
 from shapelens.interpreter.python.targets import assign_target
 from shapelens.interpreter.values import (
@@ -129,54 +130,6 @@ def _if(machine: Machine, node: low.If) -> Completion:
     return machine.execute(node.body if known else node.orelse)
 
 
-def _for(machine: Machine, node: low.For) -> Completion:
-    iterable = machine.evaluate(node.iterable)
-    items = items_of(machine, iterable)
-    if items is None:
-        reason = iterable if isinstance(iterable, Unknown) else machine.unknown("the sequence is not known", node.span)
-        assign_target(machine, node.target, reason)
-        join_once(machine, node.body)
-        return machine.execute(node.orelse)
-
-    def run() -> Completion:
-        for item in items:
-            machine.tick()
-            assign_target(machine, node.target, item)
-            completion = machine.execute(node.body)
-            if isinstance(completion, Left) and completion.keyword != "continue":
-                return completion
-        return NORMAL
-
-    return _loop(machine, run, node.orelse)
-
-
-def _while(machine: Machine, node: low.While) -> Completion:
-    def run() -> Completion:
-        while True:
-            machine.tick()
-            known = truth(machine, machine.evaluate(node.test))
-            if isinstance(known, Unknown):
-                return join_once(machine, node.body)
-            if not known:
-                return NORMAL
-            completion = machine.execute(node.body)
-            if isinstance(completion, Left) and completion.keyword != "continue":
-                return completion
-
-    return _loop(machine, run, node.orelse)
-
-
-def _loop(machine: Machine, run: Callable[[], Completion], orelse: low.Block) -> Completion:
-    """Run a loop; the paths that may have left it early are joined behind it."""
-    waiting, machine.pending = machine.pending, []
-    completion = run()
-    left_over = settle(machine, machine.pending, {"break", "continue"})
-    machine.pending = waiting + left_over
-    if isinstance(completion, Left):
-        return NORMAL if completion.keyword == "break" else completion
-    return machine.execute(orelse)
-
-
 def _try(machine: Machine, node: low.Try) -> Completion:
     """The body, taken to succeed; a handler only where the body certainly raises.
 
@@ -285,8 +238,8 @@ _EXECUTE: dict[type, Callable[[Machine, Any], Completion]] = {
     low.Import: _import,
     low.ImportFrom: _import_from,
     low.If: _if,
-    low.For: _for,
-    low.While: _while,
+    low.For: execute_for,
+    low.While: execute_while,
     low.Try: _try,
     low.With: _with,
     low.FunctionDefinition: _function,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import ClassObject, DictObject, ListObject
+from shapelens.interpreter.data.elements import element_of
+from shapelens.interpreter.data.feeding import item_of
+from shapelens.interpreter.heap import Alike, ClassObject, DictObject, HeapObject, InstanceObject, ListObject
 from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.python.attributes import get_attribute
 from shapelens.interpreter.python.operators import items_of
 from shapelens.interpreter.python.stdlib.environment import ENVIRONMENT, variable
-from shapelens.interpreter.values import Ref, SliceValue, TensorValue, Value
+from shapelens.interpreter.values import Ref, SliceValue, Stream, TensorValue, Value
+from shapelens.layers.operations import slice_size
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -19,7 +22,9 @@ def subscript(machine: Machine, value: Value, index: Value, span: Span) -> Value
         return value
     if isinstance(value, TensorValue):
         return tensors.index(machine, value, index, span)
-    if isinstance(index, Unknown):
+    if isinstance(value, Stream):
+        return value.element
+    if isinstance(index, Unknown) and element_of(machine.heap, value) is None:
         return index
     if value == ENVIRONMENT:
         found = variable(machine, index)
@@ -27,6 +32,18 @@ def subscript(machine: Machine, value: Value, index: Value, span: Span) -> Value
     if isinstance(value, dict):
         return value.get(index, Unknown(f"it has no item {index!r}", span.line))
     content = machine.heap[value] if isinstance(value, Ref) else None
+    found = _of_object(machine, value, content, index, span)
+    if found is not MISSING:
+        return found
+    items = value if isinstance(value, (str, range)) else items_of(machine, value)
+    if items is None:
+        known = isinstance(content, ListObject) and isinstance(content.items, Unknown)
+        return content.items if known else Unknown("what is indexed is not known", span.line)  # type: ignore[union-attr]
+    return _index_sequence(machine, value, items, index, span)
+
+
+def _of_object(machine: Machine, value: Value, content: HeapObject | None, index: Value, span: Span) -> Value:
+    """An item of what has items in a way of its own; `MISSING` for any other sequence."""
     if isinstance(content, ClassObject):
         # Enum members by name, and generic aliases such as Sequence[int]
         return get_attribute(machine, value, index, span) if isinstance(index, str) else Unknown("a generic type")
@@ -37,11 +54,23 @@ def subscript(machine: Machine, value: Value, index: Value, span: Span) -> Value
             return content.items.get(index, Unknown(f"the dict has no item {index!r}", span.line))
         except TypeError:
             return Unknown("the key is not known", span.line)
-    items = value if isinstance(value, (str, range)) else items_of(machine, value)
-    if items is None:
-        known = isinstance(content, ListObject) and isinstance(content.items, Unknown)
-        return content.items if known else Unknown("what is indexed is not known", span.line)  # type: ignore[union-attr]
-    return _index_sequence(machine, value, items, index, span)
+    if isinstance(content, InstanceObject):
+        item = item_of(machine, value, content, index, span)
+        return MISSING if item is None else item
+    if isinstance(content, ListObject) and content.alike is not None:
+        return _index_alike(machine, content.alike, index, span)
+    return MISSING
+
+
+def _index_alike(machine: Machine, alike: Alike, index: Value, span: Span) -> Value:
+    """An item or slice of a list whose items are alike."""
+    if not isinstance(index, SliceValue):
+        return alike.each
+    bounds = (index.lower, index.upper, index.step)
+    known = all(isinstance(bound, (int, type(None))) for bound in bounds) and index.step != 0
+    reason = Unknown("how many items the slice has is not known", span.line)
+    count = slice_size(alike.count, *bounds) if known and not isinstance(alike.count, Unknown) else reason
+    return machine.heap.new(ListObject(reason, alike=Alike(alike.each, count)))
 
 
 def _index_sequence(machine: Machine, value: Value, items: Value, index: Value, span: Span) -> Value:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from shapelens.interpreter.analysis import Related
 from shapelens.interpreter.heap import FunctionalObject, InstanceObject, SequentialObject
-from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.training.batches import Fed, argument_span, batch_size, samples_of
 from shapelens.interpreter.training.compiled import Compiled
 from shapelens.interpreter.training.inputs import Feeding, outputs_on
 from shapelens.interpreter.training.labels import check_labels
 from shapelens.interpreter.training.problems import SampleCounts
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, tensor_values
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure

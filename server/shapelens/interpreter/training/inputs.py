@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shapelens.interpreter.analysis import Related
+from shapelens.interpreter.data.elements import map_tensors
 from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, InstanceObject, LayerObject, SequentialObject
 from shapelens.interpreter.keras.graph import as_declared, check_model_input, run_operation
 from shapelens.interpreter.keras.inputs import BATCH
@@ -40,7 +41,7 @@ def outputs_on(feeding: Feeding) -> Structure:
     if isinstance(model, SequentialObject) and (model.broken is not None or model.input is None):
         return model.broken or Unknown("the model has no input shape yet")
     if isinstance(model, InstanceObject):
-        return _run(feeding, structure_of(feeding.data.value), None)
+        return _run(feeding, structure_of(map_tensors(feeding.data.value, _batch)), None)
     assert isinstance(model, (SequentialObject, FunctionalObject))
     declared = model.input if isinstance(model, SequentialObject) else model.inputs
     expected = list(tensor_values(declared))
@@ -62,6 +63,12 @@ def outputs_on(feeding: Feeding) -> Structure:
         batches.append(as_declared(wanted.tensor, Tensor(batch, wanted.tensor.dtype)))
     structure: Structure = batches[0] if len(batches) == 1 else tuple(batches)
     return _run(feeding, structure, (expected, found))
+
+
+def _batch(value: TensorValue) -> Value:
+    """A batch of an array, of any size."""
+    shape = in_batches(value, BATCH)
+    return value if shape is None else TensorValue(Tensor(shape, value.tensor.dtype))
 
 
 def refuses_data(machine: Machine, ref: Ref, batch: Tensor, data: Fed, call: Span) -> bool:

@@ -248,7 +248,7 @@ def _too_many_classes(pair: Pair) -> bool:
     content, room = pair.given.labels, pair.outputs[-1]
     if content is None or not takes_class_numbers(pair.loss.name) or not isinstance(room, int):
         return False
-    known = content.form == "integers" and content.complete and isinstance(content.classes, int)
+    known = content.form == "integers" and content.reached and isinstance(content.classes, int)
     return known and isinstance(content.classes, int) and content.classes > room
 
 

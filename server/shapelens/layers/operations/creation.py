@@ -14,9 +14,9 @@ from shapelens.layers.operations.dtypes import (
     promoted_list,
     requested,
     same,
-    unverified,
 )
 from shapelens.layers.operations.elementwise import broadcast_all, shape_of_x, table
+from shapelens.layers.operations.promotion import is_floating
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import DType, as_operand, is_size
 from shapelens.shapes.expressions import Polynomial, Size, ceil_divide
@@ -243,9 +243,16 @@ def to_categorical(arguments: Arguments) -> Shapes:
     return (*shape, arguments.integer("num_classes", minimum=0))
 
 
+def _normalized(arguments: Arguments) -> DType:
+    dtype = arguments.operand("x").dtype
+    if isinstance(dtype, Unknown) or is_floating(dtype):
+        return dtype
+    return "float64" if arguments.of_arrays else Unknown("it depends on whether it is an array")
+
+
 @operation(
     "keras.utils.normalize(x, axis=-1, order=2)",
-    dtype=unverified("of an array"),
+    dtype=_normalized,
 )
 def normalize(arguments: Arguments) -> Shapes:
     """The array divided by its norm along an axis."""

@@ -14,7 +14,7 @@ from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import MAX_RESULTS, ShapeValue, Undetermined, is_size, known_sizes
 from shapelens.layers.problems import ConcatenateMismatch, Reject
 from shapelens.shapes.expressions import Size, ceil_divide, maximum, minimum
-from shapelens.shapes.tensors import Dims, Shape, known_different
+from shapelens.shapes.tensors import Dims, Shape, Tensor, known_different
 from shapelens.shapes.unknown import Unknown
 
 
@@ -57,6 +57,10 @@ def concatenate(arguments: Arguments) -> Shapes:
     parts = _size_parts(arguments)
     if parts is not None:
         return ShapeValue(parts)
+    rows = _rows(arguments)
+    if rows is not None and isinstance(arguments["axis"], int):
+        axis = arguments.axis("axis", len(rows) - 1)
+        return (*rows[1 : axis + 1], rows[0] * rows[axis + 1], *rows[axis + 2 :])
     shapes = _some(arguments)
     if arguments["axis"] is None and arguments.library == "numpy":
         return Unknown("the arrays are joined flat")
@@ -66,6 +70,14 @@ def concatenate(arguments: Arguments) -> Shapes:
     if arguments.library == "backend" and rank and isinstance(arguments["axis"], int) and arguments["axis"] < 0:
         return _join(arguments, shapes, arguments["axis"] % rank)
     return _join(arguments, shapes, arguments.axis("axis", rank))
+
+
+def _rows(arguments: Arguments) -> Dims | None:
+    """The shape of a tensor that stands for a list of its slices, where they are too many to go through."""
+    value = arguments["xs"]
+    if not isinstance(value, Tensor) or isinstance(value.shape, Unknown) or len(value.shape) < 2:
+        return None
+    return None if isinstance(value.shape[0], int) and value.shape[0] <= MAX_RESULTS else value.shape
 
 
 def _size_parts(arguments: Arguments) -> Dims | None:
@@ -94,6 +106,10 @@ def stack(arguments: Arguments) -> Shapes:
     values = arguments["xs"]
     if isinstance(values, (tuple, list)) and _is_shape(values):
         return ShapeValue(tuple(values))
+    rows = _rows(arguments)
+    if rows is not None:
+        axis = arguments.axis("axis", len(rows))
+        return (*rows[1 : axis + 1], rows[0], *rows[axis + 1 :])
     shapes = _some(arguments)
     axis = arguments.axis("axis", len(shapes[0]) + 1)
     merged = list(shapes[0])
@@ -125,6 +141,9 @@ def vstack(arguments: Arguments) -> Shapes:
     if arguments.library == "keras":
         shapes = _some(arguments)
         return shapes[0] if len(shapes) == 1 else _join(arguments, shapes, 0)
+    rows = _rows(arguments)
+    if rows is not None:
+        return rows if len(rows) == 2 else (rows[0] * rows[1], *rows[2:])
     return _join(arguments, [(1,) * (2 - len(shape)) + shape for shape in _some(arguments)], 0)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelens.interpreter.analysis import Observation
-from shapelens.interpreter.keras.conversion import plain_tensors
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
     CallArguments,
     Node,

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import DictObject, ListObject
+from dataclasses import replace
+
+from shapelens.interpreter.data.elements import count_of, element_of, first_of
+from shapelens.interpreter.heap import Alike, DictObject, InstanceObject, ListObject
+from shapelens.interpreter.joins import common_of
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.python.classes import find_in_class
+from shapelens.interpreter.python.generators import GENERATOR
 from shapelens.interpreter.python.operators import items_of, truth
-from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, is_scalar
+from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Stream, TensorValue, Value, is_scalar
+from shapelens.shapes.expressions import minimum
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
+
+# what `enumerate` and `zip` give of data
+_PAIRS = "builtins.zip"
 
 
 @library("builtins.len")
@@ -17,10 +27,15 @@ def _length(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     value = arguments.get(0, "obj")
     if isinstance(value, str):
         return len(value)
-    if isinstance(value, TensorValue) and isinstance(value.tensor.shape, tuple) and value.tensor.shape:
-        return value.tensor.shape[0]
     items = items_of(machine, value)
-    return NOT_KNOWN if items is None else len(items)
+    if items is not None:
+        return len(items)
+    content = machine.heap[value] if isinstance(value, Ref) else None
+    if isinstance(content, InstanceObject) and content.cls is not None:
+        method = find_in_class(machine, content.cls, "__len__")
+        return machine.call(Method(value, method), CallArguments(), span) if isinstance(method, Function) else NOT_KNOWN
+    count = count_of(machine.heap, value)
+    return NOT_KNOWN if count is None else count
 
 
 @library("builtins.range")
@@ -37,13 +52,28 @@ def _register_sequence(kind: str) -> None:
         items = tuple(value) if isinstance(value, str) else items_of(machine, value)
         if kind == "tuple":
             return NOT_KNOWN if items is None else items
+        if kind == "set" and isinstance(value, TensorValue):
+            items = _classes(value) or items
         if items is None:
             reason = value if isinstance(value, Unknown) else Unknown("what it is made from is not known")
-            return machine.heap.new(ListObject(reason, kind))
+            return machine.heap.new(ListObject(reason, kind, _alike(machine, value) if kind == "list" else None))
         plain = kind == "set" and all(map(is_scalar, items))
         return machine.heap.new(ListObject(tuple(dict.fromkeys(items)) if plain else items, kind))
 
     library(f"builtins.{kind}")(make)
+
+
+def _alike(machine: Machine, value: Value) -> Alike | None:
+    each, count = element_of(machine.heap, value), count_of(machine.heap, value)
+    return None if each is None or count is None else Alike(each, count)
+
+
+def _classes(value: TensorValue) -> tuple[int, ...] | None:
+    """The different numbers in an array of class numbers that has them all."""
+    labels = value.labels
+    if labels is None or labels.form != "integers" or not labels.complete or not isinstance(labels.classes, int):
+        return None
+    return tuple(range(labels.classes)) if value.tensor.rank == 1 else None
 
 
 for _kind in ("list", "tuple", "set"):
@@ -72,18 +102,55 @@ def _dict(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 
 @library("builtins.enumerate")
 def _enumerate(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    items, start = items_of(machine, arguments.get(0, "iterable")), arguments.get(1, "start", 0)
-    if items is None or not isinstance(start, int):
+    value, start = arguments.get(0, "iterable"), arguments.get(1, "start", 0)
+    items = items_of(machine, value)
+    if items is not None and isinstance(start, int):
+        return tuple(enumerate(items, start))
+    element = element_of(machine.heap, value)
+    if element is None:
         return NOT_KNOWN
-    return tuple(enumerate(items, start))
+    number = Unknown("it counts as many as there are", span.line)
+    first = None if not isinstance(value, Stream) or value.first is None else (start, value.first)
+    return Stream((number, element), count_of(machine.heap, value) or number, _PAIRS, first)
 
 
 @library("builtins.zip")
 def _zip(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     rows = [items_of(machine, value) for value in arguments.positional]
-    if any(row is None for row in rows):
+    iterators = [value for value in arguments.positional if isinstance(value, Ref) and _is_iterator(machine, value)]
+    if len(set(iterators)) < len(iterators):
+        # one iterator twice: its items are taken in turn
         return NOT_KNOWN
-    return tuple(zip(*[row for row in rows if row is not None], strict=False))
+    if not any(row is None for row in rows):
+        return tuple(zip(*[row for row in rows if row is not None], strict=False))
+    elements = [
+        element_of(machine.heap, value) if row is None else common_of(row) if row else None
+        for value, row in zip(arguments.positional, rows, strict=True)
+    ]
+    if any(element is None for element in elements):
+        return NOT_KNOWN
+    counts = [
+        count_of(machine.heap, value) if row is None else len(row)
+        for value, row in zip(arguments.positional, rows, strict=True)
+    ]
+    return Stream(tuple(elements), minimum([count for count in counts if count is not None]), _PAIRS)
+
+
+def _is_iterator(machine: Machine, ref: Ref) -> bool:
+    content = machine.heap[ref]
+    return isinstance(content, ListObject) and content.kind == GENERATOR
+
+
+@library("builtins.iter")
+def _iter(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """An iterator: how far it has come is not followed."""
+    value = arguments.get(0, "object")
+    if isinstance(value, Ref) and _is_iterator(machine, value):
+        return value
+    items = items_of(machine, value)
+    if items is None or isinstance(value, Stream) or len(arguments.positional) > 1:
+        return value if len(arguments.positional) == 1 and element_of(machine.heap, value) is not None else NOT_KNOWN
+    return machine.heap.new(ListObject(items, GENERATOR))
 
 
 @library("builtins.reversed")
@@ -163,12 +230,15 @@ def _next(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     source = arguments.get(0, "iterator")
     content = machine.heap[source] if isinstance(source, Ref) else None
     items = content.items if isinstance(content, ListObject) else None
-    if isinstance(items, tuple) and items:
-        machine.heap[source] = ListObject(items[1:])
+    if isinstance(source, Stream):
+        return first_of(source)
+    if isinstance(items, tuple) and items and isinstance(content, ListObject):
+        machine.heap[source] = replace(content, items=items[1:])
         return items[0]
     if isinstance(items, tuple) and len(arguments.positional) > 1:
         return arguments.positional[1]
-    return NOT_KNOWN
+    element = element_of(machine.heap, source)
+    return NOT_KNOWN if element is None else element
 
 
 @library("numpy.delete")

@@ -1,0 +1,14 @@
+"""Every family of functions that make data: importing this registers them."""
+
+from shapelens.interpreter.data import (  # noqa: F401
+    directories,
+    image_generators,
+    images,
+    keras_datasets,
+    keras_utils,
+    random,
+    tensorflow_datasets,
+    texts,
+    tf_data,
+    tf_data_methods,
+)

@@ -1,0 +1,29 @@
+"""Lists as tuples and dicts as dicts: values of the program as a rule takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shapelens.interpreter.heap import DictObject, ListObject
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.values import Ref, Value
+from shapelens.shapes.unknown import Unknown
+
+
+def unfold(machine: Machine, value: Value, convert: Callable[[Machine, Value], Value]) -> Value:
+    """A list as a tuple and a dict as a dict, with each item converted; unknown where their content is."""
+    if isinstance(value, tuple):
+        return tuple(convert(machine, item) for item in value)
+    content = machine.heap[value] if isinstance(value, Ref) else None
+    if isinstance(content, ListObject):
+        return content.items if isinstance(content.items, Unknown) else unfold(machine, content.items, convert)
+    if isinstance(content, DictObject):
+        if isinstance(content.items, Unknown):
+            return content.items
+        return {key: convert(machine, item) for key, item in content.items.items()}
+    return value
+
+
+def plain_tensors(machine: Machine, value: Value) -> Value:
+    """The tensors given to a layer, with lists as tuples and dicts as dicts."""
+    return unfold(machine, value, plain_tensors)
