@@ -10,6 +10,7 @@ from shapelens.diagnostics.checks import (
     data_count,
     data_mismatch,
     disconnected_graph,
+    dropped_border,
     invalid_argument,
     join_condition,
     label_encoding,
@@ -27,6 +28,7 @@ from shapelens.diagnostics.checks import (
     never_joins,
     not_a_tensor,
     overlapping_pool,
+    positional_stride,
     rank_mismatch,
     reshape_count,
     sample_counts,
@@ -77,6 +79,8 @@ CHECKS: tuple[Check, ...] = (
     softmax_of_one.CHECK,
     overlapping_pool.CHECK,
     join_condition.CHECK,
+    dropped_border.CHECK,
+    positional_stride.CHECK,
 )
 
 

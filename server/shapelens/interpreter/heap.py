@@ -132,7 +132,8 @@ class InstanceObject:
 
     Where the class derives from a Keras layer or model: `name` is its Keras name, `base` the Keras object that it also
     is (what `super().__init__` made), `weights` are its own, `built` says that it was called, `input` and `output` are
-    those of its first call, `shapes` the shapes that it was built with, by the arguments of `build`.
+    those of its first call, `ends` what its `call` gave then, with the history inside, `shapes` the shapes that it was
+    built with, by the arguments of `build`.
     """
 
     cls: Ref | None
@@ -145,6 +146,7 @@ class InstanceObject:
     input: Structure | None = None
     output: Structure | None = None
     shapes: Mapping[str, Value] | None = None
+    ends: Value = None
     compiled: Value = None
 
 

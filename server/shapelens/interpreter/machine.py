@@ -120,6 +120,8 @@ class Machine:
     model_names: dict[int, str] = field(default_factory=dict)
     pending: list[tuple[Left, Objects]] = field(default_factory=list)
     refusals: list[tuple[str, Problem]] | None = None
+    # the models that took the data and labels of a call of `fit` and the like, and those that did not
+    trained: dict[Ref, bool] = field(default_factory=dict)
 
     def evaluate(self, node: low.Expression) -> Value:
         """The value of an expression."""

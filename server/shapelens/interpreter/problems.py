@@ -76,6 +76,21 @@ class LegacyName:
     same: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class PositionalStride:
+    """`Conv2D(32, 3, 3)`: the third argument is the stride, and reads like the other side of the kernel."""
+
+    kernel_size: int
+    argument: str | None = "strides"
+
+
 ProgramProblem: TypeAlias = Union[
-    InputMismatch, WrongInputCount, DisconnectedGraph, NotATensor, LegacyArgument, LegacyName, TrainingProblem
+    InputMismatch,
+    WrongInputCount,
+    DisconnectedGraph,
+    NotATensor,
+    LegacyArgument,
+    LegacyName,
+    PositionalStride,
+    TrainingProblem,
 ]

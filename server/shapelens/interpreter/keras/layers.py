@@ -6,10 +6,13 @@ from shapelens.interpreter.heap import LayerObject
 from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.keras.legacy import Legacy, modernize_layer
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.problems import PositionalStride
 from shapelens.interpreter.values import CallArguments, Value
 from shapelens.layers.problems import Problem
 from shapelens.layers.registry import Configured, Layer, configure
 from shapelens.syntax.spans import Span
+
+_PLANE_CONVOLUTIONS = ("Conv2D", "SeparableConv2D", "Conv2DTranspose")
 
 
 def construct_layer(
@@ -24,6 +27,7 @@ def construct_layer(
     configured = configure(entry, positional, keywords, complete=arguments.complete)
     if not isinstance(configured, Configured):
         return machine.report(configured, blame(configured, places, span), layer=entry.name, site=span)
+    _note_positional_stride(machine, entry, arguments, span)
     name = keywords.get("name")
     declared = _declared_input(entry, keywords)
     layer = LayerObject(
@@ -50,6 +54,15 @@ def _settings(machine: Machine, entry: Layer, arguments: CallArguments, keywords
 
 
 _OWN_DTYPE = frozenset({"lookup", "categorical"})
+
+
+def _note_positional_stride(machine: Machine, entry: Layer, arguments: CallArguments, span: Span) -> None:
+    """`Conv2D(32, 3, 3)`: sizes that strides hardly have, and kernels mostly; patches of 2, 4 or 16 are meant so."""
+    if entry.name not in _PLANE_CONVOLUTIONS or len(arguments.positional) < 3:
+        return
+    kernel, strides = arguments.positional[1:3]
+    if isinstance(kernel, int) and kernel == strides and kernel > 1 and kernel % 2:
+        machine.report(PositionalStride(kernel), arguments.positional_spans[2], layer=entry.name, site=span)
 
 
 def _declared_input(entry: Layer, keywords: dict[str, Value]) -> Value:

@@ -137,7 +137,8 @@ def call_instance(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
     label = class_at(machine, instance.cls).name
     after = instance_at(machine, ref)
     if after.output is None:
-        machine.heap[ref] = replace(after, input=structure_of(inputs), output=output)
+        ends = plain_tensors(machine, value)
+        machine.heap[ref] = replace(after, input=structure_of(inputs), output=output, ends=ends)
     machine.observe(span, kind, Observation(label, structure_of(inputs), output, instance.name, result))
     return with_history(output, Node(ref, inputs, window=longest(value)))
 

@@ -8,15 +8,14 @@ from shapelens.interpreter.data.elements import map_tensors
 from shapelens.interpreter.data.feeding import with_batches
 from shapelens.interpreter.heap import FunctionalObject, InstanceObject, SequentialObject
 from shapelens.interpreter.keras.graph import run_operation
-from shapelens.interpreter.keras.inputs import BATCH
 from shapelens.interpreter.keras.sequential import set_input
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.training.batches import Fed, argument_span
+from shapelens.interpreter.training.batches import Fed, argument_span, structure_in_batches
 from shapelens.interpreter.training.check import check_training
 from shapelens.interpreter.training.inputs import refuses_data
 from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import CallArguments, Ref, Value, structure_of, without_history
-from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
+from shapelens.shapes.tensors import Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -27,7 +26,7 @@ def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallA
     """Build the model from the data where it has no input yet; `predict` gives the outputs for them."""
     arguments = with_batches(machine, name, arguments, span)
     data = structure_of(plain_tensors(machine, arguments.get(0, "x")))
-    batch = _in_batches(data)
+    batch = structure_in_batches(data)
     model = machine.heap[ref]
     if isinstance(model, SequentialObject) and model.input is None and model.broken is None:
         if isinstance(batch, Tensor) and not isinstance(batch.shape, Unknown):
@@ -42,15 +41,6 @@ def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallA
         outputs = without_history(_outputs(machine, ref, data))
         return map_tensors(outputs, lambda tensor: replace(tensor, is_array=True, made=span))
     return Unknown(f"what `.{name}` gives is not known", span.line)
-
-
-def _in_batches(data: Structure) -> Structure:
-    """Data as the model sees them: any number of samples at a time."""
-    if isinstance(data, Tensor) and isinstance(data.shape, tuple) and data.shape:
-        return Tensor((BATCH, *data.shape[1:]), data.dtype)
-    if isinstance(data, NamedTensors):
-        return NamedTensors(tuple((name, _in_batches(item)) for name, item in data.items))
-    return tuple(_in_batches(item) for item in data) if isinstance(data, tuple) else data
 
 
 def _outputs(machine: Machine, ref: Ref, data: Structure) -> Structure:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shapelens.interpreter.keras.inputs import BATCH
 from shapelens.interpreter.values import CallArguments, TensorValue, Value, tensor_values
 from shapelens.shapes.expressions import Size
-from shapelens.shapes.tensors import Dims, Structure, Tensor
+from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -55,6 +55,15 @@ def in_batches(value: TensorValue, batch: Size) -> Dims | None:
     if isinstance(shape, Unknown) or not shape:
         return None
     return (batch, *shape[1:])
+
+
+def structure_in_batches(data: Structure) -> Structure:
+    """Data as the model sees them: any number of samples at a time."""
+    if isinstance(data, Tensor) and isinstance(data.shape, tuple) and data.shape:
+        return Tensor((BATCH, *data.shape[1:]), data.dtype)
+    if isinstance(data, NamedTensors):
+        return NamedTensors(tuple((name, structure_in_batches(item)) for name, item in data.items))
+    return tuple(structure_in_batches(item) for item in data) if isinstance(data, tuple) else data
 
 
 def with_batch(structure: Structure, batch: Size) -> Dims | None:

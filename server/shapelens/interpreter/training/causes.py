@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.heap import (
+    FunctionalObject,
+    InputLayerObject,
+    InstanceObject,
+    LayerObject,
+    SequentialObject,
+)
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import Ref, TensorValue, tensor_values
+from shapelens.interpreter.values import Ref, TensorValue, Value, tensor_values
 from shapelens.syntax.spans import Span
 
 # layers that give what they are given, in shape: behind them the one that decided it
@@ -60,9 +66,13 @@ def layers_before(machine: Machine, ref: Ref, output: TensorValue | None) -> Ite
         return
     value = output
     while value is not None and value.node is not None and not value.node.is_input:
+        before = next(tensor_values(value.node.inputs), None)
         if value.node.operation is not None:
             yield from _inside(machine, value.node.operation)
-        value = next(tensor_values(value.node.inputs), None)
+        elif before is None or before.tensor.shape != value.tensor.shape:
+            # an operation that is no layer decided the shape
+            return
+        value = before
 
 
 def _inside(machine: Machine, ref: Ref) -> Iterator[LayerObject]:
@@ -71,8 +81,17 @@ def _inside(machine: Machine, ref: Ref) -> Iterator[LayerObject]:
         yield content
     elif isinstance(content, SequentialObject):
         yield from layers_before(machine, ref, None)
-    elif isinstance(content, FunctionalObject):
-        yield from layers_before(machine, ref, next(tensor_values(content.outputs), None))
+    elif isinstance(content, (FunctionalObject, InstanceObject)):
+        yield from layers_before(machine, ref, next(tensor_values(results_of(content)), None))
+
+
+def results_of(model: object) -> Value:
+    """What a model gives, with its history; a subclass what it gave on its first call."""
+    if isinstance(model, FunctionalObject):
+        return model.outputs
+    if isinstance(model, SequentialObject):
+        return model.output
+    return model.ends if isinstance(model, InstanceObject) else None
 
 
 def width_place(layer: LayerObject) -> Span:

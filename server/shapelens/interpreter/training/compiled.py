@@ -46,6 +46,7 @@ def compile_model(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
     metrics = _metrics(machine, given, metrics_place, arguments.element_spans.get("metrics", ()))
     compiled = Compiled(losses, metrics, span) if arguments.complete else None
     machine.heap[ref] = replace(model, compiled=compiled)
+    machine.trained.pop(ref, None)
 
 
 def _place(arguments: CallArguments, position: int, keyword: str, span: Span) -> Span:

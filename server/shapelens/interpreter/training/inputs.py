@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shapelens.interpreter.analysis import Related
-from shapelens.interpreter.data.elements import map_tensors
 from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, InstanceObject, LayerObject, SequentialObject
 from shapelens.interpreter.keras.graph import as_declared, check_model_input, run_operation
 from shapelens.interpreter.keras.inputs import BATCH
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import ProgramProblem
-from shapelens.interpreter.training.batches import Fed, in_batches
+from shapelens.interpreter.training.batches import Fed, in_batches, structure_in_batches
 from shapelens.interpreter.training.causes import declared_at
 from shapelens.interpreter.training.problems import DataCount, DataMismatch, MissingBatchAxis
 from shapelens.interpreter.values import Ref, TensorValue, Value, structure_of, tensor_values
@@ -25,14 +24,31 @@ from shapelens.syntax.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Feeding:
-    """One call of `method` on a model; `batched` says that the value already is one batch."""
+    """One call of `method` on a model. `part` is its argument where that is not the data to train on (the
+    `validation_data`)."""
 
     machine: Machine
     ref: Ref
     method: str
     data: Fed
     call: Span
-    batched: bool = False
+    part: str = ""
+
+    @property
+    def source(self) -> str:
+        """What gives the model its data, in words."""
+        return self.part or self.method
+
+    @property
+    def raised(self) -> Related:
+        """The place where the fault shows in a run."""
+        return Related(self.call, f"Keras raises here, in `{self.method}`")
+
+    @property
+    def blames_data(self) -> bool:
+        """Whether the data are to blame for what does not fit, for other data did; else a person would change the
+        model first."""
+        return bool(self.part) or self.method.startswith("predict") or self.machine.trained.get(self.ref, False)
 
 
 def outputs_on(feeding: Feeding) -> Structure:
@@ -41,7 +57,7 @@ def outputs_on(feeding: Feeding) -> Structure:
     if isinstance(model, SequentialObject) and (model.broken is not None or model.input is None):
         return model.broken or Unknown("the model has no input shape yet")
     if isinstance(model, InstanceObject):
-        return _run(feeding, structure_of(map_tensors(feeding.data.value, _batch)), None)
+        return _run(feeding, structure_in_batches(structure_of(feeding.data.value)), None)
     assert isinstance(model, (SequentialObject, FunctionalObject))
     declared = model.input if isinstance(model, SequentialObject) else model.inputs
     expected = list(tensor_values(declared))
@@ -49,8 +65,8 @@ def outputs_on(feeding: Feeding) -> Structure:
     if found is None:
         return Unknown("the data are not known")
     if len(found) != len(expected):
-        problem = DataCount(feeding.method, "input", len(expected), len(found))
-        return machine.report(problem, feeding.data.span, related=tuple(_called(feeding)))
+        problem = DataCount(feeding.source, "input", len(expected), len(found))
+        return machine.report(problem, feeding.data.span, related=(feeding.raised,))
     batches = []
     for wanted, given in zip(expected, found, strict=True):
         batch = in_batches(given, BATCH)
@@ -63,12 +79,6 @@ def outputs_on(feeding: Feeding) -> Structure:
         batches.append(as_declared(wanted.tensor, Tensor(batch, wanted.tensor.dtype)))
     structure: Structure = batches[0] if len(batches) == 1 else tuple(batches)
     return _run(feeding, structure, (expected, found))
-
-
-def _batch(value: TensorValue) -> Value:
-    """A batch of an array, of any size."""
-    shape = in_batches(value, BATCH)
-    return value if shape is None else TensorValue(Tensor(shape, value.tensor.dtype))
 
 
 def refuses_data(machine: Machine, ref: Ref, batch: Tensor, data: Fed, call: Span) -> bool:
@@ -143,14 +153,14 @@ def _report(feeding: Feeding, wanted: TensorValue, given: TensorValue, axis: int
     assert isinstance(whole, tuple)
     assert isinstance(declared, tuple)
     place = declared_at(machine, feeding.ref, wanted)
-    found = whole if feeding.batched else in_batches(given, BATCH)
+    found = in_batches(given, BATCH)
     assert found is not None
-    related = [*_made(given), *_called(feeding)]
-    problem: ProgramProblem = DataMismatch(feeding.method, declared, found, axis, layer)
+    related = [*_made(given), feeding.raised]
+    problem: ProgramProblem = DataMismatch(feeding.source, declared, found, axis, layer)
     span = feeding.data.span
-    if _is_one_sample(declared, whole) and (place is None or feeding.method.startswith("predict")):
-        problem = MissingBatchAxis(feeding.method, declared, whole)
-    elif place is not None and _blames_declaration(feeding.method, declared, whole, axis):
+    if _is_one_sample(declared, whole) and (place is None or feeding.blames_data):
+        problem = MissingBatchAxis(feeding.source, declared, whole)
+    elif place is not None and not feeding.blames_data and _declaration_is_odd(declared, whole, axis):
         span, place = place, None
     if place is not None:
         related.insert(0, Related(place, f"the model declares its input here: {format_shape(declared)}"))
@@ -164,10 +174,8 @@ def _is_one_sample(declared: Dims, whole: Dims) -> bool:
     )
 
 
-def _blames_declaration(method: str, declared: Dims, whole: Dims, axis: int | None) -> bool:
-    """What a person would change: the declaration, before the model is trained; the data once it is."""
-    if method.startswith("predict"):
-        return False
+def _declaration_is_odd(declared: Dims, whole: Dims, axis: int | None) -> bool:
+    """Whether a person would change the declaration rather than the data."""
     if len(declared) == len(whole):
         return axis is not None
     # input_shape=x.shape: the samples are declared as an axis of each of them
@@ -178,7 +186,3 @@ def _made(given: TensorValue) -> list[Related]:
     if given.made is None:
         return []
     return [Related(given.made, f"the array is made here: {format_shape(given.tensor.shape)}")]
-
-
-def _called(feeding: Feeding) -> list[Related]:
-    return [Related(feeding.call, f"Keras raises here, in `{feeding.method}`")]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shapelens.interpreter.analysis import Related
-from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject
 from shapelens.interpreter.keras.inputs import BATCH
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.training.batches import Fed, in_batches, with_batch
@@ -15,9 +15,11 @@ from shapelens.interpreter.training.causes import (
     is_softmax,
     layers_before,
     place_for_flatten,
+    results_of,
     width_place,
 )
 from shapelens.interpreter.training.compiled import Compiled, Criterion
+from shapelens.interpreter.training.inputs import Feeding
 from shapelens.interpreter.training.problems import (
     DataCount,
     LabelEncoding,
@@ -60,42 +62,38 @@ class Pair:
         return (BATCH, *self.labels[1:]), (BATCH, *self.outputs[1:])
 
 
-def check_labels(
-    machine: Machine,
-    ref: Ref,
-    compiled: Compiled,
-    method: str,
-    labels: Fed,
-    outputs: Structure,
-    batch: Size,
-    call: Span,
-) -> None:
-    """Compare every output with its labels."""
+def check_labels(feeding: Feeding, compiled: Compiled, labels: Fed, outputs: Structure, batch: Size) -> bool:
+    """Compare every output with its labels; whether they fit, as far as it is known."""
+    machine, ref = feeding.machine, feeding.ref
     results = list(outputs) if isinstance(outputs, tuple) else [outputs]
     if isinstance(outputs, NamedTensors):
         results = [item for _, item in outputs.items]
     if not all(isinstance(result, Tensor) for result in results):
-        return
+        return True
     names = _output_names(machine, ref, outputs)
     given = _by_output(labels.value, names)
     if given is None:
-        return
-    raised = Related(call, f"Keras raises here, in `{method}`")
+        return True
     if len(given) != len(results):
         if len(results) > 1:
-            machine.report(DataCount(method, "output", len(results), len(given)), labels.span, related=(raised,))
-        return
+            problem = DataCount(feeding.source, "output", len(results), len(given))
+            machine.report(problem, labels.span, related=(feeding.raised,))
+        return len(results) <= 1
     losses = _losses(compiled, len(results), names)
     ends = _ends(machine, ref)
+    fits = True
     for position, (loss, result, value) in enumerate(zip(losses, results, given, strict=True)):
         label, output = in_batches(value, batch), with_batch(result, batch)
         if label is None or output is None:
             continue
         made = () if value.made is None else (_label_place(value),)
         end = ends[position] if len(ends) == len(results) else None
-        pair = Pair(machine, ref, loss, label, output, value, end, labels.span, (*made, raised))
-        if loss.name and not _check_loss(pair) and len(results) == 1:
+        pair = Pair(machine, ref, loss, label, output, value, end, labels.span, (*made, feeding.raised))
+        if loss.name and _check_loss(pair):
+            fits = False
+        elif loss.name and len(results) == 1:
             _check_metrics(pair, compiled.metrics)
+    return fits
 
 
 def _label_place(value: TensorValue) -> Related:
@@ -115,12 +113,7 @@ def _output_names(machine: Machine, ref: Ref, outputs: Structure) -> list[str]:
 
 
 def _ends(machine: Machine, ref: Ref) -> list[TensorValue]:
-    model = machine.heap[ref]
-    if isinstance(model, FunctionalObject):
-        return list(tensor_values(model.outputs))
-    if isinstance(model, SequentialObject):
-        return list(tensor_values(model.output))
-    return []
+    return list(tensor_values(results_of(machine.heap[ref])))
 
 
 def _by_output(value: Value, names: list[str]) -> list[TensorValue] | None:
@@ -150,7 +143,9 @@ def _check_loss(pair: Pair) -> bool:
         _report(pair, *_refused(pair, outcome, layer))
     elif isinstance(outcome, Stretched):
         problem = SilentBroadcast(pair.loss.name, *pair.shown, layer.layer if layer else "")
-        _report(pair, problem, _layer_place(pair, layer, whole=False))
+        # an axis too many is one of the labels; otherwise the model gives another width
+        surplus = len(pair.labels) > len(pair.outputs)
+        _report(pair, problem, pair.argument if surplus else _layer_place(pair, layer, whole=False))
     elif _too_many_classes(pair):
         labels = pair.given.labels
         assert labels is not None

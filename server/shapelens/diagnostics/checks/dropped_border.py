@@ -1,0 +1,65 @@
+"""SL703: a pool that leaves out the last rows or columns, because its windows do not come out even.
+
+It is legal, and seldom matters: but where a decoder doubles the sizes again it comes out smaller than the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shapelens.diagnostics.check import Check, Report
+from shapelens.diagnostics.words import listed
+from shapelens.interpreter.analysis import Analysis, Observation
+from shapelens.shapes.tensors import Tensor
+from shapelens.shapes.unknown import Unknown
+
+_POOLS = frozenset(f"{kind}Pooling{rank}D" for kind in ("Max", "Average") for rank in (1, 2, 3))
+# how the last slices of an axis are called
+_SLICES = {"height": "row", "width": "column", "steps": "step", "depth": "slice"}
+
+
+def find(analysis: Analysis) -> Iterator[Report]:
+    """One report for each call of such a pool."""
+    for site in analysis.sites:
+        for observation in site.observations:
+            dropping = list(_dropping(observation))
+            if dropping:
+                yield Report(site.span, _message(observation.layer, dropping))
+                break
+
+
+def _dropping(observation: Observation) -> Iterator[tuple[str, int, int, int]]:
+    """The name of each axis that is not read to its end, its sizes before and after, and how much is left out."""
+    result, inputs = observation.result, observation.inputs
+    if observation.layer not in _POOLS or result is None or result.window is None or not isinstance(inputs, Tensor):
+        return
+    if isinstance(inputs.shape, Unknown):
+        return
+    for step, extent, stride in zip(result.steps, result.window.extent, result.window.strides, strict=True):
+        before, after = inputs.shape[result.axes.index(step.axis)], step.size
+        if not all(isinstance(size, int) for size in (before, after, extent, stride)):
+            continue
+        assert isinstance(before, int)
+        assert isinstance(after, int)
+        assert isinstance(extent, int)
+        assert isinstance(stride, int)
+        left = before - ((after - 1) * stride + extent)
+        if left > 0:
+            yield step.axis, before, after, left
+
+
+def _message(layer: str, dropping: Iterable[tuple[str, int, int, int]]) -> str:
+    found = list(dropping)
+    parts = [_count(left, _SLICES.get(axis, axis)) for axis, _, _, left in found]
+    sizes = listed(list(dict.fromkeys(f"{before} → {after}" for _, before, after, _ in found)))
+    return (
+        f"{layer} leaves out the last {listed(parts)}: {sizes}. That is legal. "
+        'With padding="same" one more window reads the rest.'
+    )
+
+
+def _count(left: int, noun: str) -> str:
+    return noun if left == 1 else f"{left} {noun}s"
+
+
+CHECK = Check("SL703", "dropped-border", "information", find)

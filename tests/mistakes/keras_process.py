@@ -1,0 +1,55 @@
+"""The process that runs programs in real Keras: a JSON text a line comes in, what it raised goes out.
+
+What a program would download, read from its folder or draw is stood in for (`stand_ins`); training is real.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+import traceback
+from typing import Any, TextIO
+
+from tests.mistakes.stand_ins import install
+
+NAME = "<program>"
+
+
+def main() -> None:
+    # answers go where standard output was; what programs print is nobody's business
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers, tempfile.TemporaryDirectory() as folder:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.chdir(folder)
+        install(folder)
+        answer_all(answers)
+
+
+def answer_all(answers: TextIO) -> None:
+    import keras
+
+    for line in sys.stdin:
+        begun = time.perf_counter()
+        error, place = run(json.loads(line))
+        keras.backend.clear_session()
+        seconds = round(time.perf_counter() - begun, 2)
+        answers.write(json.dumps({"error": error, "line": place, "seconds": seconds}) + "\n")
+        answers.flush()
+
+
+def run(text: str) -> tuple[str | None, int]:
+    """What a program raises, and in which of its lines."""
+    namespace: dict[str, Any] = {"__name__": "__main__", "__file__": NAME}
+    try:
+        exec(compile(text, NAME, "exec"), namespace)
+    except Exception as error:
+        steps = traceback.extract_tb(error.__traceback__)
+        lines = [step.lineno or 0 for step in steps if step.filename == NAME]
+        return f"{type(error).__name__}: {error}", lines[-1] if lines else 0
+    return None, 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,11 @@
+# expect: SL202
+from tensorflow import keras
+from tensorflow.keras import layers
+
+model = keras.Sequential([
+    keras.Input((50, 6)),
+    layers.Bidirectional(layers.LSTM(32)),  # blame
+    layers.Conv1D(16, 5, activation="relu"),  # blame
+    layers.GlobalMaxPooling1D(),
+    layers.Dense(3, activation="softmax"),
+])

@@ -1,0 +1,61 @@
+"""Mistakes that people make, in programs as they write them: found, blamed and gone after the repair.
+
+Real Keras says which programs are broken: it raises on those with an error, and runs the others and all repairs.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from tests.mistakes.corpus import PAIRS, TRAPS, Pair, Program
+from tests.mistakes.truth import Run, run_all
+
+from shapelens.diagnostics.diagnose import diagnose
+from shapelens.diagnostics.diagnostic import Diagnostic
+from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.modules.search import search_for
+
+NAMES = [pair.name for pair in PAIRS]
+GRAVE = ("error", "warning")
+
+
+def grave(program: Program) -> list[Diagnostic]:
+    analysis = analyze(program.text, program.path, search=search_for(program.path, sys.executable), strict=True)
+    return [found for found in diagnose(analysis, lines=program.text.split("\n")) if found.severity in GRAVE]
+
+
+@pytest.fixture(scope="module")
+def runs() -> dict[str, Run]:
+    programs = [program for pair in PAIRS for program in (pair.broken, pair.repaired)] + list(TRAPS)
+    ended = run_all(program.text for program in programs)
+    return {program.name: run for program, run in zip(programs, ended, strict=True)}
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=NAMES)
+def test_a_mistake_is_reported_once_on_a_line_to_blame(pair: Pair) -> None:
+    found = grave(pair.broken)
+    assert [(each.code, each.severity) for each in found] == [(pair.code, pair.severity)]
+    assert any(found[0].span.line <= line <= found[0].span.end_line for line in pair.blamed)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=NAMES)
+def test_the_repaired_program_is_clean(pair: Pair) -> None:
+    assert grave(pair.repaired) == []
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=NAMES)
+def test_keras_agrees(pair: Pair, runs: dict[str, Run]) -> None:
+    assert (runs[pair.broken.name].error is not None) == (pair.severity == "error")
+    assert runs[pair.repaired.name].error is None
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=[trap.name for trap in TRAPS])
+def test_a_correct_program_that_looks_wrong_has_no_error(trap: Program, runs: dict[str, Run]) -> None:
+    assert runs[trap.name].error is None
+    assert [found for found in grave(trap) if found.severity == "error"] == []
+
+
+def test_the_corpus_is_broad() -> None:
+    assert len(PAIRS) >= 40
+    assert len(TRAPS) >= 40

@@ -1,0 +1,37 @@
+"""What real Keras says to programs, asked of one process for all of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a program ended: `error` is None where it ran through; `line` is where it raised."""
+
+    error: str | None
+    line: int
+    seconds: float
+
+
+def run_all(texts: Iterable[str]) -> list[Run]:
+    """Run every text in real Keras, in the order given."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "server"), str(ROOT)]),
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+    }
+    asked = "".join(json.dumps(text) + "\n" for text in texts)
+    command = [sys.executable, "-m", "tests.mistakes.keras_process"]
+    done = subprocess.run(command, input=asked, env=environment, capture_output=True, text=True, check=False, cwd=ROOT)
+    if done.returncode:
+        raise RuntimeError(f"the process that runs Keras failed: {done.stderr[-2000:]}")
+    return [Run(**json.loads(line)) for line in done.stdout.splitlines()]
