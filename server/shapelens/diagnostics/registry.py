@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import Check
 from shapelens.diagnostics.checks import (
+    attention_mismatch,
     axis_mismatch,
     beyond_budget,
     concatenate_mismatch,
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     wrong_inputs.CHECK,
     never_joins.CHECK,
     state_mismatch.CHECK,
+    attention_mismatch.CHECK,
     unknown_argument.CHECK,
     missing_argument.CHECK,
     invalid_argument.CHECK,

@@ -7,7 +7,7 @@ blame where there is one; otherwise the layer call as a whole is to blame.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, Union
+from typing import Literal, TypeAlias, Union
 
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims
@@ -145,6 +145,18 @@ class StateMismatch:
     argument: str | None = "initial_state"
 
 
+@dataclass(frozen=True, slots=True)
+class AttentionMismatch:
+    """Queries, values and keys that do not go together: `width` of queries and keys, `positions` of keys and values, or
+    their number of `axes`."""
+
+    what: Literal["width", "positions", "axes"]
+    query: Dims
+    value: Dims
+    key: Dims
+    argument: str | None = None
+
+
 Problem: TypeAlias = Union[
     SizeNotPositive,
     RankMismatch,
@@ -159,6 +171,7 @@ Problem: TypeAlias = Union[
     TooManyArguments,
     WrongInputs,
     StateMismatch,
+    AttentionMismatch,
 ]
 
 

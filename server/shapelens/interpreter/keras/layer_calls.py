@@ -25,6 +25,7 @@ from shapelens.interpreter.values import (
     tensor_values,
     with_history,
 )
+from shapelens.layers.attention_widths import check_attention
 from shapelens.layers.problems import AxisMismatch, InvalidArgument, Problem, ReshapeMismatch
 from shapelens.layers.registry import Configured, apply, bind_call
 from shapelens.layers.result import Result, Window
@@ -73,7 +74,7 @@ def apply_layer(
     further = {name: bare(plain(machine, value)) for name, value in (others or {}).items()}
     outcome = apply(layer.configured, structure, further)
     if isinstance(outcome, Result):
-        outcome = check_reuse(layer, outcome, structure)
+        outcome = check_attention(layer.configured, structure, further) or check_reuse(layer, outcome, structure)
     if not isinstance(outcome, Result):
         machine.observe(site, kind, Observation(layer.layer, structure, Unknown(DOES_NOT_FIT), layer.name))
         return _report_call(machine, layer, outcome, structure, site)
