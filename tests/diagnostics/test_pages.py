@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from tests.diagnostics.keras_run import error_in_keras
-from tests.diagnostics.pages import PAGES, read_page
+from tests.diagnostics.pages import PAGES, Page, read_page
 
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic
@@ -27,6 +27,12 @@ def diagnostics_of(program: str) -> tuple[Diagnostic, ...]:
     return diagnose(analyze(program), lines=program.split("\n"))
 
 
+def faults_of(page: Page) -> list[Diagnostic]:
+    """What is said of a broken program; beside an error, a note may say how it came about."""
+    notes = page.severity == "information"
+    return [found for found in diagnostics_of(page.broken) if notes or found.severity != "information"]
+
+
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     pages = sorted(path.stem for path in PAGES.glob("SL*.md"))
     assert pages == sorted([*CODES, *RUN_TIME_CODES])
@@ -44,10 +50,7 @@ def test_the_page_shows_the_fault_as_it_is_printed(code: str) -> None:
     assert check is not None
     assert (page.code, page.name, page.severity) == (check.code, check.name, check.severity)
     printed = [
-        f"{found.span.line}:{found.span.column}: {code} {found.severity}: {found.message}"
-        for found in diagnostics_of(page.broken)
-        # beside an error, a note may say how it came about
-        if page.severity == "information" or found.severity != "information"
+        f"{found.span.line}:{found.span.column}: {code} {found.severity}: {found.message}" for found in faults_of(page)
     ]
     assert printed == page.printed.split("\n")
 
@@ -56,7 +59,7 @@ def test_the_page_shows_the_fault_as_it_is_printed(code: str) -> None:
 def test_the_page_names_the_fixes_that_are_offered(code: str) -> None:
     page = read_page(code)
     repair = Repair.of(page.broken, analyze(page.broken), analyze)
-    first = diagnostics_of(page.broken)[0]
+    first = faults_of(page)[0]
     assert tuple(fix.title for fix in repair.offered(first)) == page.fixes
 
 
