@@ -1,0 +1,19 @@
+# expect: SL501
+from tensorflow import keras
+
+flowers = keras.utils.image_dataset_from_directory(
+    "flowers",
+    label_mode="categorical",  # blame
+    image_size=(40, 40),
+    batch_size=6,
+)
+inputs = keras.Input((40, 40, 3))
+x = keras.layers.Conv2D(4, 3, strides=2)(inputs)
+x = keras.layers.GlobalMaxPooling2D()(x)
+outputs = keras.layers.Dense(3)(x)
+model = keras.Model(inputs, outputs)
+model.compile(
+    optimizer="rmsprop",
+    loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),  # blame
+)
+model.fit(flowers, epochs=1)
