@@ -23,8 +23,8 @@ def message(problem: AttentionMismatch, finding: Finding) -> str:
         )
     sizes = f"{count_text(problem.query[-1])} against {count_text(problem.key[-1])} on the last axis"
     return (
-        f"{finding.layer} compares queries {query} with keys {key}: {sizes}. Keras builds the model, and fails when it runs. "
-        "Bring both to one width, with a Dense for instance."
+        f"{finding.layer} compares queries {query} with keys {key}: {sizes}. "
+        "Keras builds the model, and fails when it runs. Bring both to one width, with a Dense for instance."
     )
 
 
