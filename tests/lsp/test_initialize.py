@@ -19,6 +19,10 @@ async def test_what_the_server_offers() -> None:
     assert offered == {
         "positionEncoding": "utf-16",
         "textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}},
+        "notebookDocumentSync": {
+            "notebookSelector": [{"notebook": {"notebookType": "jupyter-notebook"}}],
+            "save": True,
+        },
         "hoverProvider": True,
         "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.shapelens", ""], "resolveProvider": True},
         "codeLensProvider": {"resolveProvider": False},

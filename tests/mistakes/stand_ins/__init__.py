@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import MagicMock
 
 from tests.mistakes.stand_ins.data_sets import LOADERS
-from tests.mistakes.stand_ins.files import write_files
+from tests.mistakes.stand_ins.files import load_picture, write_files
 from tests.mistakes.stand_ins.frames import PANDAS
 from tests.mistakes.stand_ins.learning import SKLEARN
 
@@ -31,6 +31,9 @@ def install(folder: str) -> None:
         for name, loader in LOADERS.items():
             original = getattr(importlib.import_module(flavour).datasets, name).load_data
             stubs[id(original)] = (original, loader)
+    # Pillow is no part of this project's environment either
+    load_img = importlib.import_module("keras").utils.load_img
+    stubs[id(load_img)] = (load_img, load_picture)
     replace_functions(stubs)
 
 
