@@ -165,6 +165,17 @@ class ToolObject:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameObject:
+    """A frame of pandas: its columns by name, each an array without its rows, as far as they are known; `complete` says
+    that there are no others."""
+
+    columns: Mapping[Value, TensorValue]
+    rows: Size
+    complete: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleObject:
     """A module read as text. `index` says which of its `chunks` bind a name and were not evaluated yet."""
 
@@ -186,6 +197,7 @@ HeapObject: TypeAlias = Union[
     ClassObject,
     InstanceObject,
     ToolObject,
+    FrameObject,
     ModuleObject,
 ]
 

@@ -10,6 +10,7 @@ from shapelens.interpreter.heap import (
     Alike,
     ClassObject,
     DictObject,
+    FrameObject,
     HeapObject,
     InstanceObject,
     LayerObject,
@@ -36,6 +37,11 @@ def join_objects(left: HeapObject, right: HeapObject) -> HeapObject:
         return DictObject(_join_mappings(left.items, right.items))
     if isinstance(left, (InstanceObject, ClassObject)) and isinstance(right, (InstanceObject, ClassObject)):
         return replace(left, attributes=_join_names(left.attributes, right.attributes))
+    if isinstance(left, FrameObject) and isinstance(right, FrameObject):
+        columns = {name: column for name, column in left.columns.items() if right.columns.get(name) == column}
+        same = left.columns.keys() == right.columns.keys() == columns.keys()
+        rows = left.rows if left.rows == right.rows else Unknown(DIFFERS)
+        return replace(left, columns=columns, rows=rows, complete=same and left.complete and right.complete)
     if isinstance(left, SequentialObject):
         return replace(left, broken=Unknown(f"its layers are not known: {DIFFERS}"), output=None)
     if isinstance(left, LayerObject) and isinstance(right, LayerObject):

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from shapelens.interpreter.data.contents import labels_after, labels_of_numbers
 from shapelens.interpreter.data.elements import with_axis
+from shapelens.interpreter.data.frames import values_of
 from shapelens.interpreter.data.images import pixels_of
 from shapelens.interpreter.data.labels import Labels
-from shapelens.interpreter.heap import ListObject, ToolObject
+from shapelens.interpreter.heap import FrameObject, ListObject, ToolObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import Ref, TensorValue, Value, tensor_values
 from shapelens.layers.operations.registry import Operation
@@ -86,6 +87,8 @@ def stacked_items(machine: Machine, value: Value) -> TensorValue | None:
     if isinstance(content, ListObject) and content.alike is not None:
         each = with_axis(content.alike.each, content.alike.count)
         return each if isinstance(each, TensorValue) else None
+    if isinstance(content, FrameObject):
+        return values_of(content)
     if isinstance(content, ToolObject):
         pixels = pixels_of(machine, value)
         return None if pixels is None else TensorValue(pixels, is_array=True, made=content.span)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from shapelens.interpreter.data.labels import part_of
-from shapelens.interpreter.heap import Heap, ListObject
+from shapelens.interpreter.heap import DictObject, FrameObject, Heap, ListObject
 from shapelens.interpreter.values import Ref, Stream, TensorValue, Value
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Tensor
@@ -35,6 +35,8 @@ def count_of(heap: Heap, value: Value) -> Size | None:
     if isinstance(value, TensorValue):
         return value.tensor.shape[0] if isinstance(value.tensor.shape, tuple) and value.tensor.shape else None
     content = heap[value] if isinstance(value, Ref) else None
+    if isinstance(content, FrameObject):
+        return content.rows
     return content.alike.count if isinstance(content, ListObject) and content.alike is not None else None
 
 
@@ -54,6 +56,15 @@ def elements_of(value: Stream | TensorValue) -> tuple[Value, ...] | None:
 def first_of(stream: Stream) -> Value:
     """What `next` gives."""
     return stream.element if stream.first is None else stream.first
+
+
+def handed_over(heap: Heap, value: Value) -> Value:
+    """An element as the program gets it: a dict is one of its own, which it may change."""
+    if isinstance(value, tuple):
+        return tuple(handed_over(heap, item) for item in value)
+    if isinstance(value, dict):
+        return heap.new(DictObject({name: handed_over(heap, item) for name, item in value.items()}))
+    return value
 
 
 def map_tensors(value: Value, change: Callable[[TensorValue], Value]) -> Value:

@@ -2,11 +2,15 @@
 
 from shapelens.interpreter.data import (  # noqa: F401
     directories,
+    frame_methods,
+    frames,
     image_generators,
     images,
     keras_datasets,
     keras_utils,
     random,
+    sklearn_sets,
+    sklearn_tools,
     tensorflow_datasets,
     texts,
     tf_data,

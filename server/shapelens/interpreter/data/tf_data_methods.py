@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.data.elements import first_of, map_tensors, without_axis
+from shapelens.interpreter.data.elements import first_of, handed_over, map_tensors, without_axis
 from shapelens.interpreter.data.streams import DATASET, ENDLESS, in_batches
 from shapelens.interpreter.data.tf_data import scalar, structure
 from shapelens.interpreter.joins import join_values
@@ -118,6 +118,7 @@ def map_elements(call: Call) -> Value:
 
 def _applied(call: Call, name: str, element: Value) -> Value:
     """What a function of the program gives on an element: a tuple is spread over its parameters."""
+    element = handed_over(call.machine.heap, element)
     arguments = list(element) if isinstance(element, tuple) else [element]
     spans = [call.span] * len(arguments)
     return structure(call.machine, call.machine.call(call[name], CallArguments(arguments, {}, spans), call.span))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import ClassObject, InstanceObject, ModuleObject, ToolObject
+from shapelens.interpreter.data.frames import FRAME, series_of
+from shapelens.interpreter.heap import ClassObject, FrameObject, InstanceObject, ModuleObject, ToolObject
 from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
 from shapelens.interpreter.keras.identifiers import initializer_attribute
 from shapelens.interpreter.keras.twins import twin_attribute
@@ -66,6 +67,10 @@ def _of_object(machine: Machine, value: Ref, name: str, span: Span) -> Value:
         return Unknown(f"`{content.module.name}` has no `{name}`", span.line) if found is MISSING else found
     if isinstance(content, ToolObject):
         return _of_kind(machine, value, content.kind, name, span)
+    if isinstance(content, FrameObject):
+        if name in content.columns:
+            return series_of(content, name)
+        return _of_kind(machine, value, FRAME, name, span)
     if not isinstance(content, InstanceObject):
         return keras_attribute(machine, value, name)
     found = instance_attribute(machine, value, name, span)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from shapelens.interpreter.analysis import Observation
+from shapelens.interpreter.data.frames import FRAME
 from shapelens.interpreter.heap import (
     ClassObject,
     DictObject,
+    FrameObject,
     FunctionalObject,
     InstanceObject,
     LayerObject,
@@ -175,8 +177,9 @@ def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments
         return call_parser_method(machine, receiver, method.name, arguments, span)
     if isinstance(content, InstanceObject):
         return call_instance_method(machine, receiver, method.name, arguments, span)
-    if isinstance(content, ToolObject):
-        return _call_library_method(machine, receiver, content.kind, method.name, arguments, span)
+    if isinstance(content, (ToolObject, FrameObject)):
+        kind = content.kind if isinstance(content, ToolObject) else FRAME
+        return _call_library_method(machine, receiver, kind, method.name, arguments, span)
     return Unknown(f"`.{method.name}` is not understood", span.line)
 
 
@@ -190,6 +193,9 @@ def _call_library_method(
 def _call_tensor_method(
     machine: Machine, receiver: TensorValue, name: str, arguments: CallArguments, span: Span
 ) -> Value:
+    function = find_library_function(f"array.{name}") if receiver.is_array else None
+    if function is not None:
+        return function(machine, with_receiver(receiver, arguments, span), span)
     operation = find_operation(f"tensor.{name}")
     if operation is None:
         machine.note_missing(f"tensor.{name}", span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from shapelens.interpreter.data.elements import element_of, first_of
+from shapelens.interpreter.data.elements import element_of, first_of, handed_over
 from shapelens.interpreter.data.feeding import item_of
 from shapelens.interpreter.heap import HeapObject, InstanceObject, ListObject, Objects, Scope
 from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
@@ -43,7 +43,7 @@ def execute_for(machine: Machine, node: low.For) -> Completion:
 
 def _over_items(machine: Machine, node: low.For, items: Sequence[Value]) -> Completion:
     def run(item: Value) -> Completion:
-        assign_target(machine, node.target, item)
+        assign_target(machine, node.target, handed_over(machine.heap, item))
         return machine.execute(node.body)
 
     return _loop(machine, lambda: run_items(Loop(machine, items, node.body, run)), node.orelse)
@@ -68,13 +68,13 @@ def _over_iterator(machine: Machine, node: low.For, iterator: Ref) -> Completion
 
 def _over_elements(machine: Machine, node: low.For, first: Value, element: Value) -> Completion:
     """Data are there, so that the loop surely begins; how often it runs after that is not known."""
-    assign_target(machine, node.target, first)
+    assign_target(machine, node.target, handed_over(machine.heap, first))
     before = machine.heap.snapshot()
     completion = machine.execute(node.body)
     if isinstance(completion, Left) and completion.keyword != "continue":
         return completion
     if element is not first or _changed(machine, before):
-        assign_target(machine, node.target, element)
+        assign_target(machine, node.target, handed_over(machine.heap, element))
         return join_once(machine, node.body)
     return NORMAL
 

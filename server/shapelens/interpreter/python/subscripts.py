@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.data.elements import element_of
+from shapelens.interpreter.data.elements import element_of, handed_over
 from shapelens.interpreter.data.feeding import item_of
-from shapelens.interpreter.heap import Alike, ClassObject, DictObject, HeapObject, InstanceObject, ListObject
+from shapelens.interpreter.data.frame_methods import PLACES, by_place
+from shapelens.interpreter.data.frames import index_frame
+from shapelens.interpreter.heap import (
+    Alike,
+    ClassObject,
+    DictObject,
+    FrameObject,
+    HeapObject,
+    InstanceObject,
+    ListObject,
+    ToolObject,
+)
 from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.python.attributes import get_attribute
@@ -23,7 +34,7 @@ def subscript(machine: Machine, value: Value, index: Value, span: Span) -> Value
     if isinstance(value, TensorValue):
         return tensors.index(machine, value, index, span)
     if isinstance(value, Stream):
-        return value.element
+        return handed_over(machine.heap, value.element)
     if isinstance(index, Unknown) and element_of(machine.heap, value) is None:
         return index
     if value == ENVIRONMENT:
@@ -54,7 +65,13 @@ def _of_object(machine: Machine, value: Value, content: HeapObject | None, index
             return content.items.get(index, Unknown(f"the dict has no item {index!r}", span.line))
         except TypeError:
             return Unknown("the key is not known", span.line)
+    if isinstance(content, ToolObject) and content.kind == PLACES:
+        return by_place(machine, content, index, span)
+    if isinstance(content, FrameObject):
+        return index_frame(machine, content, index, span)
     if isinstance(content, InstanceObject):
+        if isinstance(index, str) and index in content.attributes and content.cls is None:
+            return content.attributes[index]
         item = item_of(machine, value, content, index, span)
         return MISSING if item is None else item
     if isinstance(content, ListObject) and content.alike is not None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from shapelens.interpreter.data.contents import labels_of_numbers
+from shapelens.interpreter.data.frames import set_column
+from shapelens.interpreter.data.labels import joined
 from shapelens.interpreter.heap import (
     ClassObject,
     DictObject,
+    FrameObject,
     FunctionalObject,
     InstanceObject,
     LayerObject,
@@ -33,9 +37,12 @@ def assign_target(machine: Machine, target: low.Expression, value: Value) -> Non
         assign_target(machine, target.value, value)
     elif isinstance(target, low.Subscript):
         container, index = machine.evaluate(target.value), machine.evaluate(target.index)
-        if isinstance(container, TensorValue) and container.items is not None and isinstance(target.value, low.Name):
+        if isinstance(container, TensorValue) and (container.items is not None or container.labels is not None):
             # the numbers of an array are known only as long as nothing writes into it
-            machine.assign(target.value.id, replace(container, items=None))
+            written = labels_of_numbers(value) if not isinstance(value, TensorValue) else value.labels
+            assign_target(
+                machine, target.value, replace(container, items=None, labels=joined([container.labels, written]))
+            )
         _set_item(machine, container, index, value)
     elif isinstance(target, low.Attribute):
         set_attribute(machine, machine.evaluate(target.value), target.name, value)
@@ -101,7 +108,9 @@ def _set_item(machine: Machine, container: Value, index: Value, value: Value) ->
     if not isinstance(container, Ref):
         return
     content = machine.heap[container]
-    if isinstance(content, ListObject) and not isinstance(content.items, Unknown):
+    if isinstance(content, FrameObject):
+        set_column(machine, container, content, index, value)
+    elif isinstance(content, ListObject) and not isinstance(content.items, Unknown):
         if isinstance(index, int) and -len(content.items) <= index < len(content.items):
             items = list(content.items)
             items[index] = value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.data.elements import count_of, element_of, first_of
+from shapelens.interpreter.data.elements import count_of, element_of, first_of, handed_over
 from shapelens.interpreter.heap import Alike, DictObject, InstanceObject, ListObject
 from shapelens.interpreter.joins import common_of
 from shapelens.interpreter.library import NOT_KNOWN, library
@@ -231,14 +231,14 @@ def _next(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     content = machine.heap[source] if isinstance(source, Ref) else None
     items = content.items if isinstance(content, ListObject) else None
     if isinstance(source, Stream):
-        return first_of(source)
+        return handed_over(machine.heap, first_of(source))
     if isinstance(items, tuple) and items and isinstance(content, ListObject):
         machine.heap[source] = replace(content, items=items[1:])
         return items[0]
     if isinstance(items, tuple) and len(arguments.positional) > 1:
         return arguments.positional[1]
     element = element_of(machine.heap, source)
-    return NOT_KNOWN if element is None else element
+    return NOT_KNOWN if element is None else handed_over(machine.heap, element)
 
 
 @library("numpy.delete")
