@@ -27,6 +27,9 @@ def test_numbers_put_into_the_expression(entry: Layer) -> None:
         configured = our_layer(case.construction)
         if not isinstance(configured, Configured) or "stateful" in repr(case) or _has_zero(case.inputs):
             continue
+        if entry.name == "MultiHeadAttention" and "return_attention_scores" in repr(case):
+            # Keras' symbols give the length of the query for that of the key; a run, which decides, does not
+            continue
         symbolic = apply(configured, our_tensors(case.inputs, case.dtype), convert_call(case, our_tensors))
         size = NUMBERS[number % len(NUMBERS)]
         concrete = closed(case, size)
