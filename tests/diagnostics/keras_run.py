@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import traceback
 
+import keras
+
 
 def error_in_keras(program: str) -> str | None:
     """What a program raises when it is run."""
+    # what another program left in Keras, such as an open scope of names, is nothing to this one
+    keras.backend.clear_session()
     try:
         exec(compile(program, "<page>", "exec"), {"__name__": "page"})
     except Exception:

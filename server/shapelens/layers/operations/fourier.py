@@ -9,10 +9,10 @@ from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import as_complex, fixed, promoted, same
 from shapelens.layers.operations.elementwise import broadcast_all, shape_of_x, table
 from shapelens.layers.operations.registry import Shapes, operation
-from shapelens.layers.operations.values import DType
+from shapelens.layers.operations.values import DType, Undetermined
 from shapelens.layers.problems import NotBroadcastable, Reject
 from shapelens.shapes.expressions import Size, product
-from shapelens.shapes.tensors import Dims, known_different
+from shapelens.shapes.tensors import Dims, Tensor, known_different
 from shapelens.shapes.unknown import Unknown
 
 
@@ -243,6 +243,8 @@ def two_parts(arguments: Arguments) -> Dims:
     Rejects: another number of tensors, and two of different shapes.
     """
     parts = arguments.known("x", computed=True)
+    if isinstance(parts, Tensor) and isinstance(parts.shape, Unknown):
+        raise Undetermined(parts.shape)
     if not isinstance(parts, (tuple, list)) or len(parts) != 2:
         arguments.reject("x", "a tuple of the real and the imaginary part")
     left, right = arguments.shapes("x")

@@ -319,7 +319,11 @@ def multi_dot(arguments: Arguments) -> Shapes:
     shapes = arguments.shapes("arrays")
     if len(shapes) < 2:
         arguments.reject("arrays", "at least two arrays")
+    for shape in shapes[1:-1]:
+        arguments.require_rank(shape, exactly=2)
     result = shapes[0]
+    for shape in (result, shapes[-1]):
+        arguments.require_rank(shape, at_least=1)
     for shape in shapes[1:]:
         result = matrix_multiply(result, shape)
     return result

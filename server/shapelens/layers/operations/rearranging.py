@@ -90,6 +90,8 @@ def unfold(arguments: Arguments) -> Shapes:
     elements, places = shape[1], 1
     pairs = (_pair(arguments, name) for name in ("kernel_size", "dilation", "padding", "stride"))
     for size, kernel, dilation, padding, stride in zip(shape[2:], *pairs, strict=True):
+        if stride == 0:
+            return Unknown("the stride is 0")
         elements = elements * kernel
         count = (size + padding * 2 - dilation * (kernel - 1) - 1) // stride + 1
         if isinstance(count, int) and count < 1:

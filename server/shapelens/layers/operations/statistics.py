@@ -156,7 +156,8 @@ def bincount(arguments: Arguments) -> Shapes:
     """How often each number occurs, up to the largest of them."""
     shape = arguments.shape("x")
     if arguments.library == "tensorflow":
-        if arguments["axis"] not in (None, 0, -1):
+        axis = arguments.known("axis")
+        if axis not in (None, 0, -1):
             arguments.reject("axis", "None, 0 or -1")
         bounds = arguments["minlength"], arguments["maxlength"]
         bins: Size = bounds[0] if is_size(bounds[0]) and bounds[0] == bounds[1] else SOME
