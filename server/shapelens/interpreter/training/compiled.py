@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from shapelens.interpreter.heap import DictObject, FunctionalObject, InstanceObject, ListObject, SequentialObject
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.training.batches import argument_span
 from shapelens.interpreter.values import CallArguments, LibraryInstance, Named, Ref, Value
 from shapelens.layers.losses import find_loss, find_metric
 from shapelens.shapes.unknown import Unknown
@@ -39,20 +40,14 @@ def compile_model(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
     model = machine.heap[ref]
     if not isinstance(model, Model):
         return
-    place = _place(arguments, 1, "loss", span)
+    place = argument_span(arguments, 1, "loss", span)
     losses = _losses(machine, arguments.get(1, "loss"), place, arguments.element_spans.get("loss", ()))
     given = arguments.get(3, "metrics")
-    metrics_place = _place(arguments, 3, "metrics", span)
+    metrics_place = argument_span(arguments, 3, "metrics", span)
     metrics = _metrics(machine, given, metrics_place, arguments.element_spans.get("metrics", ()))
     compiled = Compiled(losses, metrics, span) if arguments.complete else None
     machine.heap[ref] = replace(model, compiled=compiled)
     machine.trained.pop(ref, None)
-
-
-def _place(arguments: CallArguments, position: int, keyword: str, span: Span) -> Span:
-    if position < len(arguments.positional_spans):
-        return arguments.positional_spans[position]
-    return arguments.keyword_spans.get(keyword, span)
 
 
 def _losses(
