@@ -96,6 +96,10 @@ applications: venv  ## Compare every backbone of keras.applications with what re
 ecosystem: venv  ## Compare what is said of programs and of Keras packages with what real Keras does
 	PYTHONPATH=server:. $(BIN)/python -m tests.traced.ecosystem
 
+.PHONY: fixes
+fixes: venv  ## Repair broken programs by the first fix offered, and run them in TensorFlow
+	$(BIN)/python -m tests.fixes
+
 .PHONY: fuzz
 fuzz: venv  ## Analyse 20,000 mutated programs: nothing may raise
 	$(BIN)/python -m tests.fuzz 20000

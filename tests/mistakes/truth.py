@@ -22,16 +22,19 @@ class Run:
     seconds: float
 
 
+def environment() -> dict[str, str]:
+    """That of a process which runs programs: it finds these tests, and TensorFlow is quiet."""
+    path = os.pathsep.join([str(ROOT / "server"), str(ROOT)])
+    return {**os.environ, "PYTHONPATH": path, "TF_CPP_MIN_LOG_LEVEL": "3"}
+
+
 def run_all(texts: Iterable[str]) -> list[Run]:
     """Run every text in real Keras, in the order given."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "server"), str(ROOT)]),
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-    }
     asked = "".join(json.dumps(text) + "\n" for text in texts)
     command = [sys.executable, "-m", "tests.mistakes.keras_process"]
-    done = subprocess.run(command, input=asked, env=environment, capture_output=True, text=True, check=False, cwd=ROOT)
+    done = subprocess.run(
+        command, input=asked, env=environment(), capture_output=True, text=True, check=False, cwd=ROOT
+    )
     if done.returncode:
         raise RuntimeError(f"the process that runs Keras failed: {done.stderr[-2000:]}")
     return [Run(**json.loads(line)) for line in done.stdout.splitlines()]

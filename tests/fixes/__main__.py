@@ -1,0 +1,53 @@
+"""`python -m tests.fixes`: broken programs after the first fix offered for them, run in real Keras."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+from pathlib import Path
+
+from tests.fixes.measured.process import run_each
+from tests.fixes.measured.repair import Case, corpus, folder, repair
+from tests.fixes.measured.report import Outcome, format_outcomes, format_page, format_summary, format_table
+from tests.mistakes.truth import ROOT
+
+PAGE = ROOT / "docs" / "fixes.md"
+# the least share of the errors found that must run after the first fix
+GOAL = 0.7
+
+
+def main() -> int:
+    """Print the table; write docs/fixes.md where the programs are those of tests/mistakes; 1 below the goal."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fixes", description=__doc__)
+    parser.add_argument("names", nargs="*", help="programs to try, by a part of their name (all unless named)")
+    parser.add_argument("--cases", type=Path, help="a folder of broken programs in place of those of tests/mistakes")
+    parser.add_argument("--seconds", type=float, default=120.0, help="the deadline of each program")
+    options = parser.parse_args()
+    cases = corpus() if options.cases is None else folder(options.cases)
+    outcomes = measure([each for each in cases if not options.names or _named(each, options.names)], options.seconds)
+    print(format_outcomes(outcomes), format_table(outcomes), format_summary(outcomes), sep="\n\n")
+    if options.cases is None and not options.names:
+        PAGE.write_text(format_page(outcomes, platform.python_version()), encoding="utf-8")
+    found = [each for each in outcomes if each.repaired.code]
+    return 0 if sum(each.runs_after_one for each in found) >= GOAL * len(found) else 1
+
+
+def _named(case: Case, names: list[str]) -> bool:
+    return any(name in case.name for name in names)
+
+
+def measure(cases: list[Case], seconds: float) -> list[Outcome]:
+    """Repair every program, and run those that a fix changed."""
+    repaired = [repair(case) for case in cases]
+    runs = run_each((each.text for each in repaired if each.titles), seconds)
+    outcomes = []
+    for each in repaired:
+        error = next(runs).error if each.titles else "no fix is offered" if each.code else "no error is found"
+        outcomes.append(Outcome(each, error))
+        print(f"{each.case.name}: {'runs' if error is None else 'fails'}", file=sys.stderr, flush=True)
+    return outcomes
+
+
+if __name__ == "__main__":
+    sys.exit(main())

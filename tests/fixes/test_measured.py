@@ -1,0 +1,38 @@
+"""Broken programs after the first fix that is offered: a share of what `make fixes` runs."""
+
+from __future__ import annotations
+
+import pytest
+from tests.fixes.measured.process import run_each
+from tests.fixes.measured.repair import Repaired, corpus, repair
+
+# every program has a fix looked for, one of so many is run
+SHARE = 4
+
+
+@pytest.fixture(scope="module")
+def repaired() -> list[Repaired]:
+    return [repair(case) for case in corpus()]
+
+
+def test_most_faults_have_a_fix(repaired: list[Repaired]) -> None:
+    assert all(each.code for each in repaired)
+    assert sum(1 for each in repaired if each.titles) >= 0.7 * len(repaired)
+
+
+def test_what_is_fixed_runs_in_keras(repaired: list[Repaired]) -> None:
+    fixed = [each for each in repaired if each.titles][::SHARE]
+    runs = list(run_each((each.text for each in fixed), 120.0))
+    assert len(runs) == len(fixed) > 5
+    failed = [(each.case.name, run.error) for each, run in zip(fixed, runs, strict=True) if run.error is not None]
+    assert len(failed) <= 0.1 * len(fixed), failed
+
+
+def test_a_program_that_does_not_end_is_ended() -> None:
+    texts = ["import os\nos._exit(3)\n", "while True:\n    pass\n", "raise ValueError('no')\n", "x = 1\n"]
+    errors = [run.error for run in run_each(texts, 20.0)]
+    assert errors[0] is not None
+    assert errors[1] is not None
+    assert errors[0].startswith("it did not end")
+    assert errors[1].startswith("it did not end")
+    assert errors[2:] == ["ValueError: no", None]
