@@ -32,9 +32,9 @@ def test_version() -> None:
 
 def test_the_installed_command_is_the_same() -> None:
     command = os.path.join(os.path.dirname(sys.executable), "shapelens")
-    outcome = subprocess.run([command, "check", "examples/cnn_b.py"], capture_output=True, cwd=ROOT, check=False)
+    outcome = subprocess.run([command, "check", "examples/cnn_a.py"], capture_output=True, cwd=ROOT, check=False)
     assert outcome.returncode == 0
-    assert outcome.stdout.startswith(b"1 file, 6 hints, no problems (")
+    assert outcome.stdout.startswith(b"1 file, 7 hints, no problems (")
 
 
 @pytest.mark.parametrize("arguments", [["serve"], ["serve", "--stdio"]])

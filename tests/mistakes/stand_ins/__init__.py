@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import MagicMock
 
 from tests.mistakes.stand_ins.data_sets import LOADERS
-from tests.mistakes.stand_ins.files import load_picture, write_files
+from tests.mistakes.stand_ins.files import CV2, load_picture, write_files
 from tests.mistakes.stand_ins.frames import PANDAS
 from tests.mistakes.stand_ins.learning import SKLEARN
 
@@ -22,6 +22,7 @@ def install(folder: str) -> None:
     """Make them known, and write the files into a folder."""
     write_files(folder)
     provide("pandas", PANDAS)
+    provide("cv2", CV2)
     for name, members in SKLEARN.items():
         provide(name, members)
     for name in ("matplotlib", "matplotlib.pyplot"):

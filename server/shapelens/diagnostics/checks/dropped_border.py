@@ -1,6 +1,7 @@
 """SL703: a pool that leaves out the last rows or columns, because its windows do not come out even.
 
-It is legal, and seldom matters: but where a decoder doubles the sizes again it comes out smaller than the input.
+It is legal, and seldom matters: one row of many is nothing to a classifier. It is told where a sixteenth of the axis is
+never read, or where the model enlarges its maps again, which then come out smaller than the input; once for each model.
 """
 
 from __future__ import annotations
@@ -9,23 +10,50 @@ from collections.abc import Iterable, Iterator
 
 from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.words import listed
-from shapelens.interpreter.analysis import Analysis, Observation
+from shapelens.interpreter.analysis import Analysis, ModelSummary, Observation
+from shapelens.interpreter.problems import LegacyArgument, LegacyName
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
 
 _POOLS = frozenset(f"{kind}Pooling{rank}D" for kind in ("Max", "Average") for rank in (1, 2, 3))
+# what is left out is told from this share of an axis on
+_MUCH = 1 / 16
 # how the last slices of an axis are called
 _SLICES = {"height": "row", "width": "column", "steps": "step", "depth": "slice"}
 
 
 def find(analysis: Analysis) -> Iterator[Report]:
-    """One report for each call of such a pool."""
+    """For each model the pool that leaves out the largest share, where that matters; nothing beside a mistake."""
+    if any(not isinstance(finding.problem, (LegacyArgument, LegacyName)) for finding in analysis.findings):
+        return
+    worst: dict[Span, tuple[float, Report]] = {}
     for site in analysis.sites:
         for observation in site.observations:
             dropping = list(_dropping(observation))
-            if dropping:
-                yield Report(site.span, _message(observation.layer, dropping))
-                break
+            if not dropping:
+                continue
+            model = _model_around(site.span, analysis)
+            share = max(left / before for _, before, _, left in dropping)
+            if share < _MUCH and not (model is not None and _enlarges(model)):
+                continue
+            place = site.span if model is None else model.span
+            if place not in worst or share > worst[place][0]:
+                worst[place] = share, Report(site.span, _message(observation.layer, dropping))
+    yield from (report for _, report in worst.values())
+
+
+def _model_around(span: Span, analysis: Analysis) -> ModelSummary | None:
+    """The model that holds the layer called at a span."""
+    for model in analysis.models:
+        if any(span.contains(layer.span) or layer.span.contains(span) for layer in model.layers):
+            return model
+    return None
+
+
+def _enlarges(model: ModelSummary) -> bool:
+    """Whether a model makes its maps larger again: what is left out is then missing at the end."""
+    return any(layer.layer.startswith("UpSampling") or layer.layer.endswith("Transpose") for layer in model.layers)
 
 
 def _dropping(observation: Observation) -> Iterator[tuple[str, int, int, int]]:
