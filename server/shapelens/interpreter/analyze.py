@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from typing import TypeAlias, Union
 
 import shapelens.interpreter.data.families
 import shapelens.interpreter.keras.backend
@@ -17,7 +18,7 @@ from shapelens.interpreter.analysis import Analysis, MissingRule, Site
 from shapelens.interpreter.budget import limits_of, run_within
 from shapelens.interpreter.heap import Scope
 from shapelens.interpreter.keras.demands import collect_demands
-from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, OutOfBudget
+from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, OutOfBudget, ProgramRaises
 from shapelens.interpreter.modules.search import SearchPath, package_of
 from shapelens.interpreter.python.calls import call_value
 from shapelens.interpreter.python.expressions import evaluate
@@ -45,10 +46,7 @@ def analyze(
     `search` says where the modules that it imports are read. Never raises; with `strict` a defect of our own does.
     """
     file = parse(text)
-    machine = Machine(_HOOKS, step_budget, search=search)
-    scope = machine.heap.new(Scope({}))
-    machine.scope, machine.module = scope, Module(scope, "__main__", package_of(path))
-    cut, ended, is_over = _run(machine, file, strict)
+    machine, (cut, ended, is_over) = interpret(file, path, step_budget, search, strict)
     observe_unbuilt(machine)
     sites = (Site(span, kind, tuple(seen)) for (span, kind), seen in machine.sites.items())
     return Analysis(
@@ -66,8 +64,19 @@ def analyze(
     )
 
 
-def _run(machine: Machine, file: LoweredFile, strict: bool) -> tuple[list[LoweredChunk], LoweredChunk | None, bool]:
-    """Evaluate a file: the statements that were given up, the one at which the budget ended, and whether it did."""
+# the statements that were given up, the one at which the budget ended, and whether it did
+_Cut: TypeAlias = tuple[list[LoweredChunk], Union[LoweredChunk, None], bool]
+
+
+def interpret(file: LoweredFile, path: str, step_budget: int, search: SearchPath, strict: bool) -> tuple[Machine, _Cut]:
+    """The state at the end of a program, with all that was seen on the way, and what was left out."""
+    machine = Machine(_HOOKS, step_budget, search=search)
+    scope = machine.heap.new(Scope({}))
+    machine.scope, machine.module = scope, Module(scope, "__main__", package_of(path))
+    return machine, _run(machine, file, strict)
+
+
+def _run(machine: Machine, file: LoweredFile, strict: bool) -> _Cut:
     module, scope = machine.module, machine.scope
     cut: list[LoweredChunk] = []
     for chunk in file.chunks:
@@ -91,6 +100,8 @@ def _guarded(run: Callable[[], object], strict: bool) -> None:
         run()
     except OutOfBudget:
         raise
+    except ProgramRaises:
+        log.info("the program raises here")
     except RecursionError:
         # an expression nested deeper than Python's own stack
         log.info("nested too deep to follow")

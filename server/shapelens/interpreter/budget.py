@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from shapelens.interpreter.analysis import Limits
-from shapelens.interpreter.joins import join_objects
 from shapelens.interpreter.machine import Machine, OutOfBudget
 from shapelens.syntax import lowered as low
 from shapelens.syntax.parse import LoweredChunk, LoweredFile
@@ -27,7 +26,7 @@ def run_within(machine: Machine, run: Callable[[], object]) -> bool:
     whole, left = machine.budget, machine.budget - machine.steps
     if left < LEAST_STEPS:
         raise OutOfBudget
-    before = machine.heap.snapshot()
+    before = machine.save()
     place = (machine.module, machine.scope, machine.offset, machine.path)
     machine.budget = machine.steps + max(LEAST_STEPS, left * 3 // 4)
     try:
@@ -35,7 +34,7 @@ def run_within(machine: Machine, run: Callable[[], object]) -> bool:
     except OutOfBudget:
         machine.pending, machine.yielded = [], []
         machine.module, machine.scope, machine.offset, machine.path = place
-        machine.heap.join(before, join_objects)
+        machine.join(before)
         return False
     finally:
         machine.budget = whole

@@ -1,6 +1,6 @@
 """The heap: everything that a program can change, by address. Objects themselves are never changed, only replaced.
 
-A fork of the state is a copy of one dict, and two forks are joined address by address (`joins`).
+A fork of the state shares what neither side changes (`pages`), and two forks are joined address by address (`joins`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 from shapelens.interpreter.pages import Fork, Pages
-from shapelens.interpreter.values import Module, Ref, TensorValue, Value
+from shapelens.interpreter.values import NOTHING, Module, Ref, TensorValue, Value
 from shapelens.layers.registry import Configured
 from shapelens.layers.result import Result, Weight
 from shapelens.shapes.expressions import Size
@@ -19,8 +19,12 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.outline import OutlinedChunk
 from shapelens.syntax.spans import Span
 
+# what the items of a list have in common of which nothing is known
+NO_COMMON = Unknown("its items are not known")
+NO_COUNT = Unknown("its length is not known")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """The names of a module or of one call of a function; `stars` are the modules imported with `*`."""
 
@@ -30,32 +34,50 @@ class Scope:
     declared: Mapping[str, Ref] = field(default_factory=dict)
     # the body of a class: functions defined in it do not see its names
     of_class: bool = False
+    # the inside of a comprehension: `:=` in it binds outside
+    of_comprehension: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """Items that all have one shape: `each` is any of them, `count` how many there are."""
-
-    each: Value
-    count: Size
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ListObject:
-    """A list, a set, or what a generator gives (`kind`); `items` is unknown where the content is, which may still be
-    `alike`."""
+    """A list, or another sequence or set (`kind`); `items` is unknown where the content is.
+
+    Then `head` are the items with which it certainly begins, `each` is what all of its items have in common (`NOTHING`
+    for none at all), and `count` is how many there are.
+    """
 
     items: tuple[Value, ...] | Unknown
     kind: str = "list"
-    alike: Alike | None = None
+    head: tuple[Value, ...] = ()
+    each: Value = NO_COMMON
+    count: Size = NO_COUNT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DictObject:
+    """A dict; where its content is unknown, `some` are items that it certainly has.
+
+    `factory` makes the missing values of a `defaultdict`.
+    """
+
     items: Mapping[Value, Value] | Unknown
+    some: Mapping[Value, Value] = field(default_factory=dict)
+    factory: Value = None
+    kind: str = "dict"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class IteratorObject:
+    """An iterator: the `items` still to come; behind them `more(taken)`, `more(taken + 1)`, ... without end, or what is
+    not known but for what `each` of them has in common."""
+
+    items: tuple[Value, ...]
+    more: Callable[[int], Value] | Unknown | None = None
+    taken: int = 0
+    each: Value = NO_COMMON
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class LayerObject:
     """A layer of the program.
 
@@ -77,7 +99,7 @@ class LayerObject:
     output: Value = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class InputLayerObject:
     """`keras.layers.InputLayer`, and the layer behind `keras.Input`."""
 
@@ -86,7 +108,7 @@ class InputLayerObject:
     tensor: TensorValue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SequentialObject:
     """A Sequential model; `input` is None until it is known, `output` the value behind its last layer.
 
@@ -102,7 +124,7 @@ class SequentialObject:
     compiled: Value = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FunctionalObject:
     """`Model(inputs, outputs)`: values as given (a tensor, or a tuple or dict of them)."""
 
@@ -114,21 +136,39 @@ class FunctionalObject:
     compiled: Value = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A field of a dataclass or named tuple: its default, or what makes one (`NOTHING` and None where it has none).
+
+    `init` says that the constructor takes it, `stored` that instances keep it.
+    """
+
+    name: str
+    default: Value = NOTHING
+    factory: Value = None
+    init: bool = True
+    keyword_only: bool = False
+    stored: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ClassObject:
-    """A class of the program. `kind` is the machinery it uses (`dataclass`, `enum`, `namedtuple`), `fields` its
-    annotated names in order."""
+    """A class of the program. `kind` is the machinery it uses (`dataclass`, `enum`, `namedtuple`), `fields` are those
+    of its generated constructor; `plain` says that the members of an Enum are also the values that they have."""
 
     name: str
     bases: tuple[Value, ...]
     attributes: Mapping[str, Value]
     kind: str = ""
-    fields: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+    plain: bool = False
+    metaclass: Value = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class InstanceObject:
-    """An instance of a class of the program (`cls` is None for a bare namespace).
+    """An instance of a class of the program (`cls` is None for a bare namespace); `container` is the dict or list that
+    one of a class deriving from those also is.
 
     Where the class derives from a Keras layer or model: `name` is its Keras name, `base` the Keras object that it also
     is (what `super().__init__` made), `weights` are its own, `built` says that it was called, `input` and `output` are
@@ -148,6 +188,7 @@ class InstanceObject:
     shapes: Mapping[str, Value] | None = None
     ends: Value = None
     compiled: Value = None
+    container: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +205,7 @@ class ToolObject:
     learned: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FrameObject:
     """A frame of pandas: its columns by name, each an array without its rows, as far as they are known; `complete` says
     that there are no others."""
@@ -175,7 +216,29 @@ class FrameObject:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Option:
+    """One argument of a command line: its flags (none for a positional one), and how its text becomes a value."""
+
+    flags: tuple[str, ...]
+    name: str
+    default: Value
+    convert: Value = None
+    action: str = "store"
+    count: Value = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParserObject:
+    """An `argparse.ArgumentParser`: its arguments, and what `set_defaults` says."""
+
+    span: Span
+    options: tuple[Option, ...] = ()
+    defaults: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ModuleObject:
     """A module read as text. `index` says which of its `chunks` bind a name and were not evaluated yet."""
 
@@ -190,6 +253,7 @@ HeapObject: TypeAlias = Union[
     Scope,
     ListObject,
     DictObject,
+    IteratorObject,
     LayerObject,
     InputLayerObject,
     SequentialObject,
@@ -198,22 +262,25 @@ HeapObject: TypeAlias = Union[
     InstanceObject,
     ToolObject,
     FrameObject,
+    ParserObject,
     ModuleObject,
 ]
-
 
 # the objects of a heap at a time
 Objects: TypeAlias = Fork[HeapObject]
 
 
 class Heap:
-    """Objects by address."""
+    """Objects by address. `version` counts the changes."""
 
     def __init__(self) -> None:
         self._objects: Pages[HeapObject] = Pages()
+        self._lasting: set[int] = set()
+        self.version = 0
 
     def new(self, value: HeapObject) -> Ref:
         """Put a new object into the heap."""
+        self.version += 1
         # 0 is the address of nothing
         return Ref(self._objects.append(value) + 1)
 
@@ -221,7 +288,12 @@ class Heap:
         return self._objects[ref.address - 1]
 
     def __setitem__(self, ref: Ref, value: HeapObject) -> None:
+        self.version += 1
         self._objects[ref.address - 1] = value
+
+    def make_lasting(self, *refs: Ref) -> None:
+        """Keep what is learned about objects on every path: a module that is read is read for all of them."""
+        self._lasting.update(ref.address - 1 for ref in refs)
 
     def snapshot(self) -> Objects:
         """The state now; objects are immutable, so it costs next to nothing."""
@@ -229,15 +301,21 @@ class Heap:
 
     def restore(self, snapshot: Objects) -> None:
         """Go back to (or over to) a state; what was made since stays, for those who still hold its address."""
-        self._objects.restore(snapshot)
+        self.version += 1
+        self._objects.restore(snapshot, self._lasting)
 
-    def join(self, other: Objects, common: Callable[[HeapObject, HeapObject], HeapObject]) -> None:
-        """Keep of this state and `other` what two versions of an object have in `common`."""
-        self._objects.join(other, common)
+    def join(self, other: Objects, join: Callable[[HeapObject, HeapObject], HeapObject]) -> None:
+        """Keep what this state and another have in common, as `join` says of the two versions of an object."""
+        self.version += 1
+        self._objects.join(other, join, self._lasting)
 
     def changes(self, since: Objects) -> Iterator[tuple[Ref, HeapObject, HeapObject]]:
         """The objects that are others now than they were: where they are, as they were, and as they are."""
         return ((Ref(number + 1), old, new) for number, new, old in self._objects.differences(since))
+
+    def differs_from(self, snapshot: Objects) -> bool:
+        """Whether an object of a state is another one now."""
+        return self._objects.differs_from(snapshot)
 
     def objects(self) -> list[tuple[Ref, HeapObject]]:
         """All objects with their addresses, oldest first."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Value, not_known
+from shapelens.interpreter.values import CallArguments, Value
 from shapelens.syntax.spans import Span
 
 LibraryFunction: TypeAlias = Callable[[Machine, CallArguments, Span], Value]
@@ -33,16 +33,15 @@ def library(*paths: str, spread: bool = False) -> Callable[[LibraryFunction], Li
 
     def register(function: LibraryFunction) -> LibraryFunction:
         for path in paths:
-            _FUNCTIONS[path] = function if spread else _complete(path, function)
+            _FUNCTIONS[path] = function if spread else _complete(function)
         return function
 
     return register
 
 
-def _complete(path: str, function: LibraryFunction) -> LibraryFunction:
+def _complete(function: LibraryFunction) -> LibraryFunction:
     def call(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-        result = function(machine, arguments, span) if arguments.complete else NOT_KNOWN
-        return not_known(path.removeprefix("builtins."), arguments, span) if result is NOT_KNOWN else result
+        return function(machine, arguments, span) if arguments.complete else NOT_KNOWN
 
     call.__doc__ = function.__doc__
     return call

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal, TypeAlias, Union
 
 from shapelens.interpreter.analysis import DOES_NOT_FIT, Finding, Frame, Join, Kind, Observation, OpenInput, Related
 from shapelens.interpreter.heap import Heap, Objects, Scope
+from shapelens.interpreter.joins import ALTERNATIVES, join_objects
 from shapelens.interpreter.keras.naming import AutomaticNames
 from shapelens.interpreter.modules.search import SearchPath
 from shapelens.interpreter.problems import ProgramProblem
-from shapelens.interpreter.values import CallArguments, Function, Module, Node, Ref, Value
+from shapelens.interpreter.values import CallArguments, ExceptionValue, Function, Module, Named, Node, Ref, Value
 from shapelens.layers.problems import Problem
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure
@@ -41,6 +43,18 @@ class OutOfBudget(Exception):
     """The step budget is spent; caught by `analyze`, which keeps what was seen until then."""
 
 
+class ProgramRaises(Exception):
+    """The program certainly raises `value` (an exception, or unknown); its statement is left."""
+
+    def __init__(self, value: Value) -> None:
+        super().__init__()
+        self.value = value
+
+
+class GeneratorGoesOn(Exception):
+    """A generator yields more than is followed; caught by the call of its function."""
+
+
 Completion: TypeAlias = Union["Normal", "Left"]
 
 
@@ -49,9 +63,19 @@ class Normal:
     """A block that ran to its end."""
 
 
+# what Keras raises where a call does not fit: nearly always a ValueError
+FAULT = ExceptionValue(Named("keras.fault"))
+# what unknown code is not taken to raise
+_RARE = (ImportError, KeyboardInterrupt, SystemExit, GeneratorExit)
+
+
+def _expects_more(caught: tuple[type[BaseException], ...] | None) -> bool:
+    return caught is None or any(not issubclass(kind, _RARE) for kind in caught)
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A block left early: by `return` (with its value), `break`, `continue` or `raise`."""
+    """A block left early: by `return` or `raise` (with its value), `break` or `continue`."""
 
     keyword: Literal["return", "break", "continue", "raise"]
     value: Value = None
@@ -65,6 +89,20 @@ class Sometimes:
     """Among what a generator gives: something that it gives only on some paths."""
 
     value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that a path of the program can change: a fork of it costs little."""
+
+    objects: Objects
+    names: dict[str, int | None]
+
+
+# a generator that yields more is not followed to its end: most that do have none
+MAX_YIELDED = 256
+# how many paths may wait for one `try` before they are joined among themselves
+MAX_RAISING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +144,7 @@ class Machine:
     modules: dict[str, Ref] = field(default_factory=dict)
     module_of_scope: dict[Ref, Ref] = field(default_factory=dict)
     module_depth: int = 0
+    lineages: dict[int, list[Ref]] = field(default_factory=dict)
     resolved: dict[str, Value] = field(default_factory=dict)
     sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
     findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
@@ -116,12 +155,16 @@ class Machine:
     yielded: list[Value] = field(default_factory=list)
     # whether the generator that runs now goes on for ever, and how many uncertain paths lead to it
     endless: bool = False
-    speculative_outside: int = 0
+    yield_base: int = 0
     model_names: dict[int, str] = field(default_factory=dict)
-    pending: list[tuple[Left, Objects]] = field(default_factory=list)
+    pending: list[tuple[Left, State]] = field(default_factory=list)
     refusals: list[tuple[str, Problem]] | None = None
     # the models that took the data and labels of a call of `fit` and the like, and those that did not
     trained: dict[Ref, bool] = field(default_factory=dict)
+    catchers: list[tuple[type[BaseException], ...] | None] = field(default_factory=list)
+    risked: int = -1
+    choosing: int = 0
+    handling: list[Value] = field(default_factory=list)
 
     def evaluate(self, node: low.Expression) -> Value:
         """The value of an expression."""
@@ -211,6 +254,58 @@ class Machine:
         finally:
             self.none_is_unknown = before
 
+    # ---- paths
+
+    def save(self) -> State:
+        """The state now."""
+        return State(self.heap.snapshot(), self.names.counts())
+
+    def restore(self, state: State) -> None:
+        """Go back, or over, to a state."""
+        self.heap.restore(state.objects)
+        self.names.restore(state.names)
+
+    def join(self, state: State, most: int = ALTERNATIVES) -> None:
+        """Go on with what this state and another have in common; of more than `most` alternatives, nothing."""
+        self.heap.join(state.objects, partial(join_objects, most=most))
+        self.names.join(state.names)
+
+    def wait(self, left: Left, state: State) -> None:
+        """Let a path wait for the end of its function, loop or `try`."""
+        if left.keyword != "raise":
+            self.pending.append((left, state))
+        elif self.catchers:
+            self._wait_for_handler(left, state)
+
+    def _wait_for_handler(self, left: Left, state: State) -> None:
+        raising = [position for position, (other, _) in enumerate(self.pending) if other.keyword == "raise"]
+        if len(raising) < MAX_RAISING:
+            self.pending.append((left, state))
+            return
+        now, position = self.save(), raising[-1]
+        self.restore(self.pending[position][1])
+        self.join(state)
+        unknown = Unknown("which exception is raised is not known")
+        self.pending[position] = (Left("raise", unknown), self.save())
+        self.restore(now)
+
+    def may_catch(self, kind: type[BaseException]) -> bool:
+        """Whether an enclosing `try` may catch an exception of Python."""
+        return any(caught is None or issubclass(kind, caught) for caught in self.catchers)
+
+    def risk(self) -> None:
+        """What runs now may raise something: an enclosing `try` must expect it."""
+        if self.catchers and self.risked != self.heap.version and any(map(_expects_more, self.catchers)):
+            self.risked = self.heap.version
+            self.wait(Left("raise", Unknown("which exception is raised is not known")), self.save())
+
+    def give(self, items: tuple[Value, ...]) -> None:
+        """What the running generator yields; on a path that may not run, that something may come."""
+        may_not = self.speculative > self.yield_base or any(left.keyword != "raise" for left, _ in self.pending)
+        self.yielded += tuple(Sometimes(item) for item in items) if may_not else items
+        if len(self.yielded) > MAX_YIELDED:
+            raise GeneratorGoesOn
+
     # ---- the record
 
     @property
@@ -245,6 +340,9 @@ class Machine:
         if self.module.file is not None:
             where = Related(START, f"{layer or 'a call'} inside does not fit", self.module.file)
             related = (*related, where)
+        if self.may_catch(ValueError):
+            # what the program catches it expects
+            raise ProgramRaises(FAULT)
         key = (span, type(problem).__name__)
         if not self.speculative and not self.quiet and key not in self.findings:
             self.findings[key] = Finding(problem, span, layer, inputs, related, site, self.path)
@@ -279,4 +377,13 @@ class Machine:
         """Bind a name in the scope that runs now (or in the one that `global`/`nonlocal` declares)."""
         ref = self.scope_at(self.scope).declared.get(name, self.scope)
         scope = self.scope_at(ref)
-        self.heap[ref] = replace(scope, names={**scope.names, name: value})
+        if name not in scope.names or scope.names[name] is not value:
+            self.heap[ref] = replace(scope, names={**scope.names, name: value})
+
+    def unbind(self, name: str) -> None:
+        """Take a name out of the scope that runs now."""
+        ref = self.scope_at(self.scope).declared.get(name, self.scope)
+        scope = self.scope_at(ref)
+        if name in scope.names:
+            names = {other: value for other, value in scope.names.items() if other != name}
+            self.heap[ref] = replace(scope, names=names)

@@ -15,7 +15,7 @@ from shapelens.interpreter.heap import (
 )
 from shapelens.interpreter.keras.weights import parts_of, weights_of
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.classes import class_at, library_base
+from shapelens.interpreter.python.lineage import class_at, library_base
 from shapelens.interpreter.values import Ref, structure_of
 from shapelens.layers.result import Weight, count_parameters
 from shapelens.shapes.expressions import Size

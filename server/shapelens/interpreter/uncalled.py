@@ -7,10 +7,13 @@ methods, the second time of an instance that is made in the same way.
 
 from __future__ import annotations
 
+from functools import partial
+
 from shapelens.interpreter.heap import ClassObject, InstanceObject
 from shapelens.interpreter.keras.subclasses import instantiate
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.classes import class_at
+from shapelens.interpreter.python.branches import completed
+from shapelens.interpreter.python.lineage import class_at
 from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Value
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
@@ -20,10 +23,13 @@ def run_uncalled(machine: Machine) -> None:
     """Evaluate what the module defines and nothing called."""
     scope = machine.scope_at(machine.module.scope)
     for value in list(scope.names.values()):
+        # what one of them changes, the others do not see
+        before = machine.save()
         if isinstance(value, Function) and _is_new(machine, value):
             _run(machine, value, value)
         elif isinstance(value, Ref) and isinstance(machine.heap[value], ClassObject):
             _run_class(machine, value)
+        machine.restore(before)
 
 
 def _is_new(machine: Machine, function: Function) -> bool:
@@ -35,9 +41,9 @@ def _run(machine: Machine, function: Value, careful: Value) -> None:
     """Run a function for its hints, then `careful` (the same function) for its faults."""
     span = _place(function)
     with machine.speculating():
-        machine.call(function, CallArguments(), span)
+        completed(partial(machine.call, function, CallArguments(), span))
     with machine.recording_faults_only(), machine.without_none_defaults():
-        machine.call(careful, CallArguments(), span)
+        completed(partial(machine.call, careful, CallArguments(), span))
 
 
 def _place(function: Value) -> Span:
@@ -57,14 +63,21 @@ def _run_class(machine: Machine, ref: Ref) -> None:
     instance = careful = _existing_instance(machine, ref)
     if instance is None:
         with machine.speculating():
-            instance = instantiate(machine, ref, CallArguments(), _place(uncalled[0]))
+            instance = _made(machine, ref, _place(uncalled[0]))
         with machine.silently(), machine.without_none_defaults():
-            careful = instantiate(machine, ref, CallArguments(), _place(uncalled[0]))
-    if not isinstance(instance, Ref) or not isinstance(careful, Ref):
+            careful = _made(machine, ref, _place(uncalled[0]))
+    if instance is None or careful is None:
         return
     for function in uncalled:
         if _is_new(machine, function) and not function.name.startswith("__"):
             _run(machine, Method(instance, function), Method(careful, function))
+
+
+def _made(machine: Machine, cls: Ref, span: Span) -> Ref | None:
+    """An instance with the defaults of its constructor; of one that raises, as far as it came."""
+    made: list[Value] = []
+    completed(lambda: made.append(instantiate(machine, cls, CallArguments(), span)))
+    return next((value for value in made if isinstance(value, Ref)), None) or _existing_instance(machine, cls)
 
 
 def _existing_instance(machine: Machine, cls: Ref) -> Ref | None:

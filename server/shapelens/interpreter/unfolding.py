@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelens.interpreter.heap import DictObject, ListObject
+from shapelens.interpreter.heap import DictObject, InstanceObject, ListObject
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import Ref, Value
+from shapelens.interpreter.python.items import is_named_tuple, items_of
+from shapelens.interpreter.values import OneOf, Ref, TensorValue, Value, blank
 from shapelens.shapes.unknown import Unknown
 
 
 def unfold(machine: Machine, value: Value, convert: Callable[[Machine, Value], Value]) -> Value:
     """A list as a tuple and a dict as a dict, with each item converted; unknown where their content is."""
+    if isinstance(value, Unknown):
+        return blank(value)
     if isinstance(value, tuple):
         return tuple(convert(machine, item) for item in value)
     content = machine.heap[value] if isinstance(value, Ref) else None
@@ -21,9 +24,15 @@ def unfold(machine: Machine, value: Value, convert: Callable[[Machine, Value], V
         if isinstance(content.items, Unknown):
             return content.items
         return {key: convert(machine, item) for key, item in content.items.items()}
+    if isinstance(content, InstanceObject) and is_named_tuple(machine, content):
+        return unfold(machine, items_of(machine, value), convert)
     return value
 
 
 def plain_tensors(machine: Machine, value: Value) -> Value:
-    """The tensors given to a layer, with lists as tuples and dicts as dicts."""
+    """The tensors given to a layer, with lists as tuples and dicts as dicts; a tensor or None is the tensor."""
+    if isinstance(value, OneOf):
+        tensors = [each for each in value.values if each is not None]
+        if len(tensors) == 1 and isinstance(tensors[0], TensorValue):
+            return tensors[0]
     return unfold(machine, value, plain_tensors)

@@ -22,6 +22,9 @@ from shapelens.syntax.spans import Span
 
 Value: TypeAlias = Any
 
+# no value at all: what the items of an empty list have in common
+NOTHING = object()
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -35,7 +38,8 @@ class Node:
     """One step of a Keras graph: `operation` (a layer or model in the heap) on `inputs` (tensors, tuples, dicts).
 
     A step that is no layer (`x + y`) says in `replay` how its outputs follow from other inputs. `window` is what an
-    element of its output sees of the model's input, where that is known.
+    element of its output sees of the model's input, where that is known. With `alternatives` its inputs are what two
+    paths of the program give, of which one runs.
     """
 
     operation: Ref | None
@@ -43,6 +47,7 @@ class Node:
     is_input: bool = False
     replay: Callable[[Structure], Structure] | None = None
     window: Window | None = None
+    alternatives: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,18 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Descriptor:
-    """A function in a class body behind `@property`, `@staticmethod` or `@classmethod`."""
+    """A function in a class body behind `@property`, `@staticmethod` or `@classmethod`; `setter` is a property's."""
 
     kind: str
     function: Function
+    setter: Function | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """`vars(x)`, `x.__dict__`, `globals()`: the names that an instance, a class or a scope holds, as a dict."""
+
+    owner: Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +157,29 @@ class LibraryInstance:
 
     path: str
     arguments: CallArguments
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneOf(Unknown):
+    """One of several values, depending on a condition that is not known: two lists, a layer or None, ...
+
+    What is done to it is done to each of them. To what knows nothing of this it is unknown.
+    """
+
+    values: tuple[Value, ...] = ()
+
+
+def blank(value: Value) -> Value:
+    """A value that was computed from one of several: unknown, and none of them."""
+    return Unknown(value.reason, value.line) if isinstance(value, OneOf) else value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExceptionValue:
+    """An exception of Python or a library: its class by name, and what it was made with."""
+
+    kind: Named
+    arguments: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,17 +250,10 @@ def is_scalar(value: Value) -> bool:
     return isinstance(value, SCALARS)
 
 
-def is_hashable(value: Value) -> bool:
-    """Whether a value is wholly known and can be a key."""
-    if isinstance(value, tuple):
-        return all(is_hashable(item) for item in value)
-    return is_scalar(value) or isinstance(value, Named)
-
-
-def not_known(name: str, arguments: CallArguments, span: Span) -> Unknown:
+def not_known(name: str, arguments: CallArguments, span: Span) -> Value:
     """The result of a function whose arguments are not known: the first reason among them."""
     unknown = next((value for value in arguments.values() if isinstance(value, Unknown)), None)
-    return unknown or Unknown(f"what `{name}` gives is not known here", span.line)
+    return blank(unknown) or Unknown(f"what `{name}` gives is not known here", span.line)
 
 
 def is_number(value: Value) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.data.contents import labels_after, labels_of_numbers
-from shapelens.interpreter.data.elements import with_axis
+from shapelens.interpreter.data.elements import element_of, with_axis
 from shapelens.interpreter.data.frames import values_of
 from shapelens.interpreter.data.images import pixels_of
 from shapelens.interpreter.data.labels import Labels
@@ -84,9 +84,10 @@ def stacked_items(machine: Machine, value: Value) -> TensorValue | None:
     if not isinstance(value, Ref):
         return None
     content = machine.heap[value]
-    if isinstance(content, ListObject) and content.alike is not None:
-        each = with_axis(content.alike.each, content.alike.count)
-        return each if isinstance(each, TensorValue) else None
+    each = element_of(machine.heap, value)
+    if isinstance(content, ListObject) and each is not None:
+        whole = with_axis(each, content.count)
+        return whole if isinstance(whole, TensorValue) else None
     if isinstance(content, FrameObject):
         return values_of(content)
     if isinstance(content, ToolObject):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from shapelens.interpreter.data.labels import part_of
-from shapelens.interpreter.heap import DictObject, FrameObject, Heap, ListObject
+from shapelens.interpreter.heap import DictObject, FrameObject, Heap, IteratorObject, ListObject
+from shapelens.interpreter.joins import as_item
 from shapelens.interpreter.values import Ref, Stream, TensorValue, Value
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Tensor
@@ -25,7 +26,9 @@ def element_of(heap: Heap, value: Value) -> Value | None:
             return None
         return without_axis(value)
     content = heap[value] if isinstance(value, Ref) else None
-    return content.alike.each if isinstance(content, ListObject) and content.alike is not None else None
+    if isinstance(content, ListObject) and isinstance(content.items, Unknown):
+        return as_item(content.each)
+    return as_item(content.each) if isinstance(content, IteratorObject) and not content.items else None
 
 
 def count_of(heap: Heap, value: Value) -> Size | None:
@@ -37,7 +40,8 @@ def count_of(heap: Heap, value: Value) -> Size | None:
     content = heap[value] if isinstance(value, Ref) else None
     if isinstance(content, FrameObject):
         return content.rows
-    return content.alike.count if isinstance(content, ListObject) and content.alike is not None else None
+    alike = isinstance(content, ListObject) and as_item(content.each) is not None
+    return content.count if alike and isinstance(content, ListObject) else None
 
 
 def elements_of(value: Stream | TensorValue) -> tuple[Value, ...] | None:

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from shapelens.interpreter.data.elements import first_of, map_tensors, with_axis, without_axis
 from shapelens.interpreter.data.tf_data import first_given
-from shapelens.interpreter.heap import InstanceObject, ListObject
+from shapelens.interpreter.heap import InstanceObject, IteratorObject
 from shapelens.interpreter.machine import MISSING, Machine
-from shapelens.interpreter.python.classes import find_in_class
-from shapelens.interpreter.python.generators import GENERATOR
+from shapelens.interpreter.python.lineage import find_in_class
 from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Stream, Value
 from shapelens.shapes.unknown import Unknown
@@ -62,8 +61,8 @@ def batch_of(machine: Machine, value: Value, span: Span) -> Value | None:
     if isinstance(value, Stream):
         return first_of(value)
     content = machine.heap[value] if isinstance(value, Ref) else None
-    if isinstance(content, ListObject) and content.kind == GENERATOR:
-        if isinstance(content.items, tuple) and content.items:
+    if isinstance(content, IteratorObject):
+        if content.items:
             return plain_tensors(machine, content.items[0])
         return first_given(machine, value)
     if isinstance(content, InstanceObject) and isinstance(value, Ref):

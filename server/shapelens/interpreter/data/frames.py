@@ -10,7 +10,7 @@ from shapelens.interpreter.data.contents import labels_of_numbers
 from shapelens.interpreter.heap import FrameObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import Ref, SliceValue, TensorValue, Value, bare, is_hashable
+from shapelens.interpreter.values import Named, Ref, SliceValue, TensorValue, Value, bare, is_scalar
 from shapelens.layers.operations import slice_size
 from shapelens.layers.operations.promotion import promote
 from shapelens.layers.operations.values import Operand, as_operand
@@ -24,6 +24,13 @@ _IN_FILE = Unknown("it is read from a file")
 _ROWS = Unknown("how many rows are left is not known")
 # what Python's own numbers are in a column
 _NUMBERS = {"int": "int64", "float": "float64", "string": "object"}
+
+
+def _is_label(value: Value) -> bool:
+    """Whether a value is wholly known and can name a column."""
+    if isinstance(value, tuple):
+        return all(_is_label(item) for item in value)
+    return is_scalar(value) or isinstance(value, Named)
 
 
 def frame_at(machine: Machine, value: Value) -> FrameObject | None:
@@ -52,7 +59,7 @@ def data_frame(call: Call) -> Value:
         return new_frame(call.machine, {}, _ROWS, call.span, complete=False)
     if names is None and isinstance(shape[1], int) and shape[1] <= 1000:
         names = tuple(range(shape[1]))
-    if not isinstance(names, tuple) or not all(is_hashable(name) for name in names):
+    if not isinstance(names, tuple) or not all(_is_label(name) for name in names):
         return new_frame(call.machine, {}, shape[0], call.span, complete=False)
     columns = dict.fromkeys(names, column(data.tensor.dtype))
     return new_frame(call.machine, columns, shape[0], call.span, complete=True)
@@ -105,7 +112,7 @@ def values_of(frame: FrameObject) -> TensorValue:
 
 def series_of(frame: FrameObject, name: Value) -> TensorValue:
     """One column."""
-    found = frame.columns.get(name) if is_hashable(name) else None
+    found = frame.columns.get(name) if _is_label(name) else None
     dtype = Unknown("it is the dtype of a column") if found is None else found.tensor.dtype
     labels = None if found is None else found.labels
     return TensorValue(Tensor((frame.rows,), dtype), is_array=True, labels=labels, made=frame.span)
@@ -122,7 +129,7 @@ def index_frame(machine: Machine, frame: FrameObject, key: Value, span: Span) ->
         return machine.heap.new(picked(frame, names, span))
     if isinstance(key, (Unknown, Ref)):
         return Unknown("which column is picked is not known", span.line)
-    if frame.complete and is_hashable(key) and key not in frame.columns:
+    if frame.complete and _is_label(key) and key not in frame.columns:
         return Unknown(f"the frame has no column {key!r} that is known", span.line)
     return series_of(frame, key)
 
@@ -137,7 +144,7 @@ def _rows(rows: Size, key: SliceValue) -> Size:
 def picked(frame: FrameObject, names: Iterable[Value], span: Span) -> FrameObject:
     """The frame with these columns alone."""
     unknown = column(Unknown("it is the dtype of a column"))
-    wanted = [name for name in names if is_hashable(name)]
+    wanted = [name for name in names if _is_label(name)]
     columns = {name: frame.columns.get(name, unknown) for name in wanted}
     return FrameObject(columns, frame.rows, len(columns) == len(list(names)), span)
 
@@ -145,14 +152,14 @@ def picked(frame: FrameObject, names: Iterable[Value], span: Span) -> FrameObjec
 def without(frame: FrameObject, names: Value, span: Span) -> FrameObject:
     """The frame without some columns."""
     gone = names if isinstance(names, tuple) else (names,)
-    known = all(is_hashable(name) for name in gone)
+    known = all(_is_label(name) for name in gone)
     columns = {name: each for name, each in frame.columns.items() if known and name not in gone}
     return FrameObject(columns, frame.rows, frame.complete and known, span)
 
 
 def set_column(machine: Machine, ref: Ref, frame: FrameObject, key: Value, value: Value) -> None:
     """`frame["name"] = ...`."""
-    if not is_hashable(key):
+    if not _is_label(key):
         machine.heap[ref] = replace(frame, complete=False)
         return
     tensor = value.tensor if isinstance(value, TensorValue) else Tensor((), Unknown("it is set to what is not known"))

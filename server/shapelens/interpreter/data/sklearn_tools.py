@@ -10,7 +10,7 @@ from shapelens.interpreter.data.calls import Call, makes_data, tool_at
 from shapelens.interpreter.data.elements import with_axis
 from shapelens.interpreter.data.labels import integers, one_hot, part_of
 from shapelens.interpreter.heap import ListObject, ToolObject
-from shapelens.interpreter.joins import alike_items
+from shapelens.interpreter.joins import as_item, count_of_items, each_of
 from shapelens.interpreter.library import attribute, library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, structure_of
@@ -66,8 +66,8 @@ def _array(machine: Machine, value: Value) -> TensorValue | None:
     if isinstance(value, TensorValue):
         return value
     content = machine.heap[value] if isinstance(value, Ref) else None
-    alike = alike_items(content) if isinstance(content, ListObject) else None
-    whole = None if alike is None else with_axis(alike.each, alike.count)
+    each = as_item(each_of(content)) if isinstance(content, ListObject) else None
+    whole = with_axis(each, count_of_items(content)) if isinstance(content, ListObject) else None
     return whole if isinstance(whole, TensorValue) else None
 
 

@@ -6,7 +6,7 @@ from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.heap import DictObject, ToolObject
 from shapelens.interpreter.library import attribute, library
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.operators import items_of
+from shapelens.interpreter.python.items import items_of
 from shapelens.interpreter.values import CallArguments, TensorValue, Value
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.unknown import Unknown

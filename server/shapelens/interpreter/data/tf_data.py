@@ -8,7 +8,7 @@ from dataclasses import replace
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.elements import element_of, without_axis
 from shapelens.interpreter.data.streams import DATASET
-from shapelens.interpreter.heap import DictObject, ListObject
+from shapelens.interpreter.heap import DictObject, IteratorObject, ListObject
 from shapelens.interpreter.joins import common_of, join_values
 from shapelens.interpreter.keras.inputs import open_axes
 from shapelens.interpreter.machine import Machine
@@ -125,7 +125,7 @@ def first_given(machine: Machine, generator: Value) -> Value:
     """Any element of what a generator gives; unknown where they are not alike."""
     element = element_of(machine.heap, generator)
     content = machine.heap[generator] if isinstance(generator, Ref) else None
-    if element is None and isinstance(content, ListObject) and isinstance(content.items, tuple):
+    if element is None and isinstance(content, IteratorObject) and content.items:
         items = [plain_tensors(machine, item) for item in content.items]
         element = (common_of(items) or _joined(items)) if items else None
     return Unknown("what the generator gives is not known") if element is None else element

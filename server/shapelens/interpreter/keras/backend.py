@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from shapelens.interpreter.heap import ListObject
-from shapelens.interpreter.keras.naming import AutomaticNames
 from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Node, TensorValue, Value, tensor_values
@@ -102,7 +101,7 @@ def _get_source_inputs(machine: Machine, arguments: CallArguments, span: Span) -
 
 @library("keras.backend.clear_session", "keras.utils.clear_session", spread=True)
 def _clear_session(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    machine.names = AutomaticNames()
+    machine.names.forget()
     return None
 
 

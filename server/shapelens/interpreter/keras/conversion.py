@@ -16,7 +16,9 @@ from shapelens.interpreter.heap import (
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.keras.weights import weights_of
 from shapelens.interpreter.machine import MISSING, START, Machine
-from shapelens.interpreter.python.classes import instance_attribute
+from shapelens.interpreter.python.comparison import plain_number
+from shapelens.interpreter.python.instances import instance_attribute
+from shapelens.interpreter.python.items import is_named_tuple, items_of
 from shapelens.interpreter.unfolding import plain_tensors, unfold
 from shapelens.interpreter.values import (
     CallArguments,
@@ -101,9 +103,12 @@ def _is_instance(content: HeapObject | None) -> bool:
 def plain(machine: Machine, value: Value, span: Span = START) -> Value:
     """A value as a layer's rule takes it: lists as tuples, dicts as dicts, layers as configured, and what the program
     can call as `Applied`."""
+    value = plain_number(machine, value)
     content = machine.heap[value] if isinstance(value, Ref) else None
     if isinstance(content, LayerObject):
         return content.configured
+    if isinstance(content, InstanceObject) and is_named_tuple(machine, content):
+        return unfold(machine, items_of(machine, value), lambda machine, item: plain(machine, item, span))
     callable_objects = (SequentialObject, FunctionalObject, InstanceObject)
     if isinstance(value, (Function, Method, Partial)) or isinstance(content, callable_objects):
         return Applied(machine, value, span)

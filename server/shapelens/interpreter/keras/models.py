@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.heap import (
+    FunctionalObject,
+    InputLayerObject,
+    InstanceObject,
+    LayerObject,
+    SequentialObject,
+)
 from shapelens.interpreter.keras.legacy import modernize_method
 from shapelens.interpreter.keras.sequential import add_layer, build_sequential
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
+from shapelens.interpreter.keras.weights import OF_WEIGHTS, about_weights
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.training.compiled import compile_model
 from shapelens.interpreter.values import CallArguments, Ref, Value
@@ -15,7 +22,11 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 # methods that neither change the model's shapes nor give a value that shapes depend on
-_WITHOUT_EFFECT = {"summary", "save", "save_weights", "load_weights", "set_weights", "export"}
+_WITHOUT_EFFECT = {
+    "summary", "save", "save_weights", "load_weights", "set_weights", "export", "reset_states", "reset_metrics",
+    "add_loss", "add_metric",
+}  # fmt: skip
+_NAMED = (LayerObject, InputLayerObject, SequentialObject, FunctionalObject, InstanceObject)
 
 
 def call_model_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
@@ -32,6 +43,8 @@ def call_model_method(machine: Machine, ref: Ref, name: str, arguments: CallArgu
         return call_training_method(machine, ref, name, arguments, span)
     if name == "get_layer":
         return _get_layer(machine, model, arguments, span)
+    if name in OF_WEIGHTS:
+        return about_weights(machine, ref, name)
     if isinstance(model, SequentialObject):
         if name == "add":
             place = arguments.positional_spans[0] if arguments.positional_spans else span
@@ -55,8 +68,7 @@ def _get_layer(
         return model.layers[index]
     for ref in model.layers:
         content = machine.heap[ref]
-        named = isinstance(content, (LayerObject, InputLayerObject, SequentialObject, FunctionalObject))
-        if named and getattr(content, "name", None) == name:
+        if isinstance(content, _NAMED) and content.name == name:
             return ref
     return Unknown("the model has no such layer that is known", span.line)
 

@@ -60,16 +60,21 @@ def to_snake_case(name: str) -> str:
 
 
 class AutomaticNames:
-    """Keras' `auto_name`: `conv2d`, `conv2d_1`, ...; and names for open axes: `H`, `W`, then `H2`, `W2`."""
+    """Keras' `auto_name`: `conv2d`, `conv2d_1`, ...; and names for open axes: `H`, `W`, then `H2`, `W2`.
+
+    A count is None where it differs between the paths of the program: `conv2d_?` is no layer's name.
+    """
 
     def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
+        self._counts: dict[str, int | None] = {}
         self._axes: dict[str, int] = {}
 
     def next(self, class_name: str) -> str:
         """The name of the next unnamed layer of a class."""
         prefix = to_snake_case(class_name)
         count = self._counts.get(prefix, 0)
+        if count is None:
+            return f"{prefix}_?"
         self._counts[prefix] = count + 1
         return f"{prefix}_{count}" if count else prefix
 
@@ -78,3 +83,21 @@ class AutomaticNames:
         count = self._axes.get(letter, 0) + 1
         self._axes[letter] = count
         return letter if count == 1 else f"{letter}{count}"
+
+    def counts(self) -> dict[str, int | None]:
+        """How many names each class has given, now."""
+        return dict(self._counts)
+
+    def restore(self, counts: dict[str, int | None]) -> None:
+        """Go back to what was counted on another path; open axes keep their names for themselves."""
+        self._counts = dict(counts)
+
+    def join(self, counts: dict[str, int | None]) -> None:
+        """Go on behind two paths."""
+        for prefix in {*self._counts, *counts}:
+            if self._counts.get(prefix, 0) != counts.get(prefix, 0):
+                self._counts[prefix] = None
+
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self._counts = {}

@@ -23,7 +23,7 @@ from shapelens.interpreter.keras.receptive_field import after_model
 from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import NotATensor
-from shapelens.interpreter.python.operators import items_of
+from shapelens.interpreter.python.items import items_of
 from shapelens.interpreter.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
 from shapelens.layers.problems import InvalidArgument
 from shapelens.shapes.tensors import Shape, Tensor

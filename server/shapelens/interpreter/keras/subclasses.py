@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.analysis import Kind, Observation
-from shapelens.interpreter.heap import DictObject, InstanceObject
+from shapelens.interpreter.heap import DictObject, HeapObject, InstanceObject, ListObject
 from shapelens.interpreter.keras.attributes import keras_shape
 from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.keras.demands import note_input
@@ -22,8 +22,13 @@ from shapelens.interpreter.keras.twins import has_twin
 from shapelens.interpreter.keras.weights import weights_of
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.problems import NotATensor
-from shapelens.interpreter.python.classes import class_at, fill_fields, find_in_class, library_base, lineage
+from shapelens.interpreter.python.dicts import make_dict
 from shapelens.interpreter.python.functions import call_method
+from shapelens.interpreter.python.items import items_of
+from shapelens.interpreter.python.iteration import collect
+from shapelens.interpreter.python.lineage import class_at, find_in_class, library_base, lineage
+from shapelens.interpreter.python.mappings import mapping_of
+from shapelens.interpreter.python.records import fill_fields, member_with
 from shapelens.interpreter.training.compiled import compile_model
 from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
@@ -35,6 +40,7 @@ from shapelens.interpreter.values import (
     Ref,
     TensorValue,
     Value,
+    not_known,
     structure_of,
     tensor_values,
     with_history,
@@ -49,17 +55,67 @@ from shapelens.syntax.spans import Span
 
 def instantiate(machine: Machine, cls: Ref, arguments: CallArguments, span: Span) -> Value:
     """`Class(...)`."""
+    kind = class_at(machine, cls).kind
+    if kind == "enum":
+        return member_with(machine, cls, arguments, span)
+    if kind == "typeddict":
+        return machine.heap.new(make_dict(machine, arguments, span))
+    maker = find_in_class(machine, cls, "__new__")
+    if isinstance(maker, Function):
+        made = call_method(machine, Method(cls, maker), arguments, span)
+        content = machine.heap[made] if isinstance(made, Ref) else None
+        if not isinstance(content, InstanceObject) or content.cls is None or cls not in lineage(machine, content.cls):
+            return made
+        ref = made
+    else:
+        ref = bare_instance(machine, cls, span)
+    _initialize(machine, ref, cls, arguments, span)
+    return ref
+
+
+def bare_instance(machine: Machine, cls: Ref, span: Span) -> Ref:
+    """An instance before its constructor runs."""
     base = library_base(machine, cls)
     name = machine.names.next(class_at(machine, cls).name) if kind_of_base(base) else ""
-    ref = machine.heap.new(InstanceObject(cls, span, name=name))
+    container = _CONTAINERS.get(base) if isinstance(base, str) else None
+    inner = None if container is None else machine.heap.new(container)
+    return machine.heap.new(InstanceObject(cls, span, name=name, container=inner))
+
+
+_CONTAINERS: dict[str, HeapObject] = {
+    "builtins.dict": DictObject({}), "collections.OrderedDict": DictObject({}, kind="OrderedDict"),
+    "collections.UserDict": DictObject({}), "builtins.list": ListObject(()), "collections.UserList": ListObject(()),
+    "collections.defaultdict": DictObject({}, kind="defaultdict"),
+}  # fmt: skip
+
+
+def _initialize(machine: Machine, ref: Ref, cls: Ref, arguments: CallArguments, span: Span) -> None:
     constructor = find_in_class(machine, cls, "__init__")
     if isinstance(constructor, Function):
         call_method(machine, Method(ref, constructor), arguments, span)
     elif class_at(machine, cls).kind in {"dataclass", "namedtuple"}:
-        fill_fields(machine, ref, cls, arguments)
+        fill_fields(machine, ref, cls, arguments, span)
     else:
         initialize_base(machine, ref, arguments, span)
-    return ref
+
+
+def call_class_method(machine: Machine, cls: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
+    """A method that a class has from its library base or from Python."""
+    definition = class_at(machine, cls)
+    if name == "__new__":
+        made = arguments.get(0, "cls")
+        return bare_instance(machine, made if isinstance(made, Ref) else cls, span)
+    if name == "_make" and definition.kind == "namedtuple":
+        items = items_of(machine, arguments.get(0, "iterable"))
+        if items is not None:
+            return machine.call(cls, CallArguments(list(items)), span)
+    if name == "from_config" and kind_of_base(library_base(machine, cls)):
+        config = mapping_of(machine, arguments.get(0, "config"), span)
+        if isinstance(config.items, Unknown):
+            return config.items
+        return machine.call(cls, CallArguments([], {str(key): item for key, item in config.items.items()}), span)
+    silent = name in {"__init_subclass__", "__init__"}
+    return None if silent else not_known(f"{definition.name}.{name}", arguments, span)
 
 
 def kind_of_base(base: str | Unknown | None) -> Kind | None:
@@ -82,6 +138,12 @@ def initialize_base(machine: Machine, ref: Ref, arguments: CallArguments, span: 
     if kind_of_base(base) is not None:
         attributes = {**dtype_attributes(arguments.keywords.get("dtype")), **instance.attributes}
         machine.heap[ref] = replace(instance, attributes=attributes)
+    if instance.container is not None:
+        content = machine.heap[instance.container]
+        if isinstance(content, DictObject):
+            machine.heap[instance.container] = make_dict(machine, arguments, span, content.kind)
+        elif arguments.positional:
+            machine.heap[instance.container] = collect(machine, arguments.positional[0], span)
     made: Value = None
     if base == "keras.Model" and ("outputs" in arguments.keywords or len(arguments.positional) >= 2):
         made = make_model(machine, arguments, instance.span)

@@ -11,8 +11,9 @@ from dataclasses import replace
 from shapelens.interpreter.heap import ClassObject, InstanceObject, LayerObject
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import load_module, module_attribute
-from shapelens.interpreter.python.classes import find_in_class, instance_attribute
 from shapelens.interpreter.python.functions import call_method
+from shapelens.interpreter.python.instances import instance_attribute
+from shapelens.interpreter.python.lineage import find_in_class
 from shapelens.interpreter.values import CallArguments, Function, Method, Named, Ref, Value
 from shapelens.layers.registry import Configured
 from shapelens.syntax.spans import Span

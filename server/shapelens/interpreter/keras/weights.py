@@ -16,7 +16,8 @@ from shapelens.interpreter.heap import (
 )
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import Ref, TensorValue, Value
-from shapelens.layers.result import Weight
+from shapelens.layers.result import Weight, count_parameters
+from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 
 
@@ -71,3 +72,17 @@ def _tracked(machine: Machine, value: Value) -> Iterator[Ref]:
             yield from _tracked(machine, content.items)
         elif isinstance(content, DictObject) and not isinstance(content.items, Unknown):
             yield from _tracked(machine, tuple(content.items.values()))
+
+
+OF_WEIGHTS = frozenset({"count_params", "get_weights"})
+
+
+def about_weights(machine: Machine, ref: Ref, name: str) -> Value:
+    """`count_params()`, a number; `get_weights()`, arrays."""
+    weights = weights_of(machine, ref)
+    if isinstance(weights, Unknown):
+        return weights
+    if name == "count_params":
+        return count_parameters(tuple(weights))
+    arrays = tuple(TensorValue(Tensor(weight.shape), is_array=True) for weight in weights)
+    return machine.heap.new(ListObject(arrays))

@@ -34,6 +34,9 @@ def load_module(machine: Machine, name: str) -> Ref | None:
     package = name if found.is_package else name.rpartition(".")[0]
     module = Module(scope, name, package, found.path)
     ref = machine.heap.new(ModuleObject(module, chunks, index))
+    if found.installed:
+        # what is read of it on one path holds for all
+        machine.heap.make_lasting(scope, ref)
     # known before it runs, so that modules that import each other end
     machine.modules[name] = ref
     machine.module_of_scope[scope] = ref

@@ -1,102 +1,168 @@
-"""Both arms of a condition that is not known: each on a state of its own, then joined."""
+"""Paths: the arms of a condition that is not known, each on a state of its own, then joined; loops that run any number
+of times; and paths that left a block early, where they go on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeAlias
 
-from shapelens.interpreter.heap import Objects
-from shapelens.interpreter.joins import join_objects, join_values
-from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
+from shapelens.interpreter.joins import ALTERNATIVES, join_all, join_values
+from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine, ProgramRaises, State
 from shapelens.interpreter.values import Value
 from shapelens.syntax import lowered as low
 
+Arm: TypeAlias = Callable[[], Completion]
 
-def join_evaluated(machine: Machine, body: low.Expression, orelse: low.Expression) -> Value:
-    """The value of `body if ? else orelse`: what both have in common."""
-    return join_made(machine, lambda: machine.evaluate(body), lambda: machine.evaluate(orelse))
-
-
-def join_made(machine: Machine, body: Callable[[], Value], orelse: Callable[[], Value]) -> Value:
-    """What the values of two ways have in common of which only one is gone."""
-    before = machine.heap.snapshot()
-    with machine.speculating():
-        left = body()
-        after_body = machine.heap.snapshot()
-        machine.heap.restore(before)
-        right = orelse()
-    machine.heap.join(after_body, join_objects)
-    return join_values(left, right)
+# an open loop is run until a further round changes nothing: every round takes what it knows one step further
+_ROUNDS = 12
+_FOLLOWED = 2
 
 
-def join_executed(machine: Machine, body: low.Block, orelse: low.Block) -> Completion:
-    """Run both blocks and go on with what they have in common."""
-    return join_arms(machine, lambda: machine.execute(body), lambda: machine.execute(orelse))
+def join_evaluated(machine: Machine, *arms: Callable[[], Value]) -> Value:
+    """What expressions have in common of which one is evaluated."""
+    values: list[Value] = []
+    completion = join_arms(machine, *(partial(_evaluated, arm, values) for arm in arms))
+    if isinstance(completion, Left):
+        raise ProgramRaises(completion.value)
+    return join_all(values)
 
 
-def join_arms(machine: Machine, body: Callable[[], Completion], orelse: Callable[[], Completion]) -> Completion:
-    """Run both arms and go on with what they have in common.
+def _evaluated(evaluate: Callable[[], Value], values: list[Value]) -> Completion:
+    try:
+        values.append(evaluate())
+    except ProgramRaises as raised:
+        return Left("raise", raised.value)
+    return NORMAL
 
-    An arm that leaves (by `return`, `break`, ...) waits in `pending` for the end of its function or loop, and the run
-    goes on with the other arm alone.
+
+def completed(run: Callable[[], object]) -> Completion:
+    """Evaluate something that may raise, as a block."""
+    try:
+        run()
+    except ProgramRaises as raised:
+        return Left("raise", raised.value)
+    return NORMAL
+
+
+def join_arms(machine: Machine, *arms: Arm) -> Completion:
+    """Run each arm from the state now, and go on with what they have in common.
+
+    An arm that leaves (by `return`, `break`, ...) waits for the end of its function or loop, and the run goes on with
+    the others alone.
     """
-    before = machine.heap.snapshot()
+    before = machine.save()
+    ended: list[State] = []
+    left: list[tuple[Left, State]] = []
     with machine.speculating():
-        first = body()
-        after_body = machine.heap.snapshot()
-        machine.heap.restore(before)
-        second = orelse()
-    if not isinstance(first, Left) and not isinstance(second, Left):
-        machine.heap.join(after_body, join_objects)
-        return NORMAL
-    if isinstance(first, Left) and isinstance(second, Left):
-        return _both_left(machine, first, after_body, second)
-    if isinstance(first, Left):
-        _wait(machine, first, after_body)
-        return second
-    assert isinstance(second, Left)
-    _wait(machine, second, machine.heap.snapshot())
-    machine.heap.restore(after_body)
+        for arm in arms:
+            machine.restore(before)
+            completion = arm()
+            if isinstance(completion, Left):
+                left.append((completion, machine.save()))
+            else:
+                ended.append(machine.save())
+    if not ended:
+        return _leave(machine, left)
+    for path in left:
+        machine.wait(*path)
+    machine.restore(ended[0])
+    for state in ended[1:]:
+        machine.join(state)
     return NORMAL
 
 
-def _both_left(machine: Machine, first: Left, after_first: Objects, second: Left) -> Completion:
-    if first.keyword == second.keyword:
-        machine.heap.join(after_first, join_objects)
-        return Left(first.keyword, join_values(first.value, second.value))
-    if second.keyword == "raise":
-        machine.heap.restore(after_first)
-        return first
-    _wait(machine, first, after_first)
-    return second
-
-
-def _wait(machine: Machine, left: Left, state: Objects) -> None:
-    # a path that raises is over: nothing that follows is seen from it
-    if left.keyword != "raise":
-        machine.pending.append((left, state))
-
-
-def join_once(machine: Machine, block: low.Block) -> Completion:
-    """Run a block that may run any number of times (a loop over what is not known): once, joined with not at all."""
-    before = machine.heap.snapshot()
-    with machine.speculating():
-        completion = machine.execute(block)
-    if isinstance(completion, Left) and completion.keyword == "return":
-        _wait(machine, completion, machine.heap.snapshot())
-        machine.heap.restore(before)
-    elif isinstance(completion, Left) and completion.keyword == "raise":
-        machine.heap.restore(before)
-    else:
-        machine.heap.join(before, join_objects)
-    return NORMAL
-
-
-def settle(machine: Machine, waiting: list[tuple[Left, Objects]], keywords: set[str]) -> list[tuple[Left, Objects]]:
-    """Join the pending paths that left by one of `keywords` into the present state; give back the others."""
-    others = []
-    for left, state in waiting:
-        if left.keyword in keywords:
-            machine.heap.join(state, join_objects)
+def _leave(machine: Machine, paths: Sequence[tuple[Left, State]]) -> Completion:
+    """Every arm left: go on with one that does not raise, joined with those that left by the same keyword."""
+    main = next((position for position, (left, _) in enumerate(paths) if left.keyword != "raise"), 0)
+    result, state = paths[main]
+    machine.restore(state)
+    for position, (left, other) in enumerate(paths):
+        if position == main:
+            continue
+        if left.keyword == result.keyword != "raise":
+            machine.join(other)
+            result = Left(result.keyword, join_values(result.value, left.value))
         else:
-            others.append((left, state))
-    return others
+            machine.wait(left, other)
+    return result
+
+
+def maybe(machine: Machine, run: Callable[[], object]) -> None:
+    """Evaluate what may not be evaluated at all."""
+    join_arms(machine, partial(completed, run), lambda: NORMAL)
+
+
+def gather(machine: Machine, completion: Completion, keyword: str) -> Completion:
+    """Where paths that left by `keyword` come together: they go on with the one that runs now."""
+    return _meet(machine, completion, keyword, _take_waiting(machine, keyword))
+
+
+def _take_waiting(machine: Machine, keyword: str) -> list[tuple[Left, State]]:
+    coming = [path for path in machine.pending if path[0].keyword == keyword]
+    if coming:
+        machine.pending = [path for path in machine.pending if path[0].keyword != keyword]
+    return coming
+
+
+def _meet(machine: Machine, completion: Completion, keyword: str, coming: list[tuple[Left, State]]) -> Completion:
+    value = completion.value if isinstance(completion, Left) else None
+    if isinstance(completion, Left) and completion.keyword != keyword:
+        if not coming:
+            return completion
+        machine.wait(completion, machine.save())
+        (first, state), *coming = coming
+        machine.restore(state)
+        value = first.value
+    for left, state in coming:
+        machine.join(state)
+        value = join_values(value, left.value)
+    return Left("return", value) if keyword == "return" else NORMAL
+
+
+def run_loop(machine: Machine, rounds: Arm, orelse: low.Block) -> Completion:
+    """Run the rounds of a loop and its `else`; what broke out of it goes on behind it."""
+    waiting, machine.pending = machine.pending, []
+    try:
+        try:
+            completion = rounds()
+        except ProgramRaises as raised:
+            completion = Left("raise", raised.value)
+        broken = _take_waiting(machine, "break")
+        if isinstance(completion, Left):
+            return _meet(machine, completion, "break", broken)
+        completion = machine.execute(orelse)
+        if not broken:
+            return completion
+        if isinstance(completion, Left):
+            # a `break` in the `else` leaves the loop around this one
+            machine.wait(completion, machine.save())
+            machine.restore(broken.pop()[1])
+        return _meet(machine, NORMAL, "break", broken)
+    finally:
+        machine.pending = waiting + machine.pending
+
+
+def run_round(machine: Machine, body: low.Block) -> Completion:
+    """Run the body of a loop once, up to where `continue` goes."""
+    return gather(machine, machine.execute(body), "continue")
+
+
+def repeat(machine: Machine, once: Arm) -> Completion:
+    """Run a block that may run any number of times, or never: until a further round changes nothing."""
+    with machine.speculating():
+        for position in range(_ROUNDS):
+            before = machine.save()
+            completion = once()
+            if isinstance(completion, Left):
+                # no path comes back to the head of the loop
+                machine.wait(completion, machine.save())
+                machine.restore(before)
+                return NORMAL
+            after = machine.save()
+            machine.restore(before)
+            # alternatives are followed for two rounds: what every round makes anew would never be all of them
+            machine.join(after, ALTERNATIVES if position < _FOLLOWED else 1)
+            if not machine.heap.differs_from(before.objects):
+                break
+    return NORMAL

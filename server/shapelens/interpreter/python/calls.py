@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shapelens.interpreter.analysis import Observation
-from shapelens.interpreter.data.frames import FRAME
 from shapelens.interpreter.heap import (
     ClassObject,
-    DictObject,
-    FrameObject,
     FunctionalObject,
     InstanceObject,
     LayerObject,
-    ListObject,
     SequentialObject,
-    ToolObject,
 )
 from shapelens.interpreter.keras.functional import call_functional
 from shapelens.interpreter.keras.layer_calls import call_layer
-from shapelens.interpreter.keras.layer_methods import call_layer_method, layer_from_config
+from shapelens.interpreter.keras.layer_methods import layer_from_config
 from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.keras.legacy import find_legacy, modernize_function, modernize_merge
-from shapelens.interpreter.keras.models import call_model_method
 from shapelens.interpreter.keras.naming import canonical
-from shapelens.interpreter.keras.objects import call_object, call_object_method, makes_object
+from shapelens.interpreter.keras.objects import call_object, makes_object
 from shapelens.interpreter.keras.operations import call_operation, require_operation
-from shapelens.interpreter.keras.sequential import break_model, call_sequential
-from shapelens.interpreter.keras.subclasses import call_instance, call_instance_method, instantiate
-from shapelens.interpreter.library import find_library_function
+from shapelens.interpreter.keras.sequential import call_sequential
+from shapelens.interpreter.keras.subclasses import call_instance, instantiate
+from shapelens.interpreter.library import NOT_KNOWN, find_library_function
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.containers import call_dict_method, call_list_method, call_plain_method, forget
+from shapelens.interpreter.python.choices import for_each
+from shapelens.interpreter.python.escapes import is_harmless, let_escape
+from shapelens.interpreter.python.exceptions import fail
 from shapelens.interpreter.python.functions import call_function, call_method
-from shapelens.interpreter.python.stdlib.argparse import PARSER, call_parser_method
+from shapelens.interpreter.python.methods import call_bound_method
 from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
     BoundMethod,
@@ -39,13 +37,11 @@ from shapelens.interpreter.values import (
     LibraryInstance,
     Method,
     Named,
+    OneOf,
     Partial,
     Ref,
-    Stream,
-    SuperValue,
-    TensorValue,
     Value,
-    with_receiver,
+    not_known,
 )
 from shapelens.layers.identifiers import DTYPES
 from shapelens.layers.operations.registry import find_operation, is_place_of_operations
@@ -54,16 +50,12 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 _CAST = require_operation("numpy.astype")
-# libraries that do not change the lists, dicts and models that they are given
-_HARMLESS = {
-    "builtins", "numpy", "tensorflow", "keras", "os", "math", "matplotlib", "pandas", "sklearn", "scipy", "random",
-    "time", "json", "PIL", "cv2", "collections", "itertools", "functools", "sys", "argparse", "logging", "pathlib",
-    "seaborn", "tqdm", "tensorflow_datasets", "wandb", "mlflow", "pprint", "copy", "typing", "warnings", "datetime",
-}  # fmt: skip
 
 
 def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: Span) -> Value:
     """Call a value; `span` is the whole call, in lines of the file."""
+    if isinstance(callee, OneOf):
+        return for_each(machine, callee, lambda each: machine.call(each, arguments, span))
     if isinstance(callee, Named):
         return _call_named(machine, callee.path, arguments, span)
     if isinstance(callee, Function):
@@ -71,7 +63,7 @@ def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: 
     if isinstance(callee, Method):
         return call_method(machine, callee, arguments, span)
     if isinstance(callee, BoundMethod):
-        return _call_method(machine, callee, arguments, span)
+        return call_bound_method(machine, callee, arguments, span)
     if isinstance(callee, Partial):
         return machine.call(callee.function, _with_partial(callee, arguments, span), span)
     if isinstance(callee, Ref):
@@ -81,7 +73,10 @@ def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: 
     if callee in DTYPES and isinstance(callee, str):
         # `np.float32` is a name for a dtype, and a function
         return call_operation(machine, _CAST, CallArguments([*arguments.positional, callee]), span)
-    _let_escape(machine, arguments, span)
+    machine.risk()
+    let_escape(machine, arguments, span)
+    if callee is None or isinstance(callee, (int, float, str, tuple)):
+        return fail(machine, TypeError, "what is called is no function", span)
     return callee if isinstance(callee, Unknown) else Unknown("what is called is not understood", span.line)
 
 
@@ -89,8 +84,11 @@ def _call_named(machine: Machine, written: str, arguments: CallArguments, span: 
     path = canonical(written)
     arguments = modernize_function(machine, path, arguments, span)
     function = find_library_function(path)
-    if function is not None:
-        return function(machine, arguments, span)
+    if function is not None and len(arguments.positional) and isinstance(arguments.positional[0], OneOf):
+        return _call_with_choice(machine, path, arguments, span)
+    result = NOT_KNOWN if function is None else function(machine, arguments, span)
+    if result is not NOT_KNOWN:
+        return result
     if path.startswith("keras.layers."):
         return _call_keras_layers(machine, written, arguments, span)
     if makes_object(path):
@@ -98,12 +96,26 @@ def _call_named(machine: Machine, written: str, arguments: CallArguments, span: 
     operation = find_operation(path)
     if operation is not None:
         return call_operation(machine, operation, arguments, span)
-    if path.partition(".")[0] not in _HARMLESS:
-        _let_escape(machine, arguments, span)
+    machine.risk()
+    shown = path.removeprefix("builtins.")
+    if function is not None:
+        return not_known(shown, arguments, span)
+    if not is_harmless(path):
+        let_escape(machine, arguments, span)
     if is_place_of_operations(path.rpartition(".")[0]):
         machine.note_missing(path, span)
         return Unknown(f"`{path}` has no rule", span.line)
-    return Unknown(f"`{path.removeprefix('builtins.')}` is not understood", span.line)
+    return Unknown(f"`{shown}` is not understood", span.line)
+
+
+def _call_with_choice(machine: Machine, path: str, arguments: CallArguments, span: Span) -> Value:
+    """A function of a library on one of several values (`len(items)`, `isinstance(x, list)`): on each of them."""
+    choice, *rest = arguments.positional
+
+    def call(value: Value) -> Value:
+        return _call_named(machine, path, replace(arguments, positional=[value, *rest]), span)
+
+    return for_each(machine, choice, call)
 
 
 def _call_keras_layers(machine: Machine, written: str, arguments: CallArguments, span: Span) -> Value:
@@ -152,57 +164,6 @@ def _call_object(machine: Machine, ref: Ref, arguments: CallArguments, span: Spa
     return Unknown("what is called is not a function", span.line)
 
 
-def _call_method(machine: Machine, method: BoundMethod, arguments: CallArguments, span: Span) -> Value:
-    receiver = method.receiver
-    if isinstance(receiver, SuperValue):
-        receiver = receiver.receiver
-    if isinstance(receiver, TensorValue):
-        return _call_tensor_method(machine, receiver, method.name, arguments, span)
-    if isinstance(receiver, LibraryInstance):
-        return call_object_method(machine, receiver, method.name, arguments, span)
-    if isinstance(receiver, Stream):
-        return _call_library_method(machine, receiver, receiver.kind, method.name, arguments, span)
-    if not isinstance(receiver, Ref):
-        return call_plain_method(machine, receiver, method.name, arguments, span)
-    content = machine.heap[receiver]
-    if isinstance(content, ListObject):
-        return call_list_method(machine, receiver, method.name, arguments, span)
-    if isinstance(content, DictObject):
-        return call_dict_method(machine, receiver, method.name, arguments, span)
-    if isinstance(content, LayerObject):
-        return call_layer_method(machine, receiver, method.name, arguments, span)
-    if isinstance(content, (SequentialObject, FunctionalObject)):
-        return call_model_method(machine, receiver, method.name, arguments, span)
-    if isinstance(content, InstanceObject) and content.name == PARSER:
-        return call_parser_method(machine, receiver, method.name, arguments, span)
-    if isinstance(content, InstanceObject):
-        return call_instance_method(machine, receiver, method.name, arguments, span)
-    if isinstance(content, (ToolObject, FrameObject)):
-        kind = content.kind if isinstance(content, ToolObject) else FRAME
-        return _call_library_method(machine, receiver, kind, method.name, arguments, span)
-    return Unknown(f"`.{method.name}` is not understood", span.line)
-
-
-def _call_library_method(
-    machine: Machine, receiver: Value, kind: str, name: str, arguments: CallArguments, span: Span
-) -> Value:
-    """A method of a library's class: a function of the library with the receiver in front."""
-    return _call_named(machine, f"{kind}.{name}", with_receiver(receiver, arguments, span), span)
-
-
-def _call_tensor_method(
-    machine: Machine, receiver: TensorValue, name: str, arguments: CallArguments, span: Span
-) -> Value:
-    function = find_library_function(f"array.{name}") if receiver.is_array else None
-    if function is not None:
-        return function(machine, with_receiver(receiver, arguments, span), span)
-    operation = find_operation(f"tensor.{name}")
-    if operation is None:
-        machine.note_missing(f"tensor.{name}", span)
-        return Unknown(f"`.{name}` of a tensor has no rule", span.line)
-    return call_operation(machine, operation, with_receiver(receiver, arguments, span), span)
-
-
 def _with_partial(partial: Partial, arguments: CallArguments, span: Span) -> CallArguments:
     return CallArguments(
         [*partial.positional, *arguments.positional],
@@ -211,15 +172,3 @@ def _with_partial(partial: Partial, arguments: CallArguments, span: Span) -> Cal
         {**dict.fromkeys(partial.keywords, span), **arguments.keyword_spans},
         arguments.complete,
     )
-
-
-def _let_escape(machine: Machine, arguments: CallArguments, span: Span) -> None:
-    """Code that is not known may change what it is given."""
-    for value in arguments.values():
-        if not isinstance(value, Ref):
-            continue
-        content = machine.heap[value]
-        if isinstance(content, SequentialObject):
-            break_model(machine, value, Unknown("it is given to code that is not known", span.line))
-        elif isinstance(content, (ListObject, DictObject)):
-            forget(machine, value, "it is given to code that is not known", span)

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from shapelens.interpreter.data.elements import element_of
 from shapelens.interpreter.heap import DictObject, ListObject
 from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.machine import MISSING, Machine, Sometimes
 from shapelens.interpreter.modules.load import demand
 from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.python.attributes import get_attribute
-from shapelens.interpreter.python.branches import join_evaluated
-from shapelens.interpreter.python.comprehensions import comprehension
+from shapelens.interpreter.python.branches import join_evaluated, maybe
+from shapelens.interpreter.python.comparison import COMPARISONS, compare, truth
+from shapelens.interpreter.python.comprehensions import evaluate_comprehension
 from shapelens.interpreter.python.functions import make_function
 from shapelens.interpreter.python.imports import find_in_stars
-from shapelens.interpreter.python.operators import COMPARISONS, binary, compare, items_of, truth, unary
-from shapelens.interpreter.python.sizes import holds_too_much, is_wide
+from shapelens.interpreter.python.items import key_of
+from shapelens.interpreter.python.iteration import collect
+from shapelens.interpreter.python.lists import as_set
+from shapelens.interpreter.python.mappings import mapping_of
+from shapelens.interpreter.python.operators import assign_in_place, binary, joined_lists, merged, unary
+from shapelens.interpreter.python.sizes import holds_too_much
 from shapelens.interpreter.python.subscripts import subscript
-from shapelens.interpreter.python.targets import assign_target
-from shapelens.interpreter.values import CallArguments, Named, SliceValue, TensorValue, Value, is_hashable, is_scalar
+from shapelens.interpreter.python.targets import Operate, assign_target
+from shapelens.interpreter.python.texts import formatted
+from shapelens.interpreter.values import NOTHING, CallArguments, Named, SliceValue, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
+from shapelens.syntax.spans import Span
+
+_OPEN_KEY = DictObject(Unknown("a key of the dict is not known"))
 
 
 def evaluate(machine: Machine, node: low.Expression) -> Value:
@@ -46,6 +56,8 @@ def _name(machine: Machine, node: low.Name) -> Value:
     found = find_in_stars(machine, node.id)
     if found is not None:
         return found
+    if not hasattr(builtins, node.id):
+        machine.risk()
     return Named(f"builtins.{node.id}")
 
 
@@ -77,16 +89,15 @@ def evaluate_arguments(machine: Machine, nodes: tuple[low.Argument, ...]) -> Cal
             key = node.keyword or len(arguments.positional)
             arguments.element_spans[key] = tuple(machine.at(element.span) for element in node.value.elements)
         if node.star == "*":
-            items = items_of(machine, value)
-            arguments.complete &= items is not None
-            arguments.positional += items or ()
-            arguments.positional_spans += [span] * len(items or ())
+            spread = collect(machine, value, span)
+            items = spread.head if isinstance(spread.items, Unknown) else spread.items
+            arguments.complete &= not isinstance(spread.items, Unknown)
+            arguments.positional += items
+            arguments.positional_spans += [span] * len(items)
         elif node.star == "**":
-            content = machine.heap[value] if hasattr(value, "address") else None
-            known = content.items if isinstance(content, DictObject) else None
-            if known is None or isinstance(known, Unknown):
-                arguments.complete = False
-                continue
+            mapping = mapping_of(machine, value, span)
+            known = mapping.some if isinstance(mapping.items, Unknown) else mapping.items
+            arguments.complete &= not isinstance(mapping.items, Unknown)
             arguments.keywords.update({str(key): item for key, item in known.items()})
             arguments.keyword_spans.update({str(key): span for key in known})
         elif node.keyword is not None:
@@ -99,42 +110,29 @@ def evaluate_arguments(machine: Machine, nodes: tuple[low.Argument, ...]) -> Cal
 
 
 def _display(machine: Machine, node: low.Display) -> Value:
-    items: list[Value] = []
+    content = ListObject((), node.kind)
     for element in node.elements:
-        if not isinstance(element, low.Starred):
-            items.append(machine.evaluate(element))
-            continue
-        value = machine.evaluate(element.value)
-        spread = items_of(machine, value)
-        if spread is None:
-            reason = (
-                value if isinstance(value, Unknown) else machine.unknown("what `*` spreads is not known", node.span)
-            )
-            return reason if node.kind == "tuple" else machine.heap.new(ListObject(reason, node.kind))
-        items += spread
-    if holds_too_much(items):
-        reason = machine.unknown("it is too large to follow", node.span)
-        return reason if node.kind == "tuple" else machine.heap.new(ListObject(reason, node.kind))
+        if isinstance(element, low.Starred):
+            spread = collect(machine, machine.evaluate(element.value), machine.at(element.span), node.kind)
+        else:
+            spread = ListObject((machine.evaluate(element),), node.kind)
+        content = joined_lists(content, spread)
+    if isinstance(content.items, tuple) and holds_too_much(list(content.items)):
+        content = ListObject(machine.unknown("it is too large to follow", node.span), node.kind)
     if node.kind == "tuple":
-        return tuple(items)
-    return machine.heap.new(ListObject(tuple(items), node.kind))
+        return content.items
+    return machine.heap.new(as_set(machine, content) if node.kind == "set" else content)
 
 
 def _dict(machine: Machine, node: low.DictDisplay) -> Value:
-    items: dict[Value, Value] = {}
+    content = DictObject({})
     for key_node, value_node in node.items:
-        value = machine.evaluate(value_node)
         if key_node is None:
-            content = machine.heap[value] if hasattr(value, "address") else None
-            if not isinstance(content, DictObject) or isinstance(content.items, Unknown):
-                return machine.heap.new(DictObject(machine.unknown("what `**` spreads is not known", node.span)))
-            items.update(content.items)
+            content = merged(content, mapping_of(machine, machine.evaluate(value_node), machine.at(value_node.span)))
             continue
-        key = machine.evaluate(key_node)
-        if not is_hashable(key):
-            return machine.heap.new(DictObject(machine.unknown("a key of the dict is not known", node.span)))
-        items[key] = value
-    return machine.heap.new(DictObject(items))
+        key, value = key_of(machine, machine.evaluate(key_node)), machine.evaluate(value_node)
+        content = merged(content, DictObject({key: value}) if key is not NOTHING else _OPEN_KEY)
+    return machine.heap.new(content)
 
 
 def _unary(machine: Machine, node: low.Unary) -> Value:
@@ -144,23 +142,35 @@ def _unary(machine: Machine, node: low.Unary) -> Value:
         return known if isinstance(known, Unknown) else not known
     if isinstance(operand, TensorValue):
         return tensors.unary(machine, node.operator, operand, machine.at(node.span))
-    return unary(node.operator, operand)
+    return unary(machine, node.operator, operand)
 
 
 def _binary(machine: Machine, node: low.Binary) -> Value:
     left, right = machine.evaluate(node.left), machine.evaluate(node.right)
+    return operate(machine, node.operator, left, right, machine.at(node.span))
+
+
+def operate(machine: Machine, operator: str, left: Value, right: Value, span: Span) -> Value:
+    """`left operator right`."""
+    return _operate(machine, operator, left, right, span, binary)
+
+
+def operate_in_place(machine: Machine, operator: str, left: Value, right: Value, span: Span) -> Value:
+    """`left operator= right`."""
+    return _operate(machine, operator, left, right, span, assign_in_place)
+
+
+def _operate(machine: Machine, operator: str, left: Value, right: Value, span: Span, plainly: Operate) -> Value:
     if isinstance(left, TensorValue) or isinstance(right, TensorValue):
-        return tensors.arithmetic(machine, node.operator, left, right, machine.at(node.span))
-    return binary(machine, node.operator, left, right)
+        return tensors.arithmetic(machine, operator, left, right, span)
+    return plainly(machine, operator, left, right, span)
 
 
 def _boolean(machine: Machine, node: low.BooleanOperation) -> Value:
     left = machine.evaluate(node.left)
     known = truth(machine, left)
     if isinstance(known, Unknown):
-        with machine.speculating():
-            machine.evaluate(node.right)
-        return known
+        return join_evaluated(machine, lambda: left, partial(machine.evaluate, node.right))
     if known == (node.operator == "or"):
         return left
     return machine.evaluate(node.right)
@@ -168,23 +178,27 @@ def _boolean(machine: Machine, node: low.BooleanOperation) -> Value:
 
 def _comparison(machine: Machine, node: low.Comparison) -> Value:
     left = machine.evaluate(node.left)
-    for symbol, target in node.targets:
+    for position, (symbol, target) in enumerate(node.targets):
         right = machine.evaluate(target)
         if symbol in COMPARISONS and (isinstance(left, TensorValue) or isinstance(right, TensorValue)):
             result = tensors.arithmetic(machine, symbol, left, right, machine.at(node.span))
         else:
             result = compare(machine, symbol, left, right)
-        if result is not True:
+        if isinstance(result, Unknown):
+            for _, rest in node.targets[position + 1 :]:
+                maybe(machine, partial(machine.evaluate, rest))
+            return result
+        if result is not True and (position < len(node.targets) - 1 or result is False):
             return result
         left = right
-    return True
+    return result
 
 
 def _conditional(machine: Machine, node: low.Conditional) -> Value:
     known = truth(machine, machine.evaluate(node.test))
     if not isinstance(known, Unknown):
         return machine.evaluate(node.body if known else node.orelse)
-    return join_evaluated(machine, node.body, node.orelse)
+    return join_evaluated(machine, partial(machine.evaluate, node.body), partial(machine.evaluate, node.orelse))
 
 
 def _lambda(machine: Machine, node: low.LambdaFunction) -> Value:
@@ -198,30 +212,30 @@ def _formatted(machine: Machine, node: low.FormattedString) -> Value:
             text += part
             continue
         expression, conversion, specification = part
-        value = machine.evaluate(expression)
-        if not is_scalar(value) or "{" in specification or is_wide(specification):
-            return value if isinstance(value, Unknown) else machine.unknown("the text is not known", node.span)
-        try:
-            text += format(repr(value) if conversion == "r" else value, specification)
-        except (ValueError, TypeError):
-            return machine.unknown("the text cannot be formatted", node.span)
+        field = formatted(machine, machine.evaluate(expression), conversion, specification)
+        if isinstance(field, Unknown):
+            return Unknown(field.reason, field.line or machine.at(node.span).line)
+        text += field
     return text
 
 
 def _named(machine: Machine, node: low.NamedExpression) -> Value:
-    value = machine.evaluate(node.value)
-    assign_target(machine, node.target, value)
+    """`name := value` binds outside of the comprehensions that it stands in."""
+    value, inside = machine.evaluate(node.value), machine.scope
+    while (scope := machine.scope_at(machine.scope)).of_comprehension and scope.parent is not None:
+        machine.scope = scope.parent
+    try:
+        assign_target(machine, node.target, value)
+    finally:
+        machine.scope = inside
     return value
 
 
 def _yield(machine: Machine, node: low.Yield) -> Value:
     value = None if node.value is None else machine.evaluate(node.value)
-    items = items_of(machine, value) if node.delegates else (value,)
-    if items is None:
-        items = (Sometimes(element_of(machine.heap, value)),)
-    elif machine.speculative > machine.speculative_outside:
-        items = tuple(Sometimes(item) for item in items)
-    machine.yielded += items
+    given = collect(machine, value, machine.at(node.span)) if node.delegates else ListObject((value,))
+    items = (*given.head, Sometimes(given.each)) if isinstance(given.items, Unknown) else given.items
+    machine.give(items)
     return machine.unknown("what is sent into a generator is not known", node.span)
 
 
@@ -268,7 +282,7 @@ _EVALUATE: dict[type, Callable[[Machine, Any], Value]] = {
     low.Comparison: _comparison,
     low.Conditional: _conditional,
     low.LambdaFunction: _lambda,
-    low.Comprehension: comprehension,
+    low.Comprehension: evaluate_comprehension,
     low.FormattedString: _formatted,
     low.NamedExpression: _named,
     low.Yield: _yield,

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from itertools import takewhile
+
 from shapelens.interpreter.analysis import Frame
-from shapelens.interpreter.heap import DictObject, ListObject, Scope
-from shapelens.interpreter.joins import join_values
+from shapelens.interpreter.heap import DictObject, IteratorObject, ListObject, Scope
+from shapelens.interpreter.joins import join_items
 from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
-from shapelens.interpreter.machine import MAX_CALL_DEPTH, Left, Machine
-from shapelens.interpreter.python.branches import settle
-from shapelens.interpreter.python.generators import run_generator
-from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Value, with_receiver
+from shapelens.interpreter.machine import (
+    MAX_CALL_DEPTH,
+    NORMAL,
+    Completion,
+    GeneratorGoesOn,
+    Left,
+    Machine,
+    ProgramRaises,
+    Sometimes,
+)
+from shapelens.interpreter.python.branches import gather
+from shapelens.interpreter.values import NOTHING, CallArguments, Function, Method, Ref, Value, with_receiver
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
@@ -43,27 +54,53 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
         # what a zero-argument super() reads
         names["__class__"], names["__self__"] = function.owner, arguments.positional[0]
     scope = machine.heap.new(Scope(names, function.scope))
-    waiting, machine.pending = machine.pending, []
-    with machine.inside(function, scope, Frame(function.name, span)):
-        if not isinstance(function.body, tuple):
-            value = machine.evaluate(function.body)
-        elif function.definition is not None and function.definition.is_generator:
-            value = run_generator(machine, function, function.body, span)
-        else:
-            completion = machine.execute(function.body)
-            value = completion.value if isinstance(completion, Left) else None
-    if function.definition is None or not function.definition.is_generator:
-        value = _join_returns(machine, value)
-    machine.pending = waiting
-    return value
+    is_generator = function.definition is not None and function.definition.is_generator
+    before = machine.save() if is_generator else None
+    outside = (machine.pending, machine.yielded, machine.yield_base, machine.endless)
+    machine.pending, machine.yielded, machine.yield_base, machine.endless = [], [], machine.speculative, False
+    try:
+        with machine.inside(function, scope, Frame(function.name, span)):
+            completion = _run_body(machine, function)
+        completion = gather(machine, completion, "return")
+    except GeneratorGoesOn:
+        assert before is not None
+        machine.join(before)
+        machine.endless = True
+        completion = NORMAL
+    finally:
+        yielded, endless = machine.yielded, machine.endless
+        machine.pending = outside[0] + [path for path in machine.pending if path[0].keyword == "raise"]
+        machine.yielded, machine.yield_base, machine.endless = outside[1:]
+    if is_generator:
+        return machine.heap.new(_generator(yielded, function, completion, endless, span.line))
+    if isinstance(completion, Left) and completion.keyword == "raise":
+        raise ProgramRaises(completion.value)
+    return completion.value if isinstance(completion, Left) else None
 
 
-def _join_returns(machine: Machine, value: Value) -> Value:
-    for left, _ in machine.pending:
-        if left.keyword == "return":
-            value = join_values(value, left.value)
-    settle(machine, machine.pending, {"return"})
-    return value
+def _run_body(machine: Machine, function: Function) -> Completion:
+    if isinstance(function.body, tuple):
+        return machine.execute(function.body)
+    try:
+        return Left("return", machine.evaluate(function.body))
+    except ProgramRaises as raised:
+        return Left("raise", raised.value)
+
+
+def _generator(
+    items: list[Value], function: Function, completion: Completion, endless: bool, line: int
+) -> IteratorObject:
+    """What a generator gives, run to its end; from where a path that may not run gave something, it is not known."""
+    known = tuple(takewhile(lambda item: not isinstance(item, Sometimes), items))
+    raised = isinstance(completion, Left) and completion.keyword == "raise"
+    if len(known) == len(items) and not raised and not endless:
+        return IteratorObject(known)
+    reason = Unknown(f"what `{function.name}` yields depends on what is not known", line)
+    if endless:
+        reason = Unknown(f"`{function.name}` goes on for ever", line)
+    given = (item.value if isinstance(item, Sometimes) else item for item in items)
+    each = reduce(join_items, given, NOTHING)
+    return IteratorObject(known, reason, each=reason if each is NOTHING else each)
 
 
 def call_method(machine: Machine, method: Method, arguments: CallArguments, span: Span) -> Value:

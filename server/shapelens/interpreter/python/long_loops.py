@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
-from shapelens.interpreter.heap import Alike, DictObject, HeapObject, InstanceObject, ListObject, Objects, Scope
-from shapelens.interpreter.joins import as_item, common_item, common_of, join_objects, join_values
-from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
-from shapelens.interpreter.python.containers import MUTATING, forget
-from shapelens.interpreter.values import Ref, Value
+from shapelens.interpreter.heap import DictObject, HeapObject, InstanceObject, ListObject, Scope
+from shapelens.interpreter.joins import as_item, common_item, join_items, join_values
+from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine, ProgramRaises, State
+from shapelens.interpreter.python.items import SETS
+from shapelens.interpreter.python.lists import MUTATING, forget_items
+from shapelens.interpreter.python.sizes import MAX_SEQUENCE
+from shapelens.interpreter.values import NOTHING, Ref, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -46,8 +49,19 @@ class Loop:
     def completes(self, item: Value) -> Completion:
         """One iteration: NORMAL where the loop goes on."""
         self.machine.tick()
-        completion = self.run(item)
-        return NORMAL if isinstance(completion, Left) and completion.keyword == "continue" else completion
+        try:
+            return self.run(item)
+        except ProgramRaises as raised:
+            return Left("raise", raised.value)
+
+
+def many_items(machine: Machine, iterable: Value) -> Sequence[Value] | None:
+    """The items of a long sequence that are all known, and that no loop takes away; None for any other."""
+    content = machine.heap[iterable] if isinstance(iterable, Ref) else None
+    items = content.items if isinstance(content, ListObject) and content.kind not in SETS else iterable
+    if isinstance(items, (range, tuple)) and LONG < len(items) <= MAX_SEQUENCE:
+        return items
+    return None
 
 
 def run_items(loop: Loop) -> Completion:
@@ -56,9 +70,9 @@ def run_items(loop: Loop) -> Completion:
         return _run_all(loop, loop.items)
     machine = loop.machine
     effects: list[_Effect | None] = []
-    before, begun = machine.heap.snapshot(), machine.steps
+    before, begun = machine.save(), machine.steps
     for item in loop.items[:_HEAD]:
-        before = machine.heap.snapshot()
+        before = machine.save()
         completion, effect = _observed(loop, item)
         if isinstance(completion, Left):
             return completion
@@ -68,12 +82,12 @@ def run_items(loop: Loop) -> Completion:
     stop = _HEAD if same is None else _stretch(loop, same)
     if same is None or stop <= _HEAD + 1:
         return _run_all(loop, loop.items[_HEAD:])
-    state, yielded, waiting = machine.heap.snapshot(), list(machine.yielded), list(machine.pending)
+    state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
     forgotten = _skip(loop, same, stop - 1 - _HEAD, before)
     completion = loop.completes(loop.items[stop - 1])
     if _lost(machine, forgotten) and (cost <= _affordable(machine) or not _grows(same)):
         # a number that is counted up is worth the way; where that is too long, the budget says so
-        machine.heap.restore(state)
+        machine.restore(state)
         machine.yielded, machine.pending = yielded, waiting
         return _run_all(loop, loop.items[_HEAD:])
     return completion if isinstance(completion, Left) else _run_all(loop, loop.items[stop:])
@@ -192,28 +206,28 @@ def first_different(tried: Sequence[int], same: Callable[[int], bool], low_end: 
 def _tried(loop: Loop, item: Value, effect: _Effect) -> bool:
     """Whether an iteration has the effect; nothing of it stays."""
     machine = loop.machine
-    state, yielded, waiting = machine.heap.snapshot(), list(machine.yielded), list(machine.pending)
+    state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
     with machine.silently():
         completion, found = _observed(loop, item)
-    machine.heap.restore(state)
+    machine.restore(state)
     machine.yielded, machine.pending = yielded, waiting
     return not isinstance(completion, Left) and _common(effect, found) is not None
 
 
-def _skip(loop: Loop, effect: _Effect, times: int, before: Objects) -> list[tuple[Ref, str]]:
+def _skip(loop: Loop, effect: _Effect, times: int, before: State) -> list[tuple[Ref, str]]:
     """Count `times` iterations as run; the names that differ from one to the next, which are not known behind them."""
     machine = loop.machine
     grown = {address: machine.heap[Ref(address)] for address in effect.appended}
     for ref in _may_grow(loop):
         if ref.address not in grown:
-            forget(machine, ref, "it may have grown in a long loop", loop.body[0].span)
+            forget_items(machine, ref, Unknown("it may have grown in a long loop", machine.at(loop.body[0].span).line))
     forgotten = [
         (ref, name)
-        for ref, old, new in list(machine.heap.changes(before))
+        for ref, old, new in list(machine.heap.changes(before.objects))
         for name, value in _names_of(new).items()
         if join_values(_names_of(old).get(name, _TOO_LONG), value) != value
     ]
-    machine.heap.join(before, join_objects)
+    machine.join(before)
     for ref, name in forgotten:
         content = machine.heap[ref]
         if isinstance(content, Scope):
@@ -232,9 +246,9 @@ def _longer(content: ListObject, items: tuple[Value, ...], more: tuple[Value, ..
     count = len(items) + len(more) * times
     if count <= _MAX_ITEMS:
         return replace(content, items=items + more * times)
-    each = common_of((*items[-1:], *more))
+    each = reduce(join_items, (*items, *more), NOTHING)
     reason = Unknown("it has more items than are followed one by one")
-    return replace(content, items=reason, alike=None if each is None else Alike(each, count))
+    return ListObject(reason, content.kind, items, each, count)
 
 
 def _may_grow(loop: Loop) -> Iterator[Ref]:

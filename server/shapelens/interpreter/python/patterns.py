@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypeAlias, Union
 
 from shapelens.interpreter.heap import ClassObject, DictObject, InstanceObject, ListObject
-from shapelens.interpreter.machine import MISSING, Machine
-from shapelens.interpreter.python.classes import class_at, instance_attribute, lineage
-from shapelens.interpreter.python.operators import compare, items_of
+from shapelens.interpreter.machine import MISSING, NORMAL, Completion, Machine
+from shapelens.interpreter.python.branches import join_arms
+from shapelens.interpreter.python.comparison import compare, truth
+from shapelens.interpreter.python.instances import instance_attribute
+from shapelens.interpreter.python.items import items_of
+from shapelens.interpreter.python.lineage import class_at, find_in_class, lineage
 from shapelens.interpreter.values import Ref, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -100,7 +104,7 @@ def _class(machine: Machine, pattern: low.ClassPattern, value: Value) -> Match:
     if cls not in lineage(machine, content.cls):
         return None
     assert isinstance(value, Ref)
-    names = [*class_at(machine, cls).fields[: len(pattern.patterns)], *(name for name, _ in pattern.keywords)]
+    names = [*_positions(machine, cls, len(pattern.patterns)), *(name for name, _ in pattern.keywords)]
     inner = [*pattern.patterns, *(each for _, each in pattern.keywords)]
     if len(names) != len(inner):
         return Unknown("the positions of the pattern are not known")
@@ -111,6 +115,14 @@ def _class(machine: Machine, pattern: low.ClassPattern, value: Value) -> Match:
             return None
         pairs.append((each, found))
     return _all(machine, pairs)
+
+
+def _positions(machine: Machine, cls: Ref, count: int) -> list[str]:
+    """The attributes that the positions of a class pattern stand for."""
+    declared = find_in_class(machine, cls, "__match_args__")
+    if isinstance(declared, tuple):
+        return [name for name in declared[:count] if isinstance(name, str)]
+    return [field.name for field in class_at(machine, cls).fields if field.init][:count]
 
 
 def _all(machine: Machine, pairs: list[tuple[low.Pattern, Value]]) -> Match:
@@ -125,3 +137,26 @@ def _all(machine: Machine, pairs: list[tuple[low.Pattern, Value]]) -> Match:
         else:
             bound |= inner
     return bound if unknown is None else unknown
+
+
+def execute_match(machine: Machine, node: low.Match) -> Completion:
+    return _match_cases(machine, machine.evaluate(node.subject), node.cases)
+
+
+def _match_cases(machine: Machine, subject: Value, cases: tuple[low.MatchCase, ...]) -> Completion:
+    """The first case that matches; from one of which that is not known, it and the others joined."""
+    for position, case in enumerate(cases):
+        bound = match_pattern(machine, case.pattern, subject)
+        if bound is None:
+            continue
+        if isinstance(bound, dict):
+            for name, value in bound.items():
+                machine.assign(name, value)
+            wanted = True if case.guard is None else truth(machine, machine.evaluate(case.guard))
+            if wanted is True:
+                return machine.execute(case.body)
+            if wanted is False:
+                continue
+        others = partial(_match_cases, machine, subject, cases[position + 1 :])
+        return join_arms(machine, partial(machine.execute, case.body), others)
+    return NORMAL

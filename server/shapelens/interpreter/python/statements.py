@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
-from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine
-from shapelens.interpreter.python.branches import join_arms, join_executed
+from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine, ProgramRaises
+from shapelens.interpreter.python.branches import join_arms
 from shapelens.interpreter.python.classes import define_class
+from shapelens.interpreter.python.comparison import truth
+from shapelens.interpreter.python.contexts import execute_with
+from shapelens.interpreter.python.decorators import apply_decorators
+from shapelens.interpreter.python.expressions import operate_in_place
 from shapelens.interpreter.python.functions import make_function
 from shapelens.interpreter.python.imports import import_modules, import_names
 from shapelens.interpreter.python.loops import execute_for, execute_while
-from shapelens.interpreter.python.operators import truth
-from shapelens.interpreter.python.patterns import match_pattern
-from shapelens.interpreter.python.targets import assign_target
-from shapelens.interpreter.values import (
-    CallArguments,
-    Descriptor,
-    Function,
-    LibraryInstance,
-    Method,
-    Named,
-    Ref,
-    TensorValue,
-    Value,
-)
+from shapelens.interpreter.python.patterns import execute_match
+from shapelens.interpreter.python.targets import assign_augmented, assign_target, delete_target
+from shapelens.interpreter.python.trying import execute_try, raised_by
+from shapelens.interpreter.values import ExceptionValue, Named, Ref, TensorValue
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -37,7 +30,10 @@ def execute(machine: Machine, block: low.Block) -> Completion:
     """Run statements in order, until one leaves the block."""
     for statement in block:
         machine.tick()
-        completion = _EXECUTE[type(statement)](machine, statement)
+        try:
+            completion = _EXECUTE[type(statement)](machine, statement)
+        except ProgramRaises as raised:
+            return Left("raise", raised.value)
         if isinstance(completion, Left):
             return completion
     return NORMAL
@@ -58,12 +54,6 @@ def _assign(machine: Machine, node: low.Assign) -> Completion:
     return NORMAL
 
 
-def _augmented(machine: Machine, node: low.AugmentedAssign) -> Completion:
-    operation = low.Binary(node.span, node.operator, node.target, node.value)
-    assign_target(machine, node.target, machine.evaluate(operation))
-    return NORMAL
-
-
 def _annotated(machine: Machine, node: low.AnnotatedAssign) -> Completion:
     declared = pinned_by_comment(node.comment) or pinned_by_annotation(node.annotation)
     if node.value is not None:
@@ -75,7 +65,7 @@ def _annotated(machine: Machine, node: low.AnnotatedAssign) -> Completion:
 
 def _delete(machine: Machine, node: low.Delete) -> Completion:
     for target in node.targets:
-        assign_target(machine, target, machine.unknown("it was deleted", node.span))
+        delete_target(machine, target)
     return NORMAL
 
 
@@ -84,14 +74,12 @@ def _return(machine: Machine, node: low.Return) -> Completion:
 
 
 def _raise(machine: Machine, node: low.Raise) -> Completion:
-    if node.exception is not None:
-        machine.evaluate(node.exception)
-    return Left("raise")
+    return Left("raise", raised_by(machine, node))
 
 
 def _assert(machine: Machine, node: low.Assert) -> Completion:
-    machine.evaluate(node.test)
-    return NORMAL
+    known = truth(machine, machine.evaluate(node.test))
+    return Left("raise", ExceptionValue(Named("builtins.AssertionError"))) if known is False else NORMAL
 
 
 def _jump(machine: Machine, node: low.Jump) -> Completion:
@@ -126,101 +114,23 @@ def _import_from(machine: Machine, node: low.ImportFrom) -> Completion:
 def _if(machine: Machine, node: low.If) -> Completion:
     known = truth(machine, machine.evaluate(node.test))
     if isinstance(known, Unknown):
-        return join_executed(machine, node.body, node.orelse)
+        return join_arms(machine, partial(machine.execute, node.body), partial(machine.execute, node.orelse))
     return machine.execute(node.body if known else node.orelse)
 
 
-def _try(machine: Machine, node: low.Try) -> Completion:
-    """The body, taken to succeed; a handler only where the body certainly raises.
-
-    What a handler catches is no fault: the program expects it.
-    """
-    expected = machine.speculating() if _catches_faults(machine, node.handlers) else nullcontext()
-    with expected:
-        completion = machine.execute(node.body)
-    if isinstance(completion, Left) and completion.keyword == "raise" and node.handlers:
-        handler = node.handlers[0]
-        if handler.name is not None:
-            machine.assign(handler.name, machine.unknown("the exception is not known", handler.span))
-        completion = machine.execute(handler.body)
-    elif not isinstance(completion, Left):
-        completion = machine.execute(node.orelse)
-    final = machine.execute(node.final)
-    return final if isinstance(final, Left) else completion
-
-
-def _catches_faults(machine: Machine, handlers: tuple[low.ExceptHandler, ...]) -> bool:
-    """Whether a handler may catch what Keras raises; one for imports does not."""
-    imports = {"builtins.ImportError", "builtins.ModuleNotFoundError"}
-    caught = [None if each.exception is None else machine.evaluate(each.exception) for each in handlers]
-    return any(not isinstance(each, Named) or each.path not in imports for each in caught)
-
-
-def _with(machine: Machine, node: low.With) -> Completion:
-    for manager, target in node.items:
-        value = machine.evaluate(manager)
-        if target is not None:
-            given = machine.unknown("what `with` gives is not known", node.span)
-            assign_target(machine, target, value if isinstance(value, (Unknown, LibraryInstance)) else given)
-    return machine.execute(node.body)
-
-
-def _function(machine: Machine, node: low.FunctionDefinition) -> Completion:
-    value: Value = make_function(machine, node.name, node.parameters, node.body, node)
-    for decorator in reversed(node.decorators):
-        value = _decorated(machine, decorator, value)
-    machine.assign(node.name, value)
+def _augmented(machine: Machine, node: low.AugmentedAssign) -> Completion:
+    assign_augmented(machine, node, operate_in_place)
     return NORMAL
 
 
-def _decorated(machine: Machine, node: low.Expression, value: Value) -> Value:
-    """A decorator of the program is called; one that is not known passes its function through."""
-    decorator = machine.evaluate(node)
-    if isinstance(decorator, Named) and isinstance(value, Function):
-        kind = _DESCRIPTORS.get(decorator.path)
-        return Descriptor(kind, value) if kind else value
-    if isinstance(node, low.Attribute) and node.name in {"setter", "deleter"}:
-        return machine.evaluate(node.value)
-    if isinstance(decorator, (Function, Method)):
-        result = machine.call(decorator, CallArguments([value], {}, [machine.at(node.span)]), machine.at(node.span))
-        return value if isinstance(result, Unknown) else result
-    return value
-
-
-_DESCRIPTORS = {
-    "builtins.property": "property",
-    "functools.cached_property": "property",
-    "builtins.staticmethod": "staticmethod",
-    "builtins.classmethod": "classmethod",
-}
+def _function(machine: Machine, node: low.FunctionDefinition) -> Completion:
+    function = make_function(machine, node.name, node.parameters, node.body, node)
+    machine.assign(node.name, apply_decorators(machine, node.decorators, function))
+    return NORMAL
 
 
 def _class(machine: Machine, node: low.ClassDefinition) -> Completion:
     machine.assign(node.name, define_class(machine, node))
-    return NORMAL
-
-
-def _match(machine: Machine, node: low.Match) -> Completion:
-    return _match_cases(machine, machine.evaluate(node.subject), node.cases)
-
-
-def _match_cases(machine: Machine, subject: Value, cases: tuple[low.MatchCase, ...]) -> Completion:
-    """The first case that matches; from one of which that is not known, it and the others joined."""
-    for position, case in enumerate(cases):
-        bound = match_pattern(machine, case.pattern, subject)
-        if bound is None:
-            continue
-        if isinstance(bound, dict):
-            for name, value in bound.items():
-                machine.assign(name, value)
-            wanted = True if case.guard is None else truth(machine, machine.evaluate(case.guard))
-            if wanted is True:
-                return machine.execute(case.body)
-            if wanted is False:
-                continue
-        return join_arms(
-            machine, partial(machine.execute, case.body), partial(_match_cases, machine, subject, cases[position + 1 :])
-        )
     return NORMAL
 
 
@@ -240,9 +150,9 @@ _EXECUTE: dict[type, Callable[[Machine, Any], Completion]] = {
     low.If: _if,
     low.For: execute_for,
     low.While: execute_while,
-    low.Try: _try,
-    low.With: _with,
+    low.Try: execute_try,
+    low.With: execute_with,
     low.FunctionDefinition: _function,
     low.ClassDefinition: _class,
-    low.Match: _match,
+    low.Match: execute_match,
 }

@@ -1,29 +1,26 @@
-"""Assignment to names, attributes, items, and unpacking."""
+"""Assignment to names, attributes, items, and unpacking; and `del` of them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from shapelens.interpreter.data.contents import labels_of_numbers
-from shapelens.interpreter.data.frames import set_column
 from shapelens.interpreter.data.labels import joined
-from shapelens.interpreter.heap import (
-    ClassObject,
-    DictObject,
-    FrameObject,
-    FunctionalObject,
-    InstanceObject,
-    LayerObject,
-    ListObject,
-    ModuleObject,
-    SequentialObject,
-)
+from shapelens.interpreter.heap import FunctionalObject, ListObject, SequentialObject
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.operators import items_of
-from shapelens.interpreter.python.stdlib.environment import ENVIRONMENT, set_variable
-from shapelens.interpreter.values import Named, Ref, TensorValue, Value, is_scalar
+from shapelens.interpreter.python.attributes import delete_attribute, get_attribute, set_attribute
+from shapelens.interpreter.python.exceptions import fail
+from shapelens.interpreter.python.iteration import collect
+from shapelens.interpreter.python.subscripts import delete_item, set_item, subscript
+from shapelens.interpreter.values import Ref, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
+from shapelens.syntax.spans import Span
+
+# what gives `left op= right` its value
+Operate: TypeAlias = Callable[[Machine, str, Value, Value, Span], Value]
 
 
 def assign_target(machine: Machine, target: low.Expression, value: Value) -> None:
@@ -36,43 +33,51 @@ def assign_target(machine: Machine, target: low.Expression, value: Value) -> Non
     elif isinstance(target, low.Starred):
         assign_target(machine, target.value, value)
     elif isinstance(target, low.Subscript):
-        container, index = machine.evaluate(target.value), machine.evaluate(target.index)
-        if isinstance(container, TensorValue) and (container.items is not None or container.labels is not None):
-            # the numbers of an array are known only as long as nothing writes into it
-            written = labels_of_numbers(value) if not isinstance(value, TensorValue) else value.labels
-            assign_target(
-                machine, target.value, replace(container, items=None, labels=joined([container.labels, written]))
-            )
-        _set_item(machine, container, index, value)
+        _assign_item(machine, target, machine.evaluate(target.value), machine.evaluate(target.index), value)
     elif isinstance(target, low.Attribute):
-        set_attribute(machine, machine.evaluate(target.value), target.name, value)
+        set_attribute(machine, machine.evaluate(target.value), target.name, value, machine.at(target.span))
         _name_model(machine, target.name, value)
 
 
-def set_attribute(machine: Machine, receiver: Value, name: str, value: Value) -> None:
-    """`receiver.name = value`."""
-    content = machine.heap[receiver] if isinstance(receiver, Ref) else None
-    if isinstance(content, (InstanceObject, ClassObject)):
-        machine.heap[receiver] = replace(content, attributes={**content.attributes, name: value})
-    elif isinstance(content, ModuleObject):
-        scope = machine.scope_at(content.module.scope)
-        machine.heap[content.module.scope] = replace(scope, names={**scope.names, name: value})
-    elif isinstance(receiver, Named):
-        # a library that the program patches: `keras.utils.generic_utils = keras.utils`
-        patched = Unknown("it is replaced on a condition that is not known") if machine.speculative else value
-        machine.resolved[f"{receiver.path}.{name}"] = patched
-    if name == "trainable" and isinstance(value, bool) and isinstance(receiver, Ref):
-        set_trainable(machine, receiver, value)
+def _assign_item(machine: Machine, target: low.Subscript, container: Value, index: Value, value: Value) -> None:
+    if isinstance(container, TensorValue) and (container.items is not None or container.labels is not None):
+        # the numbers of an array are known only as long as nothing writes into it
+        written = value.labels if isinstance(value, TensorValue) else labels_of_numbers(value)
+        changed = replace(container, items=None, labels=joined([container.labels, written]))
+        assign_target(machine, target.value, changed)
+    set_item(machine, container, index, value, machine.at(target.span))
 
 
-def set_trainable(machine: Machine, ref: Ref, trainable: bool) -> None:
-    """`layer.trainable = ...`: of a layer, and of everything inside a model."""
-    content = machine.heap[ref]
-    if isinstance(content, LayerObject):
-        machine.heap[ref] = replace(content, trainable=trainable)
-    elif isinstance(content, (SequentialObject, FunctionalObject)):
-        for layer in content.layers:
-            set_trainable(machine, layer, trainable)
+def assign_augmented(machine: Machine, node: low.AugmentedAssign, operate: Operate) -> None:
+    """`target op= value`: what the target names is evaluated once."""
+    target, span = node.target, machine.at(node.span)
+    if isinstance(target, low.Subscript):
+        container, index = machine.evaluate(target.value), machine.evaluate(target.index)
+        before = subscript(machine, container, index, span)
+        after = operate(machine, node.operator, before, machine.evaluate(node.value), span)
+        _assign_item(machine, target, container, index, after)
+    elif isinstance(target, low.Attribute):
+        receiver = machine.evaluate(target.value)
+        before = get_attribute(machine, receiver, target.name, span)
+        after = operate(machine, node.operator, before, machine.evaluate(node.value), span)
+        set_attribute(machine, receiver, target.name, after, span)
+    else:
+        before = machine.evaluate(target)
+        assign_target(machine, target, operate(machine, node.operator, before, machine.evaluate(node.value), span))
+
+
+def delete_target(machine: Machine, target: low.Expression) -> None:
+    """`del target`."""
+    span = machine.at(target.span)
+    if isinstance(target, low.Name):
+        machine.unbind(target.id)
+    elif isinstance(target, low.Display):
+        for element in target.elements:
+            delete_target(machine, element)
+    elif isinstance(target, low.Subscript):
+        delete_item(machine, machine.evaluate(target.value), machine.evaluate(target.index), span)
+    elif isinstance(target, low.Attribute):
+        delete_attribute(machine, machine.evaluate(target.value), target.name, span)
 
 
 def _name_model(machine: Machine, name: str, value: Value) -> None:
@@ -83,42 +88,35 @@ def _name_model(machine: Machine, name: str, value: Value) -> None:
 
 
 def _unpack(machine: Machine, target: low.Display, value: Value) -> None:
-    elements = target.elements
+    elements, span = target.elements, machine.at(target.span)
     star = next((i for i, element in enumerate(elements) if isinstance(element, low.Starred)), None)
-    items = items_of(machine, value)
-    if items is None or (len(items) != len(elements) if star is None else len(items) < len(elements) - 1):
-        reason = value if isinstance(value, Unknown) else machine.unknown("what is unpacked is not known", target.span)
+    content = collect(machine, value, span)
+    if isinstance(content.items, Unknown):
+        _unpack_open(machine, elements, star, content)
+        return
+    items = content.items
+    if len(items) != len(elements) if star is None else len(items) < len(elements) - 1:
+        reason = fail(machine, ValueError, f"{len(items)} values are unpacked into {len(elements)}", span)
         for element in elements:
             assign_target(machine, element, reason)
         return
-    if star is None:
-        for element, item in zip(elements, items, strict=True):
-            assign_target(machine, element, item)
-        return
-    behind = len(elements) - star - 1
-    middle = machine.heap.new(ListObject(items[star : len(items) - behind]))
-    spread = [*items[:star], middle, *items[len(items) - behind :]]
-    for element, item in zip(elements, spread, strict=True):
+    if star is not None:
+        behind = len(elements) - star - 1
+        middle = machine.heap.new(ListObject(items[star : len(items) - behind]))
+        items = (*items[:star], middle, *items[len(items) - behind :])
+    for element, item in zip(elements, items, strict=True):
         assign_target(machine, element, item)
 
 
-def _set_item(machine: Machine, container: Value, index: Value, value: Value) -> None:
-    if container == ENVIRONMENT:
-        set_variable(machine, index, value)
-    if not isinstance(container, Ref):
-        return
-    content = machine.heap[container]
-    if isinstance(content, FrameObject):
-        set_column(machine, container, content, index, value)
-    elif isinstance(content, ListObject) and not isinstance(content.items, Unknown):
-        if isinstance(index, int) and -len(content.items) <= index < len(content.items):
-            items = list(content.items)
-            items[index] = value
-            machine.heap[container] = replace(content, items=tuple(items))
+def _unpack_open(machine: Machine, elements: tuple[low.Expression, ...], star: int | None, content: ListObject) -> None:
+    """Unpack what has an unknown number of items: each is what all have in common."""
+    assert isinstance(content.items, Unknown)
+    each = content.each if isinstance(content.each, Unknown) is False else content.items
+    for position, element in enumerate(elements):
+        if position == star:
+            rest = ListObject(content.items, "list", content.head[position:], content.each)
+            assign_target(machine, element, machine.heap.new(rest))
+        elif position < len(content.head) and (star is None or position < star):
+            assign_target(machine, element, content.head[position])
         else:
-            machine.heap[container] = replace(content, items=Unknown("an item is set at a place that is not known"))
-    elif isinstance(content, DictObject) and not isinstance(content.items, Unknown):
-        if is_scalar(index):
-            machine.heap[container] = DictObject({**content.items, index: value})
-        else:
-            machine.heap[container] = DictObject(Unknown("an item is set under a key that is not known"))
+            assign_target(machine, element, each)

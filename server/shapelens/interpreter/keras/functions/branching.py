@@ -8,8 +8,9 @@ from functools import reduce
 from shapelens.interpreter.keras.functions.calling import apply, as_tensors, operate, settled
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.branches import join_made
-from shapelens.interpreter.python.operators import items_of, truth
+from shapelens.interpreter.python.branches import join_evaluated
+from shapelens.interpreter.python.comparison import truth
+from shapelens.interpreter.python.items import items_of
 from shapelens.interpreter.values import CallArguments, TensorValue, Value
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
@@ -20,7 +21,7 @@ def _any_of(machine: Machine, functions: Sequence[Callable[[], Value]]) -> Value
     """What the values of several ways have in common of which one is gone."""
 
     def joined(first: Callable[[], Value], second: Callable[[], Value]) -> Callable[[], Value]:
-        return lambda: join_made(machine, first, second)
+        return lambda: join_evaluated(machine, first, second)
 
     return reduce(joined, functions)()
 
@@ -37,7 +38,7 @@ def _cond(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     )
     known = truth(machine, arguments.get(0, "pred"))
     if isinstance(known, Unknown):
-        return join_made(machine, yes, no)
+        return join_evaluated(machine, yes, no)
     return yes() if known else no()
 
 

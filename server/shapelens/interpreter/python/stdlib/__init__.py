@@ -2,13 +2,17 @@
 
 from shapelens.interpreter.python.stdlib import (  # noqa: F401
     argparse,
+    collections,
+    copy,
     environment,
+    evaluation,
     functools,
     itertools,
     kinds,
-    named,
     numbers,
     objects,
+    operator,
+    random,
     records,
     sequences,
     text,

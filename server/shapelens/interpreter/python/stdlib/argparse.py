@@ -1,57 +1,130 @@
-"""`argparse`: the arguments that a program takes have their defaults."""
+"""`argparse`: the arguments that a program takes have their defaults, or what a literal command line gives them."""
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import InstanceObject, ListObject
+from dataclasses import replace
+
+from shapelens.interpreter.heap import InstanceObject, ListObject, Option, ParserObject
 from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Ref, Value, not_known
+from shapelens.interpreter.python.items import items_of
+from shapelens.interpreter.values import CallArguments, Named, Ref, Value, not_known
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-
-def _add_argument(machine: Machine, parser: Ref, arguments: CallArguments) -> None:
-    """`parser.add_argument("-x", "--name", default=...)`: what the parsed arguments will hold."""
-    flags = [flag for flag in arguments.positional if isinstance(flag, str)]
-    if not flags:
-        return
-    longest = next((flag for flag in flags if flag.startswith("--")), flags[0])
-    name = arguments.keywords.get("dest", longest.lstrip("-").replace("-", "_"))
-    default = arguments.keywords.get("default")
-    if default is None and isinstance(arguments.keywords.get("action"), str):
-        default = {"store_true": False, "store_false": True}.get(arguments.keywords["action"])
-    content = machine.heap[parser]
-    if isinstance(content, InstanceObject) and isinstance(name, str):
-        given = Unknown(f"`{longest}` is given on the command line") if not longest.startswith("-") else default
-        machine.heap[parser] = InstanceObject(None, content.span, {**content.attributes, name: given}, PARSER)
+_STORES = {"store_true": True, "store_false": False}
+_WITHOUT_EFFECT = {"print_help", "print_usage", "format_help", "exit", "error"}
 
 
-# the name that marks an argparse parser among the bare namespaces
-PARSER = "argparse.ArgumentParser"
-
-
-@library("argparse.ArgumentParser")
+@library("argparse.ArgumentParser", spread=True)
 def make_parser(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    return machine.heap.new(InstanceObject(None, span, {}, PARSER))
+    return machine.heap.new(ParserObject(span))
 
 
-def call_parser_method(machine: Machine, parser: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
-    """The methods of an argparse parser: its arguments have their defaults."""
-    content = machine.heap[parser]
-    assert isinstance(content, InstanceObject)
+def parser_at(machine: Machine, ref: Ref) -> ParserObject:
+    """The parser at an address."""
+    parser = machine.heap[ref]
+    assert isinstance(parser, ParserObject)
+    return parser
+
+
+def call_parser_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
+    """A method of an argparse parser."""
+    parser = parser_at(machine, ref)
     if name == "add_argument":
-        _add_argument(machine, parser, arguments)
+        option = _option(machine, arguments)
+        if option is not None:
+            machine.heap[ref] = replace(parser, options=(*parser.options, option))
         return None
     if name in {"add_argument_group", "add_mutually_exclusive_group"}:
-        return parser
+        return ref
+    if name in {"add_subparsers", "add_parser"}:
+        # which command is given is not known, nor its arguments
+        return machine.heap.new(ParserObject(span))
     if name == "set_defaults":
-        machine.heap[parser] = InstanceObject(None, content.span, {**content.attributes, **arguments.keywords}, PARSER)
+        machine.heap[ref] = replace(parser, defaults={**parser.defaults, **arguments.keywords})
         return None
-    namespace = machine.heap.new(InstanceObject(None, span, dict(content.attributes)))
-    if name == "parse_args":
-        return namespace
-    return (
-        (namespace, machine.heap.new(ListObject(())))
-        if name == "parse_known_args"
-        else not_known(name, arguments, span)
-    )
+    if name == "get_default":
+        return _defaults(machine, parser, span).get(arguments.get(0, "dest"), None)
+    if name in {"parse_args", "parse_known_args"}:
+        namespace = machine.heap.new(InstanceObject(None, span, _parsed(machine, parser, arguments, span)))
+        return namespace if name == "parse_args" else (namespace, machine.heap.new(ListObject(())))
+    return None if name in _WITHOUT_EFFECT else not_known(name, arguments, span)
+
+
+def _option(machine: Machine, arguments: CallArguments) -> Option | None:
+    names = tuple(flag for flag in arguments.positional if isinstance(flag, str))
+    keywords = arguments.keywords
+    if not names:
+        return None
+    longest = next((flag for flag in names if flag.startswith("--")), names[0])
+    name = keywords.get("dest", longest.lstrip("-").replace("-", "_"))
+    action = keywords.get("action", "store")
+    if not isinstance(name, str):
+        return None
+    default = keywords.get("default")
+    if "default" not in keywords and action in _STORES:
+        default = not _STORES[action]
+    elif "default" not in keywords and isinstance(action, Named):
+        # argparse.BooleanOptionalAction
+        default = None
+    flags = names if longest.startswith("-") else ()
+    required = keywords.get("required") is True or (not flags and keywords.get("nargs") not in {"?", "*"})
+    label = action if isinstance(action, str) else "unknown"
+    return Option(flags, name, default, keywords.get("type"), label, keywords.get("nargs"), required)
+
+
+def _defaults(machine: Machine, parser: ParserObject, span: Span) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for option in parser.options:
+        default = parser.defaults.get(option.name, option.default)
+        if isinstance(default, str) and option.convert is not None:
+            # argparse converts a default that is text, as if it had been given
+            default = machine.call(option.convert, CallArguments([default]), span)
+        values[option.name] = default
+    return {**values, **{name: value for name, value in parser.defaults.items() if name not in values}}
+
+
+def _parsed(machine: Machine, parser: ParserObject, arguments: CallArguments, span: Span) -> dict[str, Value]:
+    values = _defaults(machine, parser, span)
+    given = arguments.get(0, "args")
+    words = () if given is None else items_of(machine, given)
+    if words is None or not all(isinstance(word, str) for word in words):
+        reason = given if isinstance(given, Unknown) else Unknown("the command line is not known", span.line)
+        return dict.fromkeys(values, reason)
+    left = list(words)
+    positional = [option for option in parser.options if not option.flags]
+    while left:
+        flag, equals, inline = left.pop(0).partition("=")
+        option = next((each for each in parser.options if flag in each.flags), None)
+        if option is None and positional and not flag.startswith("-"):
+            option, left = positional.pop(0), [flag + equals + inline, *left]
+        if option is None:
+            continue
+        if equals and option.flags:
+            left.insert(0, inline)
+        values[option.name] = _taken(machine, option, left, span)
+    for option in parser.options:
+        missing = option.required and (given is None or option in positional)
+        if missing and values[option.name] is None:
+            label = option.flags[-1] if option.flags else option.name
+            values[option.name] = Unknown(f"`{label}` is given on the command line", span.line)
+    return values
+
+
+def _taken(machine: Machine, option: Option, left: list[str], span: Span) -> Value:
+    """The value of an option whose words are next."""
+    if option.action in _STORES:
+        return _STORES[option.action]
+    if option.action != "store":
+        return Unknown(f"what `{option.name}` becomes is not followed", span.line)
+
+    def convert(word: str) -> Value:
+        return word if option.convert is None else machine.call(option.convert, CallArguments([word]), span)
+
+    if option.count is None or option.count == "?":
+        return convert(left.pop(0)) if left else option.default
+    words = []
+    while left and not left[0].startswith("--"):
+        words.append(left.pop(0))
+    return machine.heap.new(ListObject(tuple(convert(word) for word in words)))

@@ -1,15 +1,16 @@
-"""`functools`: `partial`, `reduce`."""
+"""`functools`: `partial`, `reduce`, `wraps`."""
 
 from __future__ import annotations
 
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.operators import items_of
-from shapelens.interpreter.values import CallArguments, Partial, Value
+from shapelens.interpreter.python.exceptions import fail
+from shapelens.interpreter.python.items import items_of
+from shapelens.interpreter.values import CallArguments, Named, Partial, Value
 from shapelens.syntax.spans import Span
 
 
-@library("functools.partial")
+@library("functools.partial", "functools.partialmethod")
 def _partial(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     if not arguments.positional:
         return NOT_KNOWN
@@ -19,10 +20,20 @@ def _partial(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 @library("functools.reduce")
 def _reduce(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     items = items_of(machine, arguments.get(1, "iterable"))
-    if items is None or (not items and len(arguments.positional) < 3):
+    if items is None:
         return NOT_KNOWN
     values = [*arguments.positional[2:3], *items]
+    if not values:
+        return fail(machine, TypeError, "`reduce` of nothing", span)
     result = values[0]
     for item in values[1:]:
         result = machine.call(arguments.positional[0], CallArguments([result, item]), span)
     return result
+
+
+@library("functools.wraps", "functools.lru_cache", "functools.total_ordering", "functools.singledispatch", spread=True)
+def _decorator(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """What decorates a function and leaves it as it is; called on the function itself, that function."""
+    if len(arguments.positional) == 1 and not arguments.keywords and not isinstance(arguments.positional[0], int):
+        return arguments.positional[0]
+    return Named("functools.wraps")

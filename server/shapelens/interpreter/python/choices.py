@@ -1,0 +1,27 @@
+"""What is done to one of several values is done to each of them, on a path of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.python.branches import join_evaluated
+from shapelens.interpreter.values import OneOf, Value
+
+
+def for_each(machine: Machine, choice: OneOf, operate: Callable[[Value], Value]) -> Value:
+    """What an operation gives on whichever value it is; one on which it certainly fails it cannot be."""
+    machine.choosing += 1
+    try:
+        return join_evaluated(machine, *(partial(operate, value) for value in choice.values))
+    finally:
+        machine.choosing -= 1
+
+
+def agreed(choice: OneOf, decide: Callable[[Value], Value]) -> Value:
+    """A question that does not change anything, answered for each value: the answer where all agree, else unknown."""
+    answers = [decide(value) for value in choice.values]
+    first = answers[0]
+    same = isinstance(first, bool) and all(answer is first for answer in answers)
+    return first if same else next((answer for answer in answers if not isinstance(answer, bool)), choice)
