@@ -146,6 +146,11 @@ def _from_bases(machine: Machine, ref: Ref, content: InstanceObject, name: str, 
     own = call_special(machine, ref, "__getattr__", name, span=span)
     if own is not MISSING:
         return own
+    as_item = MISSING if content.cls is None else find_in_class(machine, content.cls, "__getattr__")
+    if content.container is not None and isinstance(as_item, Named) and not hasattr(dict, name):
+        # `__getattr__ = dict.__getitem__` in a class that derives from dict
+        method = BoundMethod(content.container, as_item.path.rpartition(".")[2])
+        return machine.call(method, CallArguments([name]), span)
     if content.container is not None and not name.startswith("__"):
         return BoundMethod(content.container, name)
     if name == "name" and content.name:

@@ -20,18 +20,21 @@ from shapelens.interpreter.heap import (
 from shapelens.interpreter.joins import join_values
 from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.python.attributes import get_attribute
 from shapelens.interpreter.python.choices import for_each
 from shapelens.interpreter.python.comparison import plain_number
 from shapelens.interpreter.python.exceptions import fail
 from shapelens.interpreter.python.items import items_of, key_of, members_of
 from shapelens.interpreter.python.iteration import collect
+from shapelens.interpreter.python.mappings import forget_names, names_in, set_names
 from shapelens.interpreter.python.protocols import call_special, inner_container
 from shapelens.interpreter.python.stdlib.environment import ENVIRONMENT, set_variable, variable
 from shapelens.interpreter.values import (
     NOTHING,
     CallArguments,
     Named,
+    Namespace,
     OneOf,
     Ref,
     SliceValue,
@@ -85,6 +88,8 @@ def _of_plain(machine: Machine, value: Value, index: Value, span: Span) -> Value
         return tensors.index(machine, value, index, span)
     if isinstance(value, Stream):
         return handed_over(machine.heap, value.element)
+    if isinstance(value, Namespace):
+        return _of_namespace(machine, value, index, span)
     if value == ENVIRONMENT:
         machine.risk()
         found = variable(machine, index)
@@ -104,6 +109,16 @@ def _of_library(machine: Machine, content: HeapObject | None, index: Value, span
     if isinstance(content, InstanceObject) and content.cls is None and isinstance(index, str):
         return content.attributes.get(index, MISSING)
     return MISSING
+
+
+def _of_namespace(machine: Machine, space: Namespace, index: Value, span: Span) -> Value:
+    """`vars(x)[name]`, `globals()[name]`."""
+    names = names_in(machine, space)
+    if isinstance(index, str) and index in names:
+        found = names[index]
+        return resolve(machine, found) if isinstance(found, Named) else found
+    machine.risk()
+    return index if isinstance(index, Unknown) else Unknown(f"the name {index!r} is not known there", span.line)
 
 
 def _of_class(machine: Machine, ref: Ref, cls: ClassObject, index: Value, span: Span) -> Value:
@@ -195,6 +210,12 @@ def set_item(machine: Machine, container: Value, index: Value, item: Value, span
     """`container[index] = item`."""
     if isinstance(container, OneOf):
         for_each(machine, container, lambda each: set_item(machine, each, index, item, span))
+        return
+    if isinstance(container, Namespace):
+        if isinstance(index, str):
+            set_names(machine, container, {index: item})
+        else:
+            forget_names(machine, container, Unknown("which name is set is not known", span.line))
         return
     if container == ENVIRONMENT:
         set_variable(machine, index, item)
