@@ -137,6 +137,14 @@ def test_else_belongs_to_the_loop_in_front_and_break_to_the_one_around() -> None
     """)
 
 
+def test_an_iterator_that_may_be_empty_may_give_its_default() -> None:
+    check("""
+        import elsewhere
+        x = Dense(next((n for n in (4, 4) if elsewhere.flag()), 7))(Input((3,)))  #> (None, ?)
+        y = Dense(next((n for n in (4, 4) if elsewhere.flag()), 4))(x)  #> (None, 4)
+    """)
+
+
 def test_what_goes_to_unknown_code_may_be_changed_there() -> None:
     check("""
         import elsewhere

@@ -20,7 +20,7 @@ from shapelens.interpreter.heap import (
     Scope,
     SequentialObject,
 )
-from shapelens.interpreter.values import NOTHING, Node, OneOf, TensorValue, Value, blank
+from shapelens.interpreter.values import NOTHING, Node, OneOf, Ref, TensorValue, Value, blank
 from shapelens.layers.result import Weight
 from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.tensors import Shape, Structure, Tensor
@@ -67,9 +67,23 @@ def _one_of(left: Value, right: Value, most: int) -> Value:
     plain = [value for value in found if isinstance(value, _PLAIN)]
     useful = len(found) - len(reasons) - len(plain) - (None in found)
     reason = reasons[0] if reasons else Unknown(DIFFERS)
-    if len(found) > most or len(plain) > 1 or (not useful and (reasons or not plain)):
+    if len(found) > most:
+        return _one_of_too_many(left, found, reason)
+    if len(plain) > 1 or (not useful and (reasons or not plain)):
         return reason
     return OneOf(reason.reason, reason.line, tuple(found))
+
+
+def _one_of_too_many(left: Value, found: list[Value], reason: Unknown) -> Value:
+    """Anything, but perhaps one of the objects that were there first: what is done to it may be done to those."""
+    first = left.values if isinstance(left, OneOf) else (left,)
+    kept = [value for value in first if isinstance(value, Ref)] or [value for value in found if isinstance(value, Ref)]
+    if not kept:
+        return reason
+    values = (*kept[: ALTERNATIVES - 1], reason)
+    if isinstance(left, OneOf) and [id(value) for value in values] == [id(value) for value in left.values]:
+        return left
+    return OneOf(reason.reason, reason.line, values)
 
 
 def _add(found: list[Value], value: Value) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from shapelens.interpreter.data.elements import count_of, first_of, handed_over
 from shapelens.interpreter.heap import NO_COMMON, NO_COUNT, DictObject, IteratorObject, ListObject
-from shapelens.interpreter.joins import count_of_items, each_of
+from shapelens.interpreter.joins import count_of_items, each_of, join_values
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.python.comparison import plain_number, truth
@@ -291,7 +291,8 @@ def _next(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         return NOT_KNOWN
     value = take_next(machine, source)
     if isinstance(value, Unknown) and value is content.more and content.each not in (NOTHING, NO_COMMON):
-        return content.each
+        # it may as well be at its end
+        return join_values(content.each, arguments.positional[1]) if len(arguments.positional) > 1 else content.each
     if value is not NOTHING:
         return value
     if len(arguments.positional) > 1:
