@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelens.interpreter.data.elements import count_of, first_of, handed_over
-from shapelens.interpreter.heap import NO_COMMON, NO_COUNT, DictObject, IteratorObject, ListObject
+from shapelens.interpreter.heap import NO_COMMON, NO_COUNT, DictObject, FrameObject, IteratorObject, ListObject
 from shapelens.interpreter.joins import count_of_items, each_of, join_values
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import MISSING, Machine
@@ -50,6 +50,8 @@ def _length(machine: Machine, arguments: CallArguments, span: Span) -> Value:
             return content.items if isinstance(content.count, Unknown) else content.count
         if isinstance(content, DictObject) and isinstance(content.items, Unknown):
             return content.items
+        if isinstance(content, FrameObject):
+            return content.rows
     return NOT_KNOWN if items is None else len(items)
 
 
