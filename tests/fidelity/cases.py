@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,6 +22,9 @@ ALWAYS = {"STFTSpectrogram": {"window"}, "CategoryEncoding": {"num_tokens"}, "Di
 
 # a window by name needs scipy, and a vocabulary by name a file
 NEVER_ODD = {("STFTSpectrogram", "window")}
+
+# sizes from here on are drawn to be too large, not to be run
+LARGE = 1000
 
 
 @dataclass(frozen=True)
@@ -70,14 +74,23 @@ def draw_case(entry: Layer, number: int) -> Case:
 def closed(case: Case, size: int, batch: int | None = None) -> Case:
     """The case with every open size of its inputs set to `size`, and its open first axes to `batch`."""
     first = size if batch is None else batch
-    call = {name: _closed_shapes(value, size, first) for name, value in case.call.items()}
-    return replace(case, inputs=_closed_shapes(case.inputs, size, first), call=call)
+    return _with_sizes(case, lambda each, place: (size if place else first) if each is None else each)
 
 
-def _closed_shapes(shapes: Any, size: int, batch: int) -> Any:
-    if isinstance(shapes, tuple):
-        return tuple((size if place else batch) if each is None else each for place, each in enumerate(shapes))
-    return [_closed_shapes(shape, size, batch) for shape in shapes] if isinstance(shapes, list) else shapes
+def smaller(case: Case) -> Case:
+    """The case with every large size of its inputs set to one that a run can hold."""
+    return _with_sizes(case, lambda each, _: 12 if each is not None and each >= LARGE else each)
+
+
+def _with_sizes(case: Case, change: Callable[[int | None, int], int | None]) -> Case:
+    """The case with each size, of which `change` is told the place as well, replaced."""
+
+    def changed(shapes: Any) -> Any:
+        if isinstance(shapes, tuple):
+            return tuple(change(each, place) for place, each in enumerate(shapes))
+        return [changed(shape) for shape in shapes] if isinstance(shapes, list) else shapes
+
+    return replace(case, inputs=changed(case.inputs), call={name: changed(value) for name, value in case.call.items()})
 
 
 def _cells(construction: Construction) -> list[tuple[str, int]]:

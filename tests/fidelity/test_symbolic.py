@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.fidelity.cases import closed, draw_case
-from tests.fidelity.compare import convert_call, our_layer, real_outcome
+from tests.fidelity.compare import convert_call, our_layer, real_outcome, run_outcome
 from tests.fidelity.differences import NOT_COMPARED
 from tests.fidelity.outcomes import our_tensors
 
@@ -27,9 +27,6 @@ def test_numbers_put_into_the_expression(entry: Layer) -> None:
         configured = our_layer(case.construction)
         if not isinstance(configured, Configured) or "stateful" in repr(case) or _has_zero(case.inputs):
             continue
-        if entry.name == "MultiHeadAttention" and "return_attention_scores" in repr(case):
-            # Keras' symbols give the length of the query for that of the key; a run, which decides, does not
-            continue
         symbolic = apply(configured, our_tensors(case.inputs, case.dtype), convert_call(case, our_tensors))
         size = NUMBERS[number % len(NUMBERS)]
         concrete = closed(case, size)
@@ -38,17 +35,18 @@ def test_numbers_put_into_the_expression(entry: Layer) -> None:
         real = real_outcome(concrete, many=True)
         if real.rejected is None:
             ours = [_numbers(tensor, size) for tensor in leaves(symbolic.output)]
-            shapes = _flat(real.shape)
-            if not any(None in shape for shape in [*ours, *shapes]):
-                assert ours == shapes, f"{case} at {size}"
-                compared += 1
+            if any(None in shape for shape in [*ours, *_flat(real.shape)]):
+                continue
+            # where Keras' symbols give what no run gives, the run decides
+            assert ours == _flat(real.shape) or ours == _flat(run_outcome(concrete).shape), f"{case} at {size}"
+            compared += 1
         if compared == 8:
             return
     assert compared, "no case was compared"
 
 
 def _flat(shapes: Any) -> list[tuple[int | None, ...]]:
-    return [shapes] if isinstance(shapes, tuple) else [each for item in shapes for each in _flat(item)]
+    return [shapes] if isinstance(shapes, tuple) else [each for item in shapes or () for each in _flat(item)]
 
 
 def _has_zero(shapes: Any) -> bool:

@@ -122,15 +122,27 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
     if isinstance(output_axes, Unknown):
         return Result(Tensor(output_axes, dtype), (*weights, Weight("attention_output/kernel", (output_axes,))))
     weights += _projection(arguments, "attention_output", (heads, value_dim, *output_axes), output_axes)
-    output = Tensor((*query[:-1], *output_axes), dtype)
+    output = Tensor((_batch(query, key, value), *query[1:-1], *output_axes), dtype)
     macs = _projection_work(weights, query, key, value)
     macs = macs + _attention_work(query, key, axes, heads * (key_dim + value_dim))
-    # symbolically Keras gives the length of the query twice; a run gives that of the key
-    kept = [size for place, size in enumerate((*query[:-1], heads)) if place not in axes]
-    scores: Dims | Unknown = (*kept, *(query[axis] for axis in axes), *(key[axis] for axis in axes))
-    if any(axis >= len(query) - 1 for axis in axes):
-        scores = Unknown("attention runs over the features as well")
+    scores = _scores(query, key, heads, axes)
     return _with_scores(output, weights, arguments, scores, macs)
+
+
+def _scores(query: Dims, key: Dims, heads: Size, axes: Sequence[int]) -> Dims | Unknown:
+    """What is not attended to, then the `axes` of the query and those of the key.
+
+    Symbolically Keras gives the length of the query twice; a run gives that of the key.
+    """
+    if any(axis >= len(query) - 1 for axis in axes):
+        return Unknown("attention runs over the features as well")
+    kept = [size for place, size in enumerate((_batch(query, key), *query[1:-1], heads)) if place not in axes]
+    return (*kept, *(query[axis] for axis in axes), *(key[axis] for axis in axes))
+
+
+def _batch(*shapes: Dims) -> Size:
+    """The batch of what is multiplied: a batch of one is stretched to that of the others."""
+    return next((shape[0] for shape in shapes if shape[0] != 1), 1)
 
 
 def _projection_work(weights: Sequence[Weight], query: Dims, key: Dims, value: Dims) -> Size:
@@ -174,9 +186,15 @@ def _check_run(arguments: Arguments, shapes: tuple[Dims, Dims, Dims], axes: tupl
     if len(query) != len(value):
         raise Reject(RankMismatch(f"{len(query)}, as the query has", len(value), value))
     for axis in range(len(query) - 1):
-        # the products behind broadcast
-        if axis not in axes and value[axis] != 1 and query[axis] != 1:
+        stretched = _stretches(arguments) and len(query) == 3 and 1 in (query[axis], value[axis])
+        if axis not in axes and not stretched:
             require_size(value, axis, query[axis], "as the query has")
+
+
+def _stretches(arguments: Arguments) -> bool:
+    """Whether a batch of one may be stretched: the scores are made, as `keras.ops.dot_product_attention` does not."""
+    rate = arguments.number("dropout")
+    return bool(arguments.call.get("return_attention_scores")) or isinstance(rate, Unknown) or rate > 0
 
 
 def _with_scores(
@@ -251,9 +269,9 @@ def group_query_attention(inputs: Structure, arguments: Arguments) -> Result:
     if isinstance(shapes, Unknown):
         return unknown_result(shapes, dtype)
     for shape in shapes:
-        require_rank(shape, at_least=3)
+        # the equations of the projections name three axes; Keras lets more pass, and no run does
+        require_rank(shape, exactly=3)
     query, value, key = shapes
-    # the equations of the projections name three axes; Keras lets more pass
     features = [require_defined(shape, 2, "a projection") for shape in (query, key, value)]
     require_size(value, -1, require_defined(query, -1, "a projection"), "as the query has")
     require_same_as_keras(value, key, 1, -1, "as the value has")

@@ -9,6 +9,7 @@ from shapelens.layers.arguments import Arguments
 from shapelens.layers.formulas import axis_names
 from shapelens.layers.identifiers import FLOAT_DTYPES
 from shapelens.layers.inputs import only, require_rank, single, unknown_result
+from shapelens.layers.problems import Reject, WrongInputs
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result
 from shapelens.shapes.tensors import Dims, Shape, Structure, Tensor
@@ -27,9 +28,11 @@ def global_pooling(inputs: Structure, arguments: Arguments, rank: int, *, maximu
         return unknown_result(tensor.shape, dtype)
     require_rank(tensor.shape, exactly=rank + 2)
     if isinstance(inputs, tuple) and not (rank == 1 and not maximum):
-        # a run makes one tensor of the list, as it is, and reduces that
-        kept_dtype = maximum and isinstance(tensor.dtype, str) and tensor.dtype not in FLOAT_DTYPES
-        listed = tensor.dtype if kept_dtype else dtype
+        # a run makes one tensor of the list, as it is, and reduces that; TensorFlow has no maximum of nothing
+        if maximum and 0 in tensor.shape:
+            raise Reject(WrongInputs("one tensor", "a list of one tensor"))
+        floating = isinstance(tensor.dtype, Unknown) or tensor.dtype in FLOAT_DTYPES
+        listed = dtype if floating else tensor.dtype if maximum else "float32"
         return Result(Tensor(pooled((1, *tensor.shape), arguments, rank), listed))
     single(inputs)
     kept = axis_names(rank, data_format) if arguments.flag("keepdims") is True else ("batch", "channels")
@@ -106,4 +109,4 @@ def global_average_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
 )
 def global_average_pooling3d(inputs: Structure, arguments: Arguments) -> Result:
     """The average over depth, height and width, one value per channel."""
-    return global_pooling(inputs, arguments, 3, maximum=True)
+    return global_pooling(inputs, arguments, 3)

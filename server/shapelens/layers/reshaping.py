@@ -112,11 +112,12 @@ def permute(inputs: Structure, arguments: Arguments) -> Result:
 
 
 def _permutation(arguments: Arguments) -> tuple[int, ...] | Unknown:
+    """`dims` as numbers of axes; Keras takes whatever has a length and gives them, and the keys of a dict."""
     value = arguments["dims"]
     requirement = "each of 1, 2, ... once"
     if isinstance(value, (Unknown, Polynomial)) or is_opaque(value):
         return arguments.undetermined("dims") or Unknown("`dims` is an open size")
-    if not isinstance(value, (tuple, list)):
+    if not isinstance(value, (tuple, list, dict, str)):
         arguments.reject("dims", requirement)
     if any(isinstance(item, (Unknown, Polynomial)) or is_opaque(item) for item in value):
         return Unknown("`dims` could not be determined")
