@@ -12,6 +12,7 @@ from shapelens.interpreter.heap import (
     ClassObject,
     DictObject,
     FrameObject,
+    FunctionalObject,
     HeapObject,
     InstanceObject,
     IteratorObject,
@@ -30,6 +31,7 @@ from shapelens.shapes.unknown import Unknown
 ALTERNATIVES = 4
 DIFFERS = "it depends on a condition that is not known"
 _PLAIN = (int, float, str, Polynomial)
+_COMPILED_ELSEWHERE = Unknown(f"how the model is compiled is not known: {DIFFERS}")
 _NOT_ALWAYS = Unknown("it is not defined on every path")
 _OPEN_LENGTH = Unknown(f"its length is not known: {DIFFERS}")
 
@@ -212,6 +214,8 @@ def join_objects(left: HeapObject, right: HeapObject, most: int = ALTERNATIVES) 
         return _join_frames(left, right)
     if isinstance(left, SequentialObject) and isinstance(right, SequentialObject):
         return _join_models(left, right)
+    if isinstance(left, FunctionalObject) and isinstance(right, FunctionalObject):
+        return left if left.compiled == right.compiled else replace(left, compiled=_COMPILED_ELSEWHERE)
     if isinstance(left, LayerObject) and isinstance(right, LayerObject):
         return _join_layers(left, right)
     return left
@@ -301,11 +305,13 @@ def _certain(content: DictObject) -> Mapping[Value, Value]:
 def _join_instances(left: InstanceObject, right: InstanceObject, attributes: Mapping[str, Value]) -> InstanceObject:
     weights = left.weights if left.weights == right.weights else (Weight("weight", (Unknown(DIFFERS),)),)
     joined = (attributes, left.base if left.base == right.base else None, weights, left.built or right.built)
-    if attributes is left.attributes and joined[1:] == (left.base, left.weights, left.built):
+    same = attributes is left.attributes and left.compiled == right.compiled
+    if same and joined[1:] == (left.base, left.weights, left.built):
         return left
     first, other = (left, right) if left.output is not None else (right, left)
     return replace(
         left,
+        compiled=left.compiled if left.compiled == right.compiled else _COMPILED_ELSEWHERE,
         attributes=attributes,
         base=joined[1],
         weights=weights,
@@ -326,6 +332,8 @@ def _join_layers(left: LayerObject, right: LayerObject) -> LayerObject:
 
 
 def _join_models(left: SequentialObject, right: SequentialObject) -> SequentialObject:
+    if left.compiled != right.compiled:
+        left, right = replace(left, compiled=_COMPILED_ELSEWHERE), replace(right, compiled=_COMPILED_ELSEWHERE)
     if left.broken is not None or right.broken is not None:
         return left if left.broken is not None else right
     if left.layers == right.layers:

@@ -151,7 +151,10 @@ def _drawn_integers(arguments: Arguments, _tensors: list[TensorValue], output: T
         return integers(Unknown("the bounds of the numbers are not known")) if isinstance(high, Unknown) else None
     if arguments["endpoint"] is True:
         high += 1
-    return drawn(high, output.shape) if low == 0 else integers(high)
+    if low == 0:
+        return drawn(high, output.shape)
+    several = drawn(high - low, output.shape)
+    return integers(high, reached=several.reached)
 
 
 def _drawn_numbers(arguments: Arguments, tensors: list[TensorValue], output: Tensor) -> Labels | None:
@@ -195,6 +198,18 @@ def _categorical(arguments: Arguments, _tensors: list[TensorValue], output: Tens
     return one_hot(output.shape[-1]) if isinstance(output.shape, tuple) and output.shape else None
 
 
+def _padded(arguments: Arguments, tensors: list[TensorValue], _output: Tensor) -> Labels | None:
+    """Lists of ids, cut or filled to one length; what is written out and cut may lose its highest."""
+    if tensors:
+        return tensors[0].labels
+    sequences, longest = arguments["sequences"], arguments["maxlen"]
+    labels = labels_of_numbers(sequences)
+    if labels is None or labels.form != "integers" or not isinstance(sequences, tuple):
+        return None
+    kept = longest is None or all(isinstance(row, tuple) and len(row) <= longest for row in sequences)
+    return integers(labels.classes, reached=kept)
+
+
 def _always(labels: Labels) -> Rule:
     return lambda _arguments, _tensors, _output: labels
 
@@ -219,6 +234,7 @@ _RULES: dict[str, Rule] = {
                     "logical_not logical_xor isin isnan".split(), _always(TRUTHS)),
     "getitem": _indexed,
     "argmax": _classes_of_axis,
+    "pad_sequences": _padded,
     "choice": _chosen,
     "arange": _counted,
     "where": _either,

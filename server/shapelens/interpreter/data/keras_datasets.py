@@ -84,12 +84,17 @@ def california_housing(call: Call) -> Value:
     return _table(call, rows, 8, call.unknown("its file decides the dtype"))
 
 
-def _texts(call: Call, counts: tuple[Size, Size], classes: int, *, balanced: bool) -> Value:
-    """Lists of word numbers, of any length: an array of objects."""
+def _texts(call: Call, counts: tuple[Size, Size], classes: int, words: int, *, balanced: bool) -> Value:
+    """Lists of word numbers below `num_words`, of any length: an array of objects. There are `words` numbers in all."""
+    kept = call["num_words"]
+    numbers = integers(kept, reached=kept <= words) if isinstance(kept, int) and kept > 0 else None
     if call["maxlen"] not in (None, 0):
         counts = (call.unknown("texts longer than `maxlen` are left out"),) * 2
     train, test = (
-        (call.array((count,), "object"), call.array((count,), "int64", _every_class(classes, balanced=balanced)))
+        (
+            call.array((count,), "object", numbers),
+            call.array((count,), "int64", _every_class(classes, balanced=balanced)),
+        )
         for count in counts
     )
     return _pairs(call, train, test)
@@ -98,10 +103,10 @@ def _texts(call: Call, counts: tuple[Size, Size], classes: int, *, balanced: boo
 @makes_data("keras.datasets.imdb.load_data", signature=f"{_TEXT}, **kwargs")
 def imdb(call: Call) -> Value:
     """25,000 and 25,000 reviews, good or bad."""
-    return _texts(call, (25000, 25000), 2, balanced=True)
+    return _texts(call, (25000, 25000), 2, 88587, balanced=True)
 
 
 @makes_data("keras.datasets.reuters.load_data", signature=_TEXT.replace("seed=113", "test_split=0.2, seed=113"))
 def reuters(call: Call) -> Value:
     """11,228 newswires on 46 topics, some of which are rare."""
-    return _texts(call, _split(call, 11228), 46, balanced=False)
+    return _texts(call, _split(call, 11228), 46, 30980, balanced=False)

@@ -10,8 +10,8 @@ from shapelens.interpreter.heap import FunctionalObject, InstanceObject, Sequent
 from shapelens.interpreter.keras.graph import run_operation
 from shapelens.interpreter.keras.sequential import set_input
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.training.batches import Fed, argument_span, structure_in_batches
-from shapelens.interpreter.training.check import check_training
+from shapelens.interpreter.training.batches import Call, Fed, argument_span, structure_in_batches
+from shapelens.interpreter.training.check import check_training, takes_call
 from shapelens.interpreter.training.inputs import refuses_data
 from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import CallArguments, Ref, Value, structure_of, without_history
@@ -24,7 +24,9 @@ TRAINING = {"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "pr
 
 def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
     """Build the model from the data where it has no input yet; `predict` gives the outputs for them."""
-    arguments = with_batches(machine, name, arguments, span)
+    raw, arguments = arguments, with_batches(machine, name, arguments, span)
+    if not takes_call(machine, ref, name, Call(raw, arguments, span)):
+        return Unknown(f"`{name}` raises", span.line)
     data = structure_of(plain_tensors(machine, arguments.get(0, "x")))
     batch = structure_in_batches(data)
     model = machine.heap[ref]
@@ -36,7 +38,7 @@ def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallA
             set_input(machine, ref, batch.shape, span)
     elif isinstance(model, InstanceObject) and model.output is None and not isinstance(batch, Unknown):
         machine.call(ref, CallArguments([without_history(batch)]), span)
-    check_training(machine, ref, name, arguments, span)
+    check_training(machine, ref, name, Call(raw, arguments, span))
     if name.startswith("predict") and all(isinstance(part, Tensor) for part in leaves(data)):
         outputs = without_history(_outputs(machine, ref, data))
         return map_tensors(outputs, lambda tensor: replace(tensor, is_array=True, made=span))

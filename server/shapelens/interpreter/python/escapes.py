@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.heap import DictObject, InstanceObject, IteratorObject, ListObject, SequentialObject
+from shapelens.interpreter.heap import (
+    DictObject,
+    FunctionalObject,
+    InstanceObject,
+    IteratorObject,
+    ListObject,
+    SequentialObject,
+)
 from shapelens.interpreter.keras.sequential import break_model
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Ref, Value
@@ -55,6 +62,15 @@ def _forget(machine: Machine, value: Value, reason: Unknown, seen: set[Ref]) -> 
     elif isinstance(content, IteratorObject):
         machine.heap[value] = IteratorObject((), reason)
     elif isinstance(content, SequentialObject):
+        machine.heap[value] = replace(content, compiled=reason)
         break_model(machine, value, reason)
+    elif isinstance(content, FunctionalObject):
+        machine.heap[value] = replace(content, compiled=reason)
     elif isinstance(content, InstanceObject) and content.container is not None:
         _forget(machine, content.container, reason, seen)
+    elif isinstance(content, InstanceObject):
+        machine.heap[value] = replace(content, compiled=reason)
+        for item in content.attributes.values():
+            inner = machine.heap[item] if isinstance(item, Ref) else None
+            if isinstance(item, Ref) and isinstance(inner, (SequentialObject, FunctionalObject)):
+                machine.heap[item] = replace(inner, compiled=reason)

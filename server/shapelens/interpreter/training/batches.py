@@ -17,10 +17,31 @@ DEFAULT_BATCH_SIZE = 32
 
 @dataclass(frozen=True, slots=True)
 class Fed:
-    """One side of the data: its value, and the argument where it stands."""
+    """One side of the data: its value, and the argument where it stands; `streamed` where it comes in batches."""
 
     value: Value
     span: Span
+    streamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of `fit` and the like, as it is written (`raw`), and with one batch for what comes in batches."""
+
+    raw: CallArguments
+    arguments: CallArguments
+    span: Span
+
+    @property
+    def streamed(self) -> bool:
+        """Whether the data come in batches."""
+        return self.arguments.get(0, "x") is not self.raw.get(0, "x")
+
+    @property
+    def validation_streamed(self) -> bool:
+        """Whether the data for validation do."""
+        name = "validation_data"
+        return self.arguments.keywords.get(name) is not self.raw.keywords.get(name)
 
 
 def samples_of(value: Value) -> int | None:

@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.analysis import DOES_NOT_FIT
+from shapelens.interpreter.analysis import DOES_NOT_FIT, Related
 from shapelens.interpreter.heap import FunctionalObject, InstanceObject, SequentialObject
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.training.batches import Fed, argument_span, batch_size, samples_of
+from shapelens.interpreter.training.batches import Call, Fed, argument_span, batch_size, samples_of
 from shapelens.interpreter.training.compiled import Compiled
-from shapelens.interpreter.training.inputs import Feeding, outputs_on
+from shapelens.interpreter.training.ids import check_ids
+from shapelens.interpreter.training.inputs import Feeding, fed_inputs, outputs_on, unbatched
 from shapelens.interpreter.training.labels import check_labels
+from shapelens.interpreter.training.misuse import misuse
 from shapelens.interpreter.training.problems import SampleCounts
 from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, tensor_values
 from shapelens.shapes.unknown import Unknown
-from shapelens.syntax.spans import Span
 
 _LABELLED = ("fit", "evaluate", "train_on_batch", "test_on_batch")
 
 
-def check_training(machine: Machine, ref: Ref, method: str, arguments: CallArguments, span: Span) -> None:
+def takes_call(machine: Machine, ref: Ref, method: str, call: Call) -> bool:
+    """Whether Keras takes a call before it looks at shapes; what it refuses is reported."""
+    if machine.trained.get(ref) is False:
+        return True
+    fault = misuse(machine, ref, method, call) or unbatched(machine, ref, method, call)
+    if fault is None:
+        return True
+    problem, place = fault
+    related = () if place == call.span else (Related(call.span, f"Keras raises here, in `{method}`"),)
+    machine.report(problem, place, related=related, site=call.span)
+    if machine.surely_runs:
+        machine.trained[ref] = False
+    return False
+
+
+def check_training(machine: Machine, ref: Ref, method: str, call: Call) -> None:
     """Report what will not fit in one call."""
     if machine.trained.get(ref) is False:
         # what is wrong with it is told: once that is repaired, the rest can be seen
         return
-    feeding = Feeding(machine, ref, method, _argument(machine, arguments, 0, "x", span), span)
-    fits = _check_pair(feeding, _argument(machine, arguments, 1, "y", span), arguments)
+    arguments = call.arguments
+    feeding = Feeding(machine, ref, method, _argument(machine, call, 0, "x"), call.span)
+    fits = _check_pair(feeding, _argument(machine, call, 1, "y"), arguments)
     if fits and method == "fit":
-        fits = _check_validation(feeding, arguments)
+        fits = _check_validation(feeding, call)
     if machine.surely_runs:
         machine.trained[ref] = fits
 
 
-def _argument(machine: Machine, arguments: CallArguments, position: int, keyword: str, span: Span) -> Fed:
-    value = plain_tensors(machine, arguments.get(position, keyword))
-    return Fed(value, argument_span(arguments, position, keyword, span))
+def _argument(machine: Machine, call: Call, position: int, keyword: str) -> Fed:
+    value = plain_tensors(machine, call.arguments.get(position, keyword))
+    return Fed(value, argument_span(call.arguments, position, keyword, call.span), call.streamed)
 
 
 def _check_pair(feeding: Feeding, labels: Fed, arguments: CallArguments) -> bool:
@@ -41,6 +58,8 @@ def _check_pair(feeding: Feeding, labels: Fed, arguments: CallArguments) -> bool
     machine, data = feeding.machine, feeding.data
     outputs = outputs_on(feeding)
     if isinstance(outputs, Unknown) and outputs.reason == DOES_NOT_FIT:
+        return False
+    if not check_ids(feeding, *fed_inputs(feeding)):
         return False
     if feeding.method not in _LABELLED or not any(True for _ in tensor_values(labels.value)):
         return True
@@ -57,14 +76,22 @@ def _check_pair(feeding: Feeding, labels: Fed, arguments: CallArguments) -> bool
     return check_labels(feeding, model.compiled, labels, outputs, batch)
 
 
-def _check_validation(training: Feeding, arguments: CallArguments) -> bool:
+def _known(call: Call) -> bool:
+    """Whether the labels of a call are known by their shape."""
+    labels = list(tensor_values(call.arguments.get(1, "y")))
+    return bool(labels) and all(isinstance(each.tensor.shape, tuple) for each in labels)
+
+
+def _check_validation(training: Feeding, call: Call) -> bool:
     """`validation_data=(x, y)`: a wrong shape there raises as well, after the first epoch."""
+    arguments = call.arguments
     given: Value = plain_tensors(training.machine, arguments.keywords.get("validation_data"))
     if not isinstance(given, tuple) or len(given) not in (2, 3) or not isinstance(given[0], (TensorValue, tuple, dict)):
         return True
     place = arguments.keyword_spans["validation_data"]
     places = arguments.element_spans.get("validation_data", (place,) * len(given))
-    feeding = Feeding(training.machine, training.ref, "fit", Fed(given[0], places[0]), training.call, "validation_data")
+    data = Fed(given[0], places[0], call.validation_streamed)
+    feeding = Feeding(training.machine, training.ref, "fit", data, training.call, "validation_data", _known(call))
     # validation takes batches of the size of training unless it is told another
     size = arguments.keywords.get("validation_batch_size", arguments.get(2, "batch_size"))
     keywords = {} if size is None else {"batch_size": size}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias, Union
 
 from shapelens.interpreter.heap import DictObject, FunctionalObject, InstanceObject, ListObject, SequentialObject
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.training.batches import argument_span
-from shapelens.interpreter.values import CallArguments, LibraryInstance, Named, Ref, Value
+from shapelens.interpreter.training.problems import RefusedArgument
+from shapelens.interpreter.unfolding import plain_tensors
+from shapelens.interpreter.values import CallArguments, Function, LibraryInstance, Method, Named, Ref, Value
 from shapelens.layers.losses import find_loss, find_metric
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -19,20 +22,53 @@ Model = (SequentialObject, FunctionalObject, InstanceObject)
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A loss or metric by its snake-case Keras name, and where it is named; one that is not known has no name."""
+    """A loss or metric by its snake-case Keras name, and where it is named; one that is not known has no name.
+
+    `function` is one of the program's own, of labels and outputs; `given` is false for a loss of None.
+    """
 
     name: str
     span: Span
+    function: Value = None
+    given: bool = True
+
+
+# the metrics of one output: one, or several
+Metrics: TypeAlias = Union[Criterion, tuple[Criterion, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """`losses` is one for all outputs, or one for each (by place, or by the name of the output); `metrics` those of a
-    model with one output; `span` is the call of `compile`."""
+    """`losses` is one for all outputs, or one for each (by place, or by the name of the output), and so are `metrics`;
+    `span` is the call of `compile`, `metrics_span` where the metrics are named."""
 
     losses: Criterion | tuple[Criterion, ...] | Mapping[str, Criterion]
-    metrics: tuple[Criterion, ...]
+    metrics: tuple[Metrics, ...] | Mapping[str, Metrics]
     span: Span
+    metrics_span: Span
+
+
+def all_losses(compiled: Compiled) -> list[Criterion]:
+    """The losses of all outputs."""
+    losses = compiled.losses
+    if isinstance(losses, Criterion):
+        return [losses]
+    return list(losses.values()) if isinstance(losses, Mapping) else list(losses)
+
+
+def metrics_of(compiled: Compiled, position: int, name: str, count: int) -> tuple[Criterion, ...]:
+    """The metrics of one of `count` outputs (keras.src.trainers.compile_utils.CompileMetrics)."""
+    given = compiled.metrics
+    items = tuple(given.values()) if isinstance(given, Mapping) else given
+    if count == 1:
+        return tuple(each for item in items for each in _several(item))
+    if isinstance(given, Mapping):
+        return _several(given[name]) if name in given else ()
+    return _several(given[position]) if len(given) == count else ()
+
+
+def _several(metrics: Metrics) -> tuple[Criterion, ...]:
+    return (metrics,) if isinstance(metrics, Criterion) else metrics
 
 
 def compile_model(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> None:
@@ -45,9 +81,22 @@ def compile_model(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
     given = arguments.get(3, "metrics")
     metrics_place = argument_span(arguments, 3, "metrics", span)
     metrics = _metrics(machine, given, metrics_place, arguments.element_spans.get("metrics", ()))
-    compiled = Compiled(losses, metrics, span) if arguments.complete else None
-    machine.heap[ref] = replace(model, compiled=compiled)
+    compiled = Compiled(losses, metrics, span, metrics_place)
+    machine.heap[ref] = replace(model, compiled=compiled if arguments.complete else Unknown("what it is given"))
     machine.trained.pop(ref, None)
+    if arguments.complete:
+        _check_arguments(machine, arguments, metrics_place)
+
+
+def _check_arguments(machine: Machine, arguments: CallArguments, metrics: Span) -> None:
+    """What `compile` refuses: a metric that stands in no list, and metrics where the weights of losses stand."""
+    given = arguments.get(3, "metrics")
+    if isinstance(given, (str, LibraryInstance, Function)) and given:
+        machine.report(RefusedArgument("compile", "metrics"), metrics)
+    weights = plain_tensors(machine, arguments.get(2, "loss_weights"))
+    if isinstance(weights, tuple) and any(isinstance(item, (str, LibraryInstance, Function)) for item in weights):
+        place = argument_span(arguments, 2, "loss_weights", metrics)
+        machine.report(RefusedArgument("compile", "loss_weights"), place)
 
 
 def _losses(
@@ -63,12 +112,24 @@ def _losses(
     return tuple(_criterion(loss, where, find_loss) for loss, where in zip(items, places, strict=True))
 
 
-def _metrics(machine: Machine, value: Value, place: Span, elements: tuple[Span, ...]) -> tuple[Criterion, ...]:
+def _metrics(
+    machine: Machine, value: Value, place: Span, elements: tuple[Span, ...]
+) -> tuple[Metrics, ...] | Mapping[str, Metrics]:
+    content = machine.heap[value] if isinstance(value, Ref) else None
+    if isinstance(content, DictObject) and not isinstance(content.items, Unknown):
+        return {str(name): _metrics_of_one(machine, item, place) for name, item in content.items.items()}
     items = _items(machine, value)
     if items is None:
         return ()
     places = elements if len(elements) == len(items) else (place,) * len(items)
-    return tuple(_criterion(metric, where, find_metric) for metric, where in zip(items, places, strict=True))
+    return tuple(_metrics_of_one(machine, item, where) for item, where in zip(items, places, strict=True))
+
+
+def _metrics_of_one(machine: Machine, value: Value, place: Span) -> Metrics:
+    items = _items(machine, value)
+    if items is None:
+        return _criterion(value, place, find_metric)
+    return tuple(_criterion(item, place, find_metric) for item in items)
 
 
 def _items(machine: Machine, value: Value) -> tuple[Value, ...] | None:
@@ -79,7 +140,7 @@ def _items(machine: Machine, value: Value) -> tuple[Value, ...] | None:
 
 
 def _criterion(value: Value, place: Span, find: object) -> Criterion:
-    """A string, a function of Keras, or an instance of one of its classes."""
+    """A string, a function of Keras, an instance of one of its classes, or a function or object of the program."""
     name = value if isinstance(value, str) else ""
     if isinstance(value, LibraryInstance) and not _of_other_axis(value):
         name = value.path.rpartition(".")[2]
@@ -87,7 +148,8 @@ def _criterion(value: Value, place: Span, find: object) -> Criterion:
         path = canonical(value.path)
         name = path.rpartition(".")[2] if path.startswith(("keras.losses.", "keras.metrics.")) else ""
     assert callable(find)
-    return Criterion(find(name) or "", place)
+    function = value if isinstance(value, (Function, Method, Ref)) else None
+    return Criterion(find(name) or "", place, function, value is not None)
 
 
 def _of_other_axis(value: LibraryInstance) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from shapelens.interpreter.analysis import Related
@@ -10,9 +11,17 @@ from shapelens.interpreter.keras.graph import as_declared, check_model_input, ru
 from shapelens.interpreter.keras.inputs import BATCH
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import ProgramProblem
-from shapelens.interpreter.training.batches import Fed, in_batches, structure_in_batches
+from shapelens.interpreter.training.batches import Call, Fed, argument_span, in_batches, structure_in_batches
 from shapelens.interpreter.training.causes import declared_at
-from shapelens.interpreter.training.problems import DataCount, DataMismatch, MissingBatchAxis
+from shapelens.interpreter.training.problems import (
+    DataCount,
+    DataMismatch,
+    MissingBatchAxis,
+    NameMismatch,
+    OneSampleAdjusted,
+    Unbatched,
+)
+from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import Ref, TensorValue, Value, structure_of, tensor_values
 from shapelens.layers.problems import RankMismatch
 from shapelens.layers.registry import apply
@@ -20,6 +29,9 @@ from shapelens.shapes.formatting import format_shape
 from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
+
+# the number behind a name of Keras' own: `dense_3`
+_COUNTED = re.compile(r"_\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,8 @@ class Feeding:
     data: Fed
     call: Span
     part: str = ""
+    # whether labels known by their shape fit the model before
+    proved: bool = False
 
     @property
     def source(self) -> str:
@@ -50,6 +64,21 @@ class Feeding:
         model first."""
         return bool(self.part) or self.method.startswith("predict") or self.machine.trained.get(self.ref, False)
 
+    @property
+    def blames_labels(self) -> bool:
+        """Whether the labels are to blame for what does not fit, for others did."""
+        return self.proved if self.part else self.method == "evaluate" and self.machine.trained.get(self.ref, False)
+
+
+def fed_inputs(feeding: Feeding) -> tuple[list[TensorValue], list[TensorValue]]:
+    """The inputs of a model, and the array that each is given; none where they are not known."""
+    model = feeding.machine.heap[feeding.ref]
+    if not isinstance(model, (SequentialObject, FunctionalObject)):
+        return [], []
+    expected = list(tensor_values(model.input if isinstance(model, SequentialObject) else model.inputs))
+    found = _by_input(feeding.machine, feeding.data.value, expected)
+    return (expected, found) if found is not None and len(found) == len(expected) else ([], [])
+
 
 def outputs_on(feeding: Feeding) -> Structure:
     """What the model gives on a batch of the data; what it refuses is reported, and the outputs are then unknown."""
@@ -61,6 +90,9 @@ def outputs_on(feeding: Feeding) -> Structure:
     assert isinstance(model, (SequentialObject, FunctionalObject))
     declared = model.input if isinstance(model, SequentialObject) else model.inputs
     expected = list(tensor_values(declared))
+    problem_of_names = _misnamed(feeding, expected)
+    if problem_of_names is not None:
+        return machine.report(problem_of_names, feeding.data.span, related=(feeding.raised,), site=feeding.call)
     found = _by_input(machine, feeding.data.value, expected)
     if found is None:
         return Unknown("the data are not known")
@@ -72,6 +104,8 @@ def outputs_on(feeding: Feeding) -> Structure:
         batch = in_batches(given, BATCH)
         if batch is None:
             return Unknown("the shape of the data is not known")
+        if _is_adjusted_sample(wanted, given) and feeding.method.startswith("predict"):
+            _warn_of_sample(feeding, wanted, given)
         sizes = isinstance(model, FunctionalObject)
         mismatch = check_model_input(wanted.tensor.shape, batch, check_sizes=sizes)
         if mismatch is not None:
@@ -79,6 +113,28 @@ def outputs_on(feeding: Feeding) -> Structure:
         batches.append(as_declared(wanted.tensor, Tensor(batch, wanted.tensor.dtype)))
     structure: Structure = batches[0] if len(batches) == 1 else tuple(batches)
     return _run(feeding, structure, (expected, found))
+
+
+def unbatched(machine: Machine, ref: Ref, method: str, call: Call) -> tuple[Unbatched, Span] | None:
+    """A data set or generator that gives single samples: numbers without an axis, or the declared shape of one."""
+    if not call.streamed:
+        return None
+    inputs = plain_tensors(machine, call.arguments.get(0, "x"))
+    parts = [*tensor_values(inputs), *tensor_values(plain_tensors(machine, call.arguments.get(1, "y")))]
+    shapes = [part.tensor.shape for part in parts if isinstance(part.tensor.shape, tuple)]
+    model = machine.heap[ref]
+    declared = model.input if isinstance(model, SequentialObject) else None
+    declared = model.inputs if isinstance(model, FunctionalObject) else declared
+    wanted = declared.tensor.shape if isinstance(declared, TensorValue) else None
+    shape = inputs.tensor.shape if isinstance(inputs, TensorValue) else None
+    single = isinstance(wanted, tuple) and isinstance(shape, tuple) and _is_one_sample(wanted, shape)
+    # what Keras brings to the declared number of axes is no proof
+    adjusted = isinstance(wanted, tuple) and len(wanted) > 1 and wanted[-1] == 1
+    if () not in shapes and (not single or adjusted):
+        return None
+    found = shape if isinstance(shape, tuple) else ()
+    place = argument_span(call.arguments, 0, "x", call.span)
+    return Unbatched(method, wanted if isinstance(wanted, tuple) else None, found), place
 
 
 def refuses_data(machine: Machine, ref: Ref, batch: Tensor, data: Fed, call: Span) -> bool:
@@ -109,6 +165,25 @@ def _by_input(machine: Machine, value: Value, expected: list[TensorValue]) -> li
     if not all(isinstance(item, TensorValue) for item in items):
         return None
     return list(items)
+
+
+def _misnamed(feeding: Feeding, expected: list[TensorValue]) -> NameMismatch | None:
+    """A dict of data that lacks an input of the model by its name."""
+    value = feeding.data.value
+    if not isinstance(value, dict) or isinstance(feeding.machine.heap[feeding.ref], InstanceObject):
+        return None
+    names = [_name(feeding.machine, each) for each in expected]
+    given = [str(name) for name in value]
+    missing = [name for name in names if name not in value]
+    if not missing or not all(names) or any(may_be(name, given) for name in missing):
+        return None
+    return NameMismatch(feeding.source, "input", tuple(names), tuple(given))
+
+
+def may_be(name: str, given: list[str]) -> bool:
+    """Whether a name that Keras gave by counting may be another by which a program knows it."""
+    stem = _COUNTED.sub("", name)
+    return any(_COUNTED.sub("", other) == stem for other in given)
 
 
 def _name(machine: Machine, value: TensorValue) -> str:
@@ -155,7 +230,7 @@ def _report(feeding: Feeding, wanted: TensorValue, given: TensorValue, axis: int
     place = declared_at(machine, feeding.ref, wanted)
     found = in_batches(given, BATCH)
     assert found is not None
-    related = [*_made(given), feeding.raised]
+    related = [*made_here(given), feeding.raised]
     problem: ProgramProblem = DataMismatch(feeding.source, declared, found, axis, layer)
     span = feeding.data.span
     if _is_one_sample(declared, whole) and (place is None or feeding.blames_data):
@@ -174,6 +249,23 @@ def _is_one_sample(declared: Dims, whole: Dims) -> bool:
     )
 
 
+def _is_adjusted_sample(wanted: TensorValue, given: TensorValue) -> bool:
+    """Whether an array is one sample, which Keras takes for a batch: it adds the last axis of 1 that is declared."""
+    declared, whole = wanted.tensor.shape, given.tensor.shape
+    if not isinstance(declared, tuple) or not isinstance(whole, tuple) or len(declared) < 3 or declared[-1] != 1:
+        return False
+    known = isinstance(whole[0], int) and whole[0] > 1
+    return known and whole[0] == declared[1] and _is_one_sample(declared, whole)
+
+
+def _warn_of_sample(feeding: Feeding, wanted: TensorValue, given: TensorValue) -> None:
+    declared, whole = wanted.tensor.shape, given.tensor.shape
+    assert isinstance(declared, tuple)
+    assert isinstance(whole, tuple)
+    problem = OneSampleAdjusted(feeding.source, declared, whole)
+    feeding.machine.report(problem, feeding.data.span, related=tuple(made_here(given)), site=feeding.call)
+
+
 def _declaration_is_odd(declared: Dims, whole: Dims, axis: int | None) -> bool:
     """Whether a person would change the declaration rather than the data."""
     if len(declared) == len(whole):
@@ -182,7 +274,8 @@ def _declaration_is_odd(declared: Dims, whole: Dims, axis: int | None) -> bool:
     return _is_one_sample(declared, whole)
 
 
-def _made(given: TensorValue) -> list[Related]:
+def made_here(given: TensorValue) -> list[Related]:
+    """Where an array is made, with its shape."""
     if given.made is None:
         return []
     return [Related(given.made, f"the array is made here: {format_shape(given.tensor.shape)}")]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shapelens.interpreter.analysis import Related
-from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject
+from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
 from shapelens.interpreter.keras.inputs import BATCH
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.training.batches import Fed, in_batches, with_batch
@@ -18,8 +18,9 @@ from shapelens.interpreter.training.causes import (
     results_of,
     width_place,
 )
-from shapelens.interpreter.training.compiled import Compiled, Criterion
-from shapelens.interpreter.training.inputs import Feeding
+from shapelens.interpreter.training.compiled import Compiled, Criterion, all_losses, metrics_of
+from shapelens.interpreter.training.inputs import Feeding, may_be
+from shapelens.interpreter.training.own_criteria import faults_of, name_of, record
 from shapelens.interpreter.training.problems import (
     DataCount,
     LabelEncoding,
@@ -27,12 +28,21 @@ from shapelens.interpreter.training.problems import (
     LabelRank,
     LabelSize,
     MetricMismatch,
+    NameMismatch,
+    RefusedArgument,
     SilentBroadcast,
     SoftmaxOfOne,
     TrainingProblem,
 )
 from shapelens.interpreter.values import Ref, TensorValue, Value, tensor_values
-from shapelens.layers.losses import Stretched, Unfit, compare_for_metric, compare_labels, takes_class_numbers
+from shapelens.layers.losses import (
+    Stretched,
+    Unfit,
+    compare_for_metric,
+    compare_labels,
+    takes_class_numbers,
+    to_same_rank,
+)
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.formatting import format_shape
 from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor, known_different
@@ -55,6 +65,8 @@ class Pair:
     value: TensorValue | None
     argument: Span
     related: tuple[Related, ...]
+    # whether other labels fit the model: then these are to blame
+    blames_labels: bool = False
 
     @property
     def shown(self) -> tuple[Dims, Dims]:
@@ -71,6 +83,10 @@ def check_labels(feeding: Feeding, compiled: Compiled, labels: Fed, outputs: Str
     if not all(isinstance(result, Tensor) for result in results):
         return True
     names = _output_names(machine, ref, outputs)
+    misfit = _misfit_of_outputs(feeding, compiled, labels, outputs, names)
+    if misfit is not None:
+        machine.report(*misfit, related=(feeding.raised,), site=feeding.call)
+        return False
     given = _by_output(labels.value, names)
     if given is None:
         return True
@@ -88,12 +104,40 @@ def check_labels(feeding: Feeding, compiled: Compiled, labels: Fed, outputs: Str
             continue
         made = () if value.made is None else (_label_place(value),)
         end = ends[position] if len(ends) == len(results) else None
-        pair = Pair(machine, ref, loss, label, output, value, end, labels.span, (*made, feeding.raised))
-        if loss.name and _check_loss(pair):
+        related = (*made, feeding.raised)
+        pair = Pair(machine, ref, loss, label, output, value, end, labels.span, related, feeding.blames_labels)
+        if _check_loss(pair) if loss.name else loss.function is not None and _check_own_loss(pair):
             fits = False
-        elif loss.name and len(results) == 1:
-            _check_metrics(pair, compiled.metrics)
+        elif loss.given:
+            name = names[position] if len(names) == len(results) else ""
+            _check_metrics(pair, metrics_of(compiled, position, name, len(results)))
     return fits
+
+
+def _misfit_of_outputs(
+    feeding: Feeding, compiled: Compiled, labels: Fed, outputs: Structure, names: list[str]
+) -> tuple[TrainingProblem, Span] | None:
+    """Labels, losses or metrics by names that are not those of the outputs, or of another number."""
+    model = feeding.machine.heap[feeding.ref]
+    if isinstance(outputs, NamedTensors) or not isinstance(model, (FunctionalObject, SequentialObject)):
+        return None
+    count = len(outputs) if isinstance(outputs, tuple) else 1
+    if len(names) == count and all(names):
+        given = [(compiled.losses, "loss", all_losses(compiled)[0].span if all_losses(compiled) else compiled.span)]
+        given += [(labels.value, feeding.source, labels.span)] if count > 1 else []
+        for value, source, place in given:
+            if isinstance(value, Mapping) and _names_another(names, [str(name) for name in value]):
+                return NameMismatch(source, "output", tuple(names), tuple(str(name) for name in value)), place
+    metrics = compiled.metrics
+    if count > 1 and isinstance(metrics, tuple) and metrics and len(metrics) != count:
+        return RefusedArgument("compile", "metrics of outputs"), compiled.metrics_span
+    return None
+
+
+def _names_another(names: list[str], given: list[str]) -> bool:
+    """Whether outputs surely are not called as they are in a dict."""
+    missing = [name for name in names if name not in given]
+    return bool(missing) and not any(may_be(name, given) for name in missing)
 
 
 def _label_place(value: TensorValue) -> Related:
@@ -158,8 +202,25 @@ def _check_loss(pair: Pair) -> bool:
     return True
 
 
+def _check_own_loss(pair: Pair) -> bool:
+    """Report what fails in a loss of the program: labels of another shape than the outputs, or its own lines."""
+    faults = faults_of(pair.machine, pair.loss, *pair.shown, pair.loss.span)
+    if not faults and isinstance(pair.labels[0], int):
+        faults = faults_of(pair.machine, pair.loss, pair.labels, pair.outputs, pair.loss.span, quietly=True)
+    if not faults:
+        return False
+    labels, outputs = to_same_rank(pair.labels, pair.outputs)
+    if len(labels) == len(outputs) and not _differ(labels, outputs):
+        record(pair.machine, faults)
+        return True
+    named = replace(pair, loss=replace(pair.loss, name=name_of(pair.loss)))
+    _report(named, *_refused(named, Unfit(None), deciding_layer(pair.machine, pair.ref, pair.value)))
+    return True
+
+
 def _report(pair: Pair, problem: TrainingProblem, span: Span) -> None:
     related = pair.related
+    span = pair.argument if pair.blames_labels else span
     if span not in (pair.loss.span, pair.argument):
         related = (Related(pair.loss.span, f"the loss is {pair.loss.name}"), *related)
     pair.machine.report(problem, span, layer=getattr(problem, "layer", ""), related=related)
@@ -259,7 +320,14 @@ def _check_softmax(pair: Pair) -> None:
 
 def _check_metrics(pair: Pair, metrics: tuple[Criterion, ...]) -> None:
     for metric in metrics:
-        outcome = compare_for_metric(metric.name, pair.labels, pair.outputs) if metric.name else None
-        if isinstance(outcome, Unfit):
-            problem = MetricMismatch(metric.name, *pair.shown)
+        name, faults = metric.name, []
+        if name:
+            unfit = isinstance(compare_for_metric(name, pair.labels, pair.outputs), Unfit)
+        else:
+            faults = faults_of(pair.machine, metric, *pair.shown, metric.span, of_metric=True)
+            unfit = bool(faults) and (len(pair.labels) != len(pair.outputs) or _differ(pair.labels, pair.outputs))
+        if unfit:
+            problem = MetricMismatch(name or name_of(metric), *pair.shown)
             pair.machine.report(problem, metric.span, related=pair.related)
+        else:
+            record(pair.machine, faults)

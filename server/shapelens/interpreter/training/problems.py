@@ -133,6 +133,102 @@ class SoftmaxOfOne:
     argument: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NotCompiled:
+    """`method` is called on a model that was never compiled."""
+
+    method: str
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListData:
+    """A Python list of numbers, or of one array a sample, where `method` takes arrays; `what` is its argument."""
+
+    method: str
+    what: Literal["x", "y"]
+    holds: Literal["numbers", "arrays"]
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLabels:
+    """`method` is given no labels, and the model was compiled with a `loss` that wants some."""
+
+    method: str
+    loss: str
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameMismatch:
+    """A dict names inputs or outputs (`what`) that the model calls otherwise; `source` is what gives the dict."""
+
+    source: str
+    what: Literal["input", "output"]
+    expected: tuple[str, ...]
+    given: tuple[str, ...]
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unbatched:
+    """A data set or generator that gives `method` one sample after the other, not batches of them."""
+
+    method: str
+    declared: Dims | None
+    found: Dims
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IdRange:
+    """The ids in the data go up to `highest`, and an Embedding has `rows` for them."""
+
+    method: str
+    highest: int
+    rows: int
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedArgument:
+    """An argument of `compile` or `fit` that Keras does not take, by what is wrong with it (`reason`)."""
+
+    method: str
+    reason: Literal[
+        "metrics",
+        "loss_weights",
+        "labels of stream",
+        "split of stream",
+        "class_weight",
+        "outputs",
+        "weights",
+        "maps",
+        "metrics of outputs",
+    ]
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OneSampleAdjusted:
+    """One sample is given where a batch is wanted, and Keras makes a batch of it: its first axis counts the samples."""
+
+    method: str
+    declared: Dims
+    found: Dims
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassWeightKeys:
+    """Keys of `class_weight` that are no class: Keras looks classes up by number, and takes 1 for those not found."""
+
+    keys: tuple[str, ...]
+    classes: int | None
+    argument: str | None = None
+
+
 TrainingProblem: TypeAlias = Union[
     DataMismatch,
     MissingBatchAxis,
@@ -145,4 +241,13 @@ TrainingProblem: TypeAlias = Union[
     SilentBroadcast,
     MetricMismatch,
     SoftmaxOfOne,
+    NotCompiled,
+    ListData,
+    MissingLabels,
+    NameMismatch,
+    Unbatched,
+    IdRange,
+    RefusedArgument,
+    OneSampleAdjusted,
+    ClassWeightKeys,
 ]

@@ -1,0 +1,23 @@
+"""SL410: a Python list in the place of an array."""
+
+from __future__ import annotations
+
+from shapelens.diagnostics.check import check_of_problem
+from shapelens.interpreter.analysis import Finding
+from shapelens.interpreter.training.problems import ListData
+
+
+def message(problem: ListData, _finding: Finding) -> str:
+    """``fit` takes arrays, and x is a Python list of numbers. ...`"""
+    if problem.holds == "arrays":
+        return (
+            f"`{problem.method}` takes a list for a model of several inputs, one array each, and this model has one. "
+            f"Put the samples into one array: `np.array({problem.what})`."
+        )
+    return (
+        f"`{problem.method}` takes arrays, and {problem.what} is a Python list of numbers, which Keras does not "
+        f"recognize. Write `np.array({problem.what})`."
+    )
+
+
+CHECK = check_of_problem("SL410", "list-data", "error", ListData, message)
