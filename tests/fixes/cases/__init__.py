@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from tests.fixes.cases import arguments, legacy, shapes, training
+from tests.fixes.cases import arguments, arrays, joins, legacy, models, shapes, training
 
-CHANGES = (*arguments.CHANGES, *legacy.CHANGES, *shapes.CHANGES, *training.CHANGES)
+CHANGES = (
+    *arguments.CHANGES,
+    *arrays.CHANGES,
+    *joins.CHANGES,
+    *legacy.CHANGES,
+    *models.CHANGES,
+    *shapes.CHANGES,
+    *training.CHANGES,
+)

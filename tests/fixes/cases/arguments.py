@@ -30,4 +30,27 @@ CHANGES = (
     Change("SL304", "Remove `units=`", f"{HEAD}y = layers.Dense(3⟦, units=10→⟧)(Input((4,)))\n"),
     Change("SL208", "Write the inputs as one list", f"{HEAD}a = Input((4,))\ny = layers.Add()(⟦→[⟧a, a⟦→]⟧)\n"),
     Change("SL701", "Remove `strides`", f"{HEAD}y = layers.MaxPooling2D(2⟦, strides=1→⟧)(Input((30, 30, 3)))\n"),
+    Change("SL302", "Add kernel_size=3", f"{HEAD}y = layers.Conv2D(8⟦→, 3⟧)(Input((9, 9, 3)))\n"),
+    Change(
+        "SL302",
+        "Add kernel_size=3",
+        f"{HEAD}y = layers.Conv2D(filters=8, padding='same'⟦→, kernel_size=3⟧)(Input((9, 9, 3)))\n",
+    ),
+    Change(
+        "SL303",
+        'Write padding="same"',
+        f'{HEAD}y = layers.Conv2D(8, 3, padding=⟦"smae"→"same"⟧)(Input((9, 9, 3)))\n',
+    ),
+    Change(
+        "SL303",
+        "Write units=784 // 2",
+        f"{HEAD}y = layers.Dense(⟦784 / 2→784 // 2⟧)(Input((9,)))\n",
+    ),
+    Change("SL303", "Write units=1", f"{HEAD}y = layers.Dense(⟦0→1⟧)(Input((9,)))\n"),
+    Change("SL303", "Write rate=0.2", f"{HEAD}y = layers.Dropout(⟦20→0.2⟧)(Input((9,)))\n"),
+    Change(
+        "SL303",
+        "Call the layer on the list",
+        f"{HEAD}a, b = Input((9,)), Input((3,))\ny = layers.Dense(2)(layers.Concatenate(⟦→)(⟧[a, b]))\n",
+    ),
 )

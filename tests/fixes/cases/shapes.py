@@ -71,4 +71,64 @@ CHANGES = (
         f"{HEAD}a = Input((8, 9, 3))\nb = Input((7, 9, 3))\n"
         "y = layers.Concatenate()([⟦→layers.Cropping2D(((0, 1), (0, 0)))(⟧a⟦→)⟧, b])\n",
     ),
+    Change(
+        "SL201",
+        "Write input_shape=(28, 28, 1)",
+        f"{HEAD}model = Sequential([layers.Conv2D(8, 5, input_shape=⟦(1, 28, 28)→(28, 28, 1)⟧), layers.Flatten()])\n",
+    ),
+    Change(
+        "SL201",
+        "Write (height, width, channels)",
+        f"{HEAD}height, width, channels = 30, 40, 3\nx = Input(⟦(channels, height, width)→(height, width, channels)⟧)\n"
+        "y = layers.Conv2D(8, 5)(x)\n",
+    ),
+    Change(
+        "SL201",
+        "Write the kernel sizes in brackets",
+        f"{HEAD}x = Input((16, 16, 3))\nx = layers.Conv2D(8, ⟦→(⟧3, 3⟦→)⟧)(x)\n"
+        "x = layers.Conv2D(8, ⟦→(⟧3, 3⟦→)⟧, activation='relu')(x)\ny = layers.MaxPooling2D(2)(x)\n",
+    ),
+    Change(
+        "SL201",
+        "Write shape=(16, 16, 1)",
+        f"{HEAD}model = Sequential([Input(shape=⟦(8, 8, 1)→(16, 16, 1)⟧), layers.Conv2D(8, 7), layers.Conv2D(8, 5)])\n",
+    ),
+    Change(
+        "SL202",
+        "Leave TimeDistributed out",
+        f"{HEAD}model = Sequential([Input((9, 9, 3))])\n"
+        "model.add(⟦layers.TimeDistributed(layers.Conv2D(8, 3))→layers.Conv2D(8, 3)⟧)\n",
+    ),
+    Change(
+        "SL202",
+        "Put Reshape((4, -1)) before it",
+        f"{HEAD}x = Input((4, 5, 6))\ny = layers.LSTM(3)(⟦→layers.Reshape((4, -1))(⟧x⟦→)⟧)\n",
+    ),
+    Change(
+        "SL202",
+        "Put Reshape((1, 8)) before it",
+        f"{HEAD}y = layers.Dense(8)(Input((4,)))\n⟦→y = layers.Reshape((1, 8))(y)\n⟧y = layers.LSTM(3)(y)\n",
+    ),
+    Change(
+        "SL204",
+        "Use GlobalAveragePooling2D instead of Flatten",
+        "from keras.layers import Conv2D, Dense, ⟦Flatten→GlobalAveragePooling2D⟧, Input\n"
+        "x = Conv2D(8, 3)(Input((None, None, 3)))\nx = ⟦Flatten→GlobalAveragePooling2D⟧()(x)\ny = Dense(5)(x)\n",
+    ),
+    Change(
+        "SL207",
+        "Set units=7 * 7 * 64 on the Dense of line 2",
+        f"{HEAD}model = Sequential([Input((9,)), layers.Dense(⟦100→7 * 7 * 64⟧), layers.Reshape((7, 7, 64))])\n",
+    ),
+    Change(
+        "SL207",
+        "Put Flatten and Dense(40) before it",
+        f"{HEAD}model = Sequential()\nmodel.add(Input((5, 5, 8)))\n"
+        "⟦→model.add(layers.Flatten())\nmodel.add(layers.Dense(40))\n⟧model.add(layers.Reshape((4, 10)))\n",
+    ),
+    Change(
+        "SL207",
+        "Write -1 for the size 0",
+        "import numpy as np\nx = np.zeros((60, 28, 28))\ny = x.reshape(⟦10→-1⟧, 784)\n",
+    ),
 )

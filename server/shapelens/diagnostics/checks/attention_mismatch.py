@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.joins import bring_to_one_width
 from shapelens.diagnostics.words import count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import AttentionMismatch
@@ -28,4 +29,4 @@ def message(problem: AttentionMismatch, finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL211", "attention-mismatch", "error", AttentionMismatch, message)
+CHECK = check_of_problem("SL211", "attention-mismatch", "error", AttentionMismatch, message, bring_to_one_width)

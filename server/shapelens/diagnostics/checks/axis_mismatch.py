@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.joins import make_its_own
 from shapelens.diagnostics.words import axis_text, count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import AxisMismatch
@@ -23,4 +24,4 @@ def message(problem: AxisMismatch, finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL203", "axis-mismatch", "error", AxisMismatch, message)
+CHECK = check_of_problem("SL203", "axis-mismatch", "error", AxisMismatch, message, make_its_own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.training import give_one_for_each
 from shapelens.diagnostics.words import plural
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import DataCount
@@ -17,4 +18,4 @@ def message(problem: DataCount, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL407", "data-count", "error", DataCount, message)
+CHECK = check_of_problem("SL407", "data-count", "error", DataCount, message, give_one_for_each)

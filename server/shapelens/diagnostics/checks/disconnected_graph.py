@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.models import name_the_input
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.problems import DisconnectedGraph
 
@@ -16,4 +17,4 @@ def message(problem: DisconnectedGraph, finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL403", "disconnected-graph", "error", DisconnectedGraph, message)
+CHECK = check_of_problem("SL403", "disconnected-graph", "error", DisconnectedGraph, message, name_the_input)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shapelens.diagnostics.check import Check, Report
+from shapelens.diagnostics.fixes.sizes import read_the_border
 from shapelens.diagnostics.words import listed
 from shapelens.interpreter.analysis import Analysis, ModelSummary, Observation
 from shapelens.interpreter.problems import LegacyArgument, LegacyName
@@ -90,4 +91,4 @@ def _count(left: int, noun: str) -> str:
     return noun if left == 1 else f"{left} {noun}s"
 
 
-CHECK = Check("SL703", "dropped-border", "information", find)
+CHECK = Check("SL703", "dropped-border", "information", find, propose=read_the_border)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.arguments import take_a_valid_value
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import InvalidArgument
 
@@ -12,4 +13,4 @@ def message(problem: InvalidArgument, finding: Finding) -> str:
     return f"`{problem.argument}` of {finding.layer} must be {problem.requirement}, and is {problem.value}."
 
 
-CHECK = check_of_problem("SL303", "invalid-argument", "error", InvalidArgument, message)
+CHECK = check_of_problem("SL303", "invalid-argument", "error", InvalidArgument, message, take_a_valid_value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
-from shapelens.diagnostics.fixes.training import flatten_the_outputs
+from shapelens.diagnostics.fixes.labels import flatten_the_outputs
 from shapelens.diagnostics.words import is_recurrent, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import LabelRank

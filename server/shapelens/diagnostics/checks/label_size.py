@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
-from shapelens.diagnostics.fixes.training import give_it_units
+from shapelens.diagnostics.fixes.labels import give_it_units
 from shapelens.diagnostics.words import axis_text, count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import LabelSize

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
-from shapelens.diagnostics.fixes.layers import bring_to_one_size
+from shapelens.diagnostics.fixes.joins import bring_to_one_size
 from shapelens.diagnostics.words import axis_text, count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import NotBroadcastable

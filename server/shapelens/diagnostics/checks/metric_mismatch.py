@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.labels import take_another_metric
 from shapelens.diagnostics.words import shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import MetricMismatch
@@ -17,4 +18,4 @@ def message(problem: MetricMismatch, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL505", "metric-mismatch", "error", MetricMismatch, message)
+CHECK = check_of_problem("SL505", "metric-mismatch", "error", MetricMismatch, message, take_another_metric)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.arguments import give_what_is_missing
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import MissingArgument
 
@@ -15,4 +16,4 @@ def message(problem: MissingArgument, finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL302", "missing-argument", "error", MissingArgument, message)
+CHECK = check_of_problem("SL302", "missing-argument", "error", MissingArgument, message, give_what_is_missing)

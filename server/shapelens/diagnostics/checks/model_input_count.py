@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.models import give_its_inputs
 from shapelens.diagnostics.words import plural
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.problems import WrongInputCount
@@ -15,4 +16,4 @@ def message(problem: WrongInputCount, finding: Finding) -> str:
     return f"{named} has {plural(problem.expected, 'input')} and is given {problem.found}. Give it {shape}."
 
 
-CHECK = check_of_problem("SL402", "model-input-count", "error", WrongInputCount, message)
+CHECK = check_of_problem("SL402", "model-input-count", "error", WrongInputCount, message, give_its_inputs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.models import declare_what_it_gets
 from shapelens.diagnostics.words import axis_text, count_text, given, plural, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.problems import InputMismatch
@@ -23,4 +24,4 @@ def message(problem: InputMismatch, finding: Finding) -> str:
     return f"{fact}{count_text(expected)} against {count_text(size)} on {axis}. {advice}"
 
 
-CHECK = check_of_problem("SL401", "model-input-mismatch", "error", InputMismatch, message)
+CHECK = check_of_problem("SL401", "model-input-mismatch", "error", InputMismatch, message, declare_what_it_gets)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.checks.join_condition import branch_places
 from shapelens.diagnostics.conditions import AxisCondition, axis_conditions
+from shapelens.diagnostics.fixes.sizes import join_for_some_size
 from shapelens.diagnostics.size_words import sizes_text
 from shapelens.diagnostics.words import axis_text, spoken
 from shapelens.interpreter.analysis import Analysis
@@ -43,4 +44,4 @@ def _message(condition: AxisCondition) -> str:
     )
 
 
-CHECK = Check("SL209", "never-joins", "warning", find)
+CHECK = Check("SL209", "never-joins", "warning", find, propose=join_for_some_size)

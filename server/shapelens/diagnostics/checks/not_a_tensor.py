@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.models import call_the_layer
 from shapelens.diagnostics.words import given
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.problems import NotATensor
@@ -21,4 +22,4 @@ def message(problem: NotATensor, finding: Finding) -> str:
     return f"{named} takes a tensor{given(problem.argument)}, and gets {problem.found}. {advice}"
 
 
-CHECK = check_of_problem("SL404", "not-a-tensor", "error", NotATensor, message)
+CHECK = check_of_problem("SL404", "not-a-tensor", "error", NotATensor, message, call_the_layer)

@@ -6,6 +6,7 @@ It is legal, and some mean it; but books of the first Keras wrote a kernel of 3 
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.sizes import square_kernel
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.problems import PositionalStride
 
@@ -19,4 +20,4 @@ def message(problem: PositionalStride, finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL704", "positional-stride", "information", PositionalStride, message)
+CHECK = check_of_problem("SL704", "positional-stride", "information", PositionalStride, message, square_kernel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
-from shapelens.diagnostics.fixes.layers import change_rank
+from shapelens.diagnostics.fixes.ranks import change_rank
 from shapelens.diagnostics.words import axes_taken, is_recurrent, plural, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import RankMismatch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
-from shapelens.diagnostics.fixes.layers import fill_the_target
+from shapelens.diagnostics.fixes.reshapes import fill_the_target
 from shapelens.diagnostics.words import count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import ReshapeMismatch

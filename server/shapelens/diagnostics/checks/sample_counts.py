@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.training import count_alike
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import SampleCounts
 
@@ -15,4 +16,4 @@ def message(problem: SampleCounts, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL408", "sample-counts", "error", SampleCounts, message)
+CHECK = check_of_problem("SL408", "sample-counts", "error", SampleCounts, message, count_alike)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
-from shapelens.diagnostics.fixes.layers import keep_something
+from shapelens.diagnostics.fixes.sizes import keep_something
 from shapelens.diagnostics.words import ADJECTIVES, count_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import SizeNotPositive

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
-from shapelens.diagnostics.fixes.training import take_sigmoid
+from shapelens.diagnostics.fixes.labels import take_sigmoid
 from shapelens.diagnostics.words import shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import SoftmaxOfOne

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.joins import give_fitting_states
 from shapelens.diagnostics.words import count_text, plural, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import StateMismatch
@@ -22,4 +23,4 @@ def message(problem: StateMismatch, finding: Finding) -> str:
     return f"{finding.layer} begins with {wanted}, and gets {shape_text(shape)}. {advice}"
 
 
-CHECK = check_of_problem("SL210", "state-mismatch", "error", StateMismatch, message)
+CHECK = check_of_problem("SL210", "state-mismatch", "error", StateMismatch, message, give_fitting_states)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.ranks import pool_instead
 from shapelens.diagnostics.words import axis_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import UndefinedAxis
@@ -23,4 +24,4 @@ def message(problem: UndefinedAxis, finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL204", "undefined-axis", "error", UndefinedAxis, message)
+CHECK = check_of_problem("SL204", "undefined-axis", "error", UndefinedAxis, message, pool_instead)

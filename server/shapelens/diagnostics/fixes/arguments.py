@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from shapelens.diagnostics.check import Report
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import TooManyArguments, UnknownArgument, WrongInputs
+from shapelens.layers.problems import InvalidArgument, MissingArgument, TooManyArguments, UnknownArgument, WrongInputs
+from shapelens.syntax.edits.calls import Argument, Call
+from shapelens.syntax.edits.imports import spell_beside
 from shapelens.syntax.spans import Span
+
+# what people write most where they write anything; the sizes that follow from others are completed by their own fixes
+_USUAL = {
+    "kernel_size": "3",
+    "filters": "32",
+    "units": "1",
+    "output_dim": "64",
+    "input_dim": "10000",
+    "rate": "0.5",
+    "n": "1",
+    "num_heads": "4",
+    "key_dim": "64",
+    "stddev": "0.1",
+    "pool_size": "2",
+    "target_shape": "(-1,)",
+    "axes": "-1",
+    "height": "224",
+    "width": "224",
+    "scale": "1 / 255",
+    "factor": "0.1",
+}
+_NUMBER = re.compile(r"-?\d+(\.\d+)?$")
+_CLOSE = 0.5
 
 
 def take_another_name(problem: UnknownArgument, finding: Finding, program: Program) -> Iterator[Fix | None]:
@@ -33,6 +60,9 @@ def write_one_list(_problem: WrongInputs, finding: Finding, program: Program) ->
     """`Add()(a, b)`: both as one list."""
     call = program.failing_call(finding)
     first = None if call is None else call.positional(0)
+    if call is not None and first is not None and call.positional_count == 1:
+        yield from _join_or_add(_problem, finding, first.value, program)
+        return
     last = None if call is None else call.positional(call.positional_count - 1)
     if call is None or first is None or last is None or call.positional_count < 2:
         return
@@ -40,8 +70,81 @@ def write_one_list(_problem: WrongInputs, finding: Finding, program: Program) ->
     yield fix("Write the inputs as one list", program.source.wrapping(inputs, "[", "]"))
 
 
+def _join_or_add(problem: WrongInputs, finding: Finding, place: Span, program: Program) -> Iterator[Fix | None]:
+    """`Dense(8)([a, b])`: both joined before; `Add()(a)`: with the tensor that nothing uses."""
+    if problem.requirement == "one tensor":
+        named = program.constructor(finding)
+        spelled = None if named is None else spell_beside(program.source, named, "Concatenate")
+        if spelled is not None:
+            edits = program.source.wrapping(place, f"{spelled.text}()(", ")")
+            yield fix("Put Concatenate before it", edits, spelled.edits or ())
+    elif problem.requirement.startswith("a list"):
+        written = program.source.slice(place)
+        for name in program.unused_names():
+            text = f"[{written}, {name}]"
+            yield fix(f"Give {text}", program.source.replacement(place, text))
+
+
 def leave_out_strides(report: Report, program: Program) -> Iterator[Fix | None]:
     """A pool whose strides are its size."""
     call = program.call_at(report.span)
     if call is not None:
         yield fix("Remove `strides`", (program.call_at(call.function) or call).remove("strides"))
+
+
+def give_what_is_missing(problem: MissingArgument, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """A usual value for an argument that has no default."""
+    call, value = program.constructor(finding), _USUAL.get(problem.missing)
+    if call is None or value is None:
+        return
+    is_next = call.positional_count == len(call.arguments) == 1 and problem.missing == "kernel_size"
+    yield fix(f"Add {problem.missing}={value}", call.add(value if is_next else f"{problem.missing}={value}"))
+
+
+def take_a_valid_value(problem: InvalidArgument, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """Another value of an argument: a word that Keras knows, a whole number, a list that was meant for the call."""
+    call = program.constructor(finding)
+    if call is None:
+        return
+    given = call.keyword(problem.argument) or _given(call, problem)
+    if given is None:
+        return
+    yield _inputs_meant(call, given.value)
+    written = call.text(given)
+    for text in _values(problem, written):
+        yield fix(f"Write {problem.argument}={text}", program.source.replacement(given.value, text))
+    if given.keyword is not None:
+        yield fix(f"Remove `{given.keyword}`", call.remove(given.keyword))
+
+
+def _given(call: Call, problem: InvalidArgument) -> Argument | None:
+    """The argument by position whose value the problem shows."""
+    shown = problem.value.strip("'\"")
+    plain = [each for each in call.arguments if each.keyword is None and not each.star]
+    return next(
+        (each for each in plain if call.text(each).strip("'\"") == shown), plain[0] if len(plain) == 1 else None
+    )
+
+
+def _inputs_meant(call: Call, place: Span) -> Fix | None:
+    """`Concatenate([a, b])`: the list is what the layer is called on."""
+    written = call.source.slice(place)
+    if len(call.arguments) != 1 or not written.startswith("["):
+        return None
+    return fix("Call the layer on the list", call.source.replacement(call.arguments[0].span, f")({written}"))
+
+
+def _values(problem: InvalidArgument, written: str) -> Iterator[str]:
+    options = re.findall(r"'([^']*)'", problem.requirement)
+    quote = '"' if not written.startswith("'") else "'"
+    wanted = written.strip("'\"")
+    near = get_close_matches(wanted.lower(), options, n=2, cutoff=_CLOSE)
+    for option in dict.fromkeys((*near, *options[::-1])):
+        yield f"{quote}{option}{quote}"
+    if "/" in written and "//" not in written:
+        yield re.sub(r"\s*/\s*", " // ", written)
+    if _NUMBER.match(wanted):
+        whole = abs(int(float(wanted)))
+        yield from dict.fromkeys((str(whole or 1), str(max(whole, 1)), "1"))
+        if float(wanted) > 1:
+            yield str(float(wanted) / 100)

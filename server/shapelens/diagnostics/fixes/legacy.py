@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
-from shapelens.diagnostics.fixes.layers import put_before
+from shapelens.diagnostics.fixes.placing import put_before
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.problems import LegacyArgument, LegacyName

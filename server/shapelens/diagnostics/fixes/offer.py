@@ -14,19 +14,46 @@ from shapelens.diagnostics.registry import find_check
 from shapelens.interpreter.analysis import DOES_NOT_FIT, Analysis, Site
 from shapelens.shapes.tensors import Tensor, leaves
 from shapelens.shapes.unknown import Unknown
-from shapelens.syntax.edits.edit import Edit, apply_edits, moved
+from shapelens.syntax.edits.edit import Edit, apply_edits, line_edits, moved
 from shapelens.syntax.edits.source import Source
 from shapelens.syntax.spans import Span
 
 # the analysis of a text that is an edit of one analysed before, with the same settings and the same search path
 Reanalyse: TypeAlias = Callable[[str], Analysis]
 
-MAX_CANDIDATES = 8
+MAX_CANDIDATES = 12
+MAX_OFFERED = 4
 # a file of old code has hundreds of diagnostics: beyond this many analyses the others are told without a fix
 MAX_REANALYSES = 200
+# a repair that lets further faults be seen (the same axis is missing in `evaluate`) is completed by their fixes: by so
+# many of them, with so many analyses for one diagnostic
+MAX_FOLLOWING = 3
+MAX_TRIALS = 24
+# what these analyses may cost together, in steps of the evaluation: about a second
+MAX_STEPS = 40_000
 _GRAVE = ("error", "warning")
 # a code and where its diagnostic begins
 _Place: TypeAlias = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    """An edited text, and the errors and warnings that it has and the text before had not."""
+
+    text: str
+    analysis: Analysis
+    faults: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class _Trials:
+    """How many analyses are left for completing the fixes of one diagnostic."""
+
+    left: int
+
+    def take(self) -> bool:
+        self.left -= 1
+        return self.left >= 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +70,41 @@ class Repair:
 
     def offered(self, diagnostic: Diagnostic) -> tuple[Fix, ...]:
         """The fixes of one diagnostic, the most natural one first."""
-        return tuple(fix for fix in self.candidates(diagnostic) if self.is_sound([diagnostic], fix.edits))
+        trials = _Trials(min(MAX_TRIALS, MAX_STEPS // max(self.program.analysis.steps, 1)))
+        found: dict[str, Fix] = {}
+        for fix in self.candidates(diagnostic):
+            edited = self._edited([diagnostic], fix.edits)
+            if edited is None or self._knows_less(edited.analysis, [diagnostic.span]):
+                continue
+            # where something else is wrong as well, one fix that mends it too is enough
+            whole = fix if not edited.faults else None if found else self._completed(diagnostic, fix, edited, trials)
+            if whole is not None:
+                found.setdefault(edited.text, whole)
+            if len(found) == MAX_OFFERED:
+                break
+        return tuple(found.values())
+
+    def _completed(self, diagnostic: Diagnostic, fix: Fix, edited: _Edited, trials: _Trials) -> Fix | None:
+        """The fix and, behind it, the first ones that fit for the faults that came: those behind its own place."""
+        before, titles = self.program.source.text, [fix.title]
+        while edited.faults and len(titles) <= MAX_FOLLOWING:
+            fault = edited.faults[0]
+            here = Repair.of(edited.text, edited.analysis, self.reanalyse)
+            for following in here.candidates(fault):
+                if not trials.take():
+                    return None
+                after = here._edited([fault], following.edits)
+                if after is not None and not here._knows_less(after.analysis, [fault.span]):
+                    titles.append(following.title)
+                    edited = after
+                    break
+            else:
+                return None
+        edits = line_edits(before, edited.text)
+        whole = None if edited.faults else self._edited([diagnostic], edits)
+        if whole is None or whole.faults or self._knows_less(whole.analysis, [diagnostic.span]):
+            return None
+        return Fix(_title_of(titles), edits)
 
     def candidates(self, diagnostic: Diagnostic) -> tuple[Fix, ...]:
         """What is proposed for a diagnostic, without a look at what would come of it."""
@@ -53,7 +114,10 @@ class Repair:
         report = next((each for each in check.find(self.program.analysis) if each.span == diagnostic.span), None)
         if report is None:
             return ()
-        proposed = {fix.edits: fix for fix in check.propose(report, self.program) if fix is not None}
+        proposed: dict[tuple[Edit, ...], Fix] = {}
+        for fix in check.propose(report, self.program):
+            if fix is not None:
+                proposed.setdefault(fix.edits, fix)
         return tuple(islice(proposed.values(), MAX_CANDIDATES))
 
     def has_safe_candidates(self, diagnostics: Iterable[Diagnostic]) -> bool:
@@ -62,10 +126,20 @@ class Repair:
 
     def is_sound(self, targets: Iterable[Diagnostic], edits: tuple[Edit, ...]) -> bool:
         """Whether the edited text has lost the diagnostics `targets`, and gained no error and no warning."""
+        targets = tuple(targets)
+        edited = self._edited(targets, edits)
+        return (
+            edited is not None
+            and not edited.faults
+            and not self._knows_less(edited.analysis, [target.span for target in targets])
+        )
+
+    def _edited(self, targets: Iterable[Diagnostic], edits: tuple[Edit, ...]) -> _Edited | None:
+        """The text with the edits; None where it is no other, or has one of the diagnostics `targets` still."""
         before = self.program.source.text
         after = apply_edits(before, edits)
         if after is None or after == before:
-            return False
+            return None
         analysis = self.reanalyse(after)
         gone = {(target.code, target.span) for target in targets}
         known: set[_Place] = set()
@@ -73,11 +147,14 @@ class Repair:
         for each in diagnose(self.program.analysis):
             place = (each.code, *moved(before, after, edits, (each.span.line, each.span.column)))
             (forbidden if (each.code, each.span) in gone else known).add(place)
+        faults = []
         for each in diagnose(analysis):
             place = (each.code, each.span.line, each.span.column)
-            if place in forbidden or (each.severity in _GRAVE and place not in known):
-                return False
-        return not self._knows_less(analysis, [span for _, span in gone])
+            if place in forbidden:
+                return None
+            if each.severity in _GRAVE and place not in known:
+                faults.append(each)
+        return _Edited(after, analysis, tuple(faults))
 
     def _knows_less(self, after: Analysis, repaired: Iterable[Span]) -> bool:
         """Whether the fault is gone only because less is understood: then nothing was repaired."""
@@ -87,6 +164,14 @@ class Repair:
         unknown, remaining = list(_unknown_sites(before)), sum(1 for _ in _unknown_sites(after))
         followed = any(_follows_from(reason, site, span) for site, reason in unknown for span in repaired)
         return remaining >= len(unknown) if followed else remaining > len(unknown)
+
+
+def _title_of(titles: list[str]) -> str:
+    """`Set units=1; use sigmoid`; a fix that is made several times is named once."""
+    distinct = list(dict.fromkeys(titles))
+    if len(distinct) == 1:
+        return f"{distinct[0]}, in {len(titles)} places"
+    return "; ".join([distinct[0], *(title[:1].lower() + title[1:] for title in distinct[1:])])
 
 
 def with_their_fixes(diagnostics: Iterable[Diagnostic], repair: Repair) -> tuple[Diagnostic, ...]:

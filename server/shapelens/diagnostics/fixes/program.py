@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from shapelens.interpreter.analysis import Analysis, Finding
 from shapelens.syntax.edits.calls import Call, read_call
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.source import Source
+from shapelens.syntax.edits.statements import values_of
 from shapelens.syntax.spans import Span
+
+_TARGETS = re.compile(r"^(\w+(?:\s*,\s*\w+)*)\s*=[^=]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +28,17 @@ class Program:
         """The call at a span."""
         return None if span is None else read_call(self.source, span)
 
+    def values_of(self, name: str) -> tuple[Span, ...]:
+        """What is assigned to a name, wherever that is."""
+        return tuple(values_of(self.source, name))
+
+    def unused_names(self) -> list[str]:
+        """Names that are assigned at the beginning of a line, and stand nowhere else."""
+        text = self.source.text
+        targets = _TARGETS.findall(text)
+        assigned = dict.fromkeys(name.strip() for target in targets for name in target.split(","))
+        return [name for name in assigned if len(re.findall(rf"\b{name}\b", text)) == 1]
+
     def failing_call(self, finding: Finding) -> Call | None:
         """The call that fails, as a whole: `Conv2D(8, 3)(x)`, or `Conv2D(8, 3)` in the list of a model."""
         return self.call_at(finding.site or finding.span)
@@ -35,6 +50,12 @@ class Program:
             return self.call_at(made)
         call = self.failing_call(finding)
         return None if call is None else self.call_at(call.function) or call
+
+
+def place_of(finding: Finding, beginning: str) -> Span | None:
+    """The related place whose words begin so, in the file itself."""
+    places = (each for each in finding.related if each.message.startswith(beginning) and each.path is None)
+    return next((each.span for each in places), None)
 
 
 def fix(title: str, *parts: Iterable[Edit] | None, safe: bool = False) -> Fix | None:

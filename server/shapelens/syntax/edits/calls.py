@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import libcst as cst
@@ -132,6 +133,14 @@ def call_around(source: Source, span: Span) -> Call | None:
     # calls around one place are nested: the innermost is the last to begin
     innermost = max(around, key=tree.span, default=None)
     return None if innermost is None else _read(source, tree, innermost)
+
+
+def calls_in(source: Source, containing: str) -> Iterator[Call]:
+    """The calls in a text of what has `containing` in its dotted name, in order."""
+    for tree in source.trees(containing=containing):
+        nodes = [node for node in tree.nodes(cst.Call) if containing in dotted_name(node.func)]
+        for node in sorted(nodes, key=tree.span):
+            yield _read(source, tree, node)
 
 
 def _read(source: Source, tree: Tree, node: cst.Call) -> Call:

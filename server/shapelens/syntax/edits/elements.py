@@ -15,8 +15,18 @@ def element_spans(source: Source, span: Span) -> tuple[Span, ...]:
     tree = source.tree_at(span)
     if tree is None:
         return ()
-    display = tree.find(cst.List, span) or tree.find(cst.Tuple, span)
+    display = tree.find(cst.List, span) or tree.find(cst.Tuple, span) or _in_brackets(tree, span)
     return () if display is None else tuple(tree.span(element) for element in display.elements)
+
+
+def _in_brackets(tree: Tree, span: Span) -> cst.Tuple | None:
+    """The tuple that takes up `span` with the brackets around it."""
+    for node in tree.nodes(cst.Tuple):
+        if node.lpar and node.rpar:
+            first, last = tree.span(node.lpar[0]), tree.span(node.rpar[-1])
+            if Span(first.line, first.column, last.end_line, last.end_column) == span:
+                return node
+    return None
 
 
 def insert_element(source: Source, span: Span, text: str, *, behind: bool = False) -> tuple[Edit, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import libcst as cst
@@ -63,6 +64,13 @@ def statement_at(source: Source, span: Span) -> Statement | None:
     if not compound:
         return None
     return Statement(source, max(compound), None, starts_line=True, ends_line=True, is_compound=True, is_alone=False)
+
+
+def values_of(source: Source, name: str) -> Iterator[Span]:
+    """What is assigned to a name alone, `name = ...`, wherever that is, in order."""
+    for tree in source.trees(containing=name):
+        values = [tree.span(node.value) for node in tree.nodes(cst.Assign) if _target(node) == name]
+        yield from sorted(values)
 
 
 def _describe(source: Source, tree: Tree, node: cst.BaseSmallStatement) -> Statement:
