@@ -91,6 +91,7 @@ def stft_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
     length, step, fft = _frames(arguments)
     frequencies = fft // 2 + 1
     _check_window(arguments, length)
+    _check_counts(arguments, length, frequencies)
     tensor = single(inputs)
     dtype = arguments.compute_dtype()
     if isinstance(tensor.shape, Unknown):
@@ -142,6 +143,14 @@ def _check_window(arguments: Arguments, length: Size) -> None:
     numbers = isinstance(value, (list, tuple)) and all(isinstance(item, (int, float)) for item in value)
     if not numbers or (isinstance(length, int) and len(value) != length):
         arguments.reject("window", "the name of a window, or as many numbers as `frame_length`")
+
+
+def _check_counts(arguments: Arguments, length: Size, frequencies: Size) -> None:
+    """Reject a frame or transform whose samples or frequencies the dtype of the kernels cannot count."""
+    digits = {"bfloat16": 8, "float16": 11}.get(str(arguments.variable_dtype()))
+    for name, count in (("frame_length", length), ("fft_length", frequencies)):
+        if digits is not None and isinstance(count, int) and count % 2 ** max(count.bit_length() - digits, 0):
+            arguments.reject(name, f"a length that {arguments.variable_dtype()} can count")
 
 
 def _frames(arguments: Arguments) -> tuple[Size, Size | Fraction, Size]:

@@ -12,7 +12,7 @@ from typing import Any
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.formulas import axis_names
 from shapelens.layers.inputs import require_rank, single, unchanged, unknown_result
-from shapelens.layers.problems import RankMismatch, Reject
+from shapelens.layers.problems import RankMismatch, Reject, WrongInputs
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result
 from shapelens.layers.values import is_opaque, is_symbolic
@@ -123,9 +123,12 @@ def resizing(inputs: Structure, arguments: Arguments) -> Result:
     """Images of `height` × `width`, whatever they were."""
     if isinstance(inputs, tuple) and len(inputs) == 2 and inputs[0] == inputs[1]:
         image = single(inputs[0])
-        if image.rank == 3:
-            # a run makes a batch of the list
-            return _to_size(Tensor((2, *image.shape), image.dtype), arguments)  # type: ignore[misc]
+        if isinstance(image.shape, tuple) and len(image.shape) == 3:
+            _check_resize(arguments)
+            # a run makes a batch of the list, and finds nothing to resize in images without rows or columns
+            if 0 in (image.shape[1:] if arguments.data_format() == "channels_first" else image.shape[:2]):
+                raise Reject(WrongInputs("images with rows and columns", "images without"))
+            return _to_size(Tensor((2, *image.shape), image.dtype), arguments)
     tensor = single(inputs)
     if isinstance(tensor.shape, tuple):
         _check_resize(arguments)
@@ -137,6 +140,7 @@ def _check_resize(arguments: Arguments) -> None:
     if arguments.flag("pad_to_aspect_ratio") is True and arguments.flag("crop_to_aspect_ratio") is True:
         arguments.reject("pad_to_aspect_ratio", "False where `crop_to_aspect_ratio` is True")
     arguments.choice("fill_mode", ("constant",), fold_case=False)
+    arguments.choice("interpolation", ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "area"), fold_case=False)
 
 
 @layer(

@@ -263,7 +263,7 @@ def simple_rnn_cell(inputs: Structure, arguments: Arguments) -> Result:
 def stacked_rnn_cells(inputs: Structure, arguments: Arguments) -> Result:
     """Cells one after the other, for `RNN`: each reads the output of the one before."""
     if arguments["cells"] in ((), [], {}, ""):
-        return Result((unchanged(single(inputs), arguments).output, ()))
+        return Result((unchanged(inputs, arguments).output, ()))
     cell = read_cell(arguments, "cells")
     if isinstance(cell, Unknown):
         return Result(cell)
