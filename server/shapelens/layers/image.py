@@ -140,7 +140,8 @@ def _check_resize(arguments: Arguments) -> None:
     if arguments.flag("pad_to_aspect_ratio") is True and arguments.flag("crop_to_aspect_ratio") is True:
         arguments.reject("pad_to_aspect_ratio", "False where `crop_to_aspect_ratio` is True")
     arguments.choice("fill_mode", ("constant",), fold_case=False)
-    arguments.choice("interpolation", ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "area"), fold_case=False)
+    ways = ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5", "area")
+    arguments.choice("interpolation", ways, fold_case=False)
 
 
 @layer(

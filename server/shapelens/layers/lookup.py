@@ -15,7 +15,7 @@ from shapelens.layers.categorical import check_salt, one_hot, output_mode
 from shapelens.layers.inputs import single, unknown_result
 from shapelens.layers.registry import Configured, example, layer
 from shapelens.layers.result import Result
-from shapelens.layers.values import is_opaque, is_symbolic
+from shapelens.layers.values import is_opaque, is_symbolic, is_undetermined
 from shapelens.shapes.expressions import Size, axis
 from shapelens.shapes.tensors import Dims, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -38,7 +38,9 @@ def _check_lookup(arguments: Arguments, mode: str | Unknown) -> None:
         return
     if weights is not None and mode != "tf_idf":
         arguments.reject("idf_weights", "None unless `output_mode` is 'tf_idf'")
-    if vocabulary is not None and mode == "tf_idf" and weights is None:
+    # `adapt` learns the weights with the vocabulary
+    written = vocabulary is not None and not is_undetermined(vocabulary)
+    if written and mode == "tf_idf" and weights is None:
         arguments.reject("idf_weights", "given with `vocabulary` where `output_mode` is 'tf_idf'")
 
 

@@ -78,10 +78,10 @@ def with_states(shape: Shape, arguments: Arguments, units: Size, states: Sequenc
     if not state:
         return replace(result, output=output, axes=axes)
     batch = shape if isinstance(shape, Unknown) else shape[0]
-    return replace(result, output=(output, *(_state(batch, size, dtype) for size in states)))
+    return replace(result, output=(output, *(state_of(batch, size, dtype) for size in states)))
 
 
-def _state(batch: Size, size: StateSize, dtype: str | Unknown) -> Structure:
+def state_of(batch: Size, size: StateSize, dtype: str | Unknown) -> Structure:
     """One state of a cell, or the several that a cell among others has."""
     if isinstance(size, tuple):
         return tuple(Tensor((batch, each), dtype) for each in size)

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias, Union
 
 from shapelens.layers.arguments import Arguments, check_initializers
 from shapelens.layers.inputs import require_defined, require_rank, require_size, single, unchanged
+from shapelens.layers.problems import Reject
 from shapelens.layers.registry import Configured, check_scope_name, example, layer
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.values import is_opaque, is_symbolic
@@ -82,6 +83,18 @@ def single_cell(arguments: Arguments, kind: CellKind) -> Cell:
         return tuple(replace(weight, trainable=arguments["trainable"] is not False) for weight in made)
 
     return Cell(units, (units,) * kind.states, weights, (arguments.compute_dtype(),) * kind.states)
+
+
+def cell_of(configured: Configured) -> Cell | Unknown | None:
+    """The cell that a layer is, or is made around; None for any other layer."""
+    name = configured.layer.name
+    try:
+        if name in ("RNN", "StackedRNNCells"):
+            return read_cell(configured.arguments, "cell" if name == "RNN" else "cells")
+        kind = _KINDS.get(name if name.endswith("Cell") else f"{name}Cell")
+        return None if kind is None else single_cell(configured.arguments, kind)
+    except Reject:
+        return Unknown("the cell does not fit")
 
 
 def read_cell(arguments: Arguments, name: str) -> Cell | Unknown:

@@ -12,8 +12,11 @@ from shapelens.interpreter.heap import (
     SequentialObject,
 )
 from shapelens.interpreter.keras.operations import call_operation, require_operation
+from shapelens.interpreter.keras.policies import DTYPE_ATTRIBUTES, dtype_attributes
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import BoundMethod, CallArguments, Ref, TensorValue, Value
+from shapelens.layers.recurrent_cells import cell_of
+from shapelens.layers.registry import Configured
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import Shape
 from shapelens.shapes.unknown import Unknown
@@ -67,10 +70,25 @@ def _of_layer(machine: Machine, layer: LayerObject, name: str) -> Value:
         return _view(machine, layer.input if name == "input_shape" else layer.output, name)
     if name in {"trainable", "built"}:
         return Unknown(f"`.{name}` changes while the program runs")
+    if name in DTYPE_ATTRIBUTES:
+        return dtype_attributes(layer.configured.arguments["dtype"])[name]
+    if name in {"state_size", "output_size"}:
+        return _size_of_cell(machine, layer.configured, name)
     entry = layer.configured.layer
     if entry.signature.accepts(name) and name not in entry.hidden:
         return layer.configured.arguments[name]
     return _METHOD
+
+
+def _size_of_cell(machine: Machine, configured: Configured, name: str) -> Value:
+    """What a cell keeps from step to step, one size or a list of them, or what it gives."""
+    cell = cell_of(configured)
+    if cell is None or isinstance(cell, Unknown):
+        return _METHOD if cell is None else cell
+    if name == "output_size":
+        return cell.units
+    sizes = tuple(machine.heap.new(ListObject(size)) if isinstance(size, tuple) else size for size in cell.states)
+    return sizes[0] if len(sizes) == 1 else machine.heap.new(ListObject(sizes))
 
 
 def _of_input_layer(machine: Machine, layer: InputLayerObject, name: str) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.interpreter.heap import ListObject
+from shapelens.interpreter.keras.policies import policy_name, policy_of
 from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Node, TensorValue, Value, tensor_values
@@ -43,7 +44,7 @@ def _set_image_data_format(machine: Machine, arguments: CallArguments, span: Spa
 )  # fmt: skip
 def _set_policy(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """The dtype of the layers that are made from now on."""
-    machine.settings["dtype"] = arguments.get(0, "policy")
+    machine.settings["dtype"] = policy_name(arguments.get(0, "policy"))
     return None
 
 
@@ -52,13 +53,12 @@ def _set_policy(machine: Machine, arguments: CallArguments, span: Span) -> Value
     "keras.DTypePolicy", "keras.dtype_policies.DTypePolicy",
 )  # fmt: skip
 def _policy(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    """A policy stands for its name."""
-    return arguments.get(0, "name")
+    return policy_of(policy_name(arguments.get(0, "name")))
 
 
 @library("keras.config.dtype_policy", "keras.mixed_precision.global_policy", "keras.mixed_precision.dtype_policy")
 def _current_policy(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    return machine.settings.get("dtype", "float32")
+    return policy_of(machine.settings.get("dtype", "float32"))
 
 
 @library("keras.config.is_flash_attention_enabled", "keras.backend.config.is_flash_attention_enabled")

@@ -8,12 +8,12 @@ from typing import Any
 
 from shapelens.interpreter.heap import (
     FunctionalObject,
-    HeapObject,
     InstanceObject,
     LayerObject,
     SequentialObject,
 )
 from shapelens.interpreter.keras.naming import canonical
+from shapelens.interpreter.keras.policies import policy_name
 from shapelens.interpreter.keras.weights import weights_of
 from shapelens.interpreter.machine import MISSING, START, Machine
 from shapelens.interpreter.python.comparison import plain_number
@@ -33,7 +33,8 @@ from shapelens.interpreter.values import (
     without_history,
 )
 from shapelens.layers.operations.registry import find_operation
-from shapelens.layers.recurrent_cells import Cell
+from shapelens.layers.recurrent_cells import Cell, cell_of
+from shapelens.layers.registry import Configured
 from shapelens.layers.result import Result, Weight
 from shapelens.shapes.expressions import Polynomial, Size, axis
 from shapelens.shapes.tensors import Structure, Tensor
@@ -66,11 +67,13 @@ class Applied:
     def as_cell(self) -> Cell | Unknown:
         """The value as a cell of `RNN`: what its attributes say, and the weights that it makes for an input."""
         states = plain(self.machine, self._attribute("state_size"))
-        sizes = states if isinstance(states, tuple) else (states,)
+        inherited = self._inherited() if states is None else None
+        sizes: Any = inherited.states if inherited else states if isinstance(states, tuple) else (states,)
         if not sizes or not all(isinstance(size, (int, Unknown, Polynomial)) for size in sizes):
             return Unknown("the `state_size` of the cell is not known", self.span.line)
         output = plain(self.machine, self._attribute("output_size"))
         known = isinstance(output, (int, Polynomial))
+        units = output if known else inherited.units if inherited else sizes[0]
 
         def weights(features: Size) -> tuple[Weight, ...]:
             step = TensorValue(Tensor((_BATCH, features)))
@@ -80,12 +83,23 @@ class Applied:
             made = weights_of(self.machine, self.value) if isinstance(self.value, Ref) else []
             return (Weight("cell", (made,)),) if isinstance(made, Unknown) else tuple(made)
 
-        return Cell(output if known else sizes[0], sizes, weights, ("float32",) * len(sizes))
+        return Cell(units, sizes, weights, ("float32",) * len(sizes))
 
     def _attribute(self, name: str) -> Value:
         content = self.machine.heap[self.value] if isinstance(self.value, Ref) else None
-        found = instance_attribute(self.machine, self.value, name, self.span) if _is_instance(content) else None
+        if not isinstance(content, InstanceObject):
+            return None
+        found = instance_attribute(self.machine, self.value, name, self.span)
         return None if found is MISSING else found
+
+    def _inherited(self) -> Cell | None:
+        """The cell of Keras that the value's class derives from."""
+        content = self.machine.heap[self.value] if isinstance(self.value, Ref) else None
+        base = content.base if isinstance(content, InstanceObject) else None
+        layer = None if base is None else self.machine.heap[base]
+        configured = layer.configured if isinstance(layer, LayerObject) else None
+        cell = cell_of(configured) if isinstance(configured, Configured) else None
+        return cell if isinstance(cell, Cell) else None
 
     def shape_for(self, shapes: Value) -> Value:
         """What the value gives for the shapes of inputs, where it is a function of shapes."""
@@ -96,14 +110,10 @@ class Applied:
         return structure_of(plain_tensors(self.machine, value))
 
 
-def _is_instance(content: HeapObject | None) -> bool:
-    return isinstance(content, InstanceObject)
-
-
 def plain(machine: Machine, value: Value, span: Span = START) -> Value:
     """A value as a layer's rule takes it: lists as tuples, dicts as dicts, layers as configured, and what the program
     can call as `Applied`."""
-    value = plain_number(machine, value)
+    value = plain_number(machine, policy_name(value))
     content = machine.heap[value] if isinstance(value, Ref) else None
     if isinstance(content, LayerObject):
         return content.configured

@@ -12,7 +12,7 @@ from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.values import CallArguments, Named, Partial, TensorValue, Value
-from shapelens.layers.identifiers import ACTIVATIONS, INITIALIZERS, MIXED_POLICIES
+from shapelens.layers.identifiers import ACTIVATIONS, INITIALIZERS
 from shapelens.layers.result import Weight
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
@@ -20,19 +20,6 @@ from shapelens.syntax.spans import Span
 
 # `keras.initializers.Zeros()` is a partial of this name of its class
 _CALL = ".__call__"
-
-
-def dtype_attributes(policy: Value) -> dict[str, Value]:
-    """What a layer of the program says of its dtype: that given to its constructor (keras.src.dtype_policies)."""
-    if policy is None:
-        policy = "float32"
-    if not isinstance(policy, str):
-        reason = policy if isinstance(policy, Unknown) else Unknown("the dtype policy is not known")
-        return {"dtype_policy": policy, **dict.fromkeys(("dtype", "compute_dtype", "variable_dtype"), reason)}
-    variables = "float32" if policy in MIXED_POLICIES else policy
-    computed = MIXED_POLICIES.get(policy, policy)
-    names = {"dtype_policy": policy, "dtype": variables, "compute_dtype": computed, "variable_dtype": variables}
-    return names if "_from_" in policy else {**names, "quantization_mode": None}
 
 
 def initializer_class(value: Value) -> str | None:

@@ -66,7 +66,9 @@ def _make(machine: Machine, name: str, arguments: CallArguments, span: Span) -> 
     shape = _whole_shape(machine, given, arguments)
     if not isinstance(shape, (tuple, Unknown)):
         return _reject(machine, shape, name, arguments, span)
-    return new_input_layer(machine, shape, _dtype(given.get("dtype")), given.get("name"), span)
+    dtype = given.get("dtype")
+    dtype = machine.settings.get("floatx") if dtype is None else dtype
+    return new_input_layer(machine, shape, _dtype(dtype), given.get("name"), span)
 
 
 def _reject(machine: Machine, problem: Problem, name: str, arguments: CallArguments, span: Span) -> Unknown:

@@ -13,8 +13,10 @@ from shapelens.interpreter.keras.inputs import open_axes
 from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.unfolding import unfold
-from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value
+from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, without_history
 from shapelens.layers.lookup import vocabulary_of
+from shapelens.layers.recurrent import state_of
+from shapelens.layers.recurrent_cells import cell_of
 from shapelens.layers.registry import Configured, apply, find_layer
 from shapelens.layers.result import Result, count_parameters
 from shapelens.shapes.expressions import Polynomial
@@ -134,12 +136,25 @@ def _build(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArgume
     return None
 
 
+def _initial_state(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span) -> Value:
+    """`cell.get_initial_state(batch_size)`: zeros for each state of a cell, or of the cells that are stacked."""
+    assert isinstance(layer.configured, Configured)
+    cell = cell_of(layer.configured)
+    batch = plain(machine, arguments.get(0, "batch_size"))
+    if cell is None or isinstance(cell, Unknown) or not isinstance(batch, (int, Polynomial)):
+        return cell if isinstance(cell, Unknown) else Unknown("the states to begin with are not known", span.line)
+    dtype = layer.configured.arguments.compute_dtype()
+    states = tuple(state_of(batch, size, dtype) for size in cell.states)
+    return machine.heap.new(ListObject(tuple(without_history(state) for state in states)))
+
+
 _METHODS: dict[str, Method] = {
     "adapt": _adapt,
     "build": _build,
     "compute_output_shape": _compute_output_shape,
     "count_params": _count_params,
     "get_config": _get_config,
+    "get_initial_state": _initial_state,
     "get_vocabulary": _get_vocabulary,
     "get_weights": _get_weights,
     "vocabulary_size": _vocabulary_size,

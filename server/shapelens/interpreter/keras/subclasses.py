@@ -10,11 +10,11 @@ from shapelens.interpreter.keras.attributes import keras_shape
 from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.keras.demands import note_input
 from shapelens.interpreter.keras.functional import make_model
-from shapelens.interpreter.keras.identifiers import dtype_attributes
 from shapelens.interpreter.keras.inputs import open_axes
 from shapelens.interpreter.keras.layer_calls import describe_foreign
 from shapelens.interpreter.keras.layer_methods import output_shape
 from shapelens.interpreter.keras.layers import construct_layer
+from shapelens.interpreter.keras.policies import autocast, dtype_attributes
 from shapelens.interpreter.keras.receptive_field import longest
 from shapelens.interpreter.keras.sequential import make_sequential
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
@@ -45,6 +45,7 @@ from shapelens.interpreter.values import (
     tensor_values,
     with_history,
 )
+from shapelens.layers.identifiers import FLOAT_DTYPES
 from shapelens.layers.registry import Layer, find_layer
 from shapelens.layers.result import Result, Weight
 from shapelens.shapes.formatting import is_wholly_unknown
@@ -136,7 +137,9 @@ def initialize_base(machine: Machine, ref: Ref, arguments: CallArguments, span: 
     if isinstance(name, str):
         machine.heap[ref] = instance = replace(instance, name=name)
     if kind_of_base(base) is not None:
-        attributes = {**dtype_attributes(arguments.keywords.get("dtype")), **instance.attributes}
+        policy = arguments.keywords.get("dtype")
+        attributes = dtype_attributes(machine.settings.get("dtype") if policy is None else policy)
+        attributes = {**attributes, "autocast": arguments.keywords.get("autocast", True), **instance.attributes}
         machine.heap[ref] = replace(instance, attributes=attributes)
     if instance.container is not None:
         content = machine.heap[instance.container]
@@ -192,6 +195,7 @@ def call_instance(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
     foreign = describe_foreign(machine, inputs)
     if foreign is not None:
         return machine.report(NotATensor(foreign), span, layer=class_at(machine, instance.cls).name)
+    arguments = _autocast(machine, instance, arguments)
     _build(machine, ref, call, arguments, span)
     value = call_method(machine, Method(ref, call), _accepted(call, arguments), span)
     output = _said_by_base(machine, ref, arguments, span) or _output_of(machine, ref, value, inputs, span)
@@ -203,6 +207,16 @@ def call_instance(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
         machine.heap[ref] = replace(after, input=structure_of(inputs), output=output, ends=ends)
     machine.observe(span, kind, Observation(label, structure_of(inputs), output, instance.name, result))
     return with_history(output, Node(ref, inputs, window=longest(value)))
+
+
+def _autocast(machine: Machine, instance: InstanceObject, arguments: CallArguments) -> CallArguments:
+    """The arguments as `Layer.__call__` hands them on, in the dtype of the layer."""
+    dtype = instance.attributes.get("compute_dtype")
+    if not isinstance(dtype, str) or instance.attributes.get("autocast") is False:
+        return arguments
+    positional = [autocast(machine, value, dtype) for value in arguments.positional]
+    keywords = {name: autocast(machine, value, dtype) for name, value in arguments.keywords.items()}
+    return replace(arguments, positional=positional, keywords=keywords)
 
 
 def _accepted(call: Function, arguments: CallArguments) -> CallArguments:
@@ -344,8 +358,11 @@ def _add_weight(machine: Machine, ref: Ref, arguments: CallArguments, span: Span
     dims = shape if isinstance(shape, tuple) else Unknown("the shape of the weight is not known", span.line)
     if isinstance(dims, tuple) and not all(isinstance(size, (int, Unknown)) for size in dims):
         dims = Unknown("the shape of the weight is not known", span.line)
-    tensor = TensorValue(Tensor(dims))
     instance = instance_at(machine, ref)
+    # `call` sees the weights in the dtype that the layer computes in
+    dtype, computed = arguments.get(2, "dtype"), instance.attributes.get("compute_dtype", "float32")
+    seen = dtype if isinstance(dtype, str) and dtype not in FLOAT_DTYPES else computed
+    tensor = TensorValue(Tensor(dims, seen if isinstance(seen, str) else Unknown("the dtype policy is not known")))
     known = dims if isinstance(dims, tuple) else (dims,)
     trainable = arguments.keywords.get("trainable", True) is not False
     weight = Weight(name if isinstance(name, str) else "weight", known, trainable)

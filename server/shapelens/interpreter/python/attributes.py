@@ -18,6 +18,7 @@ from shapelens.interpreter.heap import (
 )
 from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
 from shapelens.interpreter.keras.identifiers import initializer_attribute
+from shapelens.interpreter.keras.policies import policy_attribute
 from shapelens.interpreter.keras.twins import twin_attribute
 from shapelens.interpreter.library import constants, find_attribute, is_library_constant, library_constant
 from shapelens.interpreter.machine import MISSING, Machine
@@ -83,7 +84,10 @@ def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Valu
     if isinstance(value, SuperValue):
         found = _of_super(machine, value, name, span)
         return BoundMethod(value, name) if found is MISSING else found
-    if isinstance(value, (str, bytes, int, float, complex, tuple, range, Namespace, LibraryInstance)):
+    if isinstance(value, LibraryInstance):
+        found = policy_attribute(value, name)
+        return BoundMethod(value, name) if found is MISSING else found
+    if isinstance(value, (str, bytes, int, float, complex, tuple, range, Namespace)):
         return BoundMethod(value, name)
     return _of_function(machine, value, name, span)
 
