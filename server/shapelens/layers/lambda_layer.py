@@ -39,7 +39,7 @@ def lambda_layer(inputs: Structure, arguments: Arguments) -> Result:
     stated = _with_batch(declared, first.shape[0], dtype)
     if stated is not None:
         return Result(stated)
-    if not isinstance(declared, (tuple, list, dict)) and not is_symbolic(declared) and not is_opaque(declared):
+    if not _may_be_shapes(declared):
         arguments.reject("output_shape", "a shape without the batch axis, or a function")
     return Result(Unknown("`output_shape` could not be determined"))
 
@@ -79,6 +79,14 @@ def _with_batch(declared: Any, batch: Size, dtype: str | Unknown) -> Structure |
     items = [_with_batch(item, batch, dtype) for item in declared]
     known = tuple(item for item in items if item is not None)
     return known if len(known) == len(items) else None
+
+
+def _may_be_shapes(declared: Any) -> bool:
+    """Whether a value may be a shape, or lists and dicts of shapes; to Keras a shape is a tuple."""
+    if isinstance(declared, (list, dict)):
+        items = declared.values() if isinstance(declared, dict) else declared
+        return bool(declared) and all(_may_be_shapes(item) for item in items)
+    return isinstance(declared, tuple) or is_symbolic(declared) or is_opaque(declared)
 
 
 def _apply_function(inputs: Structure, arguments: Arguments) -> Structure:

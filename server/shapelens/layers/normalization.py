@@ -14,7 +14,7 @@ from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.values import is_opaque
 from shapelens.shapes.expressions import Polynomial, Size
-from shapelens.shapes.tensors import Dims, Structure, Tensor
+from shapelens.shapes.tensors import Dims, Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 SCALE_AND_SHIFT = """center=True, scale=True, beta_initializer="zeros", gamma_initializer="ones","""
@@ -149,6 +149,14 @@ def _require_groups(arguments: Arguments, groups: Size, channels: Size) -> None:
         arguments.reject("groups", f"a divisor of the {channels} channels of the input")
 
 
+def _stack(inputs: Structure) -> Shape:
+    """The shape of the one tensor that a run makes of several."""
+    first = inputs[0] if isinstance(inputs, tuple) and inputs else None
+    if not isinstance(first, Tensor) or isinstance(first.shape, Unknown):
+        return Unknown("the layer is given several tensors")
+    return (len(inputs), *first.shape)  # type: ignore[arg-type]
+
+
 @layer(
     "UnitNormalization(axis=-1, **kwargs)",
     examples=(example("UnitNormalization()", (None, 64), (None, 64)),),
@@ -156,7 +164,7 @@ def _require_groups(arguments: Arguments, groups: Size, channels: Size) -> None:
 def unit_normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Scales each sample to length 1 over `axis`; the shape stays."""
     axes = axes_argument(arguments)
-    shape = inputs.shape if isinstance(inputs, Tensor) else Unknown("the layer is given several tensors")
+    shape = inputs.shape if isinstance(inputs, Tensor) else _stack(inputs)
     if not isinstance(shape, Unknown) and not isinstance(axes, Unknown):
         for axis in axes:
             require_axis(arguments, "axis", axis, shape)

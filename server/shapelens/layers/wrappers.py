@@ -72,6 +72,10 @@ def bidirectional(inputs: Structure, arguments: Arguments) -> Result:
     backward = forward if arguments["backward_layer"] is None else _recurrent(arguments, "backward_layer")
     _check_directions(arguments, forward, backward)
     tensor = single(inputs)
+    kept = isinstance(forward, Configured) and [forward.arguments.flag(name) for name in ("stateful", "return_state")]
+    if isinstance(tensor.shape, tuple) and kept == [True, True]:
+        # Keras' own symbols of the states: `'generator' * 'int'`
+        arguments.reject("layer", "a layer that is not both stateful=True and return_state=True")
     there = apply_inner(forward, tensor)
     back = there if backward is forward else apply_inner(backward, tensor)
     if isinstance(there, Unknown) or isinstance(back, Unknown) or _undetermined(merge_mode):
