@@ -1,4 +1,4 @@
-"""Layers as programs make and prepare them: cells of their own, functions, policies, vocabularies. A run decides."""
+"""Layers as programs make them: own cells, functions, policies, vocabularies, configurations. A run decides."""
 
 from __future__ import annotations
 
@@ -298,7 +298,90 @@ OPEN = {
         "rows weighed numbers size",
     ),
 }
-PROGRAMS = CELLS | FUNCTIONS | POLICIES | ADAPTED
+MADE_AGAIN = {
+    "a configuration": """
+        x = keras.Input((8, 8, 3))
+        conv = layers.Conv2D(4, 3, strides=2, activation="relu")
+        again = layers.Conv2D.from_config(conv.get_config())
+        y = again(x)
+        config = conv.get_config()
+        config["filters"] = 6
+        z = layers.Conv2D.from_config(config)(x)
+        w = conv.__class__.from_config(conv.get_config())(x)
+        filters = config["filters"]
+        v = type(conv)(**{"filters": 7, "kernel_size": 1})(x)
+    """,
+    "serialized": """
+        x = keras.Input((8, 8, 3))
+        conv = layers.Conv2D(4, 3)
+        data = layers.serialize(conv)
+        y = layers.deserialize(data)(x)
+        kind = data["class_name"]
+        written = {"module": "keras.layers", "class_name": "Dense", "config": {"units": 5}, "registered_name": None}
+        z = layers.deserialize(written)(x)
+        w = keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(layers.Dense(9)))(x)
+        v = keras.layers.deserialize(keras.layers.serialize(layers.Bidirectional(layers.LSTM(3))))(keras.Input((4, 2)))
+    """,
+    "serialized, of the program": """
+        @keras.saving.register_keras_serializable()
+        class Scale(layers.Layer):
+            def __init__(self, units=3, **kwargs):
+                super().__init__(**kwargs)
+                self.units = units
+                self.dense = layers.Dense(units)
+            def build(self, input_shape):
+                self.dense.build(input_shape)
+            def call(self, inputs):
+                return self.dense(inputs)
+            def get_config(self):
+                return {**super().get_config(), "units": self.units}
+        x = keras.Input((5,))
+        one = Scale(4)
+        y = one(x)
+        z = Scale.from_config(one.get_config())(x)
+        w = layers.deserialize(layers.serialize(one))(x)
+        v = layers.deserialize({"class_name": "Scale", "config": {"units": 7}}, custom_objects={"Scale": Scale})(x)
+    """,
+    "wrappers of the program": """
+        class Twice(layers.Wrapper):
+            def call(self, inputs):
+                return ops.concatenate([self.layer(inputs), self.layer(inputs)], axis=-1)
+        class Plain(keras.layers.Wrapper):
+            def __init__(self, layer, factor=2, **kwargs):
+                super().__init__(layer, **kwargs)
+                self.factor = factor
+            def build(self, input_shape):
+                super().build(input_shape)
+                self.scale = self.add_weight(shape=(self.layer.units,))
+            def call(self, inputs):
+                return self.layer(inputs) * self.scale
+        x = keras.Input((5,))
+        twice = Twice(layers.Dense(4))
+        y = twice(x)
+        z = Plain(layers.Dense(3))(x)
+        model = keras.Model(x, [y, z])
+        count = model.count_params()
+    """,
+    "identifiers by name": """
+        x = keras.Input((5,))
+        f = keras.activations.deserialize("relu")
+        y = f(x)
+        g = keras.activations.get("softmax")
+        z = layers.Activation(g)(x)
+
+
+        i = keras.initializers.deserialize("glorot_uniform")((3, 4))
+    """,
+    "a model cloned": """
+        func = keras.Sequential([keras.Input((5,)), layers.Dense(3), layers.Dense(2)])
+        y = keras.models.clone_model(func)(keras.Input((5,)))
+        x = keras.Input((5,))
+        copy = keras.models.clone_model(keras.Model(x, layers.Dense(4)(x)))
+        z = copy(x)
+        count = copy.count_params()
+    """,
+}
+PROGRAMS = CELLS | FUNCTIONS | POLICIES | ADAPTED | MADE_AGAIN
 
 
 @pytest.fixture(autouse=True)

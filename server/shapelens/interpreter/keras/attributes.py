@@ -14,7 +14,7 @@ from shapelens.interpreter.heap import (
 from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.keras.policies import DTYPE_ATTRIBUTES, dtype_attributes
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import BoundMethod, CallArguments, Ref, TensorValue, Value
+from shapelens.interpreter.values import BoundMethod, CallArguments, Named, Ref, TensorValue, Value
 from shapelens.layers.recurrent_cells import cell_of
 from shapelens.layers.registry import Configured
 from shapelens.shapes.expressions import Polynomial
@@ -70,6 +70,8 @@ def _of_layer(machine: Machine, layer: LayerObject, name: str) -> Value:
         return _view(machine, layer.input if name == "input_shape" else layer.output, name)
     if name in {"trainable", "built"}:
         return Unknown(f"`.{name}` changes while the program runs")
+    if name == "__class__":
+        return Named(f"keras.layers.{layer.configured.layer.name}")
     if name in DTYPE_ATTRIBUTES:
         return dtype_attributes(layer.configured.arguments["dtype"])[name]
     if name in {"state_size", "output_size"}:

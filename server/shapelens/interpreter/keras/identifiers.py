@@ -42,7 +42,7 @@ def initializer_attribute(value: Value, name: str) -> Value:
     return Named("keras.initializers.Initializer.get_config") if name == "get_config" else MISSING
 
 
-@library("keras.activations.get")
+@library("keras.activations.get", "keras.activations.deserialize")
 def _get_activation(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     identifier = arguments.get(0, "identifier")
     if identifier is None:
@@ -52,7 +52,9 @@ def _get_activation(machine: Machine, arguments: CallArguments, span: Span) -> V
     return identifier
 
 
-@library("keras.regularizers.get", "keras.constraints.get")
+@library(
+    "keras.regularizers.get", "keras.constraints.get", "keras.regularizers.deserialize", "keras.constraints.deserialize"
+)  # fmt: skip
 def _as_it_is(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """What Keras finds says nothing of shapes: what it is found by stands for it."""
     return arguments.get(0, "identifier")
@@ -64,7 +66,7 @@ def _activation_name(machine: Machine, arguments: CallArguments, span: Span) -> 
     return function.path.rpartition(".")[2] if isinstance(function, Named) else NOT_KNOWN
 
 
-@library("keras.initializers.get")
+@library("keras.initializers.get", "keras.initializers.deserialize")
 def _get_initializer(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     identifier = arguments.get(0, "identifier")
     known = isinstance(identifier, str) and identifier in INITIALIZERS

@@ -17,6 +17,7 @@ from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.keras.policies import autocast, dtype_attributes
 from shapelens.interpreter.keras.receptive_field import longest
 from shapelens.interpreter.keras.sequential import make_sequential
+from shapelens.interpreter.keras.serialization import base_config
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
 from shapelens.interpreter.keras.twins import has_twin
 from shapelens.interpreter.keras.weights import weights_of
@@ -158,6 +159,9 @@ def initialize_base(machine: Machine, ref: Ref, arguments: CallArguments, span: 
             made = construct_layer(machine, entry, _without_mixins(machine, ref, entry, arguments), instance.span)
     if isinstance(made, Ref):
         machine.heap[ref] = replace(instance_at(machine, ref), base=made)
+    elif base == "keras.layers.Wrapper":
+        instance = instance_at(machine, ref)
+        machine.heap[ref] = replace(instance, attributes={**instance.attributes, "layer": arguments.get(0, "layer")})
 
 
 def _without_mixins(machine: Machine, ref: Ref, entry: Layer, arguments: CallArguments) -> CallArguments:
@@ -333,6 +337,8 @@ def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallA
     if name == "compile":
         compile_model(machine, ref, arguments, span)
         return None
+    if name == "get_config":
+        return base_config(machine, ref, span)
     if name == "compute_output_shape":
         return output_shape(machine, ref, arguments.get(0, "input_shape"))
     silent = {"build", "summary", "add_loss", "add_metric", "save", "save_weights", "load_weights"}
