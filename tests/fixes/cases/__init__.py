@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.fixes.cases import arguments, arrays, joins, legacy, models, shapes, training
+from tests.fixes.cases import arguments, arrays, joins, legacy, models, shapes, training, usage
 
 CHANGES = (
     *arguments.CHANGES,
@@ -12,4 +12,5 @@ CHANGES = (
     *models.CHANGES,
     *shapes.CHANGES,
     *training.CHANGES,
+    *usage.CHANGES,
 )

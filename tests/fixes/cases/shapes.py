@@ -94,6 +94,11 @@ CHANGES = (
         f"{HEAD}model = Sequential([Input(shape=⟦(8, 8, 1)→(16, 16, 1)⟧), layers.Conv2D(8, 7), layers.Conv2D(8, 5)])\n",
     ),
     Change(
+        "SL704",
+        "Write the kernel size in brackets",
+        f"{HEAD}y = layers.Conv2D(8, ⟦→(⟧3, 3⟦→)⟧, activation='relu')(Input((16, 16, 3)))\n",
+    ),
+    Change(
         "SL202",
         "Leave TimeDistributed out",
         f"{HEAD}model = Sequential([Input((9, 9, 3))])\n"

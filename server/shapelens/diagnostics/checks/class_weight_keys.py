@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.usage import number_the_classes
 from shapelens.diagnostics.words import listed
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import ClassWeightKeys
@@ -19,4 +20,4 @@ def message(problem: ClassWeightKeys, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL514", "class-weight-keys", "warning", ClassWeightKeys, message)
+CHECK = check_of_problem("SL514", "class-weight-keys", "warning", ClassWeightKeys, message, number_the_classes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.usage import make_rows
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import IdRange
 
@@ -15,4 +16,4 @@ def message(problem: IdRange, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL414", "id-range", "error", IdRange, message)
+CHECK = check_of_problem("SL414", "id-range", "error", IdRange, message, make_rows)

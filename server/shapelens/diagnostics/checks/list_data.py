@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.usage import make_an_array
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import ListData
 
@@ -20,4 +21,4 @@ def message(problem: ListData, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL410", "list-data", "error", ListData, message)
+CHECK = check_of_problem("SL410", "list-data", "error", ListData, message, make_an_array)

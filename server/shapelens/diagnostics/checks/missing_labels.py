@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.usage import give_labels
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import MissingLabels
 
@@ -15,4 +16,4 @@ def message(problem: MissingLabels, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL411", "missing-labels", "error", MissingLabels, message)
+CHECK = check_of_problem("SL411", "missing-labels", "error", MissingLabels, message, give_labels)

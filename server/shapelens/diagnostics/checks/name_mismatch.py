@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.usage import rename_the_keys
 from shapelens.diagnostics.words import listed
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import NameMismatch
@@ -18,4 +19,4 @@ def message(problem: NameMismatch, _finding: Finding) -> str:
     return f"{called}, and the dict for `{problem.source}` has {given}. {advice}"
 
 
-CHECK = check_of_problem("SL412", "name-mismatch", "error", NameMismatch, message)
+CHECK = check_of_problem("SL412", "name-mismatch", "error", NameMismatch, message, rename_the_keys)

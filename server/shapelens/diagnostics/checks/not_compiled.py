@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.usage import compile_before
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import NotCompiled
 
@@ -15,4 +16,4 @@ def message(problem: NotCompiled, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL409", "not-compiled", "error", NotCompiled, message)
+CHECK = check_of_problem("SL409", "not-compiled", "error", NotCompiled, message, compile_before)

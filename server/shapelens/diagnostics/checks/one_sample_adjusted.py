@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.usage import one_sample_as_batch
 from shapelens.diagnostics.words import count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import OneSampleAdjusted
@@ -18,4 +19,4 @@ def message(problem: OneSampleAdjusted, _finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL513", "one-sample-adjusted", "warning", OneSampleAdjusted, message)
+CHECK = check_of_problem("SL513", "one-sample-adjusted", "warning", OneSampleAdjusted, message, one_sample_as_batch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.usage import give_it_in_form
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import RefusedArgument
 
@@ -43,4 +44,4 @@ def message(problem: RefusedArgument, _finding: Finding) -> str:
     return _REASONS[problem.reason]
 
 
-CHECK = check_of_problem("SL415", "refused-argument", "error", RefusedArgument, message)
+CHECK = check_of_problem("SL415", "refused-argument", "error", RefusedArgument, message, give_it_in_form)

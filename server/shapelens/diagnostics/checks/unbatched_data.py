@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.usage import make_batches
 from shapelens.diagnostics.words import shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import Unbatched
@@ -15,4 +16,4 @@ def message(problem: Unbatched, _finding: Finding) -> str:
     return f"{fact}{wanted}. Add `.batch(n)` to the data set, or let the generator yield arrays of several samples."
 
 
-CHECK = check_of_problem("SL416", "unbatched-data", "error", Unbatched, message)
+CHECK = check_of_problem("SL416", "unbatched-data", "error", Unbatched, message, make_batches)

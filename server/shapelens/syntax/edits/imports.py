@@ -63,6 +63,12 @@ def import_name(source: Source, module: str, name: str) -> tuple[Edit, ...]:
     return _new_line(source, f"from {module} import {name}")
 
 
+def import_module(source: Source, module: str, alias: str) -> tuple[str, tuple[Edit, ...]]:
+    """The name of a module in the file, and the import that gives it one where it has none."""
+    known = alias_of(source, module)
+    return (known, ()) if known is not None else (alias, _new_line(source, f"import {module} as {alias}"))
+
+
 def alias_of(source: Source, module: str) -> str | None:
     """The name under which `import module` or `import module as name` binds a module."""
     for tree in source.trees(containing=module):

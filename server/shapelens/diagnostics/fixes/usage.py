@@ -1,0 +1,149 @@
+"""Fixes of calls of `compile` and `fit`: what is missing before or in them, and what Keras takes in another form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from shapelens.diagnostics.diagnostic import Fix
+from shapelens.diagnostics.fixes.data import behind
+from shapelens.diagnostics.fixes.placing import makers
+from shapelens.diagnostics.fixes.program import Program, fix
+from shapelens.interpreter.analysis import Finding
+from shapelens.interpreter.training.problems import (
+    ClassWeightKeys,
+    IdRange,
+    ListData,
+    MissingLabels,
+    NameMismatch,
+    NotCompiled,
+    OneSampleAdjusted,
+    RefusedArgument,
+    Unbatched,
+)
+from shapelens.syntax.edits.calls import call_around
+from shapelens.syntax.edits.edit import Edit
+from shapelens.syntax.edits.imports import import_module
+from shapelens.syntax.edits.statements import statement_at
+from shapelens.syntax.spans import Span
+
+# the losses that go with how a model ends, likeliest first; the labels decide
+_LOSSES = {
+    "softmax": ("sparse_categorical_crossentropy", "categorical_crossentropy"),
+    "sigmoid": ("binary_crossentropy",),
+    "": ("mse",),
+}
+_LABELS = re.compile(r"y|t(arget)?|label|class|answer", re.IGNORECASE)
+_KEY = re.compile(r"""(["'])(\w+)\1(?=\s*:)""")
+
+
+def compile_before(problem: NotCompiled, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """`model.compile(...)` before the call, with a loss that goes with the end of the model."""
+    call = program.call_at(finding.span)
+    statement = statement_at(program.source, finding.span)
+    if call is None or statement is None:
+        return
+    model = call.name.removesuffix(f".{problem.method}")
+    end = next((_activation(maker.call.source.slice(maker.call.span)) for maker in makers(program, call.span)), "")
+    for loss in _LOSSES[end]:
+        text = f'{model}.compile(optimizer="adam", loss="{loss}")'
+        yield fix(f"Compile it with {loss}", statement.insert_before(text))
+
+
+def _activation(written: str) -> str:
+    return next((name for name in ("softmax", "sigmoid") if name in written), "")
+
+
+def make_an_array(_problem: ListData, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """A Python list as an array."""
+    numpy, edits = import_module(program.source, "numpy", "np")
+    yield fix(f"Write `{numpy}.array(...)`", edits, program.source.wrapping(finding.span, f"{numpy}.array(", ")"))
+
+
+def give_labels(_problem: MissingLabels, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """Labels that nothing uses yet; or the inputs again, for an autoencoder."""
+    call = program.call_at(finding.span)
+    data = None if call is None else call.keyword("x") or call.positional(0)
+    if call is None or data is None:
+        return
+    _, end = program.source.lines.bounds(data.span)
+    label = "y=" if data.keyword else ""
+    names = sorted(program.unused_names(), key=lambda name: _LABELS.match(name) is None)
+    written = call.text(data)
+    for name in (*names, *([written] if written.isidentifier() else [])):
+        yield fix(f"Give {name} as the labels", (program.source.insertion(end, f", {label}{name}"),))
+
+
+def rename_the_keys(problem: NameMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """The keys of a dict, by the names of the model."""
+    free = [name for name in problem.expected if name not in problem.given]
+    edits: list[Edit] = []
+    for wrong in (name for name in problem.given if name not in problem.expected):
+        near = get_close_matches(wrong, free, n=1, cutoff=0.0) or free[:1]
+        place = _key_place(program, finding.span, wrong)
+        if not near or place is None:
+            continue
+        free.remove(near[0])
+        edits += program.source.replacement(place, near[0])
+    names = ", ".join(edit.text for edit in edits)
+    yield fix(f"Rename the keys: {names}", edits)
+
+
+def _key_place(program: Program, span: Span, key: str) -> Span | None:
+    """Where a key stands, without its quotes: in the dict itself, or in what is assigned to its name."""
+    source = program.source
+    name = source.slice(span).rpartition("=")[2].strip()
+    for place in (span, *(program.values_of(name) if name.isidentifier() else ())):
+        start, _ = source.lines.bounds(place)
+        for found in _KEY.finditer(source.slice(place)):
+            if found.group(2) == key:
+                return source.lines.span(start + found.start(2), start + found.end(2))
+    return None
+
+
+def number_the_classes(problem: ClassWeightKeys, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """The keys of `class_weight` by the order in which they stand."""
+    source = program.source
+    edits: list[Edit] = []
+    for number, key in enumerate(problem.keys):
+        place = _key_place(program, finding.span, key.strip("'"))
+        if place is not None:
+            start, end = source.lines.bounds(place)
+            edits.append(source.edit(start - 1, end + 1, str(number)))
+    yield fix("Number the classes from 0", edits)
+
+
+def make_rows(problem: IdRange, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """As many rows as there are ids."""
+    call = program.call_at(finding.span) or call_around(program.source, finding.span)
+    if call is not None:
+        rows = str(problem.highest + 1)
+        yield fix(f"Set input_dim={rows}", call.set("input_dim", rows, 0))
+
+
+def give_it_in_form(problem: RefusedArgument, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """An argument in the form that Keras takes; or none."""
+    source = program.source
+    call = program.call_at(finding.span) or call_around(source, finding.span)
+    if call is None:
+        return
+    given = next((each for each in call.arguments if finding.span in (each.span, each.value)), None)
+    if problem.reason == "metrics" and given is not None:
+        yield fix("Write the metrics as a list", source.wrapping(given.value, "[", "]"))
+    elif problem.reason == "loss_weights":
+        yield fix("Write `metrics=` before it", call.name_positional(2, "metrics"))
+    elif given is not None and given.keyword is not None:
+        yield fix(f"Remove `{given.keyword}`", call.remove(given.keyword))
+    elif given is not None:
+        yield fix("Remove the labels", call.items.remove(call.arguments.index(given)))
+
+
+def make_batches(_problem: Unbatched, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """A data set of samples, in batches."""
+    yield behind(program, finding.span, ".batch(32)", "Make batches")
+
+
+def one_sample_as_batch(_problem: OneSampleAdjusted, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """The batch axis of one sample."""
+    yield behind(program, finding.span, "[None]", "Add the batch axis")
