@@ -47,7 +47,7 @@ def check(channel: Channel, request: Request) -> None:
     lines = SourceLines(text)
     offer_source(request.path, text)
     try:
-        program = instrument(text, request.path)
+        program = instrument(text, request.path, request.once)
         os.environ.update(declared_environment(text))
     except (SyntaxError, ValueError, RecursionError) as error:
         fault = explain(error, request.path, lines, None)
@@ -88,7 +88,7 @@ def run_all(
     if error is not None and error["in_model"]:
         chosen = [unfinished(entry) for entry in chosen]
     checked, failure = run_models(channel, chosen, monitor, runner, request.path, lines)
-    return result(monitor, checked, request.model is not None, error or failure)
+    return result(monitor, checked, request, error or failure)
 
 
 def choose(wanted: Optional[str], monitor: Monitor, namespace: Dict[str, Any]) -> List[Checked]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 from types import CodeType
-from typing import Any, Dict, List, NamedTuple, Optional
+from typing import Any, Dict, FrozenSet, List, NamedTuple, Optional, Sequence
 
 ENTER = "__shapelens_enter__"
 LEAVE = "__shapelens_leave__"
@@ -65,12 +65,16 @@ def normalize(text: str) -> str:
     return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def instrument(text: str, path: str) -> Instrumented:
-    """Compile normalised source with its real file name; raises SyntaxError as `compile` does."""
+def instrument(text: str, path: str, once: Sequence[int] = ()) -> Instrumented:
+    """Compile normalised source with its real file name; raises SyntaxError as `compile` does.
+
+    Loops that begin at one of the lines `once` end after one pass.
+    """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
     try:
         tree = ast.parse(text, path)
+        end_after_one_pass(tree, frozenset(once))
         watcher = CallWatcher(SourceLines(text))
         watcher.visit(tree)
         return Instrumented(compile(tree, path, "exec", dont_inherit=True), watcher.sites)
@@ -113,6 +117,12 @@ class CallWatcher:
         index = located(ast.Constant(len(self.sites) - 1), node)
         leave = located(ast.Name(LEAVE, ast.Load()), node)
         return ast.copy_location(ast.Call(leave, [index, token, node], []), node)
+
+
+def end_after_one_pass(tree: ast.AST, lines: FrozenSet[int]) -> None:
+    for node in ast.walk(tree) if lines else ():
+        if isinstance(node, (ast.For, ast.While)) and node.lineno in lines:
+            node.body.append(located(ast.Break(), node.body[-1]))
 
 
 def assigned_name(node: ast.AST) -> Optional[str]:

@@ -9,6 +9,7 @@ import sys
 from types import ModuleType
 from typing import Any, Dict, Optional
 
+from shapelens_agent.builders import CALL, caller
 from shapelens_agent.instrument import ENTER, LEAVE, Instrumented
 from shapelens_agent.monitor import Monitor
 
@@ -36,6 +37,7 @@ def run_program(program: Instrumented, path: str, monitor: Monitor) -> Outcome:
     sys.modules["__main__"] = module
     setattr(builtins, ENTER, monitor.enter)
     setattr(builtins, LEAVE, monitor.leave)
+    setattr(builtins, CALL, caller(monitor))
     try:
         exec(program.code, namespace)
     except SystemExit:

@@ -11,19 +11,25 @@ import json
 import os
 import sys
 import time
-from typing import Any, Dict, List, NamedTuple, Optional
+from typing import Any, Dict, List, NamedTuple, Optional, Sequence
 
 PROGRESS_INTERVAL = 0.05
 
 
 class Request(NamedTuple):
-    """What to check. `inputs` gives the input shapes of models (by name) that do not say them themselves."""
+    """What to check. `inputs` gives the input shapes of models (by name) that do not say them themselves.
+
+    `once` are the lines of loops of which one pass is made; `lines` how many lines the program itself has, where calls
+    were added behind it.
+    """
 
     path: str
     text: str
     model: Optional[str] = None
     open_size: Optional[int] = None
     inputs: Optional[Dict[str, List[Any]]] = None
+    once: Sequence[int] = ()
+    lines: Optional[int] = None
 
 
 def read_request() -> Request:

@@ -7,6 +7,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Set
 from shapelens_agent.instrument import Site
 from shapelens_agent.keras_objects import graph_inputs, graph_nodes, operation_of
 from shapelens_agent.monitor import BORN, Monitor
+from shapelens_agent.protocol import Request
 
 
 class Checked(NamedTuple):
@@ -18,13 +19,16 @@ class Checked(NamedTuple):
     reason: Optional[str]
 
 
-def result(monitor: Monitor, checked: List[Checked], only: bool, error: Optional[Dict[str, Any]]) -> Dict[str, Any]:
-    """The `result` event; `only` leaves out the calls that belong to none of the models checked."""
+def result(
+    monitor: Monitor, checked: List[Checked], request: Request, error: Optional[Dict[str, Any]]
+) -> Dict[str, Any]:
+    """The `result` event: of one model asked for its calls alone, and none of lines that are not the program's own."""
     members = [members_of(monitor, entry.model) for entry in checked]
     calls = []
     for index in sorted(monitor.records, key=lambda index: monitor.sites[index][:4]):
         owners = [i for i, sites in enumerate(members) if index in sites]
-        if owners or not only:
+        added = request.lines is not None and monitor.sites[index].line > request.lines
+        if not added and (owners or request.model is None):
             calls.append(call_fields(monitor, index, owners))
     return {"models": [model_fields(monitor, entry) for entry in checked], "calls": calls, "error": error}
 

@@ -84,8 +84,8 @@ async def test_the_request_is_handed_over_and_standard_input_is_closed(check: Ch
     outcome = await run_check(request)
     assert outcome.error is not None
     assert outcome.error.message == (
-        f'{{"path": "{request.path}", "text": "x = 1\\n", "model": "net", "open_size": 64, "inputs": '
-        '{"net": [[null, 8]]}}'
+        f'{{"path": "{request.path}", "text": "x = 1\\n", "model": "net", "open_size": 64, "once": [], '
+        '"lines": null, "inputs": {"net": [[null, 8]]}}'
     )
 
 

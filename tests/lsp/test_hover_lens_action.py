@@ -50,14 +50,16 @@ async def test_a_lens_to_read_and_a_lens_to_press(ed: Editor) -> None:
 @shared_loop
 async def test_the_check_is_offered_where_a_model_or_a_call_is(ed: Editor) -> None:
     ed.open(MODEL_B + "\nfrom keras import Input\nx = Input((3,))\n")
-    (action,) = await ed.actions(6, 6)
+    action, show = await ed.actions(6, 6)
     assert action.title == "Run shape check of `model`"
     assert action.command is not None
     assert (action.command.command, list(action.command.arguments or ())) == (
         RUN,
         [{"uri": URI, "model": "model", "line": 6}],
     )
-    (action,) = await ed.actions(13, 0)
+    assert show.command is not None
+    assert (show.command.command, show.command.arguments) == ("shapelens.showSlice", action.command.arguments)
+    action, _ = await ed.actions(13, 0)
     assert action.title == "Run shape check"
     assert await ed.actions(1, 0) == []
 
@@ -67,10 +69,10 @@ async def test_the_check_keeps_out_of_the_way(ed: Editor) -> None:
     """It lights no bulb by itself, and is no quick fix."""
     ed.open(MODEL_B)
     assert await ed.actions(6, 6, trigger_kind=types.CodeActionTriggerKind.Automatic) == []
-    assert len(await ed.actions(6, 6, trigger_kind=types.CodeActionTriggerKind.Invoked)) == 1
+    assert len(await ed.actions(6, 6, trigger_kind=types.CodeActionTriggerKind.Invoked)) == 2
     assert await ed.actions(6, 6, only=["quickfix"]) == []
     assert await ed.actions(6, 6, only=["source"]) == []
-    assert len(await ed.actions(6, 6, only=[""])) == 1
+    assert len(await ed.actions(6, 6, only=[""])) == 2
 
 
 @shared_loop

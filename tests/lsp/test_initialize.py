@@ -26,7 +26,7 @@ async def test_what_the_server_offers() -> None:
         "hoverProvider": True,
         "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.shapelens", ""], "resolveProvider": True},
         "codeLensProvider": {"resolveProvider": False},
-        "executeCommandProvider": {"commands": ["shapelens.runShapeCheck"]},
+        "executeCommandProvider": {"commands": ["shapelens.runShapeCheck", "shapelens.showSlice"]},
         "inlayHintProvider": {"resolveProvider": True},
         "workspace": {
             "workspaceFolders": {"supported": True, "changeNotifications": True},

@@ -89,7 +89,8 @@ async def test_an_exception_in_the_model_stands_on_its_line() -> None:
 
 
 async def test_a_process_that_is_killed_leaves_the_server_serving() -> None:
-    text = MODEL_B + "\nimport os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n"
+    # by another name than the slice knows
+    text = MODEL_B + "\nimport os\nmodel.build(getattr(os, 'kill')(os.getpid(), 9))\n"
     async with editor(INTERPRETER) as ed:
         ed.open(text)
         await ed.run_check()
@@ -207,6 +208,19 @@ async def test_a_server_that_ends_takes_the_check_with_it(tmp_path: Path, how: s
         running.cancel()
     (process,) = started(tmp_path)
     assert not lives(process)
+
+
+async def test_what_will_run_is_shown_and_not_run(tmp_path: Path) -> None:
+    async with editor(stand_in(tmp_path, "exit 1"), trusted=False) as ed:
+        ed.open(MODEL_B + "\nopen('log.txt', 'w').write('x')\n")
+        params = types.ExecuteCommandParams("shapelens.showSlice", [{"uri": "file:///project/model.py", "line": 3}])
+        answer: Any = await ed.client.workspace_execute_command_async(params)
+        assert answer["language"] == "python"
+        assert answer["text"].startswith(MODEL_B + "\n")
+        assert "open(" not in answer["text"]
+        closed = types.ExecuteCommandParams("shapelens.showSlice", [{"uri": "file:///project/closed.py"}])
+        assert await ed.client.workspace_execute_command_async(closed) is None
+        assert (started(tmp_path), ed.messages) == ([], [])
 
 
 async def test_what_the_command_does_not_take(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import { noPythonMessage } from "./pythonChoice";
 import type { PythonProvider } from "./pythonProviders";
 import { createRestartQueue } from "./restartQueue";
 import { interpreterSetting, readSettings, SECTION } from "./settings";
+import { SHOW_SLICE, showSlice } from "./slices";
 import type { ServerStatus, Status } from "./status";
 
 const STOP_TIMEOUT_MS = 5_000;
@@ -113,10 +114,15 @@ export class ServerClient implements Disposable {
   }
 
   async runShapeCheck(check: CheckArguments): Promise<void> {
-    await this.#client?.sendRequest(ExecuteCommandRequest.type, {
-      command: "shapelens.runShapeCheck",
-      arguments: [check],
-    });
+    await this.#execute("shapelens.runShapeCheck", check);
+  }
+
+  async showSlice(check: CheckArguments): Promise<void> {
+    await showSlice(await this.#execute(SHOW_SLICE, check));
+  }
+
+  async #execute(command: string, check: CheckArguments): Promise<unknown> {
+    return this.#client?.sendRequest(ExecuteCommandRequest.type, { command, arguments: [check] });
   }
 
   /** Tells the server its settings and the person's interpreter. */

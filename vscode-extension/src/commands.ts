@@ -6,6 +6,20 @@ import { errorText, type Logs } from "./log";
 
 const RESTART = "Restart Server";
 
+async function showSliceAtCursor(client: ServerClient, logs: Logs): Promise<void> {
+  const editor = window.activeTextEditor;
+  try {
+    await client.showSlice({
+      uri: editor?.document.uri.toString() ?? "",
+      model: null,
+      line: editor?.selection.active.line ?? 0,
+    });
+  } catch (error) {
+    logs.extension.error(`What will run cannot be shown: ${errorText(error)}`);
+    void window.showErrorMessage(`ShapeLens: what will run cannot be shown: ${errorText(error)}`);
+  }
+}
+
 async function runShapeCheckAtCursor(client: ServerClient, logs: Logs): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor?.document.languageId !== "python") {
@@ -38,6 +52,7 @@ async function runShapeCheckAtCursor(client: ServerClient, logs: Logs): Promise<
 export function registerCommands(client: ServerClient, logs: Logs): Disposable[] {
   return [
     commands.registerCommand("shapelens.runShapeCheck.atCursor", () => runShapeCheckAtCursor(client, logs)),
+    commands.registerCommand("shapelens.showSlice.atCursor", () => showSliceAtCursor(client, logs)),
     commands.registerCommand("shapelens.restartServer", () => client.restart()),
     commands.registerCommand("shapelens.showOutput", () => logs.server.show(true)),
   ];

@@ -3,6 +3,7 @@
 import { Uri, workspace, type ExtensionContext } from "vscode";
 import { RevealOutputChannelOn, type LanguageClientOptions, type ServerOptions } from "vscode-languageclient/node";
 import type { Logs } from "./log";
+import { SHOW_SLICE, showSlice } from "./slices";
 import { readSettings, SECTION, withResolvedPaths } from "./settings";
 
 export const DOCUMENT_SELECTOR = [
@@ -34,6 +35,13 @@ export function clientOptions(logs: Logs, userInterpreter: string | null): Langu
       userInterpreter,
     },
     middleware: {
+      executeCommand: async (command, args, next) => {
+        const answer: unknown = await next(command, args);
+        if (command === SHOW_SLICE) {
+          await showSlice(answer);
+        }
+        return answer;
+      },
       workspace: {
         configuration: async (params, token, next) => {
           const sections: unknown = await next(params, token);

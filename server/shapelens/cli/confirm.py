@@ -14,7 +14,9 @@ from shapelens.cli.report import report as analyse
 from shapelens.cli.sources import Unreadable, read_file
 from shapelens.confirm.check import CheckRequest, Progress
 from shapelens.confirm.process import run_check_blocking
-from shapelens.confirm.report import build_report, error_lines, exit_code, report_json, report_lines
+from shapelens.confirm.report import build_report, error_lines, exit_code, report_json, report_lines, skipped_lines
+from shapelens.confirm.slices.program import slice_program
+from shapelens.confirm.slices.shown import shown
 from shapelens.confirm.static_calls import static_calls
 from shapelens.syntax.notebooks import runnable_text
 
@@ -35,14 +37,21 @@ _CLEAR_LINE = "\r\x1b[K"
     help="When to end the run.",
 )
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--show", is_flag=True, help="Print what would be run, and run nothing.")
 @click.pass_context
 def command(
-    context: click.Context, file: str, model: str | None, interpreter: str | None, timeout: float, output_format: str
+    context: click.Context,
+    file: str,
+    model: str | None,
+    interpreter: str | None,
+    timeout: float,
+    output_format: str,
+    show: bool,
 ) -> None:
     """Run the models of FILE (or its MODEL alone) in TensorFlow on zeros, and compare every shape.
 
-    The code of FILE is run, its training is not. Exits 0 where all agree, 1 for a difference or an exception in a
-    model, 2 where it could not be run.
+    What the models depend on is run, the rest of FILE is not (`--show` prints which). Exits 0 where all agree, 1 for a
+    difference or an exception in a model, 2 where it could not be run.
     """
     source = read_file(file)
     if isinstance(source, Unreadable):
@@ -52,20 +61,31 @@ def command(
     if isinstance(analysed, Unreadable):
         complain([analysed])
         context.exit(2)
-    # the program finds its own files beside it, wherever this command is run
-    path = os.path.abspath(file)
-    request = CheckRequest(interpreter or default_interpreter(), path, runnable_text(source.text), model, timeout)
+    sliced = slice_program(source.text, analysed.analysis, model)
+    if show:
+        click.echo(shown(sliced, analysed.cells.text), nl=False)
+        return
+    request = CheckRequest(
+        interpreter=interpreter or default_interpreter(),
+        # the program finds its own files beside it, wherever this command is run
+        path=os.path.abspath(file),
+        text=runnable_text(sliced.text),
+        model=model,
+        timeout_seconds=timeout,
+        once=sliced.once,
+        lines=sliced.lines,
+    )
     outcome = run_check_blocking(request, _show_progress if sys.stderr.isatty() else None)
     if sys.stderr.isatty():
         click.echo(_CLEAR_LINE, nl=False, err=True)
-    report = build_report(file, static_calls(analysed.analysis), outcome, analysed.cells)
+    report = build_report(file, static_calls(analysed.analysis), outcome, analysed.cells, sliced.skipped)
     if output_format == "json":
         click.echo(json.dumps(report_json(report), ensure_ascii=False))
     elif any(call.measured for call in report.calls):
         click.echo("\n".join(_coloured(line) for line in report_lines(report)))
     else:
         # a table of what was not run would bury the reason
-        click.echo("\n".join(error_lines(report) or report_lines(report)), err=True)
+        click.echo("\n".join([*skipped_lines(report), *error_lines(report)] or report_lines(report)), err=True)
     context.exit(exit_code(report))
 
 

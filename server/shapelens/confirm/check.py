@@ -29,10 +29,11 @@ AGENT = Path(__file__).resolve().parents[2] / "shapelens_agent"
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """One check: `text` is the program as it stands in the editor, `path` the name it runs under.
+    """One check: `text` is what is run (see `slices`) of the program in the editor, `path` the name it runs under.
 
     `model` names the one model to run (all of them otherwise). `inputs` gives the input shapes, batch axis included, of
-    models that do not say them; `open_size` the size of open axes other than the batch. The memory limit needs Linux.
+    models that do not say them; `open_size` the size of open axes other than the batch. Loops at the lines `once` make
+    one pass; behind the first `lines` lines stand calls that the program does not have. The memory limit needs Linux.
     `environment` is added to the child's, from which every `PYTHON*` variable of ours is removed.
     """
 
@@ -44,6 +45,8 @@ class CheckRequest:
     memory_limit_mb: int | None = None
     inputs: Mapping[str, Sequence[Sequence[int | None]]] = field(default_factory=dict)
     open_size: int | None = None
+    once: tuple[int, ...] = ()
+    lines: int | None = None
     use_gpu: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
     agent: Path = AGENT

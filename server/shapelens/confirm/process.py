@@ -146,6 +146,8 @@ class Run:
             "text": self.request.text,
             "model": self.request.model,
             "open_size": self.request.open_size,
+            "once": list(self.request.once),
+            "lines": self.request.lines,
             "inputs": {name: [list(shape) for shape in shapes] for name, shapes in self.request.inputs.items()},
         }
         with contextlib.suppress(OSError):

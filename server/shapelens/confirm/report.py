@@ -7,6 +7,8 @@ from typing import Any
 
 from shapelens.confirm.check import CheckError, CheckOutcome, Status
 from shapelens.confirm.compare import CallStatus, ComparedCall, StaticCall, compare
+from shapelens.confirm.slices.program import Skipped
+from shapelens.confirm.slices.shown import skipped_text
 from shapelens.confirm.words import failure
 from shapelens.shapes.formatting import JsonShape
 from shapelens.syntax.cells import NO_CELLS, Cells
@@ -47,6 +49,7 @@ class ConfirmReport:
     calls: tuple[ComparedCall, ...]
     error: CheckError | None
     cells: Cells = NO_CELLS
+    skipped: tuple[Skipped, ...] = ()
 
     def line(self, line: int | None) -> dict[str, int | None]:
         """A line of the program, as one of its cell in a notebook."""
@@ -55,19 +58,18 @@ class ConfirmReport:
         cell, within = self.cells.place(line)
         return {"cell": cell, "line": within}
 
-    def line_text(self, line: int) -> str:
-        """`12`, and in a notebook `cell 3:12`."""
-        cell, within = self.cells.place(line)
-        return str(within) if cell is None else f"cell {cell}:{within}"
-
     def count(self, status: CallStatus) -> int:
         return sum(call.status == status for call in self.calls)
 
 
 def build_report(
-    path: str, static: tuple[StaticCall, ...], outcome: CheckOutcome, cells: Cells = NO_CELLS
+    path: str,
+    static: tuple[StaticCall, ...],
+    outcome: CheckOutcome,
+    cells: Cells = NO_CELLS,
+    skipped: tuple[Skipped, ...] = (),
 ) -> ConfirmReport:
-    """Compare what was inferred with what a check measured; `cells` are those of a notebook."""
+    """Compare what was inferred with what a check measured; `cells` are those of a notebook, `skipped` was not run."""
     calls = compare(static, outcome.calls)
     models = []
     for index, model in enumerate(outcome.models):
@@ -86,6 +88,7 @@ def build_report(
         calls=calls,
         error=failure(outcome, static_count=len(static), measured=any(call.measured for call in calls)),
         cells=cells,
+        skipped=skipped,
     )
 
 
@@ -161,6 +164,8 @@ def report_lines(report: ConfirmReport) -> list[str]:
         lines += ["", *table([HEADINGS, *(row(call, report) for call in report.calls)])]
     if report.models:
         lines += ["", *(model_line(model, report) for model in report.models)]
+    if report.skipped:
+        lines += ["", *skipped_lines(report)]
     if report.error is not None:
         lines += ["", *error_lines(report)]
     return lines
@@ -180,20 +185,25 @@ def headline(report: ConfirmReport) -> str:
 
 def row(call: ComparedCall, report: ConfirmReport) -> tuple[str, ...]:
     measured = shapes_text(call.measured) + (" (not computed)" if call.symbolic else "")
-    return report.line_text(call.line), call.layer, shapes_text(call.static), measured, STATUS_WORDS[call.status]
+    return report.cells.text(call.line), call.layer, shapes_text(call.static), measured, STATUS_WORDS[call.status]
 
 
 def model_line(model: ModelReport, report: ConfirmReport) -> str:
-    where = f" ({'' if report.cells else 'line '}{report.line_text(model.line)})" if model.line is not None else ""
+    where = f" ({'' if report.cells else 'line '}{report.cells.text(model.line)})" if model.line is not None else ""
     size = f": {model.params:,} parameters" if model.params is not None else ""
     return f"{model.name}{where}{size}" + (f"; not run: {model.reason}" if model.reason else "")
+
+
+def skipped_lines(report: ConfirmReport) -> list[str]:
+    """What the models depend on and a check does not run."""
+    return [f"{report.path}: {skipped_text(skipped, report.cells.text)}" for skipped in report.skipped]
 
 
 def error_lines(report: ConfirmReport) -> list[str]:
     error = report.error
     if error is None:
         return []
-    where = f"{report.path}:{report.line_text(error.line)}: " if error.line is not None else ""
+    where = f"{report.path}:{report.cells.text(error.line)}: " if error.line is not None else ""
     return (where + (f"{error.type}: " if error.type else "") + error.message).split("\n")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 RUN_SHAPE_CHECK = "shapelens.runShapeCheck"
+SHOW_SLICE = "shapelens.showSlice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class CheckArguments:
 
 
 def check_arguments(uri: str, model: str | None, line: int) -> dict[str, Any]:
-    """The argument of `shapelens.runShapeCheck` as a client sends it back."""
+    """The argument of both commands as a client sends it back."""
     return {"uri": uri, "model": model, "line": line}
 
 

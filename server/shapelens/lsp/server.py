@@ -22,7 +22,7 @@ from pygls.lsp.server import LanguageServer
 
 from shapelens import __version__
 from shapelens.lsp import guard
-from shapelens.lsp.commands import RUN_SHAPE_CHECK
+from shapelens.lsp.commands import RUN_SHAPE_CHECK, SHOW_SLICE
 from shapelens.lsp.conversion import Converter
 from shapelens.lsp.documents import Part, Snapshot
 from shapelens.lsp.handlers import lifecycle, notebooks, text_synchronization, workspace
@@ -59,7 +59,10 @@ REQUESTS = {
     types.CODE_ACTION_RESOLVE: ("code_actions", "resolve"),
 }
 
-COMMANDS = {RUN_SHAPE_CHECK: ("shape_check", "run_shape_check")}
+COMMANDS = {
+    RUN_SHAPE_CHECK: ("shape_check", "run_shape_check"),
+    SHOW_SLICE: ("shape_check", "show_slice"),
+}
 
 OPTIONS = {
     types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(

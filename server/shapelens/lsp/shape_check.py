@@ -14,6 +14,8 @@ from lsprotocol import types
 from shapelens.confirm.check import CheckRequest
 from shapelens.confirm.process import run_check
 from shapelens.confirm.report import ConfirmReport, build_report
+from shapelens.confirm.slices.program import Slice, slice_program
+from shapelens.confirm.slices.shown import shown
 from shapelens.confirm.static_calls import static_calls
 from shapelens.editor.positions import model_at
 from shapelens.lsp.commands import CheckArguments
@@ -48,6 +50,19 @@ async def check(ls: ShapeLensServer, arguments: CheckArguments, token: types.Pro
     await ls.session.checks.run(lambda cancel: _run(ls, found, arguments, work_done, cancel))
 
 
+async def slice_text(ls: ShapeLensServer, arguments: CheckArguments) -> str | None:
+    """What a check would run, as a person reads it; None for a document that is not open."""
+    found = await ls.session.analysis(arguments.uri)
+    if found is None:
+        return None
+    sliced = await _sliced(found, _model(found, arguments))
+    return shown(sliced, found.analysis.cells.text)
+
+
+async def _sliced(found: Analysed, model: str | None) -> Slice:
+    return await asyncio.to_thread(slice_program, found.snapshot.text, found.analysis, model)
+
+
 async def _run(
     ls: ShapeLensServer, found: Analysed, arguments: CheckArguments, work_done: WorkDone, cancel: asyncio.Event
 ) -> None:
@@ -55,26 +70,30 @@ async def _run(
     show_status(ls, "ShapeLens", "Running the model in TensorFlow", busy=True)
     summary = "The check was cancelled."
     try:
-        request = _request(ls, found, arguments)
+        model = _model(found, arguments)
+        sliced = await _sliced(found, model)
+        request = _request(ls, found, model, sliced)
         outcome = await run_check(
             request,
             on_progress=lambda progress: work_done.report(progress.message, progress.done, progress.total),
             cancel=cancel,
         )
-        report = build_report(found.snapshot.path, static_calls(found.analysis), outcome)
+        report = build_report(found.snapshot.path, static_calls(found.analysis), outcome, skipped=sliced.skipped)
         summary = _show(ls, found, report)
     finally:
         work_done.end(summary)
         show_status(ls, "ShapeLens", summary)
 
 
-def _request(ls: ShapeLensServer, found: Analysed, arguments: CheckArguments) -> CheckRequest:
+def _request(ls: ShapeLensServer, found: Analysed, model: str | None, sliced: Slice) -> CheckRequest:
     snapshot, settings = found.snapshot, ls.session.settings(found.snapshot.uri)
     return CheckRequest(
         interpreter=ls.session.interpreter(snapshot.uri),
         path=snapshot.path,
-        text=runnable_text(snapshot.text),
-        model=_model(found, arguments),
+        text=runnable_text(sliced.text),
+        model=model,
+        once=sliced.once,
+        lines=sliced.lines,
         timeout_seconds=settings.check_timeout_seconds,
         memory_limit_mb=settings.check_memory_limit_mb,
     )

@@ -60,6 +60,11 @@ class Cells:
         cell = self.at(line)
         return (None, line) if cell is None else (cell.number, max(1, line - cell.first_line + 1))
 
+    def text(self, line: int) -> str:
+        """`12`, and in a notebook `cell 3:12`."""
+        cell, within = self.place(line)
+        return str(within) if cell is None else f"cell {cell}:{within}"
+
 
 NO_CELLS = Cells()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from shapelens.editor.actions import shape_check_at, touched
-from shapelens.lsp.commands import RUN_SHAPE_CHECK, check_arguments
+from shapelens.lsp.commands import RUN_SHAPE_CHECK, SHOW_SLICE, check_arguments
 from shapelens.lsp.documents import Part, Snapshot
 from shapelens.lsp.handlers.diagnostics import lsp_diagnostic
 
@@ -120,3 +120,5 @@ def _shape_check(analysed: Analysed, place: tuple[int, int]) -> Iterator[types.C
     title = "Run shape check" if check.model is None else f"Run shape check of `{check.model}`"
     # without a kind it stands in the menu of Ctrl+. itself; a `source` action would hide in a menu of its own
     yield types.CodeAction(title, types.CodeActionKind.Empty, command=command)
+    shown = types.Command("Show what will run", SHOW_SLICE, arguments=[arguments])
+    yield types.CodeAction("Show what a shape check will run", types.CodeActionKind.Empty, command=shown)

@@ -1,4 +1,4 @@
-"""`workspace/executeCommand` of `shapelens.runShapeCheck`."""
+"""`workspace/executeCommand` of `shapelens.runShapeCheck` and `shapelens.showSlice`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from shapelens.lsp.commands import read_check_arguments
-from shapelens.lsp.shape_check import check
+from shapelens.lsp.commands import CheckArguments, read_check_arguments
+from shapelens.lsp.shape_check import check, slice_text
 
 if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer
@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
 async def run_shape_check(ls: ShapeLensServer, params: types.ExecuteCommandParams) -> None:
     """Run a check; the answer comes when it is over, and a cancel of the request ends it."""
+    await check(ls, _arguments(params), params.work_done_token)
+
+
+async def show_slice(ls: ShapeLensServer, params: types.ExecuteCommandParams) -> dict[str, str] | None:
+    """The text that a check would run, for the editor to show; nothing is run. None for a document that is not open."""
+    text = await slice_text(ls, _arguments(params))
+    return None if text is None else {"text": text, "language": "python"}
+
+
+def _arguments(params: types.ExecuteCommandParams) -> CheckArguments:
     arguments = read_check_arguments(params.arguments)
     if arguments is None:
         raise JsonRpcInvalidParams(f"{params.command} takes one argument: {{uri, model, line}}")
-    await check(ls, arguments, params.work_done_token)
+    return arguments

@@ -1,0 +1,385 @@
+"""What a check does not do, taken out of the statements that it does: harm, and what needs what harm would have given.
+
+Expressions are replaced: data by zeros of the inferred shape, arguments that say no shape by None. A statement that
+cannot do without is dropped, and the names that it binds are missing from then on.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from shapelens.confirm.slices.harm import DATA, DATASETS, PRINTS, TESTS, TRAINING, dotted, harm_of
+from shapelens.confirm.slices.names import (
+    Compound,
+    blocks_of,
+    children,
+    extent_of,
+    head_of,
+    names_of,
+    parameters_of,
+    root_of,
+    target_names,
+    walk,
+)
+from shapelens.confirm.slices.rewrite import Change, Kind, Rewriter, gone
+from shapelens.confirm.slices.stand_ins import zeros
+from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.keras.pins import pinned_by_comment
+from shapelens.shapes.tensors import Structure
+from shapelens.syntax import lowered as low
+from shapelens.syntax.spans import Span
+
+# arguments that say no shape
+OPTIONAL = frozenset(
+    "weights callbacks embeddings_initializer kernel_initializer class_weight validation_data sample_weight".split()
+)
+STREAMS = ("dataset_from_directory", "flow_from_directory", "load", "Dataset")
+PYTHONS = frozenset(dir(builtins))
+RUNS_MODELS = frozenset({"layer", "model", "input"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why something cannot be run: the line of the harm, and what it would do."""
+
+    line: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of a program before anything is taken out of it."""
+
+    aliases: Mapping[str, str]
+    # names of libraries, of Python itself and of definitions: to call them changes nothing that they stand for
+    foreign: frozenset[str]
+    bound: frozenset[str]
+    data: Mapping[Span, tuple[Structure, str]]
+    measured: frozenset[Span]
+    built: frozenset[str]
+
+    @staticmethod
+    def of(analysis: Analysis, statements: low.Block) -> Facts:
+        known = {site.span: (site.outputs[0], site.observations[0].layer) for site in analysis.sites
+                 if site.kind == "data" and len(site.outputs) == 1}  # fmt: skip
+        measured = frozenset(site.span for site in analysis.sites if site.kind in RUNS_MODELS)
+        built = frozenset(model.name for model in analysis.models if model.inputs is not None)
+        aliases, bound = aliases_of(statements), names_of(statements).binds
+        foreign = frozenset(aliases) | (PYTHONS - bound) | frozenset(_definitions(statements))
+        return Facts(aliases, foreign, bound, known, measured, built)
+
+
+Missing = MutableMapping[str, Lack]
+
+
+@dataclass(slots=True)
+class Mender:
+    """Goes through a program once, in order; what it finds is in `changes`, `dropped`, `missing` and `once`."""
+
+    facts: Facts
+    rewriter: Rewriter
+    offset: int = 0
+    changes: dict[int, list[Change]] = field(default_factory=dict)
+    dropped: dict[int, Lack | None] = field(default_factory=dict)
+    missing: dict[str, Lack] = field(default_factory=dict)
+    once: set[int] = field(default_factory=set)
+    # names that later statements leave missing: a function may run when they are
+    late: Mapping[str, Lack] = field(default_factory=dict)
+    # statements inside of functions that went although they did something
+    lost: list[tuple[int, Lack]] = field(default_factory=list)
+    _current: list[Change] = field(default_factory=list)
+    # by block around, what a `try` there would handle; nothing where a block is no `try`'s
+    _handled: list[str] = field(default_factory=list)
+
+    def top(self, statement: low.Statement, offset: int) -> None:
+        """One statement of the module, or of a block of it that stands by itself."""
+        self.offset = offset
+        self._current = self.changes.setdefault(id(statement), [])
+        self._mend(statement, self.missing, local=False)
+
+    # Statements
+
+    def _mend(self, node: low.Statement, missing: Missing, *, local: bool) -> Lack | None:
+        """Take the harm out of a statement; the lack of the value that it would return, if it is a return."""
+        if isinstance(node, low.FunctionDefinition):
+            return self._function(node, missing)
+        if isinstance(node, low.ClassDefinition):
+            return self._class(node, missing)
+        if isinstance(node, Compound):
+            return self._compound(node, missing, local=local)
+        lack = self._simple(node, missing)
+        if lack is None:
+            for name in names_of(node).binds:
+                missing.pop(name, None)
+            return None
+        if isinstance(node, low.Return):
+            self._change(
+                node.span, "return None" if self._room(node.span) >= len("return None") else "return", "statement"
+            )
+            return lack
+        self._drop(node, lack, missing, local=local)
+        return None
+
+    def _drop(self, node: low.Statement, lack: Lack, missing: Missing, *, local: bool) -> None:
+        if self._raises(node):
+            return
+        self.dropped[id(node)] = lack
+        missing.update(dict.fromkeys(names_of(node).binds, lack))
+        if local:
+            self._current.append(gone(extent_of(node).shifted(self.offset)))
+            if not isinstance(node, low.ExpressionStatement):
+                self.lost.append((node.span.line + self.offset, lack))
+
+    def _raises(self, node: low.Statement) -> bool:
+        """In a `try` that handles it, what cannot be run fails: the handler says what the program does then."""
+        if not self._handled or isinstance(node, (low.ExpressionStatement, *Compound)):
+            return False
+        change = Change(node.span.shifted(self.offset), f"raise {self._handled[-1]}", "statement")
+        if self._handled[-1] and self.rewriter.fits(change):
+            self._current.append(change)
+            return True
+        return False
+
+    def _simple(self, node: low.Statement, missing: Missing) -> Lack | None:
+        if isinstance(node, low.ExpressionStatement):
+            quiet = self._is_quiet(node.value)
+            if quiet is not None:
+                return quiet
+        if isinstance(node, low.Assign):
+            if self._expression(node.value, missing) is None:
+                return self._targets(node.targets, missing)
+            pin = pinned_by_comment(node.comment)
+            text = None if pin is None else zeros(pin.tensor)
+            if text is not None and self._replace(node.value.span, text):
+                return self._targets(node.targets, missing)
+        if isinstance(node, low.Raise) and root_of(node.exception) == "SystemExit":
+            return Lack(node.span.line + self.offset, "it ends the program")
+        return self._expression(node, missing)
+
+    def _targets(self, targets: tuple[low.Expression, ...], missing: Missing) -> Lack | None:
+        lacks = [self._expression(target, missing) for target in targets if not isinstance(target, low.Name)]
+        return next(filter(None, lacks), None)
+
+    def _is_quiet(self, value: low.Expression) -> Lack | None:
+        """Whether a statement is a call for its effect alone, of a kind that a check does not have."""
+        if not isinstance(value, low.Call) or self._is_measured(value):
+            return None
+        reason = harm_of(value, self.facts.aliases, self.facts.bound, statement=True)
+        if reason == TESTS and self._is_unbuilt(value):
+            return None
+        return None if reason is None else Lack(value.span.line + self.offset, reason)
+
+    def _is_unbuilt(self, call: low.Call) -> bool:
+        """Whether what a model takes may be said by this call alone: `evaluate(x)` of a model without an input."""
+        name = call.function.name if isinstance(call.function, low.Attribute) else ""
+        return name.startswith(("evaluate", "test_on")) and root_of(call.function) not in self.facts.built
+
+    def _function(self, node: low.FunctionDefinition, missing: Missing) -> Lack | None:
+        inside = {parameter.name for parameter in parameters_of(node.parameters)} | names_of(node.body).binds
+        around, self._handled = self._handled, []
+        local = {name: lack for name, lack in {**self.late, **missing}.items() if name not in inside}
+        returned = [lack for statement in node.body if (lack := self._mend(statement, local, local=True)) is not None]
+        self._handled = around
+        lack = returned[0] if returned and not self._holds_models(node.body) else None
+        for part in (*node.decorators, *(parameter.default for parameter in parameters_of(node.parameters))):
+            lack = lack or (None if part is None else self._expression(part, missing))
+        self._bind(node.name, lack, missing)
+        return None
+
+    def _class(self, node: low.ClassDefinition, missing: Missing) -> Lack | None:
+        local = dict(missing)
+        for statement in node.body:
+            self._mend(statement, local, local=True)
+        lacks = [self._expression(part, missing) for part in (*(base.value for base in node.bases), *node.decorators)]
+        self._bind(node.name, next(filter(None, lacks), None), missing)
+        return None
+
+    def _bind(self, name: str, lack: Lack | None, missing: Missing) -> None:
+        if lack is None:
+            missing.pop(name, None)
+        else:
+            missing[name] = lack
+
+    def _compound(self, node: Any, missing: Missing, *, local: bool) -> Lack | None:
+        lack = self._head(node, missing)
+        if isinstance(node, (low.For, low.While)):
+            if lack is not None:
+                self._drop(node, lack, missing, local=local)
+                return None
+            if any(_trains(item) for item in walk(node.body)):
+                self.once.add(node.span.line + self.offset)
+            for name in head_of(node).binds:
+                missing.pop(name, None)
+        elif (
+            lack is not None
+            and isinstance(node, low.If)
+            and self.rewriter.starts(node.span.shifted(self.offset), "elif")
+        ):
+            self._change(node.test.span, "1" if self._holds_models(node.body) else "0")
+        elif lack is not None and not isinstance(node, low.Try):
+            if isinstance(node, low.Match) or not self._holds_models(blocks_of(node)):
+                self._drop(node, lack, missing, local=local)
+                return None
+            missing.update(dict.fromkeys(head_of(node).binds, lack))
+            self._open(node)
+        returned = None
+        for index, block in enumerate(blocks_of(node)):
+            self._handled.append(_handled_by(node) if isinstance(node, low.Try) and index == 0 else "")
+            for statement in block:
+                returned = self._inner(statement, missing, local=local) or returned
+            self._handled.pop()
+        return returned
+
+    def _inner(self, statement: low.Statement, missing: Missing, *, local: bool) -> Lack | None:
+        if local:
+            return self._mend(statement, missing, local=True)
+        outer, self._current = self._current, self.changes.setdefault(id(statement), [])
+        try:
+            return self._mend(statement, missing, local=False)
+        finally:
+            self._current = outer
+
+    def _head(self, node: Any, missing: Missing) -> Lack | None:
+        if isinstance(node, low.For):
+            return self._expression(node.iterable, missing)
+        if isinstance(node, low.With):
+            return next(filter(None, [self._expression(manager, missing) for manager, _ in node.items]), None)
+        subject = node.subject if isinstance(node, low.Match) else getattr(node, "test", None)
+        return None if subject is None else self._expression(subject, missing)
+
+    def _open(self, node: low.If | low.With) -> None:
+        """What cannot be asked is taken as it holds: the models in the block are what matters."""
+        if isinstance(node, low.If):
+            self._change(node.test.span, "True" if self._room(node.test.span) >= 4 else "1")
+            return
+        last = node.items[-1][1] or node.items[-1][0]
+        end = self.rewriter.colon_behind(last.span.shifted(self.offset))
+        start = node.span.shifted(self.offset)
+        self._current.append(Change(Span(start.line, start.column, *end), "if 1", "head"))
+
+    # Expressions
+
+    def _expression(self, node: Any, missing: Missing) -> Lack | None:
+        """Replace what cannot be run; why not, where nothing stands in for it."""
+        if isinstance(node, low.Argument) and node.keyword == "weights" and isinstance(node.value, low.Constant):
+            if isinstance(node.value.value, str):
+                self._change(node.value.span, "None")
+            return None
+        kept = len(self._current)
+        lack = self._first_lack(node, missing)
+        if lack is None:
+            return None
+        del self._current[kept:]
+        if isinstance(node, low.Argument) and node.keyword in OPTIONAL and self._replace(node.value.span, "None"):
+            return None
+        span = getattr(node, "span", None)
+        data = None if span is None else self.facts.data.get(span.shifted(self.offset))
+        if (
+            span is not None
+            and data is not None
+            and isinstance(node, (low.Call, low.Binary, low.Subscript, low.Attribute))
+        ):
+            text = zeros(data[0], stream=data[1].endswith(STREAMS))
+            if text is not None and self._replace(span, text):
+                return None
+        return None if lack.reason == RANDOM else lack
+
+    def _first_lack(self, node: Any, missing: Missing) -> Lack | None:
+        if isinstance(node, low.Name):
+            return missing.get(node.id)
+        if isinstance(node, low.LambdaFunction):
+            inside = {parameter.name for parameter in parameters_of(node.parameters)}
+            return self._expression(node.body, {name: lack for name, lack in missing.items() if name not in inside})
+        if isinstance(node, low.Comprehension):
+            inside = {name for generator in node.generators for name in target_names(generator.target).binds}
+            missing = {name: lack for name, lack in missing.items() if name not in inside}
+        if isinstance(node, low.Call):
+            reason = self._harm(node)
+            if reason is not None:
+                return Lack(node.span.line + self.offset, reason)
+        if isinstance(node, low.Data):
+            return None
+        for child in children(node):
+            lack = self._expression(child, missing)
+            if lack is not None:
+                return lack
+        return None
+
+    def _harm(self, call: low.Call) -> str | None:
+        if self._is_measured(call):
+            return None
+        reason = harm_of(call, self.facts.aliases, self.facts.bound, statement=False)
+        if reason is None:
+            path = dotted(call.function, self.facts.aliases) or ""
+            return RANDOM if path.startswith(DATA) else None
+        # a dataset of Keras' own has a stand-in; a print gives None, as it is
+        return None if reason == PRINTS else reason
+
+    def _is_measured(self, call: low.Call) -> bool:
+        path = dotted(call.function, self.facts.aliases) or ""
+        return call.span.shifted(self.offset) in self.facts.measured or path.startswith(DATASETS)
+
+    def _holds_models(self, nodes: Any) -> bool:
+        return any(
+            isinstance(item, low.Call) and item.span.shifted(self.offset) in self.facts.measured for item in walk(nodes)
+        )
+
+    # Changes
+
+    def _replace(self, span: Span, text: str) -> bool:
+        change = Change(span.shifted(self.offset), text)
+        if not self.rewriter.fits(change):
+            return False
+        self._current.append(change)
+        return True
+
+    def _change(self, span: Span, text: str, kind: Kind = "expression") -> None:
+        self._current.append(Change(span.shifted(self.offset), text, kind))
+
+    def _room(self, span: Span) -> int:
+        return span.end_column - span.column if span.line == span.end_line else 80
+
+
+RANDOM = "it draws random numbers"
+
+
+def _trains(node: Any) -> bool:
+    return isinstance(node, low.Attribute) and node.name in TRAINING
+
+
+def _handled_by(node: low.Try) -> str:
+    """An exception that the handlers of a `try` take, as they name it."""
+    if not node.handlers:
+        return ""
+    exception = node.handlers[0].exception
+    while isinstance(exception, low.Display) and exception.elements:
+        exception = exception.elements[0]
+    return "OSError" if exception is None else dotted(exception, {}) or ""
+
+
+def _definitions(statements: low.Block) -> Iterator[str]:
+    """The functions and classes of a program that declare nothing global."""
+    for node in statements:
+        if isinstance(node, (low.FunctionDefinition, low.ClassDefinition)) and not any(
+            isinstance(item, low.ScopeDeclaration) for item in walk(node.body)
+        ):
+            yield node.name
+
+
+def aliases_of(statements: low.Block) -> dict[str, str]:
+    """The dotted names that the imports of a program bind, wherever they stand."""
+    return dict(_aliases(statements))
+
+
+def _aliases(statements: low.Block) -> Iterator[tuple[str, str]]:
+    for node in walk(statements):
+        if isinstance(node, low.Import):
+            for module, name in node.modules:
+                first = module.split(".")[0]
+                yield (name, module) if name is not None else (first, first)
+        elif isinstance(node, low.ImportFrom) and not node.level:
+            for name, alias in node.names or ():
+                yield alias, f"{node.module}.{name}"

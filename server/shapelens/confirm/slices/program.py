@@ -1,0 +1,154 @@
+"""From a program to the part of it that is run: the one way into this package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapelens.confirm.slices.builders import call_of
+from shapelens.confirm.slices.mend import Facts, Lack, Mender
+from shapelens.confirm.slices.relevance import Item, Relevance, flat, items_of, names_read
+from shapelens.confirm.slices.rewrite import Change, Rewriter, blank, gone
+from shapelens.interpreter.analysis import Analysis
+from shapelens.syntax import lowered as low
+from shapelens.syntax.parse import LoweredFile, parse
+from shapelens.syntax.spans import Span
+
+DEEP = "it is nested too deep"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A line that the models depend on and that is not run, and why not: the reason may lie in another line."""
+
+    line: int
+    reason: str
+    cause: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The text to run, in the lines and columns of the program.
+
+    `once` are the lines of loops that train, of which one pass is made; `lines` how many the program has: behind them
+    stand calls of builders that nothing calls.
+    """
+
+    text: str
+    skipped: tuple[Skipped, ...] = ()
+    once: tuple[int, ...] = ()
+    lines: int = 0
+
+
+def slice_program(text: str, analysis: Analysis, model: str | None = None) -> Slice:
+    """What a check runs of a program, for one of its models or for all."""
+    file = parse(text)
+    statements = tuple(statement for chunk in file.chunks for statement in chunk.statements)
+    facts = Facts.of(analysis, statements)
+    rewriter = Rewriter(text)
+    items = [item for chunk in file.chunks for item in items_of(chunk.statements, chunk.offset)]
+    mender = _mended(items, facts, rewriter)
+    wanted, makers = wanted_spans(analysis, model, facts)
+    relevance = Relevance(facts, wanted, makers, frozenset(mender.dropped))
+    lost = relevance.mark(items)
+    calls, unsaid = _builders(items, relevance)
+    changes = [*_unread(file), *_taken_out(items, rewriter)]
+    for item in flat(items):
+        if item.kept:
+            changes += mender.changes.get(id(item.statement), [])
+    sliced = rewriter.apply(changes)
+    lines = len(rewriter.lines.starts)
+    if calls:
+        sliced += "".join(f"\n{call}" for call in calls) + "\n"
+    return Slice(sliced, _skipped(lost, mender, items, unsaid), tuple(sorted(mender.once)), lines)
+
+
+def wanted_spans(analysis: Analysis, model: str | None, facts: Facts) -> tuple[frozenset[Span], frozenset[Span]]:
+    """The calls to measure, and those among them that make models: of the model named, or all."""
+    chosen = [summary for summary in analysis.models if summary.name == model]
+    if not chosen:
+        return facts.measured, facts.measured
+    makers = frozenset(summary.span for summary in chosen)
+    return makers | {layer.span for summary in chosen for layer in summary.layers}, makers
+
+
+def _mended(items: list[Item], facts: Facts, rewriter: Rewriter) -> Mender:
+    """The statements without their harm; again where functions may meet names that go missing later."""
+    first = Mender(facts, rewriter)
+    _mend(first, items)
+    if not first.missing:
+        return first
+    second = Mender(facts, rewriter, late=dict(first.missing))
+    _mend(second, items)
+    return second
+
+
+def _mend(mender: Mender, items: list[Item]) -> None:
+    for item in items:
+        try:
+            mender.top(item.statement, item.offset)
+        except RecursionError:
+            mender.dropped[id(item.statement)] = Lack(item.span.line, DEEP)
+
+
+def _builders(items: list[Item], relevance: Relevance) -> tuple[list[str], list[Skipped]]:
+    """The calls to add for what holds models and is never called, and those that cannot be made."""
+    calls: list[str] = []
+    unsaid: list[Skipped] = []
+    for item in items:
+        node = item.statement
+        if not item.kept or not isinstance(node, (low.FunctionDefinition, low.ClassDefinition)):
+            continue
+        if node.name not in relevance.carriers or node.name in names_read(items, item):
+            continue
+        call = call_of(node)
+        if call is not None:
+            calls.append(call)
+        else:
+            what = "`self.call`" if isinstance(node, low.ClassDefinition) else f"`{node.name}`"
+            reason = (
+                f"nothing calls `{node.name}`, and nothing says what goes into {what} (pin it: # shape: (None, ...))"
+            )
+            unsaid.append(Skipped(node.name_span.line + item.offset, reason))
+    return calls, unsaid
+
+
+def _unread(file: LoweredFile) -> list[Change]:
+    return [blank(span) for span in (*file.unread, *file.oversize)]
+
+
+def _taken_out(items: list[Item], rewriter: Rewriter) -> list[Change]:
+    """What is not kept becomes blank; a block keeps a statement, and so does a line that others share."""
+    changes: list[Change] = []
+    for item in items:
+        if not item.kept:
+            shared = rewriter.shares_its_line(item.span)
+            changes.append(gone(item.span) if shared else blank(item.span))
+            continue
+        for block in item.blocks:
+            if block and not any(inner.kept for inner in block):
+                changes += _emptied(block[0], rewriter)
+            changes += _taken_out(block, rewriter)
+    return changes
+
+
+def _emptied(first: Item, rewriter: Rewriter) -> list[Change]:
+    """A block of which nothing is left; of an `elif` the test stays, as it may be what decides."""
+    if rewriter.starts(first.span, "elif"):
+        return []
+    return [gone(first.span)]
+
+
+def _skipped(lost: list[Item], mender: Mender, items: list[Item], unsaid: list[Skipped]) -> tuple[Skipped, ...]:
+    found = [_lost(item, lack) for item in lost if (lack := mender.dropped.get(id(item.statement))) is not None]
+    kept = [item.span for item in items if item.kept]
+    inside = [
+        Skipped(line, lack.reason, None if lack.line == line else lack.line)
+        for line, lack in mender.lost
+        if any(span.line <= line <= span.end_line for span in kept)
+    ]
+    return tuple(sorted({*found, *inside, *unsaid}, key=lambda skipped: (skipped.line, skipped.reason)))
+
+
+def _lost(item: Item, lack: Lack) -> Skipped:
+    span = item.span
+    return Skipped(span.line, lack.reason, None if span.line <= lack.line <= span.end_line else lack.line)
