@@ -16,15 +16,16 @@ import shapelens.interpreter.python.stdlib
 import shapelens.layers  # noqa: F401  (registers every layer, and the functions of libraries)
 from shapelens.interpreter.analysis import Analysis, MissingRule, Site
 from shapelens.interpreter.budget import limits_of, run_within
-from shapelens.interpreter.heap import Scope
+from shapelens.interpreter.incremental import Evaluation, History
 from shapelens.interpreter.keras.demands import collect_demands
 from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, OutOfBudget, ProgramRaises
 from shapelens.interpreter.modules.search import SearchPath, package_of
 from shapelens.interpreter.python.calls import call_value
 from shapelens.interpreter.python.expressions import evaluate
 from shapelens.interpreter.python.statements import execute
+from shapelens.interpreter.record import put_together
 from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
-from shapelens.interpreter.uncalled import run_uncalled
+from shapelens.interpreter.uncalled import uncalled
 from shapelens.interpreter.values import Module
 from shapelens.syntax.cells import cells_of
 from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse
@@ -45,14 +46,31 @@ def analyze(
 
     `search` says where the modules that it imports are read. Never raises; with `strict` a defect of our own does.
     """
+    return analyze_again(History(), text, path, step_budget=step_budget, search=search, strict=strict)
+
+
+def analyze_again(
+    history: History,
+    text: str,
+    path: str = "<text>",
+    *,
+    step_budget: int = DEFAULT_STEP_BUDGET,
+    search: SearchPath = NO_SEARCH,
+    strict: bool = False,
+) -> Analysis:
+    """The analysis of the next version of a text: as `analyze` gives it, but what an edit has not touched is kept.
+
+    `history` is what the last version left, with the same budget and search path.
+    """
     file = parse(text)
-    machine, (cut, ended, is_over) = interpret(file, path, step_budget, search, strict)
+    machine, (cut, ended, is_over) = interpret(file, path, step_budget, search, strict, history)
     observe_unbuilt(machine)
-    sites = (Site(span, kind, tuple(seen)) for (span, kind), seen in machine.sites.items())
+    record = machine.record
+    sites = (Site(span, kind, tuple(seen)) for (span, kind), seen in record.sites.items())
     return Analysis(
         path,
         tuple(sorted(sites, key=lambda site: site.span)),
-        tuple(sorted(machine.findings.values(), key=lambda finding: finding.span)),
+        tuple(sorted(record.findings.values(), key=lambda finding: finding.span)),
         summarize_models(machine),
         file.unread,
         machine.steps,
@@ -60,7 +78,7 @@ def analyze(
         file.oversize,
         cells_of(text),
         limits_of(machine, file, cut, ended, is_over),
-        tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(machine.missing.items())),
+        tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
     )
 
 
@@ -68,33 +86,49 @@ def analyze(
 _Cut: TypeAlias = tuple[list[LoweredChunk], Union[LoweredChunk, None], bool]
 
 
-def interpret(file: LoweredFile, path: str, step_budget: int, search: SearchPath, strict: bool) -> tuple[Machine, _Cut]:
+def interpret(
+    file: LoweredFile,
+    path: str,
+    step_budget: int,
+    search: SearchPath,
+    strict: bool,
+    history: History | None = None,
+) -> tuple[Machine, _Cut]:
     """The state at the end of a program, with all that was seen on the way, and what was left out."""
-    machine = Machine(_HOOKS, step_budget, search=search)
-    scope = machine.heap.new(Scope({}))
+    evaluation = Evaluation(history or History(), _HOOKS, step_budget, search)
+    machine, scope = evaluation.machine, evaluation.scope
     machine.scope, machine.module = scope, Module(scope, "__main__", package_of(path))
-    return machine, _run(machine, file, strict)
+    cut = _run(evaluation, file, strict)
+    evaluation.finish()
+    machine.record = put_together(part.record for part in evaluation.parts)
+    return machine, cut
 
 
-def _run(machine: Machine, file: LoweredFile, strict: bool) -> _Cut:
+def _run(evaluation: Evaluation, file: LoweredFile, strict: bool) -> _Cut:
+    machine = evaluation.machine
     module, scope = machine.module, machine.scope
     cut: list[LoweredChunk] = []
     for chunk in file.chunks:
         # a chunk that ended in the middle of a call must not leave the next one there
         machine.module, machine.scope, machine.offset, machine.path = module, scope, chunk.offset, ()
+        body = partial(_guarded, partial(execute, machine, chunk.statements), strict)
         try:
-            if not run_within(machine, partial(_guarded, partial(execute, machine, chunk.statements), strict)):
+            place = (chunk.offset, id(chunk.statements))
+            if not evaluation.run(place, chunk.statements, partial(run_within, machine, body)):
                 cut.append(chunk)
         except OutOfBudget:
             return cut, chunk, True
+    evaluation.settle()
+    machine.module, machine.scope, machine.path = module, scope, ()
     try:
-        _guarded(partial(run_uncalled, machine), strict)
+        for key, value, run in uncalled(machine):
+            evaluation.run(key, value, partial(_guarded, run, strict))
     except OutOfBudget:
         return cut, None, True
     return cut, None, False
 
 
-def _guarded(run: Callable[[], object], strict: bool) -> None:
+def _guarded(run: Callable[[], object], strict: bool) -> bool:
     """Run one part of an analysis; where it fails the others are still worth reading."""
     try:
         run()
@@ -109,3 +143,4 @@ def _guarded(run: Callable[[], object], strict: bool) -> None:
         if strict:
             raise
         log.exception("a part of the analysis failed")
+    return True

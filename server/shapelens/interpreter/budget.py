@@ -18,6 +18,11 @@ from shapelens.syntax.spans import Span
 LEAST_STEPS = 500
 
 
+def share_of(left: int) -> int:
+    """What one statement may take of the steps that are left."""
+    return max(LEAST_STEPS, left * 3 // 4)
+
+
 def run_within(machine: Machine, run: Callable[[], object]) -> bool:
     """Run with three quarters of the steps that are left; False where that was not enough.
 
@@ -27,8 +32,10 @@ def run_within(machine: Machine, run: Callable[[], object]) -> bool:
     if left < LEAST_STEPS:
         raise OutOfBudget
     before = machine.save()
+    # this state is come back to only where the statement is given up
+    machine.tracker.forked = False
     place = (machine.module, machine.scope, machine.offset, machine.path)
-    machine.budget = machine.steps + max(LEAST_STEPS, left * 3 // 4)
+    machine.budget = machine.steps + share_of(left)
     try:
         run()
     except OutOfBudget:
@@ -48,11 +55,12 @@ def limits_of(
     if not cut and not is_over:
         return Limits()
     first = file.chunks.index(ended) if ended is not None else len(file.chunks)
-    seen = {span for span, _ in machine.sites}
+    seen = {span for span, _ in machine.record.sites}
+    entered = set(machine.entered.copied())
     given_up = {id(chunk) for chunk in (*cut, *file.chunks[first:])}
     unreached: list[Span] = []
     for chunk in file.chunks:
-        calls = _calls(chunk.statements, machine.entered, id(chunk) in given_up)
+        calls = _calls(chunk.statements, entered, id(chunk) in given_up)
         unreached += [span for span in (call.span.shifted(chunk.offset) for call in calls) if span not in seen]
     return Limits(
         machine.budget,

@@ -1,15 +1,11 @@
-"""The heap: everything that a program can change, by address. Objects themselves are never changed, only replaced.
-
-A fork of the state shares what neither side changes (`pages`), and two forks are joined address by address (`joins`).
-"""
+"""The objects of the heap: everything that a program can change. They themselves are never changed, only replaced."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
-from shapelens.interpreter.pages import Fork, Pages
 from shapelens.interpreter.values import NOTHING, Module, Ref, TensorValue, Value
 from shapelens.layers.registry import Configured
 from shapelens.layers.result import Result, Weight
@@ -265,58 +261,3 @@ HeapObject: TypeAlias = Union[
     ParserObject,
     ModuleObject,
 ]
-
-# the objects of a heap at a time
-Objects: TypeAlias = Fork[HeapObject]
-
-
-class Heap:
-    """Objects by address. `version` counts the changes."""
-
-    def __init__(self) -> None:
-        self._objects: Pages[HeapObject] = Pages()
-        self._lasting: set[int] = set()
-        self.version = 0
-
-    def new(self, value: HeapObject) -> Ref:
-        """Put a new object into the heap."""
-        self.version += 1
-        # 0 is the address of nothing
-        return Ref(self._objects.append(value) + 1)
-
-    def __getitem__(self, ref: Ref) -> HeapObject:
-        return self._objects[ref.address - 1]
-
-    def __setitem__(self, ref: Ref, value: HeapObject) -> None:
-        self.version += 1
-        self._objects[ref.address - 1] = value
-
-    def make_lasting(self, *refs: Ref) -> None:
-        """Keep what is learned about objects on every path: a module that is read is read for all of them."""
-        self._lasting.update(ref.address - 1 for ref in refs)
-
-    def snapshot(self) -> Objects:
-        """The state now; objects are immutable, so it costs next to nothing."""
-        return self._objects.fork()
-
-    def restore(self, snapshot: Objects) -> None:
-        """Go back to (or over to) a state; what was made since stays, for those who still hold its address."""
-        self.version += 1
-        self._objects.restore(snapshot, self._lasting)
-
-    def join(self, other: Objects, join: Callable[[HeapObject, HeapObject], HeapObject]) -> None:
-        """Keep what this state and another have in common, as `join` says of the two versions of an object."""
-        self.version += 1
-        self._objects.join(other, join, self._lasting)
-
-    def changes(self, since: Objects) -> Iterator[tuple[Ref, HeapObject, HeapObject]]:
-        """The objects that are others now than they were: where they are, as they were, and as they are."""
-        return ((Ref(number + 1), old, new) for number, new, old in self._objects.differences(since))
-
-    def differs_from(self, snapshot: Objects) -> bool:
-        """Whether an object of a state is another one now."""
-        return self._objects.differs_from(snapshot)
-
-    def objects(self) -> list[tuple[Ref, HeapObject]]:
-        """All objects with their addresses, oldest first."""
-        return [(Ref(address), value) for address, value in enumerate(self._objects, 1)]

@@ -11,15 +11,17 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal, TypeAlias, Union
 
-from shapelens.interpreter.analysis import DOES_NOT_FIT, Finding, Frame, Join, Kind, Observation, OpenInput, Related
-from shapelens.interpreter.heap import Heap, Objects, Scope
+from shapelens.interpreter.analysis import DOES_NOT_FIT, Finding, Frame, Kind, Observation, Related
+from shapelens.interpreter.heap import Scope
 from shapelens.interpreter.joins import ALTERNATIVES, join_objects
 from shapelens.interpreter.keras.naming import AutomaticNames
 from shapelens.interpreter.modules.search import SearchPath
 from shapelens.interpreter.problems import ProgramProblem
-from shapelens.interpreter.values import CallArguments, ExceptionValue, Function, Module, Named, Node, Ref, Value
+from shapelens.interpreter.record import MAX_OBSERVATIONS, Record
+from shapelens.interpreter.state import Heap, Objects
+from shapelens.interpreter.tracking import ABSENT, Table, Tracker
+from shapelens.interpreter.values import CallArguments, ExceptionValue, Function, Module, Named, Ref, Value
 from shapelens.layers.problems import Problem
-from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -36,7 +38,7 @@ NO_MODULE = Module(NOWHERE, "__main__", "")
 NO_SEARCH = SearchPath()
 START = Span(1, 1, 1, 1)
 # what `lookup` gives for a name that no scope has (None is a value)
-MISSING = object()
+MISSING = ABSENT
 
 
 class OutOfBudget(Exception):
@@ -99,6 +101,12 @@ class State:
     names: dict[str, int | None]
 
 
+_TABLES = (
+    "settings", "entered", "modules", "found", "module_of_scope", "instances", "resolved", "model_names", "trained",
+)  # fmt: skip
+# the item that stands for the steps made so far
+STEPS = "steps"
+
 # a generator that yields more is not followed to its end: most that do have none
 MAX_YIELDED = 256
 # how many paths may wait for one `try` before they are joined among themselves
@@ -125,10 +133,11 @@ class Machine:
 
     hooks: Hooks
     budget: int = DEFAULT_STEP_BUDGET
-    heap: Heap = field(default_factory=Heap)
-    names: AutomaticNames = field(default_factory=AutomaticNames)
+    tracker: Tracker = field(default_factory=Tracker)
+    heap: Heap = field(init=False)
+    names: AutomaticNames = field(init=False)
     # what `keras.config` was told: arguments that layers take where they are given none
-    settings: dict[str, Value] = field(default_factory=dict)
+    settings: Table = field(init=False)
     steps: int = 0
     search: SearchPath = NO_SEARCH
     module: Module = NO_MODULE
@@ -140,31 +149,45 @@ class Machine:
     quiet: int = 0
     faults_only: int = 0
     none_is_unknown: bool = False
-    entered: set[int] = field(default_factory=set)
-    modules: dict[str, Ref] = field(default_factory=dict)
-    module_of_scope: dict[Ref, Ref] = field(default_factory=dict)
+    # the functions of the file that were called, by the identity of their definitions
+    entered: Table = field(init=False)
+    modules: Table = field(init=False)
+    # where the modules are that were looked for, and their texts
+    found: Table = field(init=False)
+    module_of_scope: Table = field(init=False)
     module_depth: int = 0
     lineages: dict[int, list[Ref]] = field(default_factory=dict)
-    resolved: dict[str, Value] = field(default_factory=dict)
-    sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
-    findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
-    joins: dict[Join, list[Node]] = field(default_factory=dict)
-    extents: dict[Size, list[Node]] = field(default_factory=dict)
-    open_inputs: dict[OpenInput, None] = field(default_factory=dict)
-    missing: dict[str, dict[Span, None]] = field(default_factory=dict)
+    # the first instance of each class of the program, by the address of the class
+    instances: Table = field(init=False)
+    resolved: Table = field(init=False)
+    record: Record = field(default_factory=Record)
     yielded: list[Value] = field(default_factory=list)
     # whether the generator that runs now goes on for ever, and how many uncertain paths lead to it
     endless: bool = False
     yield_base: int = 0
-    model_names: dict[int, str] = field(default_factory=dict)
+    model_names: Table = field(init=False)
     pending: list[tuple[Left, State]] = field(default_factory=list)
     refusals: list[tuple[str, Problem]] | None = None
     # the models that took the data and labels of a call of `fit` and the like, and those that did not
-    trained: dict[Ref, bool] = field(default_factory=dict)
+    trained: Table = field(init=False)
     catchers: list[tuple[type[BaseException], ...] | None] = field(default_factory=list)
     risked: int = -1
     choosing: int = 0
     handling: list[Value] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.heap, self.names = Heap(self.tracker), AutomaticNames(self.tracker)
+        for name in _TABLES:
+            setattr(self, name, Table(name, self.tracker))
+
+    def tables(self) -> dict[str, Table]:
+        """Every table, by its name."""
+        return {name: getattr(self, name) for name in _TABLES} | self.names.tables()
+
+    def steps_left(self) -> int:
+        """How many steps may still be made; who asks depends on all that was done before."""
+        self.tracker.reads.add(STEPS)
+        return self.budget - self.steps
 
     def evaluate(self, node: low.Expression) -> Value:
         """The value of an expression."""
@@ -317,14 +340,14 @@ class Machine:
         """Record one evaluation of the call at `span` (in lines of the file)."""
         if not self.surely_seen:
             return
-        seen = self.sites.setdefault((span, kind), [])
-        if len(seen) < 1000:
+        seen = self.record.sites.setdefault((span, kind), [])
+        if len(seen) < MAX_OBSERVATIONS:
             seen.append(replace(observation, path=self.path))
 
     def note_missing(self, name: str, span: Span) -> None:
         """Record that no rule describes the layer or operation called at `span` (in lines of the file)."""
         if self.surely_seen:
-            self.missing.setdefault(name, {})[span] = None
+            self.record.missing.setdefault(name, {})[span] = None
 
     def report(
         self,
@@ -344,8 +367,8 @@ class Machine:
             # what the program catches it expects
             raise ProgramRaises(FAULT)
         key = (span, type(problem).__name__)
-        if not self.speculative and not self.quiet and key not in self.findings:
-            self.findings[key] = Finding(problem, span, layer, inputs, related, site, self.path)
+        if not self.speculative and not self.quiet and key not in self.record.findings:
+            self.record.findings[key] = Finding(problem, span, layer, inputs, related, site, self.path)
         return Unknown(DOES_NOT_FIT, span.line)
 
     @property
@@ -361,29 +384,21 @@ class Machine:
         while ref is not None:
             scope = self.scope_at(ref)
             if name in scope.declared:
-                return self.scope_at(scope.declared[name]).names.get(name, MISSING)
-            if name in scope.names:
-                return scope.names[name]
+                return self.heap.name(scope.declared[name], name)
+            value = self.heap.name(ref, name)
+            if value is not MISSING:
+                return value
             ref = scope.parent
         return MISSING
 
     def scope_at(self, ref: Ref) -> Scope:
-        """The scope at an address."""
-        scope = self.heap[ref]
-        assert isinstance(scope, Scope)
-        return scope
+        """The scope at an address; of its names only what `heap.name` gives counts as read."""
+        return self.heap.scope(ref)
 
     def assign(self, name: str, value: Value) -> None:
         """Bind a name in the scope that runs now (or in the one that `global`/`nonlocal` declares)."""
-        ref = self.scope_at(self.scope).declared.get(name, self.scope)
-        scope = self.scope_at(ref)
-        if name not in scope.names or scope.names[name] is not value:
-            self.heap[ref] = replace(scope, names={**scope.names, name: value})
+        self.heap.bind(self.scope_at(self.scope).declared.get(name, self.scope), name, value)
 
     def unbind(self, name: str) -> None:
         """Take a name out of the scope that runs now."""
-        ref = self.scope_at(self.scope).declared.get(name, self.scope)
-        scope = self.scope_at(ref)
-        if name in scope.names:
-            names = {other: value for other, value in scope.names.items() if other != name}
-            self.heap[ref] = replace(scope, names=names)
+        self.heap.bind(self.scope_at(self.scope).declared.get(name, self.scope), name, MISSING)

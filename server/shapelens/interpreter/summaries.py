@@ -32,7 +32,7 @@ def observe_unbuilt(machine: Machine) -> None:
             continue
         for ref in model.layers:
             layer = machine.heap[ref]
-            if isinstance(layer, LayerObject) and (layer.span, "layer") not in machine.sites:
+            if isinstance(layer, LayerObject) and (layer.span, "layer") not in machine.record.sites:
                 reason = model.broken or Unknown(UNBUILT, model.span.line)
                 machine.observe(layer.span, "layer", Observation(layer.layer, None, reason, layer.name))
 

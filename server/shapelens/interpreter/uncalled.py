@@ -7,9 +7,11 @@ methods, the second time of an instance that is made in the same way.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterator
 from functools import partial
+from typing import Any
 
-from shapelens.interpreter.heap import ClassObject, InstanceObject
+from shapelens.interpreter.heap import ClassObject
 from shapelens.interpreter.keras.subclasses import instantiate
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.branches import completed
@@ -19,17 +21,28 @@ from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
 
 
-def run_uncalled(machine: Machine) -> None:
-    """Evaluate what the module defines and nothing called."""
-    scope = machine.scope_at(machine.module.scope)
-    for value in list(scope.names.values()):
-        # what one of them changes, the others do not see
-        before = machine.save()
+def uncalled(machine: Machine) -> Iterator[tuple[Hashable, Value, Callable[[], None]]]:
+    """What the module defines and nothing called yet: each with a key, and what runs it."""
+    for value in list(machine.scope_at(machine.module.scope).names.values()):
         if isinstance(value, Function) and _is_new(machine, value):
-            _run(machine, value, value)
+            yield (
+                (value.name, value.offset, id(value.definition)),
+                value,
+                partial(_alone, machine, _run_function, value),
+            )
         elif isinstance(value, Ref) and isinstance(machine.heap[value], ClassObject):
-            _run_class(machine, value)
-        machine.restore(before)
+            yield value, value, partial(_alone, machine, _run_class, value)
+
+
+def _alone(machine: Machine, run: Callable[[Machine, Any], None], value: Value) -> None:
+    """Run one of them: what it changes, the others do not see."""
+    before = machine.save()
+    run(machine, value)
+    machine.restore(before)
+
+
+def _run_function(machine: Machine, function: Function) -> None:
+    _run(machine, function, function)
 
 
 def _is_new(machine: Machine, function: Function) -> bool:
@@ -81,7 +94,5 @@ def _made(machine: Machine, cls: Ref, span: Span) -> Ref | None:
 
 
 def _existing_instance(machine: Machine, cls: Ref) -> Ref | None:
-    for ref, value in machine.heap.objects():
-        if isinstance(value, InstanceObject) and value.cls == cls:
-            return ref
-    return None
+    found: Ref | None = machine.instances.get(cls.address)
+    return found

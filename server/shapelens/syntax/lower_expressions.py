@@ -31,9 +31,8 @@ COMPARE: dict[type, str] = {
 
 
 def span_of(positions: Positions, node: cst.CSTNode) -> Span:
-    """The span of a node: LibCST counts columns from 0, we count from 1."""
-    place = positions[node]
-    return Span(place.start.line, place.start.column + 1, place.end.line, place.end.column + 1)
+    """The span of a node."""
+    return positions.span(node)
 
 
 def lower_expression(positions: Positions, node: cst.CSTNode) -> low.Expression:

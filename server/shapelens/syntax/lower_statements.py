@@ -17,13 +17,13 @@ from shapelens.syntax.lower_expressions import (
     span_of,
 )
 from shapelens.syntax.lower_patterns import lower_pattern
-from shapelens.syntax.positions import Positions, positions_of
+from shapelens.syntax.positions import Positions
 from shapelens.syntax.spans import Span
 
 
 def lower_module(module: cst.Module) -> low.Block:
     """The statements of a parsed chunk; spans count from the chunk's first line."""
-    return _body(positions_of(module), module.body)
+    return _body(Positions(module), module.body)
 
 
 def _body(positions: Positions, statements: Any) -> low.Block:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from shapelens.interpreter.data.labels import part_of
-from shapelens.interpreter.heap import DictObject, FrameObject, Heap, IteratorObject, ListObject
+from shapelens.interpreter.heap import DictObject, FrameObject, IteratorObject, ListObject
 from shapelens.interpreter.joins import as_item
+from shapelens.interpreter.state import Heap
 from shapelens.interpreter.values import Ref, Stream, TensorValue, Value
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Tensor

@@ -31,7 +31,7 @@ def note_input(machine: Machine, shape: Shape, span: Span) -> None:
     sizes = () if isinstance(shape, Unknown) else shape[1:]
     names = tuple(name for size in sizes if (name := axis_name(size)) is not None)
     if names and not machine.quiet:
-        machine.open_inputs[OpenInput(span, names)] = None
+        machine.record.open_inputs[OpenInput(span, names)] = None
 
 
 def note_layer(machine: Machine, entry: Layer, inputs: Value, result: Result, output: Value, site: Span) -> None:
@@ -40,7 +40,7 @@ def note_layer(machine: Machine, entry: Layer, inputs: Value, result: Result, ou
         return
     for step in result.steps:
         if step.positive and isinstance(step.size, Polynomial):
-            machine.extents.setdefault(step.size, []).extend(_nodes(output))
+            machine.record.extents.setdefault(step.size, []).extend(_nodes(output))
     if entry.family == "merging" and entry.name != "Dot":
         _note_joins(machine, entry.name, inputs, output, site)
 
@@ -53,10 +53,10 @@ def note_operation(machine: Machine, label: str, entry: Operation, inputs: Value
 
 def collect_demands(machine: Machine) -> Demands:
     """What was recorded, and which of the sizes have to do with a join."""
-    joins = [node for nodes in machine.joins.values() for node in nodes]
-    near = _ancestors(joins) | _reached(joins, [node for nodes in machine.extents.values() for node in nodes])
-    extents = [Extent(size, any(id(node) in near for node in nodes)) for size, nodes in machine.extents.items()]
-    return Demands(tuple(machine.joins), tuple(extents), tuple(machine.open_inputs))
+    joins = [node for nodes in machine.record.joins.values() for node in nodes]
+    near = _ancestors(joins) | _reached(joins, [node for nodes in machine.record.extents.values() for node in nodes])
+    extents = [Extent(size, any(id(node) in near for node in nodes)) for size, nodes in machine.record.extents.items()]
+    return Demands(tuple(machine.record.joins), tuple(extents), tuple(machine.record.open_inputs))
 
 
 def _nodes(value: Value) -> Iterator[Node]:
@@ -108,7 +108,7 @@ def _note_joins(machine: Machine, label: str, inputs: Value, output: Value, site
                 if isinstance(one[1], Polynomial) or isinstance(other[1], Polynomial):
                     left, right = _branch(machine, *one), _branch(machine, *other)
                     join = Join(site, label, rank - axis, rank, left, right, label not in _STRICT)
-                    machine.joins.setdefault(join, []).extend(_nodes(output))
+                    machine.record.joins.setdefault(join, []).extend(_nodes(output))
 
 
 def _size_at(value: TensorValue, axis: int, label: str) -> Size:

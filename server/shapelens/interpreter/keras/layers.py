@@ -43,12 +43,13 @@ def construct_layer(
 
 def _settings(machine: Machine, entry: Layer, arguments: CallArguments, keywords: dict[str, Value]) -> dict[str, Value]:
     """What `keras.config` says of arguments that are not given. A vocabulary has a dtype of its own."""
-    if not machine.settings or not arguments.complete or entry.family in _OWN_DTYPE:
+    settings = machine.settings.whole()
+    if not settings or not arguments.complete or entry.family in _OWN_DTYPE:
         return {}
     places = [parameter.name for parameter in entry.signature.parameters][: len(arguments.positional)]
     return {
         name: value
-        for name, value in machine.settings.items()
+        for name, value in settings.items()
         if name != "floatx" and name not in (*keywords, *places) and entry.signature.accepts(name)
     }
 

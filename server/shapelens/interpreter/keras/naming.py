@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from shapelens.interpreter.tracking import Table, Tracker
 from shapelens.layers.registry import find_function, find_layer
 
 # every root under which people import Keras; all name the same library to us
@@ -65,9 +66,9 @@ class AutomaticNames:
     A count is None where it differs between the paths of the program: `conv2d_?` is no layer's name.
     """
 
-    def __init__(self) -> None:
-        self._counts: dict[str, int | None] = {}
-        self._axes: dict[str, int] = {}
+    def __init__(self, tracker: Tracker) -> None:
+        self._counts = Table("counts", tracker)
+        self._axes = Table("axes", tracker)
 
     def next(self, class_name: str) -> str:
         """The name of the next unnamed layer of a class."""
@@ -80,24 +81,32 @@ class AutomaticNames:
 
     def next_axis(self, letter: str) -> str:
         """A name for an open axis that no other axis has."""
-        count = self._axes.get(letter, 0) + 1
+        count: int = self._axes.get(letter, 0) + 1
         self._axes[letter] = count
         return letter if count == 1 else f"{letter}{count}"
 
     def counts(self) -> dict[str, int | None]:
         """How many names each class has given, now."""
-        return dict(self._counts)
+        return self._counts.copied()
 
     def restore(self, counts: dict[str, int | None]) -> None:
         """Go back to what was counted on another path; open axes keep their names for themselves."""
-        self._counts = dict(counts)
+        mine = self._counts.copied()
+        for prefix in {*mine, *counts}:
+            if mine.get(prefix, 0) != counts.get(prefix, 0):
+                self._counts[prefix] = counts.get(prefix, 0)
 
     def join(self, counts: dict[str, int | None]) -> None:
         """Go on behind two paths."""
-        for prefix in {*self._counts, *counts}:
-            if self._counts.get(prefix, 0) != counts.get(prefix, 0):
+        mine = self._counts.copied()
+        for prefix in {*mine, *counts}:
+            if mine.get(prefix, 0) != counts.get(prefix, 0):
                 self._counts[prefix] = None
+
+    def tables(self) -> dict[str, Table]:
+        """What is counted, by the names of the tables."""
+        return {"counts": self._counts, "axes": self._axes}
 
     def forget(self) -> None:
         """Begin to count anew."""
-        self._counts = {}
+        self._counts.clear()

@@ -81,7 +81,9 @@ def bare_instance(machine: Machine, cls: Ref, span: Span) -> Ref:
     name = machine.names.next(class_at(machine, cls).name) if kind_of_base(base) else ""
     container = _CONTAINERS.get(base) if isinstance(base, str) else None
     inner = None if container is None else machine.heap.new(container)
-    return machine.heap.new(InstanceObject(cls, span, name=name, container=inner))
+    ref = machine.heap.new(InstanceObject(cls, span, name=name, container=inner))
+    machine.instances.setdefault(cls.address, ref)
+    return ref
 
 
 _CONTAINERS: dict[str, HeapObject] = {

@@ -10,7 +10,7 @@ from dataclasses import replace
 from shapelens.interpreter.heap import ModuleObject, Scope
 from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.names import bound_names, called_names
-from shapelens.interpreter.modules.search import find_module
+from shapelens.interpreter.modules.search import Found, SearchPath, find_module
 from shapelens.interpreter.values import Module, Ref, Value
 from shapelens.syntax.outline import OutlinedChunk, outline
 from shapelens.syntax.parse import LoweredFile, parse
@@ -21,13 +21,11 @@ MAX_MODULE_DEPTH = 12
 
 def load_module(machine: Machine, name: str) -> Ref | None:
     """The module with a dotted name, loaded once; None where no file has it."""
-    if name in machine.modules:
-        return machine.modules[name]
-    found = find_module(machine.search, name)
-    if found is None or machine.module_depth >= MAX_MODULE_DEPTH:
-        return None
-    text = machine.search.read(found.path)
-    if text is None:
+    known: Ref | None = machine.modules.get(name)
+    if known is not None:
+        return known
+    found, text = _found(machine, name)
+    if found is None or text is None or machine.module_depth >= MAX_MODULE_DEPTH:
         return None
     chunks, index = _outlined(text) if found.installed else ((), {})
     scope = machine.heap.new(Scope({}))
@@ -43,6 +41,22 @@ def load_module(machine: Machine, name: str) -> Ref | None:
     if not found.installed:
         _run_whole(machine, module, _parsed(text))
     return ref
+
+
+def _found(machine: Machine, name: str) -> tuple[Found | None, str | None]:
+    known = machine.found.get(name, MISSING)
+    if known is MISSING:
+        # what is on disk is no effect of the program
+        known = look_for(machine.search, name)
+        machine.found.put(name, known)
+    found, text = known
+    return found, text
+
+
+def look_for(search: SearchPath, name: str) -> tuple[Found | None, str | None]:
+    """The file of a module, and its text."""
+    found = find_module(search, name)
+    return found, None if found is None else search.read(found.path)
 
 
 @functools.lru_cache(maxsize=256)
@@ -116,15 +130,15 @@ def demand(machine: Machine, scope: Ref, name: str) -> Value:
         for part in (part for number in chunks for part in module.chunks[number].read()):
             machine.offset = part.offset
             machine.execute(part.statements)
-    return machine.scope_at(scope).names.get(name, MISSING)
+    return machine.heap.name(scope, name)
 
 
 def module_attribute(machine: Machine, ref: Ref, name: str) -> Value:
     """`module.name`: what it binds or passes on, else a submodule of that name; `MISSING` where there is none."""
     module = module_at(machine, ref).module
-    names = machine.scope_at(module.scope).names
-    if name in names:
-        return names[name]
+    value = machine.heap.name(module.scope, name)
+    if value is not MISSING:
+        return value
     value = demand(machine, module.scope, name)
     if value is not MISSING:
         return value
@@ -138,7 +152,7 @@ def module_attribute(machine: Machine, ref: Ref, name: str) -> Value:
 def stars_of(machine: Machine, scope: Ref) -> tuple[str, ...]:
     """The modules that a module imports with `*`."""
     demand(machine, scope, "*")
-    return machine.scope_at(scope).stars
+    return machine.heap.stars(scope)
 
 
 def _from_stars(machine: Machine, scope: Ref, name: str) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shapelens.interpreter.heap import ModuleObject
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.library import find_library_function
 from shapelens.interpreter.machine import MISSING, Machine
@@ -64,7 +65,7 @@ def _walk(machine: Machine, module: Ref, names: list[str]) -> Value:
     """The attributes `names` of a module, one after another; only modules are walked into."""
     value: Value = module
     for name in names:
-        if not isinstance(value, Ref) or value not in machine.modules.values():
+        if not isinstance(value, Ref) or not isinstance(machine.heap[value], ModuleObject):
             return MISSING
         value = module_attribute(machine, value, name)
         if isinstance(value, Named):

@@ -240,8 +240,7 @@ def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, sp
     elif isinstance(content, ClassObject):
         machine.heap[receiver] = replace(content, attributes={**content.attributes, name: value})
     elif isinstance(content, ModuleObject):
-        scope = machine.scope_at(content.module.scope)
-        machine.heap[content.module.scope] = replace(scope, names={**scope.names, name: value})
+        machine.heap.bind(content.module.scope, name, value)
     elif content is not None:
         _set_in_keras(machine, receiver, content, name, value)
     elif isinstance(receiver, Named):

@@ -46,7 +46,7 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
     if machine.depth >= MAX_CALL_DEPTH:
         return Unknown(f"`{function.name}` calls itself too deep to follow", span.line)
     if function.definition is not None:
-        machine.entered.add(id(function.definition))
+        machine.entered[id(function.definition)] = True
     names = bind_parameters(machine, function, arguments, span)
     if isinstance(names, Unknown):
         return names

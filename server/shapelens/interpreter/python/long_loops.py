@@ -94,7 +94,7 @@ def run_items(loop: Loop) -> Completion:
 
 
 def _affordable(machine: Machine) -> int:
-    return (machine.budget - machine.steps) // 8
+    return machine.steps_left() // 8
 
 
 def _grows(effect: _Effect) -> bool:

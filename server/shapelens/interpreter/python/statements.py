@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
-from shapelens.interpreter.machine import NORMAL, Completion, Left, Machine, ProgramRaises
+from shapelens.interpreter.machine import MISSING, NORMAL, Completion, Left, Machine, ProgramRaises
 from shapelens.interpreter.python.branches import join_arms
 from shapelens.interpreter.python.classes import define_class
 from shapelens.interpreter.python.comparison import truth
@@ -93,7 +93,7 @@ def _declare(machine: Machine, node: low.ScopeDeclaration) -> Completion:
         owner: Ref | None = machine.module.scope
         if node.keyword == "nonlocal":
             owner = scope.parent
-            while owner is not None and name not in machine.scope_at(owner).names:
+            while owner is not None and machine.heap.name(owner, name) is MISSING:
                 owner = machine.scope_at(owner).parent
         if owner is not None:
             targets[name] = owner

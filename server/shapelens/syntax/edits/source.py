@@ -14,7 +14,7 @@ from shapelens.syntax.lines import LINE_BREAK, Lines
 from shapelens.syntax.lower_expressions import span_of
 from shapelens.syntax.oversize import fit
 from shapelens.syntax.parse import lower_text
-from shapelens.syntax.positions import positions_of
+from shapelens.syntax.positions import Positions
 from shapelens.syntax.spans import Span
 
 Node = TypeVar("Node", bound=cst.CSTNode)
@@ -25,12 +25,19 @@ class Tree:
 
     def __init__(self, module: cst.Module, offset: int) -> None:
         self.module = module
-        self._positions = positions_of(module)
+        self._positions = Positions(module)
         self._offset = offset
 
     @cached_property
     def _parents(self) -> dict[cst.CSTNode, cst.CSTNode]:
-        return {child: node for node in self._positions for child in node.children}
+        return {child: node for node in self._nodes for child in node.children}
+
+    @cached_property
+    def _nodes(self) -> list[cst.CSTNode]:
+        found: list[cst.CSTNode] = [self.module]
+        for node in found:
+            found += node.children
+        return found
 
     def span(self, node: cst.CSTNode) -> Span:
         """Where a node stands."""
@@ -38,7 +45,7 @@ class Tree:
 
     def nodes(self, kind: type[Node]) -> Iterator[Node]:
         """The nodes of a kind, in no order to rely on."""
-        return (node for node in self._positions if isinstance(node, kind))
+        return (node for node in self._nodes if isinstance(node, kind))
 
     def find(self, kind: type[Node], span: Span) -> Node | None:
         """The node of a kind that takes up exactly `span`."""
@@ -46,7 +53,7 @@ class Tree:
 
     def around(self, span: Span) -> Iterator[cst.CSTNode]:
         """The nodes that hold `span`, in no order to rely on."""
-        return (node for node in self._positions if self.span(node).contains(span))
+        return (node for node in self._nodes if self.span(node).contains(span))
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         return self._parents.get(node)

@@ -1,0 +1,45 @@
+"""The record of what an evaluation saw, in parts: one for each part of the program, put together at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from shapelens.interpreter.analysis import Finding, Join, Kind, Observation, OpenInput
+from shapelens.interpreter.values import Node
+from shapelens.shapes.expressions import Size
+from shapelens.syntax.spans import Span
+
+# a line that runs more often shows its first observations
+MAX_OBSERVATIONS = 1000
+
+
+@dataclass(slots=True)
+class Record:
+    """Observations and findings by place, what open sizes have to satisfy, and what no rule describes."""
+
+    sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
+    findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
+    joins: dict[Join, list[Node]] = field(default_factory=dict)
+    extents: dict[Size, list[Node]] = field(default_factory=dict)
+    open_inputs: dict[OpenInput, None] = field(default_factory=dict)
+    missing: dict[str, dict[Span, None]] = field(default_factory=dict)
+
+
+def put_together(parts: Iterable[Record]) -> Record:
+    """The record of a whole program."""
+    whole = Record()
+    for part in parts:
+        for place, seen in part.sites.items():
+            before = whole.sites.get(place)
+            whole.sites[place] = seen if before is None else (before + seen)[:MAX_OBSERVATIONS]
+        for key, finding in part.findings.items():
+            whole.findings.setdefault(key, finding)
+        for join, nodes in part.joins.items():
+            whole.joins[join] = whole.joins.get(join, []) + nodes
+        for size, nodes in part.extents.items():
+            whole.extents[size] = whole.extents.get(size, []) + nodes
+        whole.open_inputs.update(part.open_inputs)
+        for name, calls in part.missing.items():
+            whole.missing[name] = whole.missing.get(name, {}) | calls
+    return whole

@@ -1,0 +1,118 @@
+"""What a part of a program reads of the state before it, and writes into it, item by item.
+
+An *item* is one thing that can change by itself: an object by its address, a name in a scope as `(address, name)`, an
+entry of a table as `(table, key)`. A scope or table as a whole is the item of its own address or name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Any, TypeAlias, Union
+
+Item: TypeAlias = Union[int, str, tuple[Union[int, str], Hashable]]
+
+# the value of an item that does not exist
+ABSENT: Any = object()
+
+
+class Tracker:
+    """The items that were read and written since `begin`; `older` is the last address of what was there before."""
+
+    __slots__ = ("active", "forked", "older", "reads", "writes")
+
+    def __init__(self) -> None:
+        self.active = False
+        self.older = 0
+        self.reads: set[Item] = set()
+        # what was written, with its value before
+        self.writes: dict[Item, Any] = {}
+        self.forked = False
+
+    def begin(self, older: int) -> None:
+        """Forget what was seen, and track from here on."""
+        self.active, self.older, self.forked = True, older, False
+        self.reads, self.writes = set(), {}
+
+    def end(self) -> None:
+        self.active, self.older = False, 0
+
+    def wrote(self, item: Item, before: Any) -> None:
+        """An item gets a new value; on one path of several, what it was before may remain."""
+        self.writes.setdefault(item, before)
+        if self.forked:
+            self.reads.add(item)
+
+
+class Table(dict[Any, Any]):
+    """A dict whose entries are items, read and written one by one."""
+
+    __slots__ = ("_name", "_tracker")
+
+    def __init__(self, name: str, tracker: Tracker) -> None:
+        super().__init__()
+        self._name = name
+        self._tracker = tracker
+
+    def __contains__(self, key: object) -> bool:
+        if self._tracker.active:
+            self._tracker.reads.add((self._name, key))
+        return super().__contains__(key)
+
+    def __getitem__(self, key: Hashable) -> Any:
+        if self._tracker.active:
+            self._tracker.reads.add((self._name, key))
+        return super().__getitem__(key)
+
+    def get(self, key: Hashable, default: Any = None) -> Any:
+        if self._tracker.active:
+            self._tracker.reads.add((self._name, key))
+        return super().get(key, default)
+
+    def __setitem__(self, key: Hashable, value: Any) -> None:
+        if self._tracker.active:
+            self._tracker.wrote((self._name, key), self.peek(key))
+        super().__setitem__(key, value)
+
+    def setdefault(self, key: Hashable, default: Any = None) -> Any:
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def pop(self, key: Hashable, default: Any = None) -> Any:
+        if self._tracker.active:
+            self._tracker.wrote((self._name, key), self.peek(key))
+        return super().pop(key, default)
+
+    def clear(self) -> None:
+        """Take every entry away: what is there afterwards depends on all that was there before."""
+        if self._tracker.active:
+            self._tracker.reads.add(self._name)
+            for key, value in super().items():
+                self._tracker.wrote((self._name, key), value)
+        super().clear()
+
+    def whole(self) -> dict[Any, Any]:
+        """All entries."""
+        if self._tracker.active:
+            self._tracker.reads.add(self._name)
+        return self.copied()
+
+    def peek(self, key: Hashable) -> Any:
+        """An entry, or `ABSENT`; it does not count as read."""
+        return super().get(key, ABSENT)
+
+    def put(self, key: Hashable, value: Any) -> None:
+        """Set or (`ABSENT`) take away an entry; it does not count as written."""
+        if value is ABSENT:
+            super().pop(key, None)
+        else:
+            super().__setitem__(key, value)
+
+    def copied(self) -> dict[Any, Any]:
+        """The entries; none of them counts as read."""
+        return dict(super().items())
+
+
+def groups(items: Iterable[Item]) -> set[Item]:
+    """The scopes and tables that some items are in."""
+    return {item[0] for item in items if isinstance(item, tuple)}
