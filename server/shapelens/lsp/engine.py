@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from typing import TypeAlias
 
 from shapelens.diagnostics.diagnose import diagnose, options_of
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
@@ -10,11 +11,16 @@ from shapelens.diagnostics.fixes.everything import fix_everything
 from shapelens.diagnostics.fixes.offer import Reanalyse, Repair
 from shapelens.editor.actions import ignore_on_this_line
 from shapelens.interpreter.analysis import Analysis
-from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.analyze import analyze, analyze_again
+from shapelens.interpreter.incremental import History
 from shapelens.interpreter.modules.search import search_for
 from shapelens.lsp.documents import Snapshot
+from shapelens.lsp.scheduling import Kept
 from shapelens.settings.values import Settings
 from shapelens.syntax.edits.edit import Edit, line_edits
+
+# what is known of each document, by its path and what else its analysis depends on
+Histories: TypeAlias = Kept[History]
 
 # a program that makes the parser and the commonest rules load what they load on first use
 WARM_UP = "from keras import layers, Sequential\nSequential([layers.Input((8, 8, 3)), layers.Conv2D(2, 3)])\n"
@@ -31,9 +37,12 @@ def warm_up() -> None:
     gc.set_threshold(*GC_THRESHOLDS)
 
 
-def analyze_snapshot(snapshot: Snapshot, settings: Settings, interpreter: str) -> Analysis:
-    """What the engine says of one version of a document, with the packages of `interpreter` to read imports from."""
-    return _analyser(snapshot, settings, interpreter)(snapshot.text)
+def analyze_snapshot(snapshot: Snapshot, settings: Settings, interpreter: str, histories: Histories) -> Analysis:
+    """What the engine says of one version of a document, with the packages of `interpreter` to read imports from.
+
+    What the last edit has not touched is kept in `histories`.
+    """
+    return _analyser(snapshot, settings, interpreter, histories)(snapshot.text)
 
 
 def diagnose_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings) -> tuple[Diagnostic, ...]:
@@ -41,14 +50,18 @@ def diagnose_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings
     return diagnose(analysis, options_of(settings), snapshot.index.lines())
 
 
-def repair_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str) -> Repair:
+def repair_snapshot(
+    analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str, histories: Histories
+) -> Repair:
     """What proposes the fixes of one version of a document, and analyses what would come of them."""
-    return Repair.of(snapshot.text, analysis, _analyser(snapshot, settings, interpreter))
+    return Repair.of(snapshot.text, analysis, _analyser(snapshot, settings, interpreter, histories))
 
 
-def fix_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str) -> tuple[Edit, ...]:
+def fix_snapshot(
+    analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str, histories: Histories
+) -> tuple[Edit, ...]:
     """The edits that make every safe fix."""
-    analyse = _analyser(snapshot, settings, interpreter)
+    analyse = _analyser(snapshot, settings, interpreter, histories)
     return line_edits(snapshot.text, fix_everything(snapshot.text, analysis, analyse, options_of(settings)).text)
 
 
@@ -57,7 +70,12 @@ def ignoring(repair: Repair, diagnostic: Diagnostic) -> Fix | None:
     return ignore_on_this_line(diagnostic, repair.program.source)
 
 
-def _analyser(snapshot: Snapshot, settings: Settings, interpreter: str) -> Reanalyse:
+def _analyser(snapshot: Snapshot, settings: Settings, interpreter: str, histories: Histories) -> Reanalyse:
     """How a document is analysed, and any edit of it."""
-    search = search_for(snapshot.path, interpreter)
-    return lambda text: analyze(text, snapshot.path, step_budget=settings.step_budget, search=search)
+    search, budget = search_for(snapshot.path, interpreter), settings.step_budget
+
+    def analyse(text: str) -> Analysis:
+        history = histories.get((snapshot.path, budget, interpreter), History)
+        return analyze_again(history, text, snapshot.path, step_budget=budget, search=search)
+
+    return analyse

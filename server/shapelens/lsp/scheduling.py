@@ -77,6 +77,23 @@ class Results(Generic[Result]):
             del self._tasks[key]
 
 
+class Kept(Generic[Result]):
+    """Things by key, of which the most recently used are kept. Touched on the worker's thread alone."""
+
+    def __init__(self, keep: int = KEPT_RESULTS) -> None:
+        self._keep = keep
+        self._things: OrderedDict[Hashable, Result] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], Result]) -> Result:
+        """The thing of a key, made where there is none."""
+        if key not in self._things:
+            self._things[key] = make()
+        self._things.move_to_end(key)
+        if len(self._things) > self._keep:
+            self._things.popitem(last=False)
+        return self._things[key]
+
+
 class Latest:
     """Background work by key, where a later request replaces the one before."""
 

@@ -19,7 +19,7 @@ from pygls.uris import to_fs_path
 from shapelens.lsp.configuration import Configuration
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.interpreters import choose_interpreter
-from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
+from shapelens.lsp.scheduling import Kept, Latest, OneAtATime, Quiet, Results, Worker
 from shapelens.settings.values import Settings
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from shapelens.diagnostics.fixes.offer import Repair
     from shapelens.editor.marks import Marks
     from shapelens.interpreter.analysis import Analysis
+    from shapelens.interpreter.incremental import History
     from shapelens.syntax.edits.edit import Edit
 
 KEPT_VERDICTS = 64
@@ -73,6 +74,7 @@ class Session:
         self._worker = Worker()
         self._saves = 0
         self._engine: asyncio.Future[None] | None = None
+        self._histories: Kept[History] = Kept()
         self._analyses: Results[Analysis] = Results(self._worker)
         self._diagnostics: Results[tuple[Diagnostic, ...]] = Results(self._worker)
         self._repairs: Results[Repair] = Results(self._worker)
@@ -139,9 +141,8 @@ class Session:
             if settled:
                 await document.quiet.wait(self.settings(uri).debounce_ms / 1000)
             snapshot, settings = document.snapshot, self.settings(uri)
-            analysis = await self._analyses.get(
-                self._key(snapshot), partial(_analyze, snapshot, settings, self.interpreter(snapshot.uri))
-            )
+            work = partial(_analyze, snapshot, settings, self.interpreter(snapshot.uri), self._histories)
+            analysis = await self._analyses.get(self._key(snapshot), work)
             if analysis is not None and document.snapshot is snapshot:
                 return Analysed(snapshot, analysis)
         return None
@@ -185,13 +186,13 @@ class Session:
 
     async def _repair(self, found: Analysed) -> Repair | None:
         uri = found.snapshot.uri
-        work = partial(_make_repair, found, self.settings(uri), self.interpreter(uri))
+        work = partial(_make_repair, found, self.settings(uri), self.interpreter(uri), self._histories)
         return await self._repairs.get(self._key(found.snapshot), work)
 
     async def fix_everything(self, uri: str) -> tuple[Analysed, tuple[Edit, ...]] | None:
         """The newest version and the edits that make every safe fix in it; None if the document is closed."""
         while (found := await self.analysis(uri)) is not None:
-            work = partial(_fix_everything, found, self.settings(uri), self.interpreter(uri))
+            work = partial(_fix_everything, found, self.settings(uri), self.interpreter(uri), self._histories)
             edits = await self._worker.run(work)
             if self.is_newest(found.snapshot):
                 return found, edits
@@ -233,10 +234,10 @@ def _import_engine() -> None:
     engine.warm_up()
 
 
-def _analyze(snapshot: Snapshot, settings: Settings, interpreter: str) -> Analysis:
+def _analyze(snapshot: Snapshot, settings: Settings, interpreter: str, histories: Kept[History]) -> Analysis:
     from shapelens.lsp import engine
 
-    return engine.analyze_snapshot(snapshot, settings, interpreter)
+    return engine.analyze_snapshot(snapshot, settings, interpreter, histories)
 
 
 def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:
@@ -245,16 +246,18 @@ def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:
     return engine.diagnose_snapshot(found.analysis, found.snapshot, settings)
 
 
-def _make_repair(found: Analysed, settings: Settings, interpreter: str) -> Repair:
+def _make_repair(found: Analysed, settings: Settings, interpreter: str, histories: Kept[History]) -> Repair:
     from shapelens.lsp import engine
 
-    return engine.repair_snapshot(found.analysis, found.snapshot, settings, interpreter)
+    return engine.repair_snapshot(found.analysis, found.snapshot, settings, interpreter, histories)
 
 
-def _fix_everything(found: Analysed, settings: Settings, interpreter: str) -> tuple[Edit, ...]:
+def _fix_everything(
+    found: Analysed, settings: Settings, interpreter: str, histories: Kept[History]
+) -> tuple[Edit, ...]:
     from shapelens.lsp import engine
 
-    return engine.fix_snapshot(found.analysis, found.snapshot, settings, interpreter)
+    return engine.fix_snapshot(found.analysis, found.snapshot, settings, interpreter, histories)
 
 
 def _ignoring(repair: Repair, diagnostic: Diagnostic) -> Fix | None:

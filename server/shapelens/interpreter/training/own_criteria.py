@@ -37,23 +37,23 @@ def faults_of(
         # keras.src.losses.losses.LossFunctionWrapper
         labels, outputs = to_same_rank(labels, outputs)
     given: list[Value] = [TensorValue(Tensor(labels, "float32")), TensorValue(Tensor(outputs, "float32"))]
-    before = dict(machine.findings)
+    before = dict(machine.record.findings)
     run = partial(machine.call, function, CallArguments(given, positional_spans=[span, span]), span)
     if quietly:
         with machine.recording_faults_only():
             completed(run)
     else:
         completed(run)
-    new = {key: finding for key, finding in machine.findings.items() if key not in before}
+    new = {key: finding for key, finding in machine.record.findings.items() if key not in before}
     for key in new:
-        del machine.findings[key]
+        del machine.record.findings[key]
     return list(new.values())
 
 
 def record(machine: Machine, findings: list[Finding]) -> None:
     """Put findings into the record as they are."""
     for finding in findings:
-        machine.findings.setdefault((finding.span, type(finding.problem).__name__), finding)
+        machine.record.findings.setdefault((finding.span, type(finding.problem).__name__), finding)
 
 
 def name_of(criterion: Criterion) -> str:

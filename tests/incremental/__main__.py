@@ -1,0 +1,24 @@
+"""`python -m tests.incremental [EDITS] [SEED]`: edit programs, and print where the two ways of analysing differ."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.incremental.compare import EDITS_EACH, run
+
+
+def main(edits: int, seed: int) -> int:
+    """Make the edits; 1 where anything differed."""
+    failed = 0
+    for number in range(edits // EDITS_EACH):
+        for edit, differing in run(seed + number):
+            if differing:
+                failed += 1
+                print(f"seed {seed + number}, edit {edit}\n" + "\n".join(differing), flush=True)
+    print(f"{edits // EDITS_EACH * EDITS_EACH} edits from seed {seed}: {failed} differ")
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    numbers = [int(argument) for argument in sys.argv[1:]]
+    sys.exit(main(*(numbers + [50_000, 1][len(numbers) :])))

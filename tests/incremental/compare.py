@@ -1,0 +1,45 @@
+"""An analysis that goes on from the version before must be equal to one from scratch, in everything that it says."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Iterator
+
+from tests.fuzz.mutate import programs
+from tests.incremental.edits import versions
+
+from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.analyze import analyze, analyze_again
+from shapelens.interpreter.incremental import History
+
+EDITS_EACH = 25
+
+
+def differences(again: Analysis, scratch: Analysis) -> list[str]:
+    """The fields in which two analyses differ, each with what differs first."""
+    found = []
+    for field in dataclasses.fields(Analysis):
+        mine, theirs = getattr(again, field.name), getattr(scratch, field.name)
+        if mine != theirs:
+            found.append(f"{field.name}: {_first(mine, theirs)}")
+    return found
+
+
+def _first(mine: object, theirs: object) -> str:
+    if isinstance(mine, tuple) and isinstance(theirs, tuple):
+        pairs = ((a, b) for a, b in zip(mine, theirs, strict=False) if a != b)
+        mine, theirs = next(pairs, (len(mine), len(theirs)))
+    return f"{str(mine)[:400]} | from scratch {str(theirs)[:400]}"
+
+
+def run(seed: int) -> Iterator[tuple[int, list[str]]]:
+    """Edit a program (or two, one behind the other): after every edit its number and the differences."""
+    source = random.Random(seed)
+    text = source.choice(programs())
+    if source.random() < 0.4:
+        text += "\n" + source.choice(programs())
+    history = History()
+    analyze_again(history, text)
+    for number, version in enumerate(versions(text, source, EDITS_EACH)):
+        yield number, differences(analyze_again(history, version), analyze(version))

@@ -1,0 +1,83 @@
+"""What an edit has not touched is kept, and nothing tells the result from that of a fresh analysis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.incremental.compare import differences, run
+
+from shapelens.interpreter.analyze import analyze, analyze_again
+from shapelens.interpreter.incremental import History
+from shapelens.interpreter.modules.search import SearchPath
+
+SHARED = """\
+from keras import Input, layers
+UNITS = 8
+def block(x):
+    return layers.Dense(UNITS)(x)
+inputs = Input((4,))
+first = block(inputs)
+other = layers.Flatten()(Input((3, 5)))
+"""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_version_is_analysed_as_from_scratch(seed: int) -> None:
+    for number, differing in run(seed):
+        assert not differing, (number, differing)
+
+
+def _executed(before: str, after: str) -> list[int]:
+    """Which parts of `after` were run behind `before`, by their number: those that the history did not hold."""
+    history = History()
+    analyze_again(history, before)
+    kept = set(map(id, history.parts))
+    assert not differences(analyze_again(history, after), analyze(after))
+    return [number for number, part in enumerate(history.parts) if id(part) not in kept]
+
+
+def test_only_what_reads_a_changed_name_runs_again() -> None:
+    # the constant itself, and the line whose function reads it; not the definition, nor the other layer
+    assert _executed(SHARED, SHARED.replace("UNITS = 8", "UNITS = 9")) == [1, 4]
+    assert _executed(SHARED, SHARED.replace("(3, 5)", "(3, 6)")) == [5]
+    assert _executed(SHARED, SHARED.replace("Dense(UNITS)", "Dense(UNITS + 1)")) == [2, 4]
+
+
+def test_a_name_that_keeps_its_value_changes_nothing() -> None:
+    assert _executed(SHARED, SHARED.replace("UNITS = 8", "UNITS = 4 + 4")) == [1]
+
+
+def test_a_layer_more_gives_later_ones_another_name() -> None:
+    text = "from keras import Input, layers\na = layers.Dense(1)(Input((2,)))\nb = layers.Dense(1)(Input((2,)))\n"
+    more = text.replace("a = layers", "a = layers.Dense(3)(Input((2,))); a = layers")
+    assert 2 in _executed(text, more)
+
+
+def test_a_name_bound_on_one_path_depends_on_what_it_was() -> None:
+    text = "from keras import Input, layers\nn = 3\nif flag:\n    n = 3\nx = layers.Dense(n)(Input((2,)))\n"
+    _executed(text, text.replace("n = 3\nif", "n = 4\nif"))
+
+
+def test_a_changed_module_of_the_project_is_read_again(tmp_path: Path) -> None:
+    module, main = tmp_path / "parts.py", tmp_path / "main.py"
+    module.write_text("WIDTH = 8\n", encoding="utf-8")
+    text = "from keras import Input, layers\nimport parts\nx = layers.Dense(parts.WIDTH)(Input((2,)))\n"
+    search, history = SearchPath((str(tmp_path),)), History()
+    shapes = []
+    for width in (8, 8, 9):
+        module.write_text(f"WIDTH = {width}\n", encoding="utf-8")
+        again = analyze_again(history, text, str(main), search=search)
+        assert not differences(again, analyze(text, str(main), search=search))
+        shapes.append([site.outputs for site in again.sites if site.kind == "layer"])
+    assert shapes[0] == shapes[1] != shapes[2]
+
+
+def test_what_earlier_versions_left_does_not_grow_without_end() -> None:
+    history = History()
+    sizes = []
+    for number in range(400):
+        analyze_again(history, SHARED.replace("UNITS = 8", f"UNITS = {number}") * 20)
+        assert history.heap is not None
+        sizes.append(history.heap.last)
+    assert max(sizes) < 30_000 < 400 * sizes[0]
