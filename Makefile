@@ -104,6 +104,10 @@ fixes: venv  ## Repair broken programs by the first fix offered, and run them in
 fuzz: venv  ## Analyse 20,000 mutated programs: nothing may raise
 	$(BIN)/python -m tests.fuzz 20000
 
+.PHONY: edits
+edits: venv  ## Make 50,000 edits: each version analysed as from scratch
+	$(BIN)/python -m tests.incremental 50000
+
 .PHONY: docs
 docs: venv  ## Write the page of layers from their declarations
 	$(BIN)/python docs/generate_layers.py
