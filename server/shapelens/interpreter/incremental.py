@@ -14,13 +14,13 @@ from typing import Any
 
 from shapelens.interpreter.budget import LEAST_STEPS, share_of
 from shapelens.interpreter.heap import HeapObject, Scope
-from shapelens.interpreter.machine import STEPS, Hooks, Machine
+from shapelens.interpreter.machine import Hooks, Machine
 from shapelens.interpreter.modules.load import look_for
 from shapelens.interpreter.modules.search import SearchPath
 from shapelens.interpreter.record import Record
 from shapelens.interpreter.sameness import same
 from shapelens.interpreter.state import STARS, Heap
-from shapelens.interpreter.tracking import ABSENT, Item, Tracker, groups
+from shapelens.interpreter.tracking import ABSENT, STEPS, Item, Tracker, groups
 from shapelens.interpreter.values import Ref, Value
 
 # past so many times the objects that are in use, the heap is made anew

@@ -19,8 +19,8 @@ from shapelens.interpreter.modules.search import SearchPath
 from shapelens.interpreter.problems import ProgramProblem
 from shapelens.interpreter.record import MAX_OBSERVATIONS, Record
 from shapelens.interpreter.state import Heap, Objects
-from shapelens.interpreter.tracking import ABSENT, Table, Tracker
-from shapelens.interpreter.values import CallArguments, ExceptionValue, Function, Module, Named, Ref, Value
+from shapelens.interpreter.tracking import ABSENT, STEPS, Table, Tracker
+from shapelens.interpreter.values import CallArguments, ExceptionValue, Function, Module, Named, Ref, Sometimes, Value
 from shapelens.layers.problems import Problem
 from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import Unknown
@@ -87,13 +87,6 @@ NORMAL = Normal()
 
 
 @dataclass(frozen=True, slots=True)
-class Sometimes:
-    """Among what a generator gives: something that it gives only on some paths."""
-
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
 class State:
     """Everything that a path of the program can change: a fork of it costs little."""
 
@@ -104,9 +97,6 @@ class State:
 _TABLES = (
     "settings", "entered", "modules", "found", "module_of_scope", "instances", "resolved", "model_names", "trained",
 )  # fmt: skip
-# the item that stands for the steps made so far
-STEPS = "steps"
-
 # a generator that yields more is not followed to its end: most that do have none
 MAX_YIELDED = 256
 # how many paths may wait for one `try` before they are joined among themselves

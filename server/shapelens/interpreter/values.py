@@ -198,6 +198,13 @@ class Stream:
 
 
 @dataclass(frozen=True, slots=True)
+class Sometimes:
+    """Among what a generator gives: something that it gives only on some paths."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class SliceValue:
     lower: Value
     upper: Value

@@ -9,7 +9,7 @@ from typing import Any
 
 from shapelens.interpreter.heap import DictObject, ListObject
 from shapelens.interpreter.keras import tensors
-from shapelens.interpreter.machine import MISSING, Machine, Sometimes
+from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import demand
 from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.python.attributes import get_attribute
@@ -27,7 +27,7 @@ from shapelens.interpreter.python.sizes import holds_too_much
 from shapelens.interpreter.python.subscripts import subscript
 from shapelens.interpreter.python.targets import Operate, assign_target
 from shapelens.interpreter.python.texts import formatted
-from shapelens.interpreter.values import NOTHING, CallArguments, Named, SliceValue, TensorValue, Value
+from shapelens.interpreter.values import NOTHING, CallArguments, Named, SliceValue, Sometimes, TensorValue, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span

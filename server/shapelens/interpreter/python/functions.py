@@ -17,10 +17,9 @@ from shapelens.interpreter.machine import (
     Left,
     Machine,
     ProgramRaises,
-    Sometimes,
 )
 from shapelens.interpreter.python.branches import gather
-from shapelens.interpreter.values import NOTHING, CallArguments, Function, Method, Ref, Value, with_receiver
+from shapelens.interpreter.values import NOTHING, CallArguments, Function, Method, Ref, Sometimes, Value, with_receiver
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
