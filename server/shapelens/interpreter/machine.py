@@ -162,7 +162,8 @@ class Machine:
     trained: Table = field(init=False)
     catchers: list[tuple[type[BaseException], ...] | None] = field(default_factory=list)
     risked: int = -1
-    choosing: int = 0
+    # how many conditions that are not known lead here: a path that fails is none that the program takes
+    alternatives: int = 0
     handling: list[Value] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -230,6 +231,15 @@ class Machine:
             yield
         finally:
             self.speculative -= 1
+
+    @contextmanager
+    def on_one_of_the_paths(self) -> Iterator[None]:
+        """Run one of several paths: where it fails, the program goes on by the others."""
+        self.alternatives += 1
+        try:
+            yield
+        finally:
+            self.alternatives -= 1
 
     @contextmanager
     def silently(self) -> Iterator[None]:
@@ -353,7 +363,7 @@ class Machine:
         if self.module.file is not None:
             where = Related(START, f"{layer or 'a call'} inside does not fit", self.module.file)
             related = (*related, where)
-        if self.may_catch(ValueError):
+        if self.alternatives or self.may_catch(ValueError):
             # what the program catches it expects
             raise ProgramRaises(FAULT)
         key = (span, type(problem).__name__)

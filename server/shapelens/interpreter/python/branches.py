@@ -49,12 +49,12 @@ def join_arms(machine: Machine, *arms: Arm) -> Completion:
     """Run each arm from the state now, and go on with what they have in common.
 
     An arm that leaves (by `return`, `break`, ...) waits for the end of its function or loop, and the run goes on with
-    the others alone.
+    the others alone; on an arm that fails the program does not go on.
     """
     before = machine.save()
     ended: list[State] = []
     left: list[tuple[Left, State]] = []
-    with machine.speculating():
+    with machine.speculating(), machine.on_one_of_the_paths():
         for arm in arms:
             machine.restore(before)
             completion = arm()

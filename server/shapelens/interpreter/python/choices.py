@@ -12,11 +12,7 @@ from shapelens.interpreter.values import OneOf, Value
 
 def for_each(machine: Machine, choice: OneOf, operate: Callable[[Value], Value]) -> Value:
     """What an operation gives on whichever value it is; one on which it certainly fails it cannot be."""
-    machine.choosing += 1
-    try:
-        return join_evaluated(machine, *(partial(operate, value) for value in choice.values))
-    finally:
-        machine.choosing -= 1
+    return join_evaluated(machine, *(partial(operate, value) for value in choice.values))
 
 
 def agreed(choice: OneOf, decide: Callable[[Value], Value]) -> Value:

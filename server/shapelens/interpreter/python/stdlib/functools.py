@@ -31,9 +31,24 @@ def _reduce(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     return result
 
 
-@library("functools.wraps", "functools.lru_cache", "functools.total_ordering", "functools.singledispatch", spread=True)
+_PASSED_THROUGH = Named("functools.lru_cache")
+
+
+@library("functools.lru_cache", "functools.cache", "functools.total_ordering", "functools.singledispatch", spread=True)
 def _decorator(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """What decorates a function and leaves it as it is; called on the function itself, that function."""
     if len(arguments.positional) == 1 and not arguments.keywords and not isinstance(arguments.positional[0], int):
-        return arguments.positional[0]
-    return Named("functools.wraps")
+        return arguments.positional[0] if arguments.positional[0] is not None else _PASSED_THROUGH
+    return _PASSED_THROUGH
+
+
+@library("functools.wraps", spread=True)
+def _wraps(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """`@wraps(function)` leaves what it decorates."""
+    return _PASSED_THROUGH
+
+
+@library("functools.update_wrapper", spread=True)
+def _update_wrapper(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """The wrapper, dressed as what it wraps."""
+    return arguments.get(0, "wrapper")
