@@ -289,3 +289,28 @@ def test_named_tuples_and_names_as_text() -> None:
         z = eval("layers.Dense")(Pair(1).second)(y)  #> (None, 6, 6, 6)
         """
     )
+
+
+def test_a_metaclass_makes_and_finds_classes() -> None:
+    check("""
+        import abc
+        class Meta(abc.ABCMeta):
+            known = {}
+            def __new__(mcls, name, bases, namespace, *, units=3):
+                cls = super().__new__(mcls, name, bases, namespace)
+                mcls.known[name.lower()] = cls
+                cls.units = units
+                return cls
+            def __init__(cls, name, bases, namespace, **options):
+                super().__init__(name, bases, namespace)
+            def __getitem__(cls, key):
+                return cls.known[key]
+        class Net(metaclass=Meta):
+            def build(self, x):
+                return Dense(self.units)(x)  #> (None, 3) | (None, 8)
+        class Wide(Net, units=8):
+            def build(self, x):
+                return super().build(x)
+        x = Net["net"]().build(Input((2,)))
+        y = Net["wide"]().build(x)
+    """)

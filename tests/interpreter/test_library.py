@@ -63,6 +63,84 @@ def test_command_lines() -> None:
     """)
 
 
+def test_a_script_runs_without_arguments() -> None:
+    check("""
+        import argparse, sys
+        parser = argparse.ArgumentParser()
+        parser.add_argument("--units", type=int, default=12)
+        parser.add_argument("source")
+        args = parser.parse_args(sys.argv[1:])
+        x = Dense(args.units)(Input((3,)))  #> (None, 12)
+        y = Dense(args.source)(x)  #> (None, ?)
+    """)
+
+
+def test_flags() -> None:
+    check("""
+        from absl import app, flags
+        FLAGS = flags.FLAGS
+        flags.DEFINE_integer("units", 7, "how many")
+        flags.DEFINE_list("sizes", "3,4", "some")
+        flags.DEFINE_multi_integer("many", 6, "others")
+        wide = flags.DEFINE_bool("wide", True, "whether")
+        def main(argv):
+            x = Dense(FLAGS.units)(Input((3,)))  #> (None, 7)
+            y = Dense(int(FLAGS.sizes[-1]) if wide.value else 1)(x)  #> (None, 4)
+            z = Dense(FLAGS.many[0])(y)  #> (None, 6)
+        if __name__ == "__main__":
+            app.run(main)
+    """)
+
+
+def test_settings_kept_as_text() -> None:
+    check("""
+        import ast, json
+        settings = json.loads('{"units": {"first": [1, 9]}, "wide": true}')
+        x = Dense(settings["units"]["first"][-1] if settings["wide"] else 1)(Input((3,)))  #> (None, 9)
+        y = Dense(ast.literal_eval("(3, 11)")[1])(x)  #> (None, 11)
+        try:
+            settings = json.loads("{")
+        except ValueError:
+            z = Dense(2)(y)  #> (None, 2)
+    """)
+
+
+def test_regular_expressions() -> None:
+    check("""
+        import re
+        token = re.match(r"([A-Z])(\\d+)(?:k(?P<kernel>\\d))?", "C12k5")
+        x = Dense(int(token.group(2)) + int(token["kernel"]))(Input((3,)))  #> (None, 17)
+        y = Dense(len(re.findall("[a-c]", "abcdabc")) + len(token.groups()))(x)  #> (None, 9)
+        z = Dense(int(re.compile("x(.)", re.I).sub("2", "XyXz")))(y)  #> (None, 22)
+        if re.search("q", "abc"):
+            z = None
+        w = Dense(len(re.split(r",\\s*", "a, b,c")))(z)  #> (None, 3)
+        # what may take for ever is not tried
+        v = Dense(len(re.findall("(a+)+$", "a" * 50 + "b")) + 1)(w)  #> (None, ?)
+    """)
+
+
+def test_what_wraps_a_function_is_no_call_of_it() -> None:
+    check("""
+        import functools
+        def with_head(units):
+            def decorate(build):
+                @functools.wraps(build)
+                def inner(*args, **kwargs):
+                    return Dense(units)(build(*args, **kwargs))  #> (None, 5)
+                return inner
+            return decorate
+        @with_head(5)
+        def make(x, n=3):
+            return Dense(n)(x)  #> (None, 4)
+        @functools.lru_cache(maxsize=None)
+        def width(n):
+            return n * 2
+        y = make(Input((2,)), n=4)
+        z = Dense(width(3))(y)  #> (None, 6)
+    """)
+
+
 def test_texts_and_numbers() -> None:
     check("""
         import math

@@ -194,3 +194,11 @@ def test_variables_of_the_environment(tmp_path: Path) -> None:
         "y = Dense(units)(x)\nz = Dense(int(os.environ.get('NOBODY')))(x)\n"
     )
     assert shapes(analyze_file(tmp_path, {"main.py": main}))[-2:] == ["(None, 8, 8, 30)", "(None, 8, 8, ?)"]
+
+
+def test_a_star_brings_what_its_module_took_from_keras(tmp_path: Path) -> None:
+    files = {
+        "parts.py": "from keras import Input\nfrom tensorflow.keras.layers import Conv2D, concatenate as join\n",
+        "main.py": "from parts import *\nx = Input((8, 8, 3))\ny = Conv2D(4, 3)(join([x, x]))\n",
+    }
+    assert shapes(analyze_file(tmp_path, files)) == ["(None, 8, 8, 3)", "(None, 6, 6, 4)", "(None, 8, 8, 6)"]

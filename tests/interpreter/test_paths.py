@@ -152,3 +152,21 @@ def test_what_goes_to_unknown_code_may_be_changed_there() -> None:
         elsewhere.register((inner, {"sizes": inner}))
         x = Dense(len(inner))(Input((3,)))  #> (None, ?)
     """)
+
+
+def test_a_path_that_fails_is_left() -> None:
+    check("""
+        import elsewhere
+        x = Input((8,))
+        if elsewhere.flag:
+            y = Dense(4)(x)  #> (None, 4)
+        else:
+            y = Reshape((3, 3))(x)
+        z = Dense(2)(y)  #> (None, 2)
+        try:
+            y = elsewhere.change(x)
+            y = Dense(5)(x)  #> (None, 5)
+        except TypeError:
+            y = Dense(-5)(x)
+        w = Dense(3)(y)  #> (None, 3)
+    """)

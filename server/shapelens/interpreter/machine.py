@@ -6,7 +6,7 @@ Only this file holds mutable state of an evaluation. Everything else is function
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal, TypeAlias, Union
@@ -224,31 +224,24 @@ class Machine:
             self.module, self.scope, self.offset, self.path = before
 
     @contextmanager
-    def speculating(self) -> Iterator[None]:
+    def _within(self, counter: str) -> Iterator[None]:
+        setattr(self, counter, getattr(self, counter) + 1)
+        try:
+            yield
+        finally:
+            setattr(self, counter, getattr(self, counter) - 1)
+
+    def speculating(self) -> AbstractContextManager[None]:
         """Run what may never run: findings are not reported."""
-        self.speculative += 1
-        try:
-            yield
-        finally:
-            self.speculative -= 1
+        return self._within("speculative")
 
-    @contextmanager
-    def on_one_of_the_paths(self) -> Iterator[None]:
+    def on_one_of_the_paths(self) -> AbstractContextManager[None]:
         """Run one of several paths: where it fails, the program goes on by the others."""
-        self.alternatives += 1
-        try:
-            yield
-        finally:
-            self.alternatives -= 1
+        return self._within("alternatives")
 
-    @contextmanager
-    def silently(self) -> Iterator[None]:
+    def silently(self) -> AbstractContextManager[None]:
         """Evaluate again what was seen before: nothing is recorded."""
-        self.quiet += 1
-        try:
-            yield
-        finally:
-            self.quiet -= 1
+        return self._within("quiet")
 
     @contextmanager
     def collecting_refusals(self) -> Iterator[list[tuple[str, Problem]]]:
@@ -259,14 +252,9 @@ class Machine:
         finally:
             self.refusals = before
 
-    @contextmanager
-    def recording_faults_only(self) -> Iterator[None]:
+    def recording_faults_only(self) -> AbstractContextManager[None]:
         """Look for faults in what was seen before: nothing else is recorded."""
-        self.faults_only += 1
-        try:
-            yield
-        finally:
-            self.faults_only -= 1
+        return self._within("faults_only")
 
     @contextmanager
     def without_none_defaults(self) -> Iterator[None]:

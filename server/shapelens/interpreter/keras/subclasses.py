@@ -29,7 +29,7 @@ from shapelens.interpreter.python.items import items_of
 from shapelens.interpreter.python.iteration import collect
 from shapelens.interpreter.python.lineage import class_at, find_in_class, library_base, lineage
 from shapelens.interpreter.python.mappings import mapping_of
-from shapelens.interpreter.python.records import fill_fields, member_with
+from shapelens.interpreter.python.records import fill_fields, make_class, member_with
 from shapelens.interpreter.training.compiled import compile_model
 from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
@@ -103,9 +103,16 @@ def _initialize(machine: Machine, ref: Ref, cls: Ref, arguments: CallArguments, 
         initialize_base(machine, ref, arguments, span)
 
 
+# the classes of classes
+_METACLASSES = {"builtins.type", "abc.ABCMeta"}
+
+
 def call_class_method(machine: Machine, cls: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
     """A method that a class has from its library base or from Python."""
     definition = class_at(machine, cls)
+    if name == "__new__" and library_base(machine, cls) in _METACLASSES and len(arguments.positional) == 4:
+        _, made, bases, namespace = arguments.positional
+        return make_class(machine, made, bases, namespace, span)
     if name == "__new__":
         made = arguments.get(0, "cls")
         return bare_instance(machine, made if isinstance(made, Ref) else cls, span)

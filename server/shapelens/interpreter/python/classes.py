@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from shapelens.interpreter.heap import ClassObject, DictObject, InstanceObject, Scope
@@ -29,17 +30,37 @@ def define_class(machine: Machine, node: low.ClassDefinition) -> Value:
     finally:
         machine.scope = outer
     kind, plain = kind_of_class(machine, node, bases)
-    metaclass = keywords.pop("metaclass", None)
-    ref = machine.heap.new(ClassObject(node.name, bases, {}, kind, (), plain, metaclass))
+    metaclass, span = keywords.pop("metaclass", None) or _inherited_metaclass(machine, bases), machine.at(node.span)
+    made = _made_by_metaclass(machine, metaclass, CallArguments([node.name, bases], keywords), names, span)
+    ref = machine.heap.new(ClassObject(node.name, bases, {}, kind, (), plain)) if made is None else made
+    names = {**names, **class_at(machine, ref).attributes}
     attributes = {name: _owned(value, ref) for name, value in names.items()}
-    span = machine.at(node.span)
     if kind == "enum":
         attributes = enum_members(machine, ref, attributes, span)
-    machine.heap[ref] = replace(class_at(machine, ref), attributes=attributes)
+    machine.heap[ref] = ClassObject(node.name, bases, attributes, kind, (), plain, metaclass)
     fields, attributes = declared_fields(machine, ref, node, attributes)
     machine.heap[ref] = replace(class_at(machine, ref), attributes=attributes, fields=fields)
     _tell(machine, ref, keywords, span)
     return apply_decorators(machine, node.decorators, ref)
+
+
+def _inherited_metaclass(machine: Machine, bases: tuple[Value, ...]) -> Value:
+    """The metaclass of the bases."""
+    content = (machine.heap[base] if isinstance(base, Ref) else None for base in bases)
+    return next((cls.metaclass for cls in content if isinstance(cls, ClassObject) and cls.metaclass is not None), None)
+
+
+def _made_by_metaclass(
+    machine: Machine, metaclass: Value, arguments: CallArguments, names: Mapping[str, Value], span: Span
+) -> Ref | None:
+    """What the program's own `__new__` of a metaclass gives, if it gives a class."""
+    is_class = isinstance(metaclass, Ref) and isinstance(machine.heap[metaclass], ClassObject)
+    own = find_in_class(machine, metaclass, "__new__") if is_class else MISSING
+    if not isinstance(own, Function):
+        return None
+    given = [metaclass, *arguments.positional, machine.heap.new(DictObject(dict(names)))]
+    made = machine.call(own, CallArguments(given, arguments.keywords), span)
+    return made if isinstance(made, Ref) and isinstance(machine.heap[made], ClassObject) else None
 
 
 def _owned(value: Value, owner: Ref) -> Value:
@@ -67,7 +88,7 @@ def _tell(machine: Machine, ref: Ref, keywords: dict[str, Value], span: Span) ->
         initialize = find_in_class(machine, meta, "__init__")
         if isinstance(initialize, Function):
             namespace = machine.heap.new(DictObject(dict(cls.attributes)))
-            machine.call(Method(ref, initialize), CallArguments([cls.name, cls.bases, namespace]), span)
+            machine.call(Method(ref, initialize), CallArguments([cls.name, cls.bases, namespace], keywords), span)
 
 
 @library("builtins.super")

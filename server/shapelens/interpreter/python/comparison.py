@@ -40,6 +40,8 @@ _SPECIAL = {"==": "__eq__", "!=": "__ne__", "<": "__lt__", "<=": "__le__", ">": 
 _MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _OPEN = Unknown("it compares an open size")
 _CANNOT = Unknown("these values cannot be compared")
+# the class of a tensor, symbolic or not
+TENSOR_TYPE = Named("keras.tensor.type")
 _CALLABLES = (Function, Method, BoundMethod, Partial)
 
 
@@ -161,11 +163,21 @@ def _compared_tensor(left: Value, right: Value) -> bool | Unknown:
 
 def _equal_named(left: Value, right: Value) -> bool | Unknown:
     if isinstance(left, Named) and isinstance(right, Named):
-        return True if canonical(left.path) == canonical(right.path) else Unknown("two names of libraries may be one")
+        return _same_name(left, right)
     name, other = (left, right) if isinstance(left, Named) else (right, left)
     if other is None or isinstance(other, (*_CALLABLES, Ref, tuple)) or is_known_callable(name):
         return False
     return Unknown(f"what `{name.path}` is is not known")
+
+
+def _same_name(left: Named, right: Named) -> bool | Unknown:
+    if (left == TENSOR_TYPE) != (right == TENSOR_TYPE):
+        other = right if left == TENSOR_TYPE else left
+        return False if other.path.startswith("builtins.") else Unknown("which class a tensor has is not known")
+    if canonical(left.path) == canonical(right.path):
+        return True
+    of_python = left.path.startswith("builtins.") and right.path.startswith("builtins.")
+    return False if of_python else Unknown("two names of libraries may be one")
 
 
 def is_known_callable(name: Named) -> bool:

@@ -21,6 +21,7 @@ from shapelens.interpreter.python.imports import find_in_stars
 from shapelens.interpreter.python.items import key_of
 from shapelens.interpreter.python.iteration import collect
 from shapelens.interpreter.python.lists import as_set
+from shapelens.interpreter.python.literals import from_python
 from shapelens.interpreter.python.mappings import mapping_of
 from shapelens.interpreter.python.operators import assign_in_place, binary, joined_lists, merged, unary
 from shapelens.interpreter.python.sizes import holds_too_much
@@ -244,19 +245,7 @@ def _await(machine: Machine, node: low.Await) -> Value:
 
 
 def _data(machine: Machine, node: low.Data) -> Value:
-    return _from_python(machine, node.value)
-
-
-def _from_python(machine: Machine, value: Value) -> Value:
-    """A value of Python as one of the program: a list of its own at every evaluation."""
-    if isinstance(value, dict):
-        machine.tick()
-        return machine.heap.new(DictObject({key: _from_python(machine, item) for key, item in value.items()}))
-    if not isinstance(value, (list, tuple, set)):
-        return value
-    machine.tick()
-    items = tuple(_from_python(machine, item) for item in value)
-    return items if isinstance(value, tuple) else machine.heap.new(ListObject(items, type(value).__name__))
+    return from_python(machine, node.value)
 
 
 def _omitted(machine: Machine, node: low.Omitted) -> Value:

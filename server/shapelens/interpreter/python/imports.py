@@ -44,8 +44,9 @@ def find_in_stars(machine: Machine, name: str) -> Value | None:
         path = canonical(f"{module}.{name}")
         if path in _STAR_NAMES or (path.startswith("keras.layers.") and _is_layer(name)):
             return Named(path)
-        value = resolve(machine, Named(f"{module}.{name}"))
-        if not isinstance(value, Named):
+        asked = Named(f"{module}.{name}")
+        value = resolve(machine, asked)
+        if value != asked:
             return value
     outside = [module for module in stars if not _is_followed(machine, module)]
     if outside and not hasattr(builtins, name):

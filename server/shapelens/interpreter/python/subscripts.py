@@ -27,12 +27,17 @@ from shapelens.interpreter.python.comparison import plain_number
 from shapelens.interpreter.python.exceptions import fail
 from shapelens.interpreter.python.items import items_of, key_of, members_of
 from shapelens.interpreter.python.iteration import collect
+from shapelens.interpreter.python.lineage import find_in_class
 from shapelens.interpreter.python.mappings import forget_names, names_in, set_names
 from shapelens.interpreter.python.protocols import call_special, inner_container
 from shapelens.interpreter.python.stdlib.environment import ENVIRONMENT, set_variable, variable
+from shapelens.interpreter.python.stdlib.matching import MATCH, group_of
 from shapelens.interpreter.values import (
     NOTHING,
     CallArguments,
+    Descriptor,
+    Function,
+    Method,
     Named,
     Namespace,
     OneOf,
@@ -104,6 +109,8 @@ def _of_library(machine: Machine, content: HeapObject | None, index: Value, span
     """An item of what a library made: a frame, its rows and columns by place, a bare namespace."""
     if isinstance(content, ToolObject) and content.kind == PLACES:
         return by_place(machine, content, index, span)
+    if isinstance(content, ToolObject) and content.kind == MATCH:
+        return group_of(content, index, span)
     if isinstance(content, FrameObject):
         return index_frame(machine, content, index, span)
     if isinstance(content, InstanceObject) and content.cls is None and isinstance(index, str):
@@ -124,11 +131,24 @@ def _of_namespace(machine: Machine, space: Namespace, index: Value, span: Span) 
 def _of_class(machine: Machine, ref: Ref, cls: ClassObject, index: Value, span: Span) -> Value:
     """A member of an Enum by its name; or a generic alias."""
     if cls.kind != "enum":
-        return ref
+        return _own_item(machine, ref, cls, index, span)
     named = {machine.heap[each].attributes["name"]: each for each in members_of(machine, ref, cls)}  # type: ignore[union-attr]
     if isinstance(index, str):
         return named[index] if index in named else get_attribute(machine, ref, index, span)
     return index if isinstance(index, Unknown) else Unknown("the name of the member is not known", span.line)
+
+
+def _own_item(machine: Machine, ref: Ref, cls: ClassObject, index: Value, span: Span) -> Value:
+    """`Class[index]`: what its metaclass or its `__class_getitem__` says, else a generic alias."""
+    meta = cls.metaclass
+    is_class = isinstance(meta, Ref) and isinstance(machine.heap[meta], ClassObject)
+    own = find_in_class(machine, meta, "__getitem__") if is_class else MISSING
+    if own is MISSING:
+        own = find_in_class(machine, ref, "__class_getitem__")
+    function = own.function if isinstance(own, Descriptor) else own
+    if not isinstance(function, Function):
+        return ref
+    return machine.call(Method(ref, function), CallArguments([index], {}, [span]), span)
 
 
 def _any_item(machine: Machine, value: Value, content: HeapObject | None, index: Unknown) -> Value:

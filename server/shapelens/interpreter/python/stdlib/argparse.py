@@ -13,6 +13,8 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 _STORES = {"store_true": True, "store_false": False}
+# `sys.argv`, and what is cut out of it
+_COMMAND_LINE = Named("sys.argv")
 _WITHOUT_EFFECT = {"print_help", "print_usage", "format_help", "exit", "error"}
 
 
@@ -88,7 +90,8 @@ def _defaults(machine: Machine, parser: ParserObject, span: Span) -> dict[str, V
 def _parsed(machine: Machine, parser: ParserObject, arguments: CallArguments, span: Span) -> dict[str, Value]:
     values = _defaults(machine, parser, span)
     given = arguments.get(0, "args")
-    words = () if given is None else items_of(machine, given)
+    # a script is read as it runs without arguments
+    words = () if given is None or given == _COMMAND_LINE else items_of(machine, given)
     if words is None or not all(isinstance(word, str) for word in words):
         reason = given if isinstance(given, Unknown) else Unknown("the command line is not known", span.line)
         return dict.fromkeys(values, reason)
@@ -105,7 +108,7 @@ def _parsed(machine: Machine, parser: ParserObject, arguments: CallArguments, sp
             left.insert(0, inline)
         values[option.name] = _taken(machine, option, left, span)
     for option in parser.options:
-        missing = option.required and (given is None or option in positional)
+        missing = option.required and (given in (None, _COMMAND_LINE) or option in positional)
         if missing and values[option.name] is None:
             label = option.flags[-1] if option.flags else option.name
             values[option.name] = Unknown(f"`{label}` is given on the command line", span.line)

@@ -21,7 +21,7 @@ from shapelens.interpreter.keras.identifiers import initializer_class
 from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.comparison import is_known_callable, plain_number
+from shapelens.interpreter.python.comparison import TENSOR_TYPE, is_known_callable, plain_number
 from shapelens.interpreter.python.exceptions import catches, python_exception
 from shapelens.interpreter.python.lineage import class_at, library_base, lineage
 from shapelens.interpreter.python.protocols import inner_container
@@ -223,6 +223,8 @@ def type_of(machine: Machine, value: Value) -> Value:
         return Named("types.NoneType" if value is None else f"builtins.{type(value).__name__}")
     if isinstance(value, ExceptionValue):
         return value.kind
+    if isinstance(value, TensorValue):
+        return Named("numpy.ndarray") if value.is_array else TENSOR_TYPE
     if isinstance(content, LayerObject):
         return Named(f"keras.layers.{content.layer}")
     if isinstance(content, SequentialObject):
