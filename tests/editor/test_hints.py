@@ -8,6 +8,7 @@ from shapelens.editor.hints import HintOptions, display, hints
 from shapelens.editor.lines import shown_beside_lines
 from shapelens.editor.marks import Mark
 from shapelens.interpreter.analysis import Analysis, Observation
+from shapelens.interpreter.analyze import analyze
 from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import NamedTensors, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -146,3 +147,16 @@ def test_calls_side_by_side_and_calls_that_end_elsewhere_are_all_shown() -> None
         (2, "(None, 6)"),
         (3, "(None, 5)"),
     ]
+
+
+def test_what_is_given_to_fit_is_not_shown_as_what_it_gives() -> None:
+    text = (
+        "import numpy as np\nfrom keras import Input, Sequential, layers\nfrom keras.utils import to_categorical\n"
+        "model = Sequential([Input((8,)), layers.Dense(3)])\nmodel.compile(loss='mse')\n"
+        "model.fit(np.zeros((6, 8)), to_categorical(np.arange(6) % 3, 3))\n"
+        "model.fit(\n    np.zeros((6, 8)),\n    to_categorical(np.arange(6) % 3, 3))\n"
+        "answer = model.predict(np.zeros((6, 8)))\n"
+    )
+    analysis = analyze(text)
+    shown = shown_beside_lines(hints(analysis, HintOptions(kinds=frozenset({"data"}))), analysis.trainings)
+    assert [(hint.span.end_line, hint.label) for hint in shown] == [(8, "(6, 8)"), (10, "(6, 3)")]

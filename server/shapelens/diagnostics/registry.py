@@ -7,6 +7,7 @@ from shapelens.diagnostics.checks import (
     attention_mismatch,
     axis_mismatch,
     beyond_budget,
+    channels_order,
     class_weight_keys,
     concatenate_mismatch,
     data_count,
@@ -50,6 +51,7 @@ from shapelens.diagnostics.checks import (
     undefined_axis,
     unknown_argument,
     unread_lines,
+    weight_mismatch,
     wrong_inputs,
 )
 
@@ -67,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     never_joins.CHECK,
     state_mismatch.CHECK,
     attention_mismatch.CHECK,
+    channels_order.CHECK,
     unknown_argument.CHECK,
     missing_argument.CHECK,
     invalid_argument.CHECK,
@@ -85,6 +88,7 @@ CHECKS: tuple[Check, ...] = (
     list_data.CHECK,
     missing_labels.CHECK,
     name_mismatch.CHECK,
+    weight_mismatch.CHECK,
     id_range.CHECK,
     refused_argument.CHECK,
     unbatched_data.CHECK,

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from shapelens.editor.hints import Hint
+from shapelens.syntax.spans import Span
 
 
-def shown_beside_lines(hints: Iterable[Hint]) -> tuple[Hint, ...]:
+def shown_beside_lines(hints: Iterable[Hint], trainings: Sequence[Span] = ()) -> tuple[Hint, ...]:
     """The hints that a display puts at the ends of lines, in order of line and place.
 
     In `x = Conv2D(8, 3)(Conv2D(4, 3)(y))` the outer call is what `x` is: the inner one is left to hover. Calls side by
-    side, as in a `Sequential` list on one line, are all shown.
+    side, as in a `Sequential` list on one line, are all shown. What is given to a call of `trainings` on its last line
+    is left to hover too: in `fit(x, to_categorical(y))` it would read as what `fit` gives.
     """
-    ordered = sorted(hints, key=lambda hint: (hint.span.end_line, hint.span))
+    outside = [hint for hint in hints if not any(_ends_inside(hint.span, call) for call in trainings)]
+    ordered = sorted(outside, key=lambda hint: (hint.span.end_line, hint.span))
     shown: list[Hint] = []
     for _, group in groupby(ordered, key=lambda hint: hint.span.end_line):
         shown += _outermost(list(group))
     return tuple(shown)
+
+
+def _ends_inside(span: Span, call: Span) -> bool:
+    return span != call and span.end_line == call.end_line and call.contains(span)
 
 
 def _outermost(hints: list[Hint]) -> list[Hint]:

@@ -193,7 +193,7 @@ class Analysis:
 
     `unread` are the spans of text that do not parse, `oversize` of text that is too long or nested too deep for it;
     `steps` is the work that the evaluation took. `cells` are those of a notebook, where the file is one,
-    `limits` what was left out of it.
+    `limits` what was left out of it; `trainings` are the calls of `fit`, `predict` and the like.
     """
 
     path: str
@@ -206,6 +206,7 @@ class Analysis:
     oversize: tuple[Span, ...] = ()
     cells: Cells = NO_CELLS
     limits: Limits = Limits()
+    trainings: tuple[Span, ...] = ()
     missing: tuple[MissingRule, ...] = ()
 
 

@@ -78,6 +78,7 @@ def analyze_again(
         file.oversize,
         cells_of(text),
         limits_of(machine, file, cut, ended, is_over),
+        tuple(sorted(record.trainings)),
         tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
     )
 

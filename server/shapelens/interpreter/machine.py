@@ -332,6 +332,11 @@ class Machine:
         if len(seen) < MAX_OBSERVATIONS:
             seen.append(replace(observation, path=self.path))
 
+    def note_training(self, span: Span) -> None:
+        """Record that the call at `span` (in lines of the file) is one of `fit` and the like."""
+        if self.surely_seen:
+            self.record.trainings[span] = None
+
     def note_missing(self, name: str, span: Span) -> None:
         """Record that no rule describes the layer or operation called at `span` (in lines of the file)."""
         if self.surely_seen:

@@ -46,6 +46,15 @@ class NotATensor:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightMismatch:
+    """A layer or model has weights of the shapes `expected`, and is given arrays of the shapes `found`."""
+
+    expected: tuple[Dims, ...]
+    found: tuple[Dims, ...]
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LegacyArgument:
     """Arguments spelled as before Keras 3, which rejects them.
 
@@ -89,6 +98,7 @@ ProgramProblem: TypeAlias = Union[
     WrongInputCount,
     DisconnectedGraph,
     NotATensor,
+    WeightMismatch,
     LegacyArgument,
     LegacyName,
     PositionalStride,

@@ -24,6 +24,8 @@ class Record:
     extents: dict[Size, list[Node]] = field(default_factory=dict)
     open_inputs: dict[OpenInput, None] = field(default_factory=dict)
     missing: dict[str, dict[Span, None]] = field(default_factory=dict)
+    # the calls of `fit`, `predict` and the like
+    trainings: dict[Span, None] = field(default_factory=dict)
 
 
 def put_together(parts: Iterable[Record]) -> Record:
@@ -40,6 +42,7 @@ def put_together(parts: Iterable[Record]) -> Record:
         for size, nodes in part.extents.items():
             whole.extents[size] = whole.extents.get(size, []) + nodes
         whole.open_inputs.update(part.open_inputs)
+        whole.trainings.update(part.trainings)
         for name, calls in part.missing.items():
             whole.missing[name] = whole.missing.get(name, {}) | calls
     return whole

@@ -22,7 +22,7 @@ def format_file(file: FileReport) -> str:
     The cells of a notebook have a line each that says which they are.
     """
     labels: dict[int, list[str]] = {}
-    for hint in shown_beside_lines(file.hints):
+    for hint in shown_beside_lines(file.hints, file.analysis.trainings):
         labels.setdefault(hint.span.end_line, []).append(display(hint))
     heads = {cell.first_line - 1: f"# %% cell {cell.number}" for cell in file.cells.cells}
     lines = tuple(heads.get(number, line) for number, line in enumerate(file.lines, start=1))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from shapelens.diagnostics.check import check_of_problem
+from collections.abc import Iterator
+from dataclasses import replace
+
+from shapelens.diagnostics.channels_order import ChannelsFirst, find_channels_first
+from shapelens.diagnostics.check import Report, check_of_problem
+from shapelens.diagnostics.checks.channels_order import words
+from shapelens.diagnostics.diagnostic import RelatedPlace
 from shapelens.diagnostics.fixes.sizes import keep_something
 from shapelens.diagnostics.words import ADJECTIVES, count_text
-from shapelens.interpreter.analysis import Finding
+from shapelens.interpreter.analysis import Analysis, Finding
 from shapelens.layers.problems import SizeNotPositive
 
 
@@ -33,4 +39,33 @@ def message(problem: SizeNotPositive, finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL201", "size-not-positive", "error", SizeNotPositive, message, keep_something)
+_PLAIN = check_of_problem("SL201", "size-not-positive", "error", SizeNotPositive, message, keep_something)
+
+
+def find(analysis: Analysis) -> Iterator[Report]:
+    """The reports; where the input has its channels first, that is to blame."""
+    suspects = None
+    for report in _PLAIN.find(analysis):
+        finding = report.finding
+        assert finding is not None
+        if suspects is None:
+            suspects = find_channels_first(analysis)
+        blamed = next((suspect for suspect in suspects if _follows(finding, suspect)), None)
+        if blamed is None:
+            yield report
+        else:
+            fact, _, _ = report.message.partition(". ")
+            failed = () if blamed.span == finding.span else (RelatedPlace(finding.span, "it fails here"),)
+            yield Report(blamed.span, f"{fact}. {words(blamed)}", (*failed, *report.related), finding)
+
+
+def _follows(finding: Finding, suspect: ChannelsFirst) -> bool:
+    """Whether what has no rows left began with a row for each channel."""
+    problem, channels = finding.problem, suspect.shape[1]
+    if not isinstance(problem, SizeNotPositive) or not isinstance(channels, int):
+        return False
+    few = isinstance(problem.input_size, int) and problem.input_size <= channels + 2
+    return problem.axis == "height" and few and finding.span >= suspect.span
+
+
+CHECK = replace(_PLAIN, find=find)

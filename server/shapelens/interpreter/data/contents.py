@@ -175,7 +175,12 @@ def _chosen(arguments: Arguments, tensors: list[TensorValue], output: Tensor) ->
 def _rest_of_division(arguments: Arguments, tensors: list[TensorValue], output: Tensor) -> Labels | None:
     divisor = arguments["x2"]
     whole = tensors and isinstance(output.dtype, str) and output.dtype.startswith(("int", "uint"))
-    return integers(divisor) if whole and isinstance(divisor, int) and divisor > 0 else None
+    if not whole or not isinstance(divisor, int) or divisor <= 0:
+        return None
+    before = tensors[0].labels
+    known = before is not None and before.form == "integers" and before.complete and isinstance(before.classes, int)
+    every = known and before is not None and isinstance(before.classes, int) and before.classes >= divisor
+    return integers(divisor, complete=every)
 
 
 def _counted(arguments: Arguments, _tensors: list[TensorValue], _output: Tensor) -> Labels | None:

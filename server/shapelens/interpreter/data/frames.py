@@ -98,7 +98,18 @@ def read_file(call: Call) -> Value:
     "ignore_index=False, on=None, how='inner'",
 )
 def of_values(call: Call) -> Value:
-    """A frame whose columns depend on the values."""
+    """A frame whose columns depend on the values: of class numbers that all occur it has one for each class."""
+    data = call.tensor("data") if call.name == "get_dummies" else None
+    labels = data.labels if data is not None else None
+    known = labels is not None and labels.form == "integers" and labels.complete and call["columns"] is None
+    if known and data is not None and labels is not None and isinstance(labels.classes, int) and labels.classes <= 1000:
+        shape = data.tensor.shape
+        if isinstance(shape, tuple) and len(shape) == 1:
+            kind = call["dtype"]
+            dtype = "bool" if kind is None else kind if isinstance(kind, str) else Unknown("its dtype is not known")
+            names = range(1 if call["drop_first"] is True else 0, labels.classes)
+            each = dict.fromkeys(names, column(dtype))
+            return new_frame(call.machine, each, shape[0], call.span, complete=True)
     return new_frame(call.machine, {}, _ROWS, call.span, complete=False)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from shapelens.interpreter.analysis import Observation
-from shapelens.interpreter.heap import FunctionalObject
+from shapelens.interpreter.heap import FunctionalObject, LayerObject
 from shapelens.interpreter.keras.graph import check_model_input, run_graph, walk_graph
 from shapelens.interpreter.keras.receptive_field import after_model
 from shapelens.interpreter.library import library
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.problems import DisconnectedGraph, WrongInputCount
+from shapelens.interpreter.problems import DisconnectedGraph, NotATensor, WrongInputCount
+from shapelens.interpreter.training.batches import argument_span
 from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
     CallArguments,
@@ -31,6 +34,10 @@ def make_model(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     outputs = plain_tensors(machine, arguments.get(1, "outputs"))
     name = arguments.get(2, "name")
     label = name if isinstance(name, str) else machine.names.next("Functional")
+    uncalled = next((value for value in _flat(outputs) if _is_layer(machine, value)), None)
+    if uncalled is not None:
+        place = argument_span(arguments, 1, "outputs", span)
+        return machine.report(NotATensor("a layer", "outputs"), place, layer="Model", site=span)
     given, wanted = list(tensor_values(inputs)), list(tensor_values(outputs))
     if not given or not wanted:
         return Unknown("the inputs or outputs of the model are not known", span.line)
@@ -43,6 +50,19 @@ def make_model(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         return machine.report(DisconnectedGraph(getattr(source, "name", "an input")), place, layer="Model", site=span)
     model = FunctionalObject(label, span, inputs, outputs, walk.operations)
     return machine.heap.new(model)
+
+
+def _flat(value: Value) -> Iterator[Value]:
+    """The values in tuples and dicts."""
+    if isinstance(value, (tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _flat(item)
+    else:
+        yield value
+
+
+def _is_layer(machine: Machine, value: Value) -> bool:
+    return isinstance(value, Ref) and isinstance(machine.heap[value], LayerObject)
 
 
 def call_functional(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Value:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from shapelens.interpreter.heap import DictObject, LayerObject, ListObject
 from shapelens.interpreter.keras.attributes import keras_shape
 from shapelens.interpreter.keras.conversion import plain
+from shapelens.interpreter.keras.given_weights import set_weights
 from shapelens.interpreter.keras.graph import run_operation
 from shapelens.interpreter.keras.inputs import open_axes
 from shapelens.interpreter.keras.layers import construct_layer
@@ -28,7 +29,7 @@ Method = Callable[[Machine, Ref, LayerObject, CallArguments, Span], Value]
 # what changes values alone, or nothing that is followed
 _SILENT = frozenset(
     """add_loss add_metric build_from_config enable_lora load_own_variables quantize reset_state reset_states
-    save_own_variables set_vocabulary set_weights""".split()
+    save_own_variables set_vocabulary""".split()
 )
 
 
@@ -52,6 +53,11 @@ def _adapt(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArgume
         learned = Unknown("the vocabulary is learned from data by `adapt`", span.line)
         given = {**layer.configured.given, "vocabulary": learned}
         machine.heap[ref] = replace(layer, configured=replace(layer.configured, given=given))
+    return None
+
+
+def _set_weights(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span) -> Value:
+    set_weights(machine, ref, arguments, span)
     return None
 
 
@@ -150,6 +156,7 @@ def _initial_state(machine: Machine, ref: Ref, layer: LayerObject, arguments: Ca
 
 _METHODS: dict[str, Method] = {
     "adapt": _adapt,
+    "set_weights": _set_weights,
     "build": _build,
     "compute_output_shape": _compute_output_shape,
     "count_params": _count_params,

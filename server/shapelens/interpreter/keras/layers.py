@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelens.interpreter.heap import LayerObject
 from shapelens.interpreter.keras.conversion import plain
+from shapelens.interpreter.keras.given_weights import check_matrix
 from shapelens.interpreter.keras.legacy import Legacy, modernize_layer
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import PositionalStride
@@ -38,6 +39,8 @@ def construct_layer(
         places,
         input_shape=batch_shape if declared is None else declared,
     )
+    if "weights" in arguments.keywords:
+        check_matrix(machine, layer, arguments, span)
     return machine.heap.new(layer)
 
 

@@ -11,6 +11,7 @@ from shapelens.interpreter.heap import (
     LayerObject,
     SequentialObject,
 )
+from shapelens.interpreter.keras.given_weights import set_weights
 from shapelens.interpreter.keras.legacy import modernize_method
 from shapelens.interpreter.keras.sequential import add_layer, build_sequential
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
@@ -23,7 +24,7 @@ from shapelens.syntax.spans import Span
 
 # methods that neither change the model's shapes nor give a value that shapes depend on
 _WITHOUT_EFFECT = {
-    "summary", "save", "save_weights", "load_weights", "set_weights", "export", "reset_states", "reset_metrics",
+    "summary", "save", "save_weights", "load_weights", "export", "reset_states", "reset_metrics",
     "add_loss", "add_metric",
 }  # fmt: skip
 _NAMED = (LayerObject, InputLayerObject, SequentialObject, FunctionalObject, InstanceObject)
@@ -36,6 +37,9 @@ def call_model_method(machine: Machine, ref: Ref, name: str, arguments: CallArgu
     name, arguments = modernize_method(machine, name, arguments, span)
     if name == "compile":
         compile_model(machine, ref, arguments, span)
+        return None
+    if name == "set_weights":
+        set_weights(machine, ref, arguments, span)
         return None
     if name in _WITHOUT_EFFECT:
         return None

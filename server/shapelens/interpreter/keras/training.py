@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.data.elements import map_tensors
 from shapelens.interpreter.data.feeding import with_batches
 from shapelens.interpreter.heap import FunctionalObject, InstanceObject, SequentialObject
@@ -24,6 +25,7 @@ TRAINING = {"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "pr
 
 def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
     """Build the model from the data where it has no input yet; `predict` gives the outputs for them."""
+    machine.note_training(span)
     raw, arguments = arguments, with_batches(machine, name, arguments, span)
     if not takes_call(machine, ref, name, Call(raw, arguments, span)):
         return Unknown(f"`{name}` raises", span.line)
@@ -40,7 +42,9 @@ def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallA
         machine.call(ref, CallArguments([without_history(batch)]), span)
     check_training(machine, ref, name, Call(raw, arguments, span))
     if name.startswith("predict") and all(isinstance(part, Tensor) for part in leaves(data)):
-        outputs = without_history(_outputs(machine, ref, data))
+        structure = _outputs(machine, ref, data)
+        machine.observe(span, "data", Observation(name, data, structure))
+        outputs = without_history(structure)
         return map_tensors(outputs, lambda tensor: replace(tensor, is_array=True, made=span))
     return Unknown(f"what `.{name}` gives is not known", span.line)
 

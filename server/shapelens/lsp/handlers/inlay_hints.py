@@ -27,7 +27,9 @@ async def inlay_hints(ls: ShapeLensServer, params: types.InlayHintParams) -> lis
         return None
     verdict = ls.session.verdict(found.snapshot)
     marks = verdict.marks if verdict is not None else None
-    shown = shown_beside_lines(hints(found.analysis, _options(ls.session.settings(uri)), marks))
+    shown = shown_beside_lines(
+        hints(found.analysis, _options(ls.session.settings(uri)), marks), found.analysis.trainings
+    )
     part = found.snapshot.part_of(uri)
     if part is None:
         return None

@@ -1,0 +1,13 @@
+import numpy as np
+from keras.models import Sequential
+from keras.layers import Dense, Dropout, Flatten
+
+X_train = np.random.rand(100, 5, 8)
+y_train = np.random.randint(0, 2, size=(100, 1))
+model = Sequential()
+model.add(Flatten(input_shape=(5, 8)))
+model.add(Dense(16, activation="relu"))
+model.add(Dropout(0.2))
+model.add(Dense(1, activation="sigmoid"))
+model.compile(loss="binary_crossentropy", optimizer="adam", metrics=["accuracy"])
+model.fit(X_train, y_train, epochs=1)

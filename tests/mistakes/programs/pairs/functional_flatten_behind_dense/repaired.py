@@ -1,0 +1,6 @@
+import tensorflow as tf
+
+inputs = tf.keras.Input(shape=(64,))
+x = tf.keras.layers.Dense(32, activation="relu")(inputs)
+outputs = tf.keras.layers.Dense(10)(x)
+model = tf.keras.Model(inputs=inputs, outputs=outputs)

@@ -1,0 +1,15 @@
+# expect: SL414
+import numpy as np
+import tensorflow as tf
+
+VOCAB = 800
+reviews = np.random.randint(0, 1000, size=(400, 25))  # blame
+rating = np.random.randint(0, 2, 400)
+
+model = tf.keras.Sequential([
+    tf.keras.layers.Embedding(VOCAB, 8),  # blame
+    tf.keras.layers.GlobalAveragePooling1D(),
+    tf.keras.layers.Dense(1, activation="sigmoid"),
+])
+model.compile(optimizer="adam", loss="binary_crossentropy")
+model.fit(reviews, rating, epochs=1)

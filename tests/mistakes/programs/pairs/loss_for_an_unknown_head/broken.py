@@ -1,0 +1,12 @@
+# expect: SL412
+import numpy as np
+from tensorflow import keras
+from tensorflow.keras import layers
+
+inputs = keras.Input((16,), name="frame")
+x = layers.Dense(8, activation="relu")(inputs)
+steering = layers.Dense(1, name="steering")(x)
+throttle = layers.Dense(1, name="throttle")(x)
+model = keras.Model(inputs, [steering, throttle])
+model.compile(optimizer="adam", loss={"angle": "mse", "throttle": "mse"})  # blame
+model.fit(np.random.rand(12, 16), {"steering": np.zeros((12, 1)), "throttle": np.ones((12, 1))}, epochs=1)

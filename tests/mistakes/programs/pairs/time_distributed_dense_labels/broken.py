@@ -1,0 +1,12 @@
+# expect: SL503
+import numpy as np
+from keras.models import Sequential
+from keras.layers import LSTM, Dense, TimeDistributed
+
+X = np.random.rand(30, 12, 6)
+y = np.random.randint(0, 3, (30,))
+m = Sequential()
+m.add(LSTM(10, input_shape=(12, 6), return_sequences=True))  # blame
+m.add(TimeDistributed(Dense(3, activation="softmax")))  # blame
+m.compile("rmsprop", "sparse_categorical_crossentropy", metrics=["acc"])
+m.fit(X, y, epochs=1)
