@@ -11,12 +11,12 @@ import sys
 import traceback
 from typing import Any, Dict, List, Optional, Tuple
 
-from shapelens_agent import hooks, stubs
+from shapelens_agent import hooks, limits, sandbox, stubs
 from shapelens_agent.blame import explain
 from shapelens_agent.environment import BrokenKeras, Loaded, MissingKeras, load_keras, python_version
 from shapelens_agent.instrument import Instrumented, SourceLines, declared_environment, instrument, normalize
 from shapelens_agent.keras_objects import Keras, graph_nodes
-from shapelens_agent.lifeline import follow_parent
+from shapelens_agent.lifeline import FOLDER, follow_parent
 from shapelens_agent.monitor import Monitor, Seen
 from shapelens_agent.program import enter_folder, offer_source, run_program
 from shapelens_agent.protocol import Channel, Request, read_request
@@ -28,9 +28,11 @@ def run() -> None:
     """Answer one request and end the process, whatever threads the program left running."""
     channel = Channel()
     follow_parent()
+    folder = os.environ.get(FOLDER) or os.getcwd()
+    taken = limits.confine(folder, use_gpu=os.environ.get("CUDA_VISIBLE_DEVICES") != "-1")
     status = 0
     try:
-        channel.send("hello", python=python_version(), pid=os.getpid())
+        channel.send("hello", python=python_version(), pid=os.getpid(), limits=taken)
         check(channel, read_request())
     except (MissingKeras, BrokenKeras) as error:
         kind = "no-tensorflow" if isinstance(error, MissingKeras) else "broken-tensorflow"
@@ -68,6 +70,8 @@ def import_keras(channel: Channel, path: str) -> Loaded:
     loaded = load_keras()
     # Only now: TensorFlow's own modules may keep their compiled files, the user's project gets none.
     sys.dont_write_bytecode = True
+    sandbox.install(os.environ.get(FOLDER) or os.getcwd())
+    limits.refuse_processes()
     channel.send("environment", keras=loaded.version, backend=loaded.backend, python=python_version())
     return loaded
 

@@ -15,6 +15,14 @@ GROUP_FIELD = 2
 RESIDENT_FIELD = 21
 
 
+def usual_limit_mb() -> int | None:
+    """Three quarters of the machine's memory; None where the system does not say how much that is."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") * 3 // 4 // (1024 * 1024)
+    except (AttributeError, ValueError, OSError):
+        return None
+
+
 async def exceeds(limit_mb: int, group: int) -> None:
     """Return once the group holds more than the limit; wait for ever where that cannot be known."""
     while sys.platform == "linux":

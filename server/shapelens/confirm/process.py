@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from shapelens.confirm import memory
+from shapelens.confirm import memory, stragglers
 from shapelens.confirm.check import CheckOutcome, CheckRequest, Progress, State, Status
 from shapelens.confirm.events import Heard
 
@@ -34,6 +34,8 @@ READ_SIZE = 64 * 1024
 GRACE_SECONDS = 1.0
 REAP_SECONDS = 10.0
 END_POLL_SECONDS = 0.02
+# names the temporary folder, and by it every process of the check
+FOLDER = "SHAPELENS_CHECK_FOLDER"
 # may be set for our server alone, as by an editor that brings its own libraries
 OURS = ("PYTHON", "__PYVENV_LAUNCHER__")
 
@@ -56,7 +58,7 @@ async def run_check(
             process = await start(request, folder)
         except (OSError, ValueError) as error:
             return CheckOutcome("no-interpreter", request.interpreter, time.monotonic() - started, output=str(error))
-        run = Run(request, process, tell)
+        run = Run(request, process, folder, tell)
         try:
             status = await run.wait(cancel)
         finally:
@@ -91,6 +93,7 @@ class Run:
 
     request: CheckRequest
     process: asyncio.subprocess.Process
+    folder: str
     on_progress: OnProgress
     state: State = "starting"
     heard: Heard = field(default_factory=Heard)
@@ -106,8 +109,9 @@ class Run:
         }
         if cancel is not None:
             ends[self._task(cancel.wait())] = "cancelled"
-        if self.request.memory_limit_mb is not None:
-            ends[self._task(memory.exceeds(self.request.memory_limit_mb, self.process.pid))] = "memory"
+        limit = self.request.memory_limit_mb or memory.usual_limit_mb()
+        if limit is not None:
+            ends[self._task(memory.exceeds(limit, self.process.pid))] = "memory"
         done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
@@ -180,6 +184,7 @@ class Run:
     async def stop(self) -> None:
         """Kill whatever is left of the group, and wait until the process is gone."""
         self.state = "ended"
+        await asyncio.to_thread(stragglers.end_all, self.process.pid, f"{FOLDER}={self.folder}")
         kill_group(self.process.pid)
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._end(), REAP_SECONDS)
@@ -225,7 +230,7 @@ def child_environment(ours: Mapping[str, str], request: CheckRequest, folder: st
     kept = {name: value for name, value in ours.items() if not name.startswith(OURS)}
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3"}
     devices = {} if request.use_gpu else {"CUDA_VISIBLE_DEVICES": "-1"}
-    folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "SHAPELENS_CHECK_FOLDER"), folder)
+    folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP", FOLDER), folder)
     return {**kept, **quiet, **devices, **folders, **request.environment}
 
 

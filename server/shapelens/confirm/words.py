@@ -10,7 +10,8 @@ OLD_PYTHON_EXIT = 3
 LAST_LINES = 5
 ENDINGS: dict[Status, str] = {
     "cancelled": "The check was cancelled.",
-    "memory": "The check was stopped because it used more memory than shapelens.check.memoryLimitMb allows.",
+    "memory": "The check was stopped because it used more memory than shapelens.check.memoryLimitMb allows (where it "
+    "is not set, three quarters of the machine's).",
 }
 
 

@@ -14,6 +14,9 @@ _BLANKED = re.compile(r"[^\r\n]")
 _REST = re.compile(r"[^(#\r\n]*(?:#[^\r\n]*)?(?=[\r\n]|$)")
 
 
+# a line of the module of which no statement is left
+_ALL_GONE = re.compile(r"^(?:pass|0) *(?:; *(?:pass|0) *)+;? *$", re.MULTILINE)
+
 Kind: TypeAlias = Literal["expression", "statement", "head"]
 
 
@@ -76,7 +79,7 @@ class Rewriter:
                 continue
             parts += [self._text[position:start], _filled(self._text[start:end], change)]
             position = end
-        return "".join(parts) + self._text[position:]
+        return _ALL_GONE.sub(lambda found: " " * len(found.group()), "".join(parts) + self._text[position:])
 
 
 def _first_line(text: str) -> str:
