@@ -33,6 +33,7 @@ HARM = {
     "deletes a folder": ("import shutil\nshutil.rmtree(os.path.expanduser('~'))", []),
     "opens a socket": ("import socket\ns = socket.create_connection(('example.org', 80))\ns.sendall(b'x')", []),
     "writes": ("with open('log.txt', 'w') as log:\n    log.write('x')", []),
+    "prints what a model gives": ("print(net(np.zeros((4, 3))).shape)", ["print(net(np.zeros((4, 3))).shape)"]),
     "writes by a path": ("from pathlib import Path\nPath('log.txt').write_text('x')", []),
     "forks": ("if os.fork() == 0:\n    os.setsid()", []),
     "starts a program": ("import subprocess as sp\nsp.run(['ls'])\nos.system('ls')", []),
@@ -163,6 +164,10 @@ BUILDERS = {
         "        self.dense = layers.Dense(3)\n"
         "    def call(\n        self,\n        x,  # shape: (None, 7)\n    ):\n        return self.dense(x)",
         ["__shapelens_call__(Head(), (None, 7))"],
+    ),
+    "decorated": (
+        "@np.vectorize\ndef unused(x):\n    return x\n@staticmethod\ndef build():\n    return keras.Sequential([])",
+        ["build()"],
     ),
     "called": (f"def build():\n    {NET}    return net\nbuild()", []),
 }

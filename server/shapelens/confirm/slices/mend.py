@@ -168,7 +168,7 @@ class Mender:
         if not isinstance(value, low.Call) or self._is_measured(value):
             return None
         reason = harm_of(value, self.facts.aliases, self.facts.bound, statement=True)
-        if reason == TESTS and self._is_unbuilt(value):
+        if (reason == TESTS and self._is_unbuilt(value)) or (reason == PRINTS and self._holds_models(value)):
             return None
         return None if reason is None else Lack(value.span.line + self.offset, reason)
 

@@ -95,8 +95,8 @@ def blocks_of(node: low.Statement) -> tuple[low.Block, ...]:
 
 
 def extent_of(node: low.Statement) -> Span:
-    """The text of a statement, with the decorators of a class."""
-    if not isinstance(node, low.ClassDefinition) or not node.decorators:
+    """The text of a statement, with its decorators."""
+    if not isinstance(node, (low.FunctionDefinition, low.ClassDefinition)) or not node.decorators:
         return node.span
     first = node.decorators[0].span
     return Span(first.line, node.span.column, node.span.end_line, node.span.end_column)
