@@ -46,6 +46,11 @@ CHANGES = (
         "Write units=784 // 2",
         f"{HEAD}y = layers.Dense(⟦784 / 2→784 // 2⟧)(Input((9,)))\n",
     ),
+    Change(
+        "SL303",
+        "Write kernel_size=(3, 3)",
+        f"{HEAD}y = layers.Conv2D(8, ⟦(3, 3, 3)→(3, 3)⟧)(Input((9, 9, 3)))\n",
+    ),
     Change("SL303", "Write units=1", f"{HEAD}y = layers.Dense(⟦0→1⟧)(Input((9,)))\n"),
     Change("SL303", "Write rate=0.2", f"{HEAD}y = layers.Dropout(⟦20→0.2⟧)(Input((9,)))\n"),
     Change(

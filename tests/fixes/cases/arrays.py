@@ -63,10 +63,36 @@ CHANGES = (
     ),
     Change(
         "SL405",
-        "Make batches: `.batch(32)`",
-        f"import tensorflow as tf\n{HEAD}model = Sequential([Input((3, 4)), layers.Flatten(), layers.Dense(1)])\n{FIT}"
-        "data = tf.data.Dataset.from_tensor_slices((np.zeros((9, 3, 4)), np.zeros((9, 1))))⟦→.batch(32)⟧\n"
-        "model.fit(data, verbose=0)\n",
+        "Add the last axis: `[..., None]`; write input_shape=(x.shape[1], 1)",
+        f"{HEAD}x = np.zeros((8, 12))\nmodel = Sequential([layers.LSTM(4, input_shape=(x.shape[1], ⟦2→1⟧))])\n"
+        f"{FIT}model.fit(x⟦→[..., None]⟧, np.zeros((8, 4)), verbose=0)\n",
+    ),
+    Change(
+        "SL405",
+        "Take it for one sample: `.reshape(1, 8, 8, 1)`",
+        f"{HEAD}digit = np.zeros((8, 8))\nmodel = Sequential([Input((8, 8, 1)), layers.Flatten(), layers.Dense(1)])\n"
+        "model.predict(digit⟦→.reshape(1, 8, 8, 1)⟧, verbose=0)\n",
+    ),
+    Change(
+        "SL405",
+        "Give [left, right]",
+        f"{HEAD}a, b = Input((4,)), Input((6,))\nmodel = Model([a, b], layers.Dense(1)(layers.concatenate([a, b])))\n"
+        f"{FIT}left, right = np.zeros((8, 4)), np.zeros((8, 6))\n"
+        "model.fit(⟦[right, left]→[left, right]⟧, np.zeros((8, 1)), verbose=0)\n",
+    ),
+    Change(
+        "SL407",
+        "Leave it a list",
+        f"{HEAD}a, b = Input((4,)), Input((4,))\nmodel = Model([a, b], layers.Dense(1)(layers.concatenate([a, b])))\n"
+        f"{FIT}left, right = np.zeros((8, 4)), np.zeros((8, 4))\nboth = ⟦np.array([left, right])→[left, right]⟧\n"
+        "model.fit(both, np.zeros((8, 1)), verbose=0)\n",
+    ),
+    Change(
+        "SL405",
+        "Repeat the channel: `repeat(x, 3, axis=-1)`",
+        f"{HEAD}i = Input((8, 8, 3))\nmodel = Model(i, layers.Dense(1)(layers.Flatten()(i)))\n{FIT}"
+        "grey = np.zeros((4, 8, 8, 1))\n"
+        "model.fit(⟦→np.repeat(⟧grey⟦→, 3, axis=-1)⟧, np.zeros((4, 1)), verbose=0)\n",
     ),
     Change(
         "SL407",

@@ -27,6 +27,37 @@ CHANGES = (
     ),
     Change(
         "SL205",
+        "Put a Conv2D of the same strides before it",
+        f"{HEAD}def block(x, filters, strides):\n"
+        "    y = layers.Conv2D(filters, 3, strides=strides, padding='same')(x)\n"
+        '    return layers.add([⟦→layers.Conv2D(filters, 1, strides=strides, padding="same")(⟧x⟦→)⟧, y])\n\n\n'
+        "y = block(block(Input((9, 9, 4)), 4, 1), 8, 2)\n",
+    ),
+    Change(
+        "SL205",
+        "Pad the smaller one",
+        f"{HEAD}x = layers.Conv2D(3, 1)(Input((9, 9, 3)))\n"
+        "y = x + ⟦→layers.ZeroPadding2D(((0, 2), (0, 2)))(⟧x[:, 1:-1, 1:-1]⟦→)⟧\n",
+    ),
+    Change(
+        "SL202",
+        "Put Flatten before it",
+        f"{HEAD}x, words = Input((5, 5, 3)), Input((4,))\ny = layers.concatenate([⟦→layers.Flatten()(⟧x⟦→)⟧, words])\n",
+    ),
+    Change(
+        "SL211",
+        "Put RepeatVector(1) before it",
+        f"{HEAD}i = Input((9, 4))\nq, v = layers.Dense(6)(layers.Flatten()(i)), layers.Dense(4)(i)\n"
+        "model = Model(i, layers.Attention()([⟦→layers.RepeatVector(1)(layers.Dense(4)(⟧q⟦→))⟧, v]))\n"
+        "model.predict(np.zeros((2, 9, 4)), verbose=0)\n",
+    ),
+    Change(
+        "SL203",
+        "Put Dense(8) before it",
+        f"{HEAD}a, b = Input((8,)), Input((6,))\ny = layers.Dot(axes=1)([a, ⟦→layers.Dense(8)(⟧b⟦→)⟧])\n",
+    ),
+    Change(
+        "SL205",
         "Set units=16 on the Dense of line 5",
         f"{HEAD}x = Input((9,))\na = layers.Dense(16)(x)\nb = layers.Dense(⟦8→16⟧)(x)\n"
         "y = layers.Multiply()([a, layers.Activation('relu')(b)])\n",

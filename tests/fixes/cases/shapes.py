@@ -100,6 +100,22 @@ CHANGES = (
     ),
     Change(
         "SL202",
+        "Remove the Flatten of line 4",
+        f"{HEAD}model = Sequential()\nmodel.add(Input((9, 9, 3)))\n⟦model.add(layers.Flatten())\n→⟧"
+        "model.add(layers.Conv2D(4, 3))\n",
+    ),
+    Change(
+        "SL202",
+        "Write input_shape=(9, 9, 3)",
+        f"{HEAD}model = Sequential([layers.Conv2D(4, 3, input_shape=⟦(40, 9, 9, 3)→(9, 9, 3)⟧), layers.Flatten()])\n",
+    ),
+    Change(
+        "SL202",
+        "Write input_shape=(1, 9, 9, 3)",
+        f"{HEAD}model = Sequential([layers.ConvLSTM2D(4, 3, input_shape=⟦(9, 9, 3)→(1, 9, 9, 3)⟧)])\n",
+    ),
+    Change(
+        "SL202",
         "Leave TimeDistributed out",
         f"{HEAD}model = Sequential([Input((9, 9, 3))])\n"
         "model.add(⟦layers.TimeDistributed(layers.Conv2D(8, 3))→layers.Conv2D(8, 3)⟧)\n",

@@ -151,6 +151,28 @@ CHANGES = (
         "model.fit(np.zeros((4, 9, 3)), np.zeros((4, 9, 2)), verbose=0)\n",
     ),
     Change(
+        "SL503",
+        "Put Flatten before it",
+        "import numpy as np\nimport keras\n\n\nclass Net(keras.Model):\n    def __init__(self):\n"
+        "        super().__init__()\n"
+        "        self.out = keras.layers.Dense(2)\n\n    def call(self, x):\n"
+        "        return self.out(⟦→keras.layers.Flatten()(⟧x⟦→)⟧)\n\n\nmodel = Net()\nmodel.compile(loss='mae')\n"
+        "model.fit(np.zeros((4, 9, 3)), np.zeros((4, 2)), verbose=0)\n",
+    ),
+    Change(
+        "SL502",
+        "Set n=4 on the RepeatVector of line 3",
+        f"{HEAD}model = Sequential([Input((5,)), layers.RepeatVector(⟦3→4⟧), layers.Dense(2)])\n"
+        "model.compile(loss='mse')\nmodel.fit(np.zeros((8, 5)), np.zeros((8, 4, 2)), verbose=0)\n",
+    ),
+    Change(
+        "SL502",
+        "Put UpSampling2D(2) before it",
+        f"{HEAD}model = Sequential([Input((8, 8, 1)), layers.MaxPooling2D(2)])\n"
+        "⟦→model.add(layers.UpSampling2D(2))\n⟧model.add(layers.Conv2D(1, 1))\n"
+        "model.compile(loss='mse')\nmodel.fit(np.zeros((2, 8, 8, 1)), np.zeros((2, 8, 8, 1)), verbose=0)\n",
+    ),
+    Change(
         "SL505",
         "Leave the metric out",
         f"{HEAD}model = Sequential([Input((8,)), layers.Dense(4, activation='softmax')])\n"

@@ -141,6 +141,11 @@ def _values(problem: InvalidArgument, written: str) -> Iterator[str]:
     near = get_close_matches(wanted.lower(), options, n=2, cutoff=_CLOSE)
     for option in dict.fromkeys((*near, *options[::-1])):
         yield f"{quote}{option}{quote}"
+    length = re.search(r"tuple of (\d)", problem.requirement)
+    sizes = written.strip("()[] ").split(",")
+    if length is not None and len(sizes) > 1:
+        count = int(length.group(1))
+        yield f"({', '.join(size.strip() for size in (sizes * count)[:count])})"
     if "/" in written and "//" not in written:
         yield re.sub(r"\s*/\s*", " // ", written)
     if _NUMBER.match(wanted):

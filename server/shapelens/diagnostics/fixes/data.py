@@ -67,6 +67,14 @@ def bring_to_shape(program: Program, span: Span, declared: Dims, found: Dims) ->
         yield from added(program, span, ".T", "Transpose the data")
 
 
+def as_samples(program: Program, span: Span, declared: Dims) -> Iterator[Fix | None]:
+    """An array with fewer axes than a model takes, as one sample, or as many as there are in it."""
+    if all(isinstance(size, int) for size in declared[1:]):
+        shape = ", ".join(map(str, declared[1:]))
+        yield behind(program, span, f".reshape(1, {shape})", "Take it for one sample")
+        yield behind(program, span, f".reshape(-1, {shape})", "Reshape the data")
+
+
 def _turned(sizes: Dims, order: tuple[int, ...]) -> Dims:
     return tuple(sizes[axis] for axis in order)
 
@@ -102,22 +110,10 @@ def _brackets(program: Program, span: Span, text: str) -> tuple[str, str]:
 
 
 def make_otherwise(program: Program, made: Span | None, declared: Dims, found: Dims) -> Iterator[Fix | None]:
-    """The call that makes the data: pictures of another size or colour, batches where there are none, an array of
-    another shape."""
+    """The call that makes batches of pictures, with another size or colour."""
     call = program.call_at(made)
-    if call is None:
-        return
-    yield from _pictures(call, declared, found)
-    if len(found) + 1 == len(declared) and "Dataset" in call.source.slice(_whole(program, call)):
-        yield fix("Make batches: `.batch(32)`", program.source.wrapping(_whole(program, call), "", ".batch(32)"))
-
-
-def _whole(program: Program, call: Call) -> Span:
-    """The data set that a call or a part of its arguments makes."""
-    for outer in calls_in(program.source, "from_tensor"):
-        if outer.span.contains(call.span):
-            return outer.span
-    return call.span
+    if call is not None:
+        yield from _pictures(call, declared, found)
 
 
 def _pictures(call: Call, declared: Dims, found: Dims) -> Iterator[Fix | None]:
@@ -168,6 +164,15 @@ def resize(program: Program, span: Span, declared: Dims, found: Dims) -> Fix | N
         function, edits = "ops.image.resize", import_name(program.source, "keras", "ops")
     text = f", ({size[0]}, {size[1]}))"
     return fix("Resize the pictures", program.source.wrapping(span, f"{function}(", text), edits)
+
+
+def repeat_channel(program: Program, span: Span, declared: Dims, found: Dims) -> Fix | None:
+    """Grey pictures for a model that takes three channels: the one of them, three times."""
+    numpy = alias_of(program.source, "numpy")
+    if numpy is None or len(declared) != 4 or len(found) != 4 or (found[3], declared[3]) != (1, 3):
+        return None
+    edits = program.source.wrapping(span, f"{numpy}.repeat(", ", 3, axis=-1)")
+    return fix("Repeat the channel: `repeat(x, 3, axis=-1)`", edits)
 
 
 def one_hot(program: Program, spans: list[Span], classes: int) -> Fix | None:

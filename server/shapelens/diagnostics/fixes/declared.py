@@ -31,6 +31,14 @@ class Declaration:
     name: str
     shape: Dims
 
+    def parts(self, program: Program, first: int) -> str:
+        """The sizes from `first` on as they are written, as a tuple; empty where they are not written one by one."""
+        places = element_spans(program.source, self.argument.value)
+        if len(places) != len(self.shape):
+            return ""
+        texts = [program.source.slice(place) for place in places[first:]]
+        return f"({', '.join(texts)}{',' * (len(texts) == 1)})"
+
     def write(self, program: Program, shape: Iterable[object], text: str = "") -> Fix | None:
         """Another shape, as numbers or as `text`."""
         written = text or describe(tuple(shape))
@@ -68,6 +76,10 @@ def declaration_at(program: Program, span: Span | None) -> Declaration | None:
     """The one whose argument, or call, stands at a span."""
     if span is None:
         return None
+    call = program.call_at(span)
+    found = None if call is None else call.keyword("input_shape")
+    if call is not None and found is not None:
+        return Declaration(call, found, "input_shape", ())
     spans = ((each, (each.argument.span, each.argument.value, each.call.span)) for each in declarations(program))
     return next((each for each, places in spans if span in places), None)
 
@@ -92,8 +104,10 @@ def _shape_of(structure: Structure | None) -> Dims | None:
 
 
 def channels_last(program: Program, finding: Finding) -> Iterator[Fix | None]:
-    """A picture that is declared with its channels first: with its channels last."""
+    """A picture (or a series) that is declared with its channels first: with its channels last."""
     for declared in declarations(program, finding):
+        if len(declared.shape) == 2 and declared.shape[0] == 1 and declared.shape[1] != 1:
+            yield declared.write(program, declared.shape[::-1])
         picture = declared.shape[-3:]
         sizes = [size for size in picture if isinstance(size, int)]
         if len(sizes) != 3 or sizes[0] not in _CHANNELS or min(sizes[1:]) <= sizes[0]:

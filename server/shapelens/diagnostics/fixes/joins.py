@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
-from shapelens.diagnostics.fixes.placing import Maker, layer_made, makers_of, recurrent_before
+from shapelens.diagnostics.fixes.placing import (
+    Maker,
+    layer_made,
+    makers_of,
+    neighbour_of,
+    parts_of,
+    recurrent_before,
+)
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.diagnostics.fixes.sizes import bring_together, pad_the_smaller
 from shapelens.interpreter.analysis import Finding
@@ -21,13 +28,15 @@ from shapelens.syntax.spans import Span
 _WIDTHS = ("units", "filters")
 
 
-def bring_to_one_size(_problem: NotBroadcastable, finding: Finding, program: Program) -> Iterator[Fix | None]:
+def bring_to_one_size(problem: NotBroadcastable, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """Padding for the layer that made the smaller input of a merge; as many channels for both."""
     shapes = [each.shape for each in leaves(finding.inputs or ()) if isinstance(each, Tensor)]
-    known = [shape for shape in shapes if not isinstance(shape, Unknown)]
+    known = [shape for shape in shapes if not isinstance(shape, Unknown)] or [problem.left, problem.right]
     axes = [axis for axis, sizes in enumerate(zip(*known, strict=False)) if len(set(sizes)) > 1]
     if not axes or len({len(shape) for shape in known}) > 1:
         return
+    if len(axes) > 1 and axes[-1] == len(known[0]) - 1 and len(known) == 2:
+        yield from _shortcut(finding, program, known[0], known[1])
     if axes[0] != len(known[0]) - 1:
         yield from pad_the_smaller(finding, program, known, axes[0])
         yield from bring_together(finding, program, tuple(known))
@@ -37,7 +46,7 @@ def bring_to_one_size(_problem: NotBroadcastable, finding: Finding, program: Pro
 
 def _one_width(finding: Finding, program: Program, left: Dims, right: Dims) -> Iterator[Fix | None]:
     """As many channels in both: of the layer that makes them, where that is written as a number; else by one more."""
-    places = _parts(program, finding)
+    places = parts_of(program, finding)
     pairs = ((1, right, left), (0, left, right))
     for _, shape, wanted in pairs:
         maker = _wide_maker(program, finding, shape)
@@ -52,11 +61,20 @@ def _one_width(finding: Finding, program: Program, left: Dims, right: Dims) -> I
             yield _project(program, finding, places[which], len(shape), wanted[-1])
 
 
-def _parts(program: Program, finding: Finding) -> tuple[Span, ...]:
-    """The inputs of the failing call, where they are written as a list."""
-    call = program.failing_call(finding)
-    first = None if call is None else call.positional(0) or call.keyword("inputs")
-    return () if first is None else element_spans(program.source, first.value)
+def _shortcut(finding: Finding, program: Program, left: Dims, right: Dims) -> Iterator[Fix | None]:
+    """`Conv2D(filters, 1, strides=2, padding="same")(x)` for the input that a block has made smaller and wider."""
+    places, named = parts_of(program, finding), neighbour_of(program, finding)
+    for which, shape, wanted in ((0, left, right), (1, right, left)):
+        maker = _wide_maker(program, finding, wanted)
+        strided = next((each for each in makers_of(program, finding, wanted) if each.call.keyword("strides")), None)
+        spelled = None if named is None else spell_beside(program.source, named, "Conv2D")
+        if maker is None or strided is None or spelled is None or len(places) != 2 or len(shape) != 4:
+            continue
+        strides = strided.call.keyword("strides")
+        written = "" if strides is None else strided.call.text(strides)
+        text = f'{spelled.text}({maker[1]}, 1, strides={written}, padding="same")('
+        edits = program.source.wrapping(places[which], text, ")")
+        yield fix("Put a Conv2D of the same strides before it", edits, spelled.edits or ())
 
 
 def _wide_maker(program: Program, finding: Finding, shape: Dims) -> tuple[Maker, str] | None:
@@ -78,7 +96,7 @@ def _set_width(maker: Maker, size: int) -> Fix | None:
 
 def _project(program: Program, finding: Finding, place: Span, rank: int, size: object) -> Fix | None:
     """`Conv2D(32, 1)(shortcut)`, or a Dense of so many units."""
-    named = program.constructor(finding)
+    named = neighbour_of(program, finding)
     name, arguments = ("Conv2D", f"{size}, 1") if rank == 4 else ("Dense", str(size))
     spelled = None if named is None else spell_beside(program.source, named, name)
     if spelled is None:
@@ -92,7 +110,10 @@ def _project(program: Program, finding: Finding, place: Span, rank: int, size: o
 def make_its_own(_problem: AxisMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """A layer of its own for an input that a shared layer does not take."""
     failing, made = program.failing_call(finding), program.constructor(finding)
-    if failing is None or made is None or failing.span == made.span:
+    parts = parts_of(program, finding)
+    if len(parts) == 2 and isinstance(_problem.expected, int) and len(_problem.input_shape) == 2:
+        yield _project(program, finding, parts[1], 2, _problem.expected)
+    if failing is None or made is None or failing.span == made.span or failing.function.contains(made.span):
         return
     yield fix(f"Make a {finding.layer} of its own", program.source.replacement(failing.function, _without_name(made)))
     argument = failing.positional(0)
@@ -108,8 +129,10 @@ def _without_name(call: Call) -> str:
 
 def bring_to_one_width(problem: AttentionMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """Queries as wide as the keys; a vector as a sequence."""
-    places = _parts(program, finding)
-    if problem.what == "width" and isinstance(problem.key[-1], int) and isinstance(problem.query[-1], int):
+    places = parts_of(program, finding)
+    if problem.what == "axes" or len(problem.query) != len(problem.value):
+        yield from _as_sequences(problem, finding, program, places)
+    elif problem.what == "width" and isinstance(problem.key[-1], int) and isinstance(problem.query[-1], int):
         if len(places) >= 2:
             yield _project(program, finding, places[0], 3, problem.key[-1])
             if len(places) == 2:
@@ -117,8 +140,6 @@ def bring_to_one_width(problem: AttentionMismatch, finding: Finding, program: Pr
         maker = _wide_maker(program, finding, problem.query)
         if maker is not None:
             yield _set_width(maker[0], problem.key[-1])
-    if problem.what == "axes":
-        yield from _as_sequences(problem, finding, program, places)
 
 
 def _as_sequences(
@@ -134,10 +155,13 @@ def _as_sequences(
     if spelled is None or len(places) < 2:
         return
     edits: list[Edit] = list(spelled.edits)
+    width = problem.key[-1]
+    dense = spell_beside(program.source, named, "Dense") if named is not None and problem.query[-1] != width else None
     for place, shape in zip(places, shapes, strict=False):
         if len(shape) == 2:
-            edits += program.source.wrapping(place, f"{spelled.text}(1)(", ")")
-    yield fix("Put RepeatVector(1) before it", edits)
+            inner = "" if dense is None else f"{dense.text}({width})("
+            edits += program.source.wrapping(place, f"{spelled.text}(1)({inner}", ")" + ")" * bool(inner))
+    yield fix("Put RepeatVector(1) before it", edits, () if dense is None else dense.edits or ())
 
 
 def give_fitting_states(problem: StateMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:

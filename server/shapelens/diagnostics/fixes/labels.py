@@ -90,6 +90,8 @@ def give_it_units(problem: LabelSize, finding: Finding, program: Program) -> Ite
                 ("BinaryCrossentropy", "SparseCategoricalCrossentropy"),
             ):
                 yield _renamed(program, span, old, new)
+    if "sparse" in problem.loss and len(problem.labels) == 2 and size > 1:
+        yield from _equal_axes(problem.labels, problem.labels[:1], finding, program)
     yield _units(size, finding, program)
     yield from _end_with(size, problem, finding, program)
     label = given_at(program, 1, "y", raised_at(finding))

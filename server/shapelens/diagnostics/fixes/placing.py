@@ -9,9 +9,9 @@ from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.words import is_recurrent
 from shapelens.interpreter.analysis import Analysis, Finding, ModelLayer
 from shapelens.shapes.tensors import Dims, Shape, Tensor, leaves
-from shapelens.syntax.edits.calls import Call, call_around, call_of
+from shapelens.syntax.edits.calls import Call, call_around, call_of, calls_in
 from shapelens.syntax.edits.edit import Edit
-from shapelens.syntax.edits.elements import insert_element, remove_element
+from shapelens.syntax.edits.elements import element_spans, insert_element, operand_spans, remove_element
 from shapelens.syntax.edits.imports import spell_beside
 from shapelens.syntax.edits.statements import statement_at
 from shapelens.syntax.spans import Span
@@ -41,7 +41,7 @@ def put_before(call: Call, name: str, arguments: str = "") -> tuple[Edit, ...] |
         statement = statement_at(source, around.span)
         edits = None if statement is None else statement.insert_before(f"{around.name}({text})")
     else:
-        edits = insert_element(source, call.span, text)
+        edits = insert_element(source, call.span, text) or _where_called(call, text, behind=False)
     return None if edits is None else (*edits, *spelled.edits)
 
 
@@ -60,7 +60,7 @@ def put_behind(call: Call, name: str, arguments: str = "") -> tuple[Edit, ...] |
         statement = statement_at(source, around.span)
         edits = None if statement is None else statement.insert_behind(f"{around.name}({text})")
     else:
-        edits = insert_element(source, call.span, text, behind=True)
+        edits = insert_element(source, call.span, text, behind=True) or _where_called(call, text, behind=True)
     return None if edits is None else (*edits, *spelled.edits)
 
 
@@ -84,6 +84,20 @@ def _call_behind(outer: Call, text: str) -> tuple[Edit, ...] | None:
         if value_end == (outer.span.end_line, outer.span.end_column):
             return statement.insert_behind(f"{statement.target} = {text}({statement.target})")
     return outer.source.wrapping(outer.span, f"{text}(", ")")
+
+
+def _where_called(call: Call, text: str, *, behind: bool) -> tuple[Edit, ...]:
+    """`self.dense(Flatten()(x))` for a layer that is kept, `self.dense = Dense(8)`, and called later."""
+    statement = statement_at(call.source, call.span)
+    name = None if statement is None else statement.target
+    if name is None:
+        return ()
+    edits: list[Edit] = []
+    for use in calls_in(call.source, name):
+        argument = use.positional(0)
+        if use.name == name and argument is not None:
+            edits += call.source.wrapping(use.span if behind else argument.value, f"{text}(", ")")
+    return tuple(edits)
 
 
 def without_layer(call: Call) -> tuple[Edit, ...] | None:
@@ -114,7 +128,7 @@ def layer_made(program: Program, site: Span) -> Call | None:
     if call is None:
         return None
     made = program.call_at(call.function)
-    if made is None and call.name and "." not in call.name:
+    if made is None and call.name and ("." not in call.name or call.name.startswith("self.")):
         # `hidden = Dense(8)`, and later `hidden(x)`
         made = next((each for each in map(program.call_at, program.values_of(call.name)) if each is not None), None)
     return made or call
@@ -148,3 +162,18 @@ def recurrent_before(program: Program, place: Span, shape: Shape) -> Call | None
             inner = maker.call.positional(0) or maker.call.keyword("layer")
             return program.call_at(inner.value) if inner is not None and maker.layer == "Bidirectional" else maker.call
     return None
+
+
+def parts_of(program: Program, finding: Finding) -> tuple[Span, ...]:
+    """The inputs of the failing call, where they are written as a list; or both sides of an operator."""
+    call = program.failing_call(finding)
+    if call is None:
+        return operand_spans(program.source, finding.site or finding.span)
+    first = call.positional(0) or call.keyword("inputs")
+    return () if first is None else element_spans(program.source, first.value)
+
+
+def neighbour_of(program: Program, finding: Finding) -> Call | None:
+    """A call beside which another layer can be named: that of the layer itself, or of one before it."""
+    call = program.constructor(finding)
+    return call or next((maker.call for maker in makers(program, finding.site or finding.span)), None)

@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
-from shapelens.diagnostics.fixes.data import give_an_axis
-from shapelens.diagnostics.fixes.declared import declarations, without_samples
-from shapelens.diagnostics.fixes.placing import makers_of, put_before, recurrent_before
+from shapelens.diagnostics.fixes.data import METHODS, give_an_axis
+from shapelens.diagnostics.fixes.declared import Declaration, declarations, without_samples
+from shapelens.diagnostics.fixes.placing import (
+    makers,
+    makers_of,
+    neighbour_of,
+    parts_of,
+    put_before,
+    recurrent_before,
+    without_layer,
+)
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.diagnostics.words import is_recurrent
 from shapelens.interpreter.analysis import Finding
 from shapelens.layers.problems import RankMismatch, UndefinedAxis
 from shapelens.layers.values import describe
-from shapelens.shapes.tensors import Dims, Tensor
-from shapelens.syntax.edits.calls import Call
-from shapelens.syntax.edits.imports import call_instead
+from shapelens.shapes.tensors import Dims, Tensor, leaves
+from shapelens.syntax.edits.calls import Call, calls_in
+from shapelens.syntax.edits.imports import call_instead, spell_beside
+from shapelens.syntax.spans import Span
 
 GLOBAL_POOLS = {3: "GlobalAveragePooling1D", 4: "GlobalAveragePooling2D", 5: "GlobalAveragePooling3D"}
+# layers of a layer for each step
+_OF_STEPS = ("ConvLSTM", "TimeDistributed")
 # a kernel of so many numbers is a gigabyte: behind a Flatten nobody wants that
 _MAX_KERNEL = 100_000_000
 
@@ -35,9 +46,36 @@ def change_rank(problem: RankMismatch, finding: Finding, program: Program) -> It
         return
     if call is None:
         return
-    for declared in declarations(program, finding):
-        yield from without_samples(program, declared.argument.value)
-        break
+    if finding.path or not isinstance(finding.inputs, Tensor):
+        yield from _data_of_fit(missing, program)
+    parts = parts_of(program, finding)
+    if parts:
+        yield from _flatten_parts(finding, parts, program)
+    declared = next(declarations(program, finding), None)
+    if declared is not None:
+        yield from _declare_another_rank(declared, problem.input_shape, missing, finding, program)
+    yield from _change_layers(problem, missing, call, finding, program)
+
+
+def _declare_another_rank(
+    declared: Declaration, shape: Dims, missing: int, finding: Finding, program: Program
+) -> Iterator[Fix | None]:
+    """The declared shape without the samples, with an axis more, with the steps in front of it."""
+    yield from without_samples(program, declared.argument.value)
+    if declared.shape != shape[1:] or not all(isinstance(size, int) for size in declared.shape):
+        return
+    if missing == -1:
+        yield declared.write(program, declared.shape[1:], declared.parts(program, 1))
+    elif missing > 0:
+        more = (1,) * missing
+        is_of_steps = finding.layer.startswith(_OF_STEPS)
+        yield declared.write(program, (*more, *declared.shape) if is_of_steps else (*declared.shape, *more))
+
+
+def _change_layers(
+    problem: RankMismatch, missing: int, call: Call, finding: Finding, program: Program
+) -> Iterator[Fix | None]:
+    """Other layers before the one that fails."""
     if missing == 1 and problem.found == 2 and isinstance(finding.inputs, Tensor):
         before = recurrent_before(program, finding.site or finding.span, finding.inputs.shape)
         if before is not None:
@@ -45,11 +83,41 @@ def change_rank(problem: RankMismatch, finding: Finding, program: Program) -> It
     if finding.layer == "TimeDistributed":
         yield _without_wrapper(call)
     if missing > 0:
+        for maker in makers(program, finding.site or finding.span):
+            if maker.layer == "Flatten":
+                yield fix(f"Remove the Flatten of line {maker.call.span.line}", without_layer(maker.call))
+                break
         yield from _more_axes(problem.input_shape, missing, call, program, finding)
     elif not is_recurrent(finding.layer):
         yield from flatten_before(call, problem.input_shape)
     else:
         yield from _fewer_axes(problem.input_shape, call)
+
+
+def _data_of_fit(missing: int, program: Program) -> Iterator[Fix | None]:
+    """The array that a model of the program's own is trained on, which reaches a layer as it is."""
+    call = next((each for method in METHODS for each in calls_in(program.source, f".{method}")), None)
+    given = None if call is None else call.keyword("x") or call.positional(0)
+    if given is not None and missing == 1:
+        yield from give_an_axis(program, given.value)
+
+
+def _flatten_parts(finding: Finding, parts: tuple[Span, ...], program: Program) -> Iterator[Fix | None]:
+    """Maps and vectors in one join: the maps flattened, or pooled."""
+    ranks = [
+        len(each.shape) if isinstance(each, Tensor) and isinstance(each.shape, tuple) else 0
+        for each in leaves(finding.inputs or ())
+    ]
+    named = neighbour_of(program, finding)
+    if named is None or len(ranks) != len(parts) or min(ranks) != 2:
+        return
+    high = max(ranks)
+    for name in ("Flatten", GLOBAL_POOLS.get(high, "")):
+        spelled = spell_beside(program.source, named, name) if name else None
+        if spelled is not None:
+            places = [place for place, rank in zip(parts, ranks, strict=True) if rank > 2]
+            edits = [edit for each in places for edit in program.source.wrapping(each, f"{spelled.text}()(", ")")]
+            yield fix(f"Put {name} before it", edits, spelled.edits or ())
 
 
 def flatten_before(call: Call, shape: Dims) -> Iterator[Fix | None]:
@@ -81,14 +149,14 @@ def _more_axes(shape: Dims, missing: int, call: Call, program: Program, finding:
     sizes = shape[1:]
     declared = next((each for each in declarations(program, finding) if each.shape == sizes), None)
     targets = [(*sizes, *(1,) * missing)]
-    if is_recurrent(finding.layer) and missing == 1:
+    if finding.layer.startswith(_OF_STEPS) and missing == 1:
+        targets = [(1, *sizes)]
+    elif is_recurrent(finding.layer) and missing == 1:
         # a vector is one step of features as well as steps of one
         targets = [(1, *sizes), *targets] if declared is None else [*targets, (1, *sizes)]
     for target in targets:
         if all(isinstance(size, int) for size in sizes):
             yield fix(f"Put Reshape({describe(target)}) before it", put_before(call, "Reshape", describe(target)))
-    if declared is not None:
-        yield declared.write(program, targets[0])
 
 
 def _fewer_axes(shape: Dims, call: Call) -> Iterator[Fix | None]:

@@ -14,6 +14,9 @@ from shapelens.diagnostics.fixes.placing import (
     layers_after,
     makers,
     makers_of,
+    neighbour_of,
+    parts_of,
+    put_before,
     put_behind,
     without_layer,
 )
@@ -24,7 +27,6 @@ from shapelens.layers.problems import ConcatenateMismatch, SizeNotPositive
 from shapelens.shapes.tensors import Dims
 from shapelens.syntax.edits.calls import Call, call_around
 from shapelens.syntax.edits.edit import Edit
-from shapelens.syntax.edits.elements import element_spans
 from shapelens.syntax.edits.imports import spell_beside
 from shapelens.syntax.spans import Span
 
@@ -132,15 +134,12 @@ def pad_the_smaller(finding: Finding, program: Program, shapes: Iterable[Dims], 
 
 def bring_together(finding: Finding, program: Program, shapes: tuple[Dims, ...]) -> Iterator[Fix | None]:
     """Rows and columns more for the smaller of two maps that are joined, or less for the larger."""
-    call = program.failing_call(finding)
-    first = None if call is None else call.positional(0)
-    places = () if first is None else element_spans(program.source, first.value)
-    if call is None or len(shapes) != 2 or len(places) != 2:
+    places, named = parts_of(program, finding), neighbour_of(program, finding)
+    if named is None or len(shapes) != 2 or len(places) != 2:
         return
     cut = differences(*shapes)
     if cut is None or not any(cut):
         return
-    named = program.call_at(call.function) or call
     larger_one = 0 if max(cut) > 0 else 1
     cut = [-size for size in cut] if larger_one else cut
     if min(cut) < 0:
@@ -186,6 +185,10 @@ def join_otherwise(problem: ConcatenateMismatch, finding: Finding, program: Prog
 
 def bring_outputs_to(finding: Finding, program: Program, outputs: Dims, labels: Dims) -> Iterator[Fix | None]:
     """Maps that a model gives as high and wide as the labels: padding, or none at one place, or a crop at the end."""
+    for maker in makers(program):
+        if maker.layer == "RepeatVector" and isinstance(labels[1], int):
+            title = f"Set n={labels[1]} on the RepeatVector of line {maker.call.span.line}"
+            yield fix(title, maker.call.set("n", str(labels[1]), 0))
     layers = {maker.call.span: maker for maker in makers(program) if padding_position(maker.layer) is not None}
     blamed = layers.get(finding.span) or next((each for each in layers.values() if _is_called_at(each, finding)), None)
     if blamed is not None:
@@ -201,14 +204,27 @@ def bring_outputs_to(finding: Finding, program: Program, outputs: Dims, labels: 
         if "Conv" in maker.layer and _is_padded(maker):
             title = f'Set padding="valid" on the {maker.layer} of line {maker.call.span.line}'
             yield fix(title, _padding(maker, '"valid"'))
-    cut = differences(outputs, labels)
     last = next((maker for maker in makers(program) if maker.output == outputs), None)
+    cut = differences(outputs, labels)
     if cut is None or last is None:
         return
+    times = _ratio(outputs, labels)
+    if times is not None:
+        yield fix(
+            f"Put UpSampling{len(cut)}D({times}) before it", put_before(last.call, f"UpSampling{len(cut)}D", times)
+        )
     if min(cut) >= 0:
         yield fix("Crop the outputs", put_behind(last.call, f"Cropping{len(cut)}D", amounts(cut)))
     elif max(cut) <= 0:
         yield fix("Pad the outputs", put_behind(last.call, f"ZeroPadding{len(cut)}D", amounts([-size for size in cut])))
+
+
+def _ratio(outputs: Dims, labels: Dims) -> str | None:
+    """How many times larger the labels are than the outputs, on every axis between batch and channels."""
+    pairs = list(zip(outputs[1:-1], labels[1:-1], strict=True))
+    known = [(one, other) for one, other in pairs if isinstance(one, int) and isinstance(other, int) and one > 0]
+    times = {other // one if not other % one else 0 for one, other in known}
+    return str(times.pop()) if len(known) == len(pairs) and len(times) == 1 and min(times) > 1 else None
 
 
 def _is_called_at(maker: Maker, finding: Finding) -> bool:

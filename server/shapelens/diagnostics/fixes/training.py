@@ -7,11 +7,22 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from shapelens.diagnostics.diagnostic import Fix
-from shapelens.diagnostics.fixes.data import bring_to_shape, given_at, make_of_shape, make_otherwise, raised_at, resize
-from shapelens.diagnostics.fixes.declared import declaration_at, declarations, without_samples
+from shapelens.diagnostics.fixes.data import (
+    added,
+    as_samples,
+    bring_to_shape,
+    given_at,
+    make_of_shape,
+    make_otherwise,
+    raised_at,
+    repeat_channel,
+    resize,
+)
+from shapelens.diagnostics.fixes.declared import Declaration, declaration_at, declarations, without_samples
 from shapelens.diagnostics.fixes.program import Program, fix, place_of
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import DataCount, DataMismatch, MissingBatchAxis, SampleCounts
+from shapelens.syntax.edits.elements import element_spans
 from shapelens.syntax.edits.imports import alias_of
 from shapelens.syntax.spans import Span
 
@@ -21,10 +32,7 @@ _MAX_GUESSES = 6
 
 
 def add_the_batch_axis(_problem: MissingBatchAxis, finding: Finding, program: Program) -> Iterator[Fix | None]:
-    """One sample as a batch of one; a data set in batches."""
-    made = program.call_at(place_of(finding, "the array is made here"))
-    if made is not None and "Dataset" in program.source.slice(made.span):
-        yield from make_otherwise(program, made.span, _problem.declared, _problem.found)
+    """One sample as a batch of one."""
     yield fix("Add the batch axis: `[None]`", program.source.wrapping(finding.span, "", "[None]"))
 
 
@@ -40,17 +48,25 @@ def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Prog
         if data is not None:
             yield from bring_to_shape(program, finding.span, problem.declared, problem.found)
         yield from make_otherwise(program, made, problem.declared, problem.found)
-        yield from make_of_shape(program, made, problem.declared, problem.found)
+        declared = declaration_at(program, place_of(finding, "the model declares its input here"))
         if data is not None:
             yield resize(program, finding.span, problem.declared, problem.found)
-        declared = declaration_at(program, place_of(finding, "the model declares its input here"))
+            yield from _one_feature(problem, data, declared, program)
+            if problem.method.startswith("predict") and len(problem.found) < len(problem.declared):
+                yield from as_samples(program, data, problem.declared)
+        yield from make_of_shape(program, made, problem.declared, problem.found)
         data = None
     elif _is_picture_turned(problem) and data is not None:
         yield from bring_to_shape(program, data, problem.declared, problem.found)
+    yield from _in_another_order(program, raised)
     if declared is not None:
         yield from without_samples(program, declared.argument.value)
         if all(isinstance(size, int) for size in problem.found[1:]):
-            yield declared.write(program, problem.found[1:])
+            repeated = None if data is None else repeat_channel(program, data, problem.declared, problem.found)
+            written = declared.write(program, problem.found[1:])
+            # a backbone with weights takes pictures in colour alone
+            is_pretrained = "weights" in declared.call.source.slice(declared.call.span)
+            yield from (repeated, written) if is_pretrained else (written, repeated)
     if data is not None:
         yield from bring_to_shape(program, data, problem.declared, problem.found)
     yield from make_otherwise(program, made, problem.declared, problem.found)
@@ -58,8 +74,41 @@ def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Prog
         yield resize(program, data, problem.declared, problem.found)
 
 
+def _one_feature(
+    problem: DataMismatch, data: Span, declared: Declaration | None, program: Program
+) -> Iterator[Fix | None]:
+    """Series of one feature, for a model that declares several: with an axis of 1 in both."""
+    if declared is None or len(problem.found) + 1 != len(problem.declared):
+        return
+    shape = (*problem.found[1:], 1)
+    places = element_spans(program.source, declared.argument.value)
+    if not all(isinstance(size, int) for size in shape):
+        return
+    text = ", ".join([*(program.source.slice(place) for place in places[:-1]), "1"])
+    written = declared.write(program, shape, f"({text})" if len(places) == len(shape) else "")
+    for added_axis in added(program, data, "[..., None]", "Add the last axis"):
+        if added_axis is not None and written is not None:
+            title = f"{added_axis.title}; {written.title[:1].lower()}{written.title[1:]}"
+            yield fix(title, added_axis.edits, written.edits)
+
+
+def _in_another_order(program: Program, raised: Span | None) -> Iterator[Fix | None]:
+    """`fit([b, a], y)`: the arrays in the order of the inputs."""
+    data = given_at(program, 0, "x", raised)
+    places = () if data is None else element_spans(program.source, data)
+    written = [program.source.slice(place) for place in places]
+    if data is None or not 1 < len(places) <= _MAX_INPUTS:
+        return
+    for order in list(permutations(written))[1:]:
+        text = f"[{', '.join(order)}]"
+        yield fix(f"Give {text}", program.source.replacement(data, text))
+
+
 def _is_array(program: Program, method: str, raised: Span | None) -> bool:
     """Whether the data are an array, not a data set or a generator, which hold their labels too."""
+    given = given_at(program, 0, "x", raised, method)
+    if given is None or program.source.slice(given).startswith(("[", "{")):
+        return False
     if method == "validation_data":
         return True
     if method.startswith("predict"):
@@ -90,6 +139,7 @@ def give_one_for_each(problem: DataCount, finding: Finding, program: Program) ->
         whole = Span(finding.span.line, finding.span.column, last.span.end_line, last.span.end_column)
         yield fix("Write the inputs as one list", source.wrapping(whole, "[", "]"))
     if problem.found == 1 and problem.what == "input":
+        yield _taken_apart(problem.expected, written, finding, program)
         yield _cut_apart(problem.expected, finding, program)
     if problem.found > problem.expected == 1 and problem.what == "input":
         numpy = alias_of(source, "numpy")
@@ -104,6 +154,16 @@ def give_one_for_each(problem: DataCount, finding: Finding, program: Program) ->
     if problem.found == 1 and problem.what == "output" and call.positional(position) is not None:
         text = f"[{', '.join([written] * problem.expected)}]"
         yield fix(f"Give {text}", source.replacement(finding.span, text))
+
+
+def _taken_apart(expected: int, name: str, finding: Finding, program: Program) -> Fix | None:
+    """`data = np.array([a, b])` for two inputs: the list itself."""
+    for place in (finding.span, *program.values_of(name)):
+        call = program.call_at(place)
+        first = None if call is None else call.positional(0)
+        if call is not None and first is not None and len(element_spans(program.source, first.value)) == expected:
+            return fix("Leave it a list", program.source.replacement(place, call.text(first)))
+    return None
 
 
 def _cut_apart(expected: int, finding: Finding, program: Program) -> Fix | None:

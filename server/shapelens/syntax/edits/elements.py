@@ -19,6 +19,13 @@ def element_spans(source: Source, span: Span) -> tuple[Span, ...]:
     return () if display is None else tuple(tree.span(element) for element in display.elements)
 
 
+def operand_spans(source: Source, span: Span) -> tuple[Span, ...]:
+    """Where both sides of the operator at `span` stand: of `x + y`."""
+    tree = source.tree_at(span)
+    found = None if tree is None else tree.find(cst.BinaryOperation, span)
+    return () if tree is None or found is None else (tree.span(found.left), tree.span(found.right))
+
+
 def _in_brackets(tree: Tree, span: Span) -> cst.Tuple | None:
     """The tuple that takes up `span` with the brackets around it."""
     for node in tree.nodes(cst.Tuple):

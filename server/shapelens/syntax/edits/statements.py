@@ -9,12 +9,13 @@ import libcst as cst
 
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.source import Source, Tree
+from shapelens.syntax.lower_expressions import dotted_name
 from shapelens.syntax.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The innermost statement around a place; `target` is the one name that it assigns to, if it does."""
+    """The innermost statement around a place; `target` is the one name (`x`, `self.x`) that it assigns to."""
 
     source: Source
     span: Span
@@ -93,5 +94,4 @@ def _describe(source: Source, tree: Tree, node: cst.BaseSmallStatement) -> State
 def _target(node: cst.CSTNode) -> str | None:
     if not isinstance(node, cst.Assign) or len(node.targets) != 1:
         return None
-    target = node.targets[0].target
-    return target.value if isinstance(target, cst.Name) else None
+    return dotted_name(node.targets[0].target) or None
