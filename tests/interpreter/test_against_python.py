@@ -39,8 +39,8 @@ def test_much_is_known() -> None:
 
 
 def read(program: str) -> Machine:
-    machine, _ = interpret(parse(program), "<text>", DEFAULT_STEP_BUDGET, NO_SEARCH, strict=True)
-    return machine
+    evaluation, _ = interpret(parse(program), "<text>", DEFAULT_STEP_BUDGET, NO_SEARCH, strict=True)
+    return evaluation.machine
 
 
 def is_variable(name: str) -> bool:

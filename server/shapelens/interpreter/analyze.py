@@ -18,7 +18,7 @@ from shapelens.interpreter.analysis import Analysis, MissingRule, Site
 from shapelens.interpreter.budget import limits_of, run_within
 from shapelens.interpreter.incremental import Evaluation, History
 from shapelens.interpreter.keras.demands import collect_demands
-from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, OutOfBudget, ProgramRaises
+from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, OutOfBudget, ProgramRaises
 from shapelens.interpreter.modules.search import SearchPath, package_of
 from shapelens.interpreter.python.calls import call_value
 from shapelens.interpreter.python.expressions import evaluate
@@ -28,7 +28,8 @@ from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
 from shapelens.interpreter.uncalled import uncalled
 from shapelens.interpreter.values import Module
 from shapelens.syntax.cells import cells_of
-from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse
+from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse_chunks
+from shapelens.syntax.versions import cut
 
 _HOOKS = Hooks(evaluate, execute, call_value)
 log = logging.getLogger(__name__)
@@ -62,22 +63,24 @@ def analyze_again(
 
     `history` is what the last version left, with the same budget and search path.
     """
-    file = parse(text)
-    machine, (cut, ended, is_over) = interpret(file, path, step_budget, search, strict, history)
+    history.cut = cut(text, history.cut)
+    file = parse_chunks(history.cut.chunks)
+    evaluation, (given_up, ended, is_over) = interpret(file, path, step_budget, search, strict, history)
+    machine = evaluation.machine
     observe_unbuilt(machine)
     record = machine.record
     sites = (Site(span, kind, tuple(seen)) for (span, kind), seen in record.sites.items())
     return Analysis(
         path,
-        tuple(sorted(sites, key=lambda site: site.span)),
-        tuple(sorted(record.findings.values(), key=lambda finding: finding.span)),
-        summarize_models(machine),
+        tuple(sorted(sites, key=lambda site: site.span.bounds)),
+        tuple(sorted(record.findings.values(), key=lambda finding: finding.span.bounds)),
+        summarize_models(machine, evaluation.derive),
         file.unread,
         machine.steps,
         collect_demands(machine),
         file.oversize,
         cells_of(text),
-        limits_of(machine, file, cut, ended, is_over),
+        limits_of(machine, file, given_up, ended, is_over),
         tuple(sorted(record.trainings)),
         tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
     )
@@ -94,15 +97,15 @@ def interpret(
     search: SearchPath,
     strict: bool,
     history: History | None = None,
-) -> tuple[Machine, _Cut]:
+) -> tuple[Evaluation, _Cut]:
     """The state at the end of a program, with all that was seen on the way, and what was left out."""
     evaluation = Evaluation(history or History(), _HOOKS, step_budget, search)
     machine, scope = evaluation.machine, evaluation.scope
     machine.scope, machine.module = scope, Module(scope, "__main__", package_of(path))
-    cut = _run(evaluation, file, strict)
+    given_up = _run(evaluation, file, strict)
     evaluation.finish()
     machine.record = put_together(part.record for part in evaluation.parts)
-    return machine, cut
+    return evaluation, given_up
 
 
 def _run(evaluation: Evaluation, file: LoweredFile, strict: bool) -> _Cut:

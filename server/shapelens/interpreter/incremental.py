@@ -8,9 +8,10 @@ through a new version of the text: that of now, and that of the version before. 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from shapelens.interpreter.budget import LEAST_STEPS, share_of
 from shapelens.interpreter.heap import HeapObject, Scope
@@ -22,6 +23,9 @@ from shapelens.interpreter.sameness import same
 from shapelens.interpreter.state import STARS, Heap
 from shapelens.interpreter.tracking import ABSENT, STEPS, Item, Tracker, groups
 from shapelens.interpreter.values import Ref, Value
+from shapelens.syntax.versions import Cut
+
+Result = TypeVar("Result")
 
 # past so many times the objects that are in use, the heap is made anew
 _MOST_GARBAGE = 8
@@ -50,10 +54,15 @@ class Part:
 class History:
     """What is kept from one version of a text to the next."""
 
+    cut: Cut | None = None
     tracker: Tracker = field(default_factory=Tracker)
     heap: Heap | None = None
     parts: tuple[Part, ...] = ()
     found: dict[str, Any] = field(default_factory=dict)
+    # objects that a later part changed, as the part left them that made them
+    changed: dict[int, HeapObject] = field(default_factory=dict)
+    # what was worked out at the end, with all that it was worked out from
+    derived: dict[Hashable, tuple[dict[Item, Any], Any]] = field(default_factory=dict)
 
     def is_worn(self) -> bool:
         """Whether most of the heap is what earlier versions left."""
@@ -67,16 +76,20 @@ class Evaluation:
     def __init__(self, history: History, hooks: Hooks, budget: int, search: SearchPath) -> None:
         self.machine = Machine(hooks, budget, search=search, tracker=history.tracker)
         self.parts: list[Part] = []
-        if history.heap is None or history.is_worn():
-            history.heap, history.parts, history.found = self.machine.heap, (), {}
-            self.scope = history.heap.new(Scope({}))
-        self.machine.heap = history.heap
+        self._history, self._old, self._derived = history, history.parts, history.derived
         self.scope = Ref(1)
-        self.machine.heap.put(self.scope.address, Scope({}))
+        if history.heap is None or history.is_worn():
+            self.scope = self.machine.heap.new(Scope({}))
+            self._old, self._derived, history.found = (), {}, {}
+        else:
+            self.machine.heap = history.heap
+            self.machine.heap.put(self.scope.address, Scope({}))
+            for address, value in history.changed.items():
+                self.machine.heap.put(address, value)
         self.machine.heap.begin_part([])
-        self._history = history
-        self._old = history.parts
-        self._places = {part.key: place for place, part in enumerate(history.parts)}
+        # until this version is finished there is nothing to go on from
+        history.heap, history.parts, history.derived = None, (), {}
+        self._places = {part.key: place for place, part in enumerate(self._old)}
         self._next, self._old_steps = 0, 0
         self._stale: dict[Item, Any] = {}
         self._groups: set[Item] | None = None
@@ -99,8 +112,24 @@ class Evaluation:
         """Keep what was done for the next version."""
         self.settle()
         self.machine.heap.begin_part(self._live)
+        self._history.heap = self.machine.heap
         self._history.parts = tuple(self.parts)
         self._history.found = self.machine.found.copied()
+        self._history.changed = _changed_later(self.parts)
+
+    def derive(self, key: Hashable, work_out: Callable[[], Result]) -> Result:
+        """What follows from the state at the end; worked out anew only where something in it is other now."""
+        known = self._derived.get(key)
+        if known is None or any(self._get(item) is not value for item, value in known[0].items()):
+            tracker = self.machine.tracker
+            tracker.begin(self.machine.heap.last)
+            try:
+                result = work_out()
+            finally:
+                tracker.end()
+            known = {item: self._get(item) for item in tracker.reads}, result
+        self._history.derived[key] = known
+        return cast(Result, known[1])
 
     def run(self, key: Hashable, subject: Value, run: Callable[[], bool]) -> bool:
         """Do a part, or put in place what it did before; `run` says whether it came to its end."""
@@ -131,9 +160,6 @@ class Evaluation:
 
     def _put(self, part: Part) -> None:
         """Put the effects of a part in place; the state before and that of now then agree in them."""
-        heap = self.machine.heap
-        for address, value in zip(part.addresses, part.objects, strict=True):
-            heap.put(address, value)
         for item, value in part.writes.items():
             self._set(item, value)
             if self._stale.pop(item, ABSENT) is not ABSENT:
@@ -228,3 +254,15 @@ class Evaluation:
             names = {name: value for name, value in names.items() if value is not ABSENT}
             self.machine.heap.put(address, replace(scope, names=names, stars=stars))
         self._waiting = {}
+
+
+def _changed_later(parts: list[Part]) -> dict[int, HeapObject]:
+    """The objects that a later part changed than the one that made them, as the latter left them."""
+    makers = sorted((part for part in parts if part.objects), key=lambda part: part.first)
+    firsts = [part.first for part in makers]
+    changed: dict[int, HeapObject] = {}
+    for address in {item for part in parts for item in part.writes if isinstance(item, int)}:
+        maker = makers[bisect_right(firsts, address) - 1] if makers and address >= firsts[0] else None
+        if maker is not None and address in maker.addresses:
+            changed[address] = maker.objects[address - maker.first]
+    return changed

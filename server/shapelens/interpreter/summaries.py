@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeGuard
+from collections.abc import Callable, Hashable
+from functools import partial
+from typing import Literal, TypeAlias, TypeGuard
 
 from shapelens.interpreter.analysis import ModelLayer, ModelSummary, Observation
 from shapelens.interpreter.heap import (
@@ -22,6 +24,9 @@ from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import Unknown
 
+# works something out of the state, or knows it from before
+Derive: TypeAlias = Callable[[Hashable, Callable[[], ModelSummary]], ModelSummary]
+
 UNBUILT = "the model has no input shape: begin it with Input(...), or call model.build(...)"
 
 
@@ -37,10 +42,14 @@ def observe_unbuilt(machine: Machine) -> None:
                 machine.observe(layer.span, "layer", Observation(layer.layer, None, reason, layer.name))
 
 
-def summarize_models(machine: Machine) -> tuple[ModelSummary, ...]:
+def summarize_models(machine: Machine, derive: Derive) -> tuple[ModelSummary, ...]:
     """Every model of the program, in order of its place in the file."""
-    summaries = [_summarize(machine, ref, model) for ref, model in machine.heap.objects() if _is_model(model, machine)]
-    return tuple(sorted(summaries, key=lambda summary: summary.span))
+    summaries = [
+        derive(ref, partial(_summarize, machine, ref, model))
+        for ref, model in machine.heap.objects()
+        if _is_model(model, machine)
+    ]
+    return tuple(sorted(summaries, key=lambda summary: summary.span.bounds))
 
 
 def _is_model(value: HeapObject, machine: Machine) -> TypeGuard[SequentialObject | FunctionalObject | InstanceObject]:

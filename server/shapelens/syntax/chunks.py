@@ -55,16 +55,15 @@ def split(text: str) -> list[Chunk]:
 
 
 def _split_part(text: str, line: int) -> list[Chunk]:
-    starts, depths = _statement_starts(text)
-    if not starts:
-        return [Chunk(line, text)] if text else []
-    starts[0] = 0
-    bounds = [*starts, len(text)]
-    chunks = []
-    for start, end, depth in zip(bounds, bounds[1:], depths, strict=False):
-        chunks.append(Chunk(line, text[start:end], depth))
-        line += text.count("\n", start, end)
-    return chunks
+    chunks: list[Chunk] = []
+    begun = None
+    for place, depth in bounds(text, 0):
+        if begun is not None:
+            chunks.append(Chunk(line, text[begun:place], depth))
+            line += text.count("\n", begun, place)
+        # what stands before the first statement belongs to it
+        begun = 0 if begun is None else place
+    return chunks or ([Chunk(line, text)] if text else [])
 
 
 def recover(chunk: Chunk) -> list[Chunk]:
@@ -97,21 +96,18 @@ def end_of_statement(text: str, start: int) -> int:
     return len(text)
 
 
-def _statement_starts(text: str) -> tuple[list[int], list[int]]:
-    """The offsets where top-level statements start, and the deepest bracket nesting of each."""
-    starts: list[int] = []
-    depths: list[int] = []
-    position, depth, deepest, fresh, decorated = 0, 0, 0, True, False
+def bounds(text: str, position: int) -> Iterator[tuple[int, int]]:
+    """The offsets from `position` on where top-level statements start, and at last that of the end, each with the
+    deepest bracket nesting of the statement before it."""
+    depth, deepest, fresh, decorated, found = 0, 0, True, False, False
     while position <= len(text):
         if fresh and position < len(text):
             fresh = False
             character = text[position]
             if character not in " \t\f\n#":
                 if not decorated and not _CONTINUES.match(text, position):
-                    if starts:
-                        depths.append(deepest)
-                    starts.append(position)
-                    deepest = 0
+                    yield position, deepest
+                    deepest, found = 0, True
                 decorated = character == "@"
         token = _TOKEN.search(text, position)
         if token is None:
@@ -127,8 +123,8 @@ def _statement_starts(text: str) -> tuple[list[int], list[int]]:
             depth = max(0, depth - 1)
         elif kind == "\n":
             fresh = depth == 0
-    depths.append(deepest)
-    return starts, depths
+    if found:
+        yield len(text), deepest
 
 
 def _physical_starts(text: str) -> Iterator[int]:
@@ -143,5 +139,4 @@ def _physical_starts(text: str) -> Iterator[int]:
 
 
 def _bracket_depth(text: str) -> int:
-    _, depths = _statement_starts(text)
-    return max(depths, default=0)
+    return max((depth for _, depth in bounds(text, 0)), default=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import libcst as cst
@@ -38,10 +38,15 @@ class LoweredFile:
 
 def parse(text: str) -> LoweredFile:
     """Lower a text. Never raises: what does not parse is in `unread`, and the rest stays understood."""
+    return parse_chunks(split(normalize_newlines(text).removeprefix("\ufeff")))
+
+
+def parse_chunks(cut: Iterable[Chunk]) -> LoweredFile:
+    """Lower a text that was cut into its chunks."""
     chunks: list[LoweredChunk] = []
     unread: list[Span] = []
     oversize: list[Span] = []
-    for chunk in split(normalize_newlines(text).removeprefix("\ufeff")):
+    for chunk in cut:
         for part in lower_chunk(chunk):
             if isinstance(part, LoweredChunk):
                 chunks.append(part)

@@ -14,6 +14,11 @@ class Span:
     end_line: int
     end_column: int
 
+    @property
+    def bounds(self) -> tuple[int, int, int, int]:
+        """Its numbers, in an order that sorts spans by where they begin."""
+        return self.line, self.column, self.end_line, self.end_column
+
     def shifted(self, lines: int) -> Span:
         """The same span `lines` further down."""
         if not lines:

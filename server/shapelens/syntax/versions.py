@@ -1,0 +1,80 @@
+"""The chunks of the next version of a text: only what an edit has touched is cut again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from shapelens.syntax.cells import MARK
+from shapelens.syntax.chunks import Chunk, bounds, normalize_newlines, split
+
+_BLOCK = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text with `\\n` line ends, and its top-level chunks."""
+
+    text: str
+    chunks: tuple[Chunk, ...]
+
+
+def cut(text: str, before: Cut | None = None) -> Cut:
+    """The chunks of a text as `split` gives them; those of the version `before` are kept where they can be."""
+    text = normalize_newlines(text).removeprefix("\ufeff")
+    if before is None or not before.chunks or MARK in text or MARK in before.text:
+        return Cut(text, tuple(split(text)))
+    return before if text == before.text else Cut(text, tuple(_cut_again(before, text)))
+
+
+def _cut_again(before: Cut, text: str) -> list[Chunk]:
+    old, ends = before.text, list(accumulate(len(chunk.text) for chunk in before.chunks))
+    front = _shared_front(old, text)
+    behind = len(text) - _shared_end(old, text, min(len(old), len(text)) - front)
+    # the last chunk before the edit may now go on into it
+    kept = max(0, sum(end <= front for end in ends) - 1)
+    begun = ends[kept - 1] if kept else 0
+    chunks, line = list(before.chunks[:kept]), before.chunks[kept].first_line
+    places = {end + len(text) - len(old): number for number, end in enumerate(ends[:-1], start=1)}
+    first = True
+    for place, depth in bounds(text, begun):
+        if not first:
+            chunks.append(Chunk(line, text[begun:place], depth))
+            line += text.count("\n", begun, place)
+            number = places.get(place) if place >= behind else None
+            if number is not None:
+                # a cut depends on nothing that stands before it
+                return chunks + _moved(before.chunks[number:], line)
+            begun = place
+        first = False
+    return chunks or split(text)
+
+
+def _moved(chunks: tuple[Chunk, ...], line: int) -> list[Chunk]:
+    """Chunks with the first of them on another line."""
+    moved = line - chunks[0].first_line
+    return [Chunk(each.first_line + moved, each.text, each.depth) for each in chunks] if moved else [*chunks]
+
+
+def _shared_front(left: str, right: str) -> int:
+    """How many characters two texts have in common from the start on."""
+    size, place = min(len(left), len(right)), 0
+    while place + _BLOCK <= size and left[place : place + _BLOCK] == right[place : place + _BLOCK]:
+        place += _BLOCK
+    while place < size and left[place] == right[place]:
+        place += 1
+    return place
+
+
+def _shared_end(left: str, right: str, size: int) -> int:
+    """How many characters two texts have in common from the end on, at most `size`."""
+    place = 0
+    while place + _BLOCK <= size and _block(left, len(left) - place) == _block(right, len(right) - place):
+        place += _BLOCK
+    while place < size and left[-place - 1] == right[-place - 1]:
+        place += 1
+    return place
+
+
+def _block(text: str, end: int) -> str:
+    return text[end - _BLOCK : end]
