@@ -28,6 +28,21 @@ PROGRAMS = {
         carry, steps = keras.ops.scan(lambda c, x: (c + x, c * x), tf.zeros((3,)), t)
         sums = keras.ops.associative_scan(lambda a, b: a + b, t)
     """,
+    "a step and its states": """
+        series = tf.zeros((4, 7, 5))
+        kernel = tf.ones((5, 3))
+        def step(inputs, states):
+            output = tf.matmul(inputs, kernel) + states[0]
+            return output, [output]
+        last, outputs, states = K.rnn(step, series, [tf.zeros((4, 3))])
+        state = states[0]
+        def with_constants(inputs, states):
+            return inputs[:, :2] * states[1], [states[0] + 1]
+        second = K.rnn(with_constants, series, [tf.zeros((4, 6))], constants=[tf.ones((4, 2))])
+        wide, wide_outputs, wide_states = second
+        only = K.rnn(step, series, [tf.zeros((4, 3))], return_all_outputs=False)[1]
+        turned = K.rnn(step, tf.zeros((7, 4, 5)), [tf.zeros((4, 3))], time_major=True)[1]
+    """,
     "a function among several": """
         one = tf.cond(tf.constant(True), lambda: t, lambda: p)
         chosen = tf.switch_case(tf.constant(1), [lambda: t, lambda: p])

@@ -5,62 +5,14 @@ What a maker leaves out, and every call without a maker, is drawn argument by ar
 
 from __future__ import annotations
 
-from tests.operations.calls import (
-    choices,
-    creation,
-    criteria,
-    decompositions,
-    detection,
-    elementwise,
-    fourier,
-    gathering,
-    images,
-    indexing,
-    joining,
-    linear_algebra,
-    losses,
-    ordering,
-    polynomials,
-    products,
-    rearranging,
-    reductions,
-    reshaping,
-    sampling,
-    signals,
-    statistics,
-    strings,
-    windows,
-)
+import importlib
+import pkgutil
+
 from tests.operations.draws import Call
 
 from shapelens.layers.operations import Operation
 
-_FAMILIES = (
-    choices,
-    creation,
-    criteria,
-    decompositions,
-    detection,
-    elementwise,
-    fourier,
-    gathering,
-    images,
-    indexing,
-    joining,
-    linear_algebra,
-    losses,
-    ordering,
-    polynomials,
-    products,
-    rearranging,
-    reductions,
-    reshaping,
-    sampling,
-    signals,
-    statistics,
-    strings,
-    windows,
-)
+_FAMILIES = [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
 _CALLS: dict[str, Call] = {name: call for family in _FAMILIES for name, call in family.CALLS.items()}
 
 

@@ -25,6 +25,10 @@ INTEGER = "gcd lcm bitwise_and bitwise_left_shift bitwise_or bitwise_right_shift
 PYTHON = "add floordiv mod mul pow sub truediv eq ge gt le lt ne"
 
 CALLS: dict[str, Call] = {
+    "piecewise": lambda d: {"x": d.tensor(), "condlist": [Given(d.shape, "bool")], "funclist": [1.0]},
+    "numpy.ldexp": lambda d: {"x1": Given(d.shape, d.pick("float32", "float64")), "x2": Given(d.shape, "int32")},
+    "bitwise_count": lambda d: {"x": Given(d.shape, d.pick("int8", "uint8", "int32", "int64"))},
+    "spacing": lambda d: {"x": Given(d.shape, d.pick("float16", "float32", "float64"))},
     **dict.fromkeys([f"tensorflow.{name}" for name in ("logical_and", "logical_or", "math.logical_xor")], _truths),
     **dict.fromkeys([f"operator.{name}" for name in PYTHON.split()], _pair),
     **dict.fromkeys(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import tensorflow
 from tests.operations.draws import Call, Draw
 from tests.operations.tensors import Given
 
@@ -134,6 +135,26 @@ def _scaled(draw: Draw) -> dict[str, Any]:
     }  # fmt: skip
 
 
+A_JPEG = tensorflow.io.encode_jpeg(tensorflow.zeros((6, 6, 3), "uint8")).numpy()
+
+
+def _encoded(draw: Draw) -> dict[str, Any]:
+    channels = draw.pick(1, 3)
+    shape = (*draw.sizes(2, 1, 9), channels) if not draw.odd else draw.pick((2, 3), (2, 4, 5, channels))
+    return {"x": Given(shape, "uint8"), **dict.fromkeys(_OF_FILES)}
+
+
+_OF_FILES = ("compression", "format", "quality", "progressive", "optimize_size", "chroma_downsampling", "density_unit",
+             "x_density", "y_density", "xmp_metadata")  # fmt: skip
+
+
+def _alike_at_scales(draw: Draw) -> dict[str, Any]:
+    """TensorFlow dies of images that are too small for the last scale; with a short filter they may be small."""
+    shape = (draw.whole(1, 2), 32, 32, 1)
+    options = {"max_val": 1.0, "filter_size": 2, "power_factors": None, "filter_sigma": None, "k1": None, "k2": None}
+    return {"x1": Given(shape), "x2": Given(shape[1:] if draw.odd else shape), **options}
+
+
 CALLS: dict[str, Call] = {
     "keras.ops.image.perspective_transform": _perspective,
     "map_coordinates": _coordinates,
@@ -152,6 +173,17 @@ CALLS: dict[str, Call] = {
     "crop_and_resize": _boxes,
     "crop_images": _crop_images,
     "decode": lambda d: {"contents": d.pick("")},
+    "decode_gif": lambda d: {"contents": d.pick("")},
+    "decode_part": lambda d: {
+        "contents": A_JPEG,
+        "crop_window": [0, 1, *d.sizes(2, 1, 4)],
+        "channels": d.pick(0, 1, 3),
+    },
+    "decode_webp": lambda d: {"contents": d.pick("")},
+    "encode": _encoded,
+    "extract_jpeg_shape": lambda d: {"contents": A_JPEG, "dtype": d.pick("int32", "int64")},
+    "is_jpeg": lambda d: {"contents": d.pick(A_JPEG, "", Given(d.shape, "string"))},
+    "tensorflow.image.ssim_multiscale": _alike_at_scales,
     "decode_image": lambda d: {"contents": d.pick("")},
     "grayscale_to_rgb": lambda d: {"x": image(d, channels=1)},
     "image_gradients": lambda d: {"x": image(d)},

@@ -46,6 +46,8 @@ def _stack(draw: Draw) -> dict[str, Any]:
 
 
 CALLS: dict[str, Call] = {
+    "batch_get_value": lambda d: {"several": d.several(0)},
+    "shape_n": lambda d: {"several": d.several(0)},
     "append": lambda d: {"x1": d.tensor(), "x2": Given(d.several(0)[0].shape, d.dtype), "axis": d.pick(None, 0)},
     "concatenate": _concatenate,
     "column_stack": _vstack,

@@ -77,6 +77,8 @@ def _chain(draw: Draw) -> dict[str, Any]:
 
 
 CALLS: dict[str, Call] = {
+    "cross_of_three": _vectors,
+    "diag_indices_from": lambda d: {"x": Given((d.whole(1, 4),) * d.whole(1 if d.odd else 2, 3))},
     "cross_along": _vectors,
     "diagflat": lambda d: {"x": Given(d.sizes(d.whole(0, 2))), "k": d.whole(-2, 2)},
     "kron": _kron,

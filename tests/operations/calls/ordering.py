@@ -32,6 +32,9 @@ def _extract(draw: Draw) -> dict[str, Any]:
 
 
 CALLS: dict[str, Call] = {
+    "intersect1d": lambda d: {"ar1": d.tensor(), "ar2": d.tensor(), "return_indices": d.pick(True, False)},
+    "is_ordered": lambda d: {"x": Given(d.shape)},
+    "isotonic_regression": lambda d: {"x": Given(d.shape or (3,)), "axis": d.axis() if d.shape else -1},
     "lexsort": lambda d: {"keys": [Given(d.shape)] * 2 if d.shape else Given((3,)), "axis": -1},
     "argpartition": _partition,
     "numpy.extract": _extract,

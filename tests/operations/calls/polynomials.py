@@ -32,6 +32,9 @@ def _products(draw: Draw) -> dict[str, Any]:
 
 
 CALLS: dict[str, Call] = {
+    "polyder": lambda d: {"p": _vector(d), "m": d.pick(None, 0, 1, 2)},
+    "polydiv": lambda _: {"u": [1.0, 2.0, 1.0], "v": [1.0, 2.0]},
+    "polyint": lambda d: {"p": _vector(d), "m": d.pick(None, 0, 1, 2), "k": None},
     "inner_vectors": _products,
     "of_some_length": lambda _: {"a1": [1.0, 2.0], "a2": [1.0, 2.0]},
     "of_sum": lambda d: {"a1": _vector(d), "a2": _vector(d)},

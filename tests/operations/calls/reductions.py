@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.operations.draws import Call, Draw
+from tests.operations.tensors import Given
 
 
 def _reduction(draw: Draw) -> dict[str, Any]:
@@ -17,6 +18,8 @@ def _running(draw: Draw) -> dict[str, Any]:
 
 
 CALLS: dict[str, Call] = {
+    "of_each_matrix": lambda d: {"x": Given(d.sizes(d.whole(1 if d.odd else 2, 4))), "p": None, "ord": None},
+    "lbeta": lambda d: {"x": Given(d.shape or (2,))},
     "reduced": _reduction,
     "reduced_value": _reduction,
     "norm": _reduction,

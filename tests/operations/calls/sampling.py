@@ -12,7 +12,7 @@ PARAMETERS = {
     "mean": 0.0, "stddev": 1.0, "minval": 0, "maxval": 5, "alpha": 1.0, "beta": 1.0, "counts": 3.0,
     "probabilities": 0.5, "seed": None, "scale": 1.0, "low": 0, "high": 3,
     "lam": 1.0, "df": 2.0, "a": 2.0, "left": 0.0, "mode": 0.5, "right": 1.0, "mu": 0.0, "kappa": 1.0, "dfnum": 2.0,
-    "dfden": 3.0, "p": 0.5, "n": 3, "ngood": 3, "nbad": 3, "nsample": 3, "probs": 0.5,
+    "dfden": 3.0, "p": 0.5, "n": 3, "ngood": 3, "nbad": 3, "nsample": 3, "nonc": 1.0, "probs": 0.5,
 }  # fmt: skip
 
 REQUIRED = {
@@ -60,13 +60,15 @@ def _of_parameters(draw: Draw) -> dict[str, Any]:
 DISTRIBUTIONS = {
     "chisquare": "df", "standard_t": "df", "pareto": "a", "power": "a", "weibull": "a", "zipf": "a",
     "triangular": "left mode right", "wald": "mean scale", "vonmises": "mu kappa", "f": "dfnum dfden",
-    "geometric": "p", "logseries": "p", "negative_binomial": "n p", "hypergeometric": "ngood nbad nsample",
+    "geometric": "p", "logseries": "p", "negative_binomial": "n p", "noncentral_chisquare": "df nonc",
+    "noncentral_f": "dfnum dfden nonc", "hypergeometric": "ngood nbad nsample",
 }  # fmt: skip
 ARRAYS: dict[str, dict[str, Any]] = {
     **{name: {each: PARAMETERS[each] for each in needed.split()} for name, needed in DISTRIBUTIONS.items()},
     "wald": {"mean": 1.0, "scale": 1.0},
     "standard_gamma": {"shape": 2.0},
     "randint": {"low": 5},
+    "random_integers": {"low": 5},
     "beta": {"a": 1.0, "b": 2.0},
     "gamma": {"shape": 2.0},
     "binomial": {"n": 4, "p": 0.5},
@@ -94,6 +96,7 @@ CALLS: dict[str, Call] = {
         "cov": [[1.0, 0.0], [0.0, 1.0]],
         "size": d.pick(None, shape(d)),
     },
+    "sampled": lambda d: {"size": d.pick((), (3,), ((2, 3),), (2, 3) if d.odd else (2,))},
     "split_seed": lambda d: {"seed": [1, 2], "num": d.whole(1, 4)},
     "stateless_categorical": lambda d: {
         "logits": Given(d.sizes(3 if d.odd else 2)),

@@ -166,7 +166,27 @@ def _atrous(draw: Draw) -> dict[str, Any]:
     return {"x": Given(shape), "kernel": Given(kernel), "rate": draw.whole(1, 3), "padding": draw.pick("SAME", "VALID")}
 
 
+def _backwards(draw: Draw) -> dict[str, Any]:
+    """The gradient of a depthwise convolution, for its input or for its filter."""
+    channels, size, window = draw.whole(1, 3), draw.whole(4, 6), draw.whole(1, 3)
+    image, kernel = (2, size, size, channels), (window, window, channels, 2)
+    given = (2, size, size, 2 * channels)
+    call: dict[str, Any] = {"strides": [1, 1, 1, 1], "padding": "SAME", "data_format": None, "dilations": None}
+    if draw.path.endswith("_input"):
+        return {**call, "output_shape": list(image), "kernel": Given(kernel), "x": Given(given)}
+    return {**call, "x": Given(image), "output_shape": list(kernel), "kernel": Given(given)}
+
+
+def _atrous_to(draw: Draw) -> dict[str, Any]:
+    size = draw.whole(4, 7)
+    call = {"x": Given((2, size, size, 3)), "kernel": Given((2, 2, 4, 3)), "output_shape": [2, size, size, 4]}
+    return {**call, "rate": draw.whole(1, 2), "padding": "SAME"}
+
+
 CALLS: dict[str, Call] = {
+    "tensorflow.nn.atrous_conv2d_transpose": _atrous_to,
+    "tensorflow.nn.depthwise_conv2d_backprop_filter": _backwards,
+    "tensorflow.nn.depthwise_conv2d_backprop_input": _backwards,
     "atrous_conv2d": _atrous,
     "conv_transpose_of_any_rank": lambda _: {
         "x": Given((2, 4, 4, 3)),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from shapelens.layers.operations import (
     activations,
+    bits,
+    candidates,
     choices,
     conversion,
     convolutions,
@@ -26,6 +28,7 @@ from shapelens.layers.operations import (
     joining,
     linear_algebra,
     losses,
+    morphology,
     ordering,
     padding,
     patterns,
@@ -38,6 +41,7 @@ from shapelens.layers.operations import (
     signals,
     statistics,
     strings,
+    systems,
     unruled,
     windows,
 )
@@ -47,6 +51,8 @@ from shapelens.layers.operations.values import Outcome, ShapeValue
 
 FAMILIES = (
     activations,
+    bits,
+    candidates,
     choices,
     conversion,
     convolutions,
@@ -65,6 +71,7 @@ FAMILIES = (
     joining,
     linear_algebra,
     losses,
+    morphology,
     ordering,
     padding,
     patterns,
@@ -77,6 +84,7 @@ FAMILIES = (
     signals,
     statistics,
     strings,
+    systems,
     unruled,
     windows,
 )

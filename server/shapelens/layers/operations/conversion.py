@@ -241,3 +241,19 @@ def clip_by_global_norm(_: Arguments) -> Shapes:
 def moving_average_update(arguments: Arguments) -> Shapes:
     """The variable itself, with another value."""
     return arguments.operand("x").shape
+
+
+@operation(
+    "tensorflow.shape_n(input: several, out_type: dtype='int32', name=None)",
+    dtype=requested(fixed("int32")),
+    examples=("tensorflow.shape_n([float32[4, 3], float32[2]]) -> [int32[2], int32[1]]",),
+)
+def shape_n(arguments: Arguments) -> Shapes:
+    """The shape of each tensor in a list."""
+    return [(len(shape),) for shape in arguments.shapes("several")]
+
+
+@operation("keras.backend.batch_get_value(tensors: several)", dtype=unverified("each has its own"))
+def batch_get_value(arguments: Arguments) -> Shapes:
+    """The values of several tensors."""
+    return list(arguments.shapes("several"))

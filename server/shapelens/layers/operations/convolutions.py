@@ -158,6 +158,11 @@ def conv_transpose(arguments: Arguments) -> Shapes:
     "data_format='NHWC', dilations=None, name=None)",
     "tensorflow.nn.conv3d_transpose(input: x, filters: kernel, output_shape, strides, padding='SAME', "
     "data_format='NDHWC', dilations=None, name=None)",
+    "tensorflow.nn.atrous_conv2d_transpose(value: x, filters: kernel, output_shape, rate, padding, name=None)",
+    "tensorflow.nn.depthwise_conv2d_backprop_input(input_sizes: output_shape, filter: kernel, out_backprop: x, "
+    "strides, padding, data_format='NHWC', dilations=[1, 1, 1, 1], name=None)",
+    "tensorflow.nn.depthwise_conv2d_backprop_filter(input: x, filter_sizes: output_shape, out_backprop: kernel, "
+    "strides, padding, data_format='NHWC', dilations=[1, 1, 1, 1], name=None)",
     "keras.backend.conv2d_transpose(x, kernel, output_shape, strides=(1, 1), padding='valid', data_format=None, "
     "dilation_rate=(1, 1))",
     dtype=FLOATING,

@@ -7,12 +7,22 @@ from __future__ import annotations
 
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import as_complex, by_library, fixed, floating, promoted, requested
+from shapelens.layers.operations.dtypes import (
+    as_complex,
+    by_library,
+    fixed,
+    floating,
+    promoted,
+    real_part,
+    requested,
+    same,
+)
 from shapelens.layers.operations.elementwise import table
 from shapelens.layers.operations.linear_algebra import FLOATING, matrices, square
 from shapelens.layers.operations.products import contract
+from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
-from shapelens.layers.operations.values import DType
+from shapelens.layers.operations.values import SOME, DType
 from shapelens.layers.problems import AxisMismatch, Reject
 from shapelens.shapes.expressions import Size, minimum
 from shapelens.shapes.tensors import Dims, known_different
@@ -170,10 +180,14 @@ def svd(arguments: Arguments) -> Shapes:
 @operation(
     "keras.ops.matrix_rank(x, tol=None)",
     "tensorflow.linalg.matrix_rank(a: x, tol=None, validate_args=False, name=None)",
-    dtype=by_library(tensorflow=fixed("int32")),
+    "numpy.linalg.matrix_rank(A: x, tol=None, hermitian=False, *, rtol=None)",
+    dtype=by_library(tensorflow=fixed("int32"), numpy=fixed("int64")),
 )
 def matrix_rank(arguments: Arguments) -> Shapes:
-    """The rank of each matrix."""
+    """The rank of each matrix; to numpy anything else is one row."""
+    shape = arguments.shape("x")
+    if arguments.library == "numpy" and len(shape) < 2:
+        return ()
     return matrices(arguments)[:-2]
 
 
@@ -296,3 +310,31 @@ def expm(arguments: Arguments) -> Shapes:
     if len(arguments.shape("x")) < 2:
         return Unknown("it is no matrix")
     return square(arguments)
+
+
+@operation(
+    "numpy.linalg.cond(x, p=None)",
+    "numpy.linalg.matrix_norm(x, /, *, keepdims=False, ord='fro')",
+    dtype=real_part(floating("x")),
+    examples=("numpy.linalg.matrix_norm(float64[2, 4, 3]) -> float64[2]",),
+)
+def of_each_matrix(arguments: Arguments) -> Shapes:
+    """One number for each matrix."""
+    shape = matrices(arguments)
+    kept = arguments["keepdims"] is not None and arguments.flag("keepdims")
+    return reduce_axes(shape, (len(shape) - 2, len(shape) - 1), kept)
+
+
+@operation(
+    "tensorflow.linalg.eigh_tridiagonal(alpha: x, beta, eigvals_only=True, select='a', select_range=None, tol=None, "
+    "name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.linalg.eigh_tridiagonal(float32[5], float32[4]) -> float32[5]",),
+)
+def eigh_tridiagonal(arguments: Arguments) -> Shapes:
+    """The eigenvalues of a matrix that its diagonal and the one beside it give, and on demand its eigenvectors."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, at_least=1)
+    if arguments["select"] not in ("a", 0):
+        return SOME if arguments.flag("eigvals_only") else [SOME, SOME]
+    return shape if arguments.flag("eigvals_only") else [shape, (*shape, shape[-1])]

@@ -12,6 +12,7 @@ from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import (
     DTypeRule,
+    averaged,
     by_library,
     fixed,
     floating,
@@ -262,4 +263,20 @@ table(
     broadcast_of_two,
     requested(_widest),
     "A power, element by element, with broadcasting, in 64 bits.",
+)
+table({"numpy.{}(x)": "i0 sinc"}, shape_of_x, averaged("x"), "Element by element; integers become floating.")
+table({UFUNC1: "spacing"}, shape_of_x, requested(floating("x")), "How far the next number is.")
+table({UFUNC1: "bitwise_count"}, shape_of_x, requested(fixed("uint8")), "How many bits of each element are set.")
+table({UFUNC2: "ldexp"}, broadcast_of_two, requested(floating("x1")), "Each element times a power of two.")
+table(
+    {"numpy.sort_complex(a: x)": "sort_complex"},
+    shape_of_x,
+    unless(fixed("complex128"), "x", frozenset({"float16", "float32", "int8", "uint8", "bool", "complex64"})),
+    "The elements in order, as complex numbers.",
+)
+table(
+    {"numpy.piecewise(x, condlist, funclist, *args, **kw)": "piecewise"},
+    shape_of_x,
+    same("x"),
+    "Another function for the elements of each condition.",
 )

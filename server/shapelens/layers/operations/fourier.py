@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelens.layers.operations.activations import along_axis
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import as_complex, fixed, promoted, same
+from shapelens.layers.operations.dtypes import as_complex, averaged, fixed, promoted, same
 from shapelens.layers.operations.elementwise import broadcast_all, shape_of_x, table
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import DType, Undetermined
@@ -71,6 +71,7 @@ table(
 table(
     {
         "tensorflow.math.{}(input: x, name=None)": "angle imag real",
+        "numpy.{}(z: x, deg=False)": "angle",
         "keras.ops.{}(x)": "angle imag real",
         "numpy.{}(val: x)": "imag real",
     },
@@ -152,6 +153,13 @@ def shifted(arguments: Arguments) -> Shapes:
     return along_axis(arguments)
 
 
+table(
+    {"numpy.unwrap(p: x, discont=None, axis=-1, *, period=6.283185307179586)": "unwrap"},
+    shifted,
+    averaged("x"),
+    "The same shape, angles without jumps.",
+    "fourier",
+)
 table(
     {"numpy.fft.{}(x, axes: axis=None)": "fftshift ifftshift"},
     shifted,

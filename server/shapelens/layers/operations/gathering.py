@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import fixed, requested, same
+from shapelens.layers.operations.dtypes import fixed, promoted_list, requested, same
 from shapelens.layers.operations.elementwise import shape_of_x, table
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import SOME, Undetermined
@@ -187,3 +187,15 @@ def sequence_mask(arguments: Arguments) -> Shapes:
     """True up to each length."""
     longest = SOME if arguments["maxlen"] is None else arguments.integer("maxlen")
     return (*arguments.shape("lengths"), longest)
+
+
+@operation(
+    "tensorflow.dynamic_stitch(indices, data, name=None)",
+    dtype=promoted_list("data"),
+)
+def dynamic_stitch(arguments: Arguments) -> Shapes:
+    """Items of several tensors, each at the place that its index says: how many depends on these."""
+    places, items = arguments.shapes("indices"), arguments.shapes("data")
+    if len(places) != len(items) or not places:
+        arguments.reject("data", "as many tensors as `indices`")
+    return (SOME, *items[0][len(places[0]) :])

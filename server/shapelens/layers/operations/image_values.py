@@ -182,6 +182,8 @@ def total_variation(arguments: Arguments) -> Shapes:
     "tensorflow.image.psnr(a: x1, b: x2, max_val, name=None)",
     "tensorflow.image.ssim(img1: x1, img2: x2, max_val, filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03, "
     "return_index_map=False)",
+    "tensorflow.image.ssim_multiscale(img1: x1, img2: x2, max_val, power_factors=(0.0448, 0.2856, 0.3001, 0.2363, "
+    "0.1333), filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03)",
     "keras.ops.image.ssim(image1: x1, image2: x2, max_val=1.0, filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03, "
     "data_format=None)",
     dtype=fixed("float32"),
@@ -210,6 +212,7 @@ def similarity(arguments: Arguments) -> Shapes:
     "tensorflow.image.decode_png(contents, channels=0, dtype='uint8', name=None)",
     "tensorflow.io.decode_bmp(contents, channels=0, name=None)",
     "tensorflow.image.decode_bmp(contents, channels=0, name=None)",
+    "tensorflow.image.decode_jxl(contents, channels=0, dtype='uint8', name=None)",
     dtype=requested(fixed("uint8")),
 )
 def decode(arguments: Arguments) -> Shapes:
@@ -270,3 +273,70 @@ def scale_and_translate(arguments: Arguments) -> Shapes:
     """Images scaled and moved, in the shape asked for."""
     shape, output = arguments.shape("x"), arguments.new_shape("output_shape")
     return output if len(output) == len(shape) else Unknown("`output_shape` is not for every axis")
+
+
+@operation("tensorflow.image.decode_gif(contents, name=None)", dtype=fixed("uint8"))
+def decode_gif(_: Arguments) -> Shapes:
+    """An animation from a file: its colours are three."""
+    return (READ, READ, READ, 3)
+
+
+@operation(
+    "tensorflow.image.decode_webp(contents, channels=0, dtype='uint8', name=None)", dtype=requested(fixed("uint8"))
+)
+def decode_webp(arguments: Arguments) -> Shapes:
+    """An animation from a file."""
+    channels = arguments.integer("channels", minimum=0)
+    return (READ, READ, READ, READ if channels == 0 else channels)
+
+
+@operation(
+    "tensorflow.image.decode_and_crop_jpeg(contents, crop_window, channels=0, ratio=1, fancy_upscaling=True, "
+    "try_recover_truncated=False, acceptable_fraction=1, dct_method='', name=None)",
+    dtype=fixed("uint8"),
+)
+def decode_part(arguments: Arguments) -> Shapes:
+    """A part of an image from a file: `crop_window` is its first row and column, its height and its width."""
+    window, channels = arguments.sizes("crop_window"), arguments.integer("channels", minimum=0)
+    if len(window) != 4:
+        arguments.reject("crop_window", "four numbers")
+    return (*window[2:], READ if channels == 0 else channels)
+
+
+@operation(
+    "tensorflow.image.encode_png(image: x, compression=-1, name=None)",
+    "tensorflow.image.encode_jpeg(image: x, format='', quality=95, progressive=False, optimize_size=False, "
+    "chroma_downsampling=True, density_unit='in', x_density=300, y_density=300, xmp_metadata='', name=None)",
+    "tensorflow.io.encode_png(image: x, compression=-1, name=None)",
+    "tensorflow.io.encode_jpeg(image: x, format='', quality=95, progressive=False, optimize_size=False, "
+    "chroma_downsampling=True, density_unit='in', x_density=300, y_density=300, xmp_metadata='', name=None)",
+    dtype=fixed("string"),
+    examples=("tensorflow.image.encode_png(uint8[8, 9, 3]) -> string[()]",),
+)
+def encode(arguments: Arguments) -> Shapes:
+    """The content of a file for each image."""
+    shape = arguments.shape("x")
+    if arguments.declaration.name == "encode_jpeg":
+        arguments.require_rank(shape, exactly=3)
+    arguments.require_rank(shape, at_least=3)
+    return shape[:-3]
+
+
+@operation(
+    "tensorflow.image.is_jpeg(contents, name=None)",
+    "tensorflow.io.is_jpeg(contents, name=None)",
+    dtype=fixed("bool"),
+)
+def is_jpeg(arguments: Arguments) -> Shapes:
+    """Whether the content of a file is that of a JPEG."""
+    return arguments.operand("contents").shape
+
+
+@operation(
+    "tensorflow.image.extract_jpeg_shape(contents, output_type: dtype='int32', name=None)",
+    "tensorflow.io.extract_jpeg_shape(contents, output_type: dtype='int32', name=None)",
+    dtype=requested(fixed("int32")),
+)
+def extract_jpeg_shape(_: Arguments) -> Shapes:
+    """Height, width and channels of an image in a file."""
+    return (3,)

@@ -146,3 +146,33 @@ def _sliced(size: Size, key: slice) -> Size:
     if isinstance(key.step, Polynomial) or key.step == 0:
         return Unknown("the step of the slice is not known")
     return slice_size(size, *bounds)
+
+
+@operation(
+    "tensorflow.strided_slice(input_: x, begin, end, strides=None, begin_mask=0, end_mask=0, ellipsis_mask=0, "
+    "new_axis_mask=0, shrink_axis_mask=0, var=None, name=None)",
+    dtype=same("x"),
+    examples=("tensorflow.strided_slice(float32[4, 8, 3], [0, 1, 0], [2, 7, 3], [1, 2, 1]) -> float32[2, 3, 3]",),
+)
+def strided_slice(arguments: Arguments) -> Shapes:
+    """`x[begin:end:strides]`, axis by axis; a bit of a mask says that a bound, an axis or all the rest is meant."""
+    begin, end = arguments.sizes("begin"), arguments.sizes("end")
+    steps = (1,) * len(begin) if arguments["strides"] is None else arguments.sizes("strides")
+    if not len(begin) == len(end) == len(steps):
+        arguments.reject("end", f"{len(begin)} numbers, as many as `begin`")
+    masks = {name: arguments.number(f"{name}_mask") for name in ("begin", "end", "ellipsis", "new_axis", "shrink_axis")}
+    keys: list[Any] = []
+    for place, bounds in enumerate(zip(begin, end, steps, strict=True)):
+        set_here = {name for name, mask in masks.items() if mask >> place & 1}
+        if "ellipsis" in set_here:
+            keys.append(...)
+        elif "new_axis" in set_here:
+            keys.append(None)
+        elif "shrink_axis" in set_here:
+            if isinstance(bounds[2], int) and bounds[2] < 1:
+                arguments.reject("strides", "1 where a single item is taken")
+            keys.append(bounds[0])
+        else:
+            first, last = (None if name in set_here else bounds[at] for at, name in enumerate(("begin", "end")))
+            keys.append(slice(first, last, bounds[2]))
+    return index_shape(arguments.shape("x"), keys)

@@ -6,6 +6,7 @@ from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import (
     by_library,
+    fixed,
     floating,
     promoted,
     promoted_list,
@@ -15,7 +16,7 @@ from shapelens.layers.operations.dtypes import (
     unless,
 )
 from shapelens.layers.operations.elementwise import table
-from shapelens.layers.operations.products import matrix_multiply
+from shapelens.layers.operations.products import matrix_multiply, transposed
 from shapelens.layers.operations.promotion import INTEGERS, promote
 from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
@@ -78,8 +79,7 @@ table(
 )
 def matrix_transpose(arguments: Arguments) -> Shapes:
     """The last two axes change places."""
-    shape = matrices(arguments)
-    return (*shape[:-2], shape[-1], shape[-2])
+    return transposed(matrices(arguments))
 
 
 @operation(
@@ -109,20 +109,21 @@ def normalize(arguments: Arguments) -> Shapes:
     "keras.ops.trace(x, offset=0, axis1=0, axis2=1)",
     "tensorflow.linalg.trace(x, name=None)",
     "numpy.trace(a: x, offset=0, axis1=0, axis2=1, dtype=None, out=None)",
+    "numpy.linalg.trace(x, /, *, offset=0, dtype=None)",
     dtype=requested(by_library(tensorflow=same("x"), otherwise=summed("x"))),
     examples=("tensorflow.linalg.trace(float32[2, 4, 4]) -> float32[2]",),
 )
 def trace(arguments: Arguments) -> Shapes:
     """The sum of the diagonal."""
-    if arguments.library == "tensorflow":
-        return matrices(arguments)[:-2]
     shape, first, second = _plane(arguments)
-    return tuple(size for place, size in enumerate(shape) if place not in (first, second))
+    return reduce_axes(shape, (first, second), keepdims=False)
 
 
 def _plane(arguments: Arguments) -> tuple[Dims, int, int]:
-    """The shape, and the two axes of the matrices in it."""
+    """The shape, and the two axes of the matrices in it: the last ones, where they cannot be chosen."""
     shape = matrices(arguments)
+    if arguments["axis1"] is None:
+        return shape, len(shape) - 2, len(shape) - 1
     first, second = arguments.axis("axis1", len(shape)), arguments.axis("axis2", len(shape))
     if first == second:
         arguments.reject("axis2", "another axis than `axis1`")
@@ -143,13 +144,14 @@ def _diagonal_length(arguments: Arguments, rows: Size, columns: Size, offset: st
     "keras.ops.diagonal(x, offset=0, axis1=0, axis2=1)",
     "numpy.diagonal(a: x, offset=0, axis1=0, axis2=1)",
     "tensor.diagonal(x, offset=0, axis1=0, axis2=1)",
+    "numpy.linalg.diagonal(x, /, *, offset=0)",
     dtype=same("x"),
     examples=("keras.ops.diagonal(float32[4, 3]) -> float32[3]",),
 )
 def diagonal(arguments: Arguments) -> Shapes:
     """The diagonal of matrices, as the last axis."""
     shape, first, second = _plane(arguments)
-    kept = tuple(size for place, size in enumerate(shape) if place not in (first, second))
+    kept = reduce_axes(shape, (first, second), keepdims=False)
     return (*kept, _diagonal_length(arguments, shape[first], shape[second], "offset"))
 
 
@@ -238,6 +240,21 @@ def cross_along(arguments: Arguments) -> Shapes:
 
 
 @operation(
+    "numpy.linalg.cross(x1, x2, /, *, axis=-1)",
+    dtype=promoted("x1", "x2"),
+    examples=("numpy.linalg.cross(float64[4, 3], float64[3]) -> float64[4, 3]",),
+)
+def cross_of_three(arguments: Arguments) -> Shapes:
+    """The cross product of vectors with three elements along an axis."""
+    for name in ("x1", "x2"):
+        shape = arguments.shape(name)
+        axis = arguments.axis("axis", len(shape))
+        if known_different(shape[axis], 3):
+            raise Reject(AxisMismatch(axis, 3, shape[axis], shape, "its vectors must have three elements"))
+    return cross_along(arguments)
+
+
+@operation(
     "keras.ops.kron(x1, x2)",
     "numpy.kron(a: x1, b: x2)",
     dtype=promoted("x1", "x2"),
@@ -290,6 +307,19 @@ def tensor_diag_part(arguments: Arguments) -> Shapes:
     ):
         arguments.reject("x", "a tensor whose axes are the same twice")
     return shape[:half]
+
+
+@operation(
+    "numpy.diag_indices_from(arr: x)",
+    dtype=fixed("int64"),
+    examples=("numpy.diag_indices_from(float64[4, 4]) -> [int64[4], int64[4]]",),
+)
+def diag_indices_from(arguments: Arguments) -> Shapes:
+    """The places on the diagonal, one vector for each axis."""
+    shape = matrices(arguments)
+    if any(known_different(shape[0], size) for size in shape):
+        arguments.reject("x", "an array whose axes are all of one size")
+    return [shape[:1]] * len(shape)
 
 
 def _with_int64(arguments: Arguments) -> DType:

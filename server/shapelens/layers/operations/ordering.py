@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import DTypeRule, by_library, fixed, requested, same, unverified
+from shapelens.layers.operations.dtypes import DTypeRule, by_library, fixed, promoted, requested, same, unverified
 from shapelens.layers.operations.elementwise import table
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import SOME
@@ -211,3 +211,52 @@ def nonzero(arguments: Arguments) -> Shapes:
     """The places of what is not zero, axis by axis: how many is not known."""
     rank = len(arguments.shape("x"))
     return [(SOME,)] * rank if rank else SOME
+
+
+@operation("numpy.unique_counts(x)", dtype=(same("x"), PLACE))
+def unique_counts(arguments: Arguments) -> Shapes:
+    """The different elements, and how often each is there."""
+    return [(SOME,), (SOME,)]
+
+
+@operation("numpy.unique_inverse(x)", dtype=(same("x"), PLACE))
+def unique_inverse(arguments: Arguments) -> Shapes:
+    """The different elements, and which of them each element is."""
+    return [(SOME,), arguments.shape("x")]
+
+
+@operation("numpy.unique_all(x)", dtype=(same("x"), PLACE))
+def unique_all(arguments: Arguments) -> Shapes:
+    """The different elements, the place of each, which of them each element is, and how often each is there."""
+    return [(SOME,), (SOME,), arguments.shape("x"), (SOME,)]
+
+
+@operation(
+    "numpy.intersect1d(ar1, ar2, assume_unique=False, return_indices=False)",
+    dtype=(promoted("ar1", "ar2"), PLACE),
+)
+def intersect1d(arguments: Arguments) -> Shapes:
+    """The elements that are in both."""
+    return [(SOME,)] * 3 if arguments.flag("return_indices") else (SOME,)
+
+
+@operation(
+    "tensorflow.math.is_non_decreasing(x, name=None)",
+    "tensorflow.math.is_strictly_increasing(x, name=None)",
+    dtype=fixed("bool"),
+)
+def is_ordered(_: Arguments) -> Shapes:
+    """Whether the elements come in order."""
+    return ()
+
+
+@operation(
+    "tensorflow.nn.isotonic_regression(inputs: x, decreasing=True, axis=-1)",
+    dtype=(same("x"), fixed("int32")),
+    examples=("tensorflow.nn.isotonic_regression(float32[4, 10]) -> [float32[4, 10], int32[4, 10]]",),
+)
+def isotonic_regression(arguments: Arguments) -> Shapes:
+    """The nearest that comes in order along an axis, and the blocks that it has."""
+    shape = arguments.shape("x")
+    arguments.axis("axis", len(shape))
+    return [shape, shape]

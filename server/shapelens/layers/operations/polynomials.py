@@ -111,3 +111,21 @@ def vecdot(arguments: Arguments) -> Shapes:
         arguments.require_rank(shape, at_least=1)
     contract(left, len(left) - 1, right, len(right) - 1)
     return broadcast_shapes(left[:-1], right[:-1])
+
+
+@operation("numpy.polyder(p, m=1)", dtype=unverified("it depends on the coefficients"))
+def polyder(arguments: Arguments) -> Shapes:
+    """The coefficients of a derivative."""
+    return (maximum([_coefficients(arguments, "p") - arguments.integer("m", minimum=0), 0]),)
+
+
+@operation("numpy.polyint(p, m=1, k=None)", dtype=unverified("it depends on the coefficients"))
+def polyint(arguments: Arguments) -> Shapes:
+    """The coefficients of an integral."""
+    return (_coefficients(arguments, "p") + arguments.integer("m", minimum=0),)
+
+
+@operation("numpy.polydiv(u, v)", dtype=unverified(TRIMMED))
+def polydiv(_: Arguments) -> Shapes:
+    """The coefficients of a quotient and a rest: how many is not known."""
+    return [(Unknown(TRIMMED),), (Unknown(TRIMMED),)]

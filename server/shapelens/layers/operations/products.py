@@ -7,6 +7,7 @@ from typing import Any
 from shapelens.layers.formulas import broadcast_shapes
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import floating, matrix_product, promoted
+from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import Undetermined
 from shapelens.layers.problems import AxisMismatch, Reject
@@ -25,6 +26,19 @@ def contract(left: Dims, left_axis: int, right: Dims, right_axis: int) -> None:
 def _shown(shape: Dims) -> str:
     sizes = [str(size) if isinstance(size, int) else "?" if isinstance(size, Unknown) else "None" for size in shape]
     return f"({', '.join(sizes)}{',' if len(sizes) == 1 else ''})"
+
+
+def transposed(shape: Dims) -> Dims:
+    """The last two axes change places."""
+    return (*shape[:-2], shape[-1], shape[-2])
+
+
+def _oriented(arguments: Arguments, name: str, letter: str) -> Dims:
+    """The shape of a matrix, transposed where the call asks for it."""
+    shape = arguments.shape(name)
+    arguments.require_rank(shape, at_least=2)
+    asked = [arguments.flag(f"{how}_{letter}") for how in ("transpose", "adjoint")]
+    return transposed(shape) if any(asked) else shape
 
 
 def matrix_multiply(left: Dims, right: Dims) -> Dims:
@@ -64,14 +78,7 @@ def matmul(arguments: Arguments) -> Shapes:
 )
 def matmul_transposing(arguments: Arguments) -> Shapes:
     """The matrix product over the last two axes, either side transposed first if asked."""
-    left, right = arguments.shape("x1"), arguments.shape("x2")
-    arguments.require_rank(left, at_least=2)
-    arguments.require_rank(right, at_least=2)
-    if arguments.flag("transpose_a") or arguments.flag("adjoint_a"):
-        left = (*left[:-2], left[-1], left[-2])
-    if arguments.flag("transpose_b") or arguments.flag("adjoint_b"):
-        right = (*right[:-2], right[-1], right[-2])
-    return matrix_multiply(left, right)
+    return matrix_multiply(_oriented(arguments, "x1", "a"), _oriented(arguments, "x2", "b"))
 
 
 @operation(
@@ -82,11 +89,8 @@ def matmul_transposing(arguments: Arguments) -> Shapes:
 )
 def matvec(arguments: Arguments) -> Shapes:
     """Matrices times vectors."""
-    left, right = arguments.shape("x1"), arguments.shape("x2")
-    arguments.require_rank(left, at_least=2)
+    left, right = _oriented(arguments, "x1", "a"), arguments.shape("x2")
     arguments.require_rank(right, at_least=1)
-    if arguments.flag("transpose_a") or arguments.flag("adjoint_a"):
-        left = (*left[:-2], left[-1], left[-2])
     return matrix_multiply(left, (*right, 1))[:-1]
 
 
@@ -167,8 +171,7 @@ def tensordot(arguments: Arguments) -> Shapes:
         arguments.reject("axes", "as many axes of the one as of the other")
     for one, other in zip(first, second, strict=True):
         contract(left, one, right, other)
-    kept = tuple(size for place, size in enumerate(left) if place not in first)
-    return (*kept, *(size for place, size in enumerate(right) if place not in second))
+    return (*reduce_axes(left, first, keepdims=False), *reduce_axes(right, second, keepdims=False))
 
 
 def _tensordot_axes(arguments: Arguments, left: int, right: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -216,8 +219,8 @@ def batch_dot(arguments: Arguments) -> Shapes:
     contract(left, 0, right, 0)
     contract(left, first, right, second)
     batch = left[0] if isinstance(left[0], int) else right[0]
-    kept = tuple(size for place, size in enumerate(left) if place not in (0, first))
-    output = (batch, *kept, *(size for place, size in enumerate(right) if place not in (0, second)))
+    kept = (reduce_axes(left, (0, first), keepdims=False), reduce_axes(right, (0, second), keepdims=False))
+    output = (batch, *kept[0], *kept[1])
     return output if len(output) > 1 else (batch, 1)
 
 

@@ -169,6 +169,13 @@ def norm(arguments: Arguments) -> Shapes:
     return reduced(arguments)
 
 
+table(
+    {"numpy.linalg.vector_norm(x, /, *, axis=None, keepdims=False, ord=2)": "vector_norm"},
+    reduced,
+    real_part(averaged("x")),
+    "The norm of vectors over axes.",
+    "reductions",
+)
 INDEX: DTypeRule = by_library(
     keras=fixed("int32"), numpy=fixed("int64"), backend=fixed("int64"), tensorflow=requested(fixed("int64"))
 )
@@ -255,3 +262,28 @@ table(
     "Running totals along an axis.",
     "reductions",
 )
+
+
+@operation(
+    "numpy.cumulative_sum(x, /, *, axis=None, dtype=None, out=None, include_initial=False)",
+    "numpy.cumulative_prod(x, /, *, axis=None, dtype=None, out=None, include_initial=False)",
+    dtype=requested(summed("x", cumulative=True)),
+    examples=("numpy.cumulative_sum(float64[4, 3], axis=1, include_initial=True) -> float64[4, 4]",),
+)
+def cumulative(arguments: Arguments) -> Shapes:
+    """Running totals along an axis, on demand with what they begin at."""
+    shape = arguments.shape("x")
+    if arguments["axis"] is None:
+        # a number is a vector of one
+        shape = shape or (1,)
+        arguments.require_rank(shape, exactly=1)
+    axis = 0 if arguments["axis"] is None else arguments.axis("axis", len(shape))
+    more = 1 if arguments.flag("include_initial") else 0
+    return (*shape[:axis], shape[axis] + more, *shape[axis + 1 :])
+
+
+@operation("tensorflow.math.lbeta(x, name=None)", dtype=same("x"))
+def lbeta(arguments: Arguments) -> Shapes:
+    """The log of the beta function of each vector in the last axis."""
+    shape = arguments.shape("x")
+    return shape[:-1]

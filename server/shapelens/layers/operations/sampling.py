@@ -74,6 +74,9 @@ _numpy(fixed("float64"), "mean, scale, size=None", "wald", "wald")
 _numpy(fixed("float64"), "mu, kappa, size=None", "vonmises", "vonmises")
 _numpy(fixed("float64"), "dfnum, dfden, size=None", "f", "f")
 _numpy(fixed("float64"), "shape, size=None", "standard_gamma")
+_numpy(fixed("float64"), "df, nonc, size=None", "noncentral_chisquare", "noncentral_chisquare")
+_numpy(fixed("float64"), "dfnum, dfden, nonc, size=None", "noncentral_f", "noncentral_f")
+_numpy(fixed("int64"), "low, high=None, size=None", "random_integers")
 _numpy(fixed("int64"), "p, size=None", "geometric logseries", "geometric logseries")
 _numpy(fixed("int64"), "a, size=None", "zipf", "zipf")
 _numpy(fixed("int64"), "n, p, size=None", "negative_binomial", "negative_binomial")
@@ -113,6 +116,18 @@ def integers(arguments: Arguments) -> Shapes:
 def rand(arguments: Arguments) -> Shapes:
     """Random numbers; each argument is one size."""
     return arguments.new_shape("shape")
+
+
+@operation(
+    "numpy.random.ranf(*args: size, **keywords)",
+    "numpy.random.sample(*args: size, **keywords)",
+    dtype=fixed("float64"),
+)
+def sampled(arguments: Arguments) -> Shapes:
+    """Random numbers of a shape; the older names of `random_sample`."""
+    if len(arguments.known("size")) > 1:
+        arguments.reject("size", "one shape")
+    return arguments.new_shape("size")
 
 
 @operation(

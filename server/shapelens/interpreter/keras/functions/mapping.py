@@ -88,6 +88,38 @@ def _scan(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     return operate(machine, "scan", (begun, elements), compute, span)
 
 
+@library("keras.backend.rnn")
+def _rnn(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """`step_function(slice, states)` for each step: the last output, the outputs of all steps, and the last states."""
+    function, elements = arguments.get(0, "step_function"), as_tensors(machine, arguments.get(1, "inputs"))
+    begun, constants = (as_tensors(machine, arguments.get(*each)) for each in ((2, "initial_states"), (5, "constants")))
+    steps_first = arguments.get(8, "time_major", False)
+    whole = arguments.get(10, "return_all_outputs", True)
+
+    def compute(values: Value) -> Value:
+        inputs, states, more = values
+        shape = inputs.tensor.shape if isinstance(inputs, TensorValue) else Unknown("the steps are of several tensors")
+        if (
+            isinstance(shape, Unknown)
+            or len(shape) < 2
+            or not isinstance(states, tuple)
+            or steps_first not in (True, False)
+        ):
+            return shape if isinstance(shape, Unknown) else Unknown("the steps or the states are not known")
+        batch, steps = (shape[1], shape[0]) if steps_first else shape[:2]
+        piece = TensorValue(Tensor((batch, *shape[2:]), inputs.tensor.dtype))
+        result = apply(machine, function, [piece, states + (more if isinstance(more, tuple) else ())], span)
+        output = result[0] if isinstance(result, tuple) and len(result) == 2 else None
+        if not isinstance(output, TensorValue) or isinstance(output.tensor.shape, Unknown):
+            return Unknown("what a step gives is not known")
+        count = steps if whole is True else 1 if whole is False else Unknown("`return_all_outputs` is not known")
+        each, *rest = output.tensor.shape
+        sizes = (count, each, *rest) if steps_first else (each, count, *rest)
+        return (output, TensorValue(Tensor(sizes, output.tensor.dtype)), settled(machine, states, result[1]))
+
+    return operate(machine, "rnn", (elements, begun, constants), compute, span)
+
+
 @library("keras.ops.associative_scan")
 def _associative_scan(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """The running combination of the items of an axis: the shape stays."""
