@@ -108,6 +108,10 @@ fuzz: venv  ## Analyse 20,000 mutated programs: nothing may raise
 edits: venv  ## Make 50,000 edits: each version analysed as from scratch
 	$(BIN)/python -m tests.incremental 50000
 
+.PHONY: bench-confirm
+bench-confirm: venv  ## Time the check in TensorFlow against `python file.py`, and write docs/check.md
+	PYTHONPATH=server:. $(BIN)/python benchmarks/confirm.py --write
+
 .PHONY: docs
 docs: venv  ## Write the page of layers from their declarations
 	$(BIN)/python docs/generate_layers.py

@@ -23,6 +23,9 @@ from shapelens_agent.protocol import Channel, Request, read_request
 from shapelens_agent.report import Checked, result
 from shapelens_agent.runs import Runner, UnknownInput
 
+# said on the command line: import Keras first, and wait for the request
+AHEAD = "--ahead"
+
 
 def run() -> None:
     """Answer one request and end the process, whatever threads the program left running."""
@@ -33,7 +36,8 @@ def run() -> None:
     status = 0
     try:
         channel.send("hello", python=python_version(), pid=os.getpid(), limits=taken)
-        check(channel, read_request())
+        loaded = import_ahead(channel) if AHEAD in sys.argv else None
+        check(channel, read_request(), loaded)
     except (MissingKeras, BrokenKeras) as error:
         kind = "no-tensorflow" if isinstance(error, MissingKeras) else "broken-tensorflow"
         channel.send("error", kind=kind, type=type(error).__name__, message=str(error))
@@ -44,7 +48,8 @@ def run() -> None:
     os._exit(status)
 
 
-def check(channel: Channel, request: Request) -> None:
+def check(channel: Channel, request: Request, loaded: Optional[Loaded] = None) -> None:
+    """Answer a request, with the Keras that was imported ahead of it or the one that the program means."""
     text = normalize(request.text)
     lines = SourceLines(text)
     offer_source(request.path, text)
@@ -55,7 +60,8 @@ def check(channel: Channel, request: Request) -> None:
         fault = explain(error, request.path, lines, None)
         channel.send("result", models=[], calls=[], error=fault)
         return
-    loaded = import_keras(channel, request.path)
+    enter_folder(request.path)
+    loaded = loaded or import_keras(channel)
     monitor = Monitor(loaded.keras, program.sites, request.path)
     runner = Runner(monitor, request.open_size, request.inputs)
     hooks.install(loaded.keras, monitor)
@@ -63,8 +69,13 @@ def check(channel: Channel, request: Request) -> None:
     channel.send("result", **run_all(channel, request, program, monitor, runner, lines))
 
 
-def import_keras(channel: Channel, path: str) -> Loaded:
-    enter_folder(path)
+def import_ahead(channel: Channel) -> Loaded:
+    # no module of ours may be taken for one that Keras means
+    sys.path[0] = os.getcwd()
+    return import_keras(channel)
+
+
+def import_keras(channel: Channel) -> Loaded:
     os.environ["MPLBACKEND"] = "Agg"
     channel.progress("importing TensorFlow" if backend_asked() == "tensorflow" else f"importing {backend_asked()}")
     loaded = load_keras()

@@ -41,8 +41,8 @@ def left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     groups: list[int] = []
     start = process.start
 
-    async def noted(request: CheckRequest, folder: str) -> asyncio.subprocess.Process:
-        started = await start(request, folder)
+    async def noted(request: CheckRequest, folder: str, *, ahead: bool) -> asyncio.subprocess.Process:
+        started = await start(request, folder, ahead=ahead)
         groups.append(started.pid)
         return started
 

@@ -69,6 +69,10 @@ async def test_tensorflow_confirms_every_hint() -> None:
         await still_serves(ed)
         ed.edit((0, 0), (1, 0), "")
         await still_serves(ed, mark=" ✓")
+        # a second check finds TensorFlow imported, and the server's end takes what stands ready with it
+        ed.replace(MODEL_B + "\n# more\n")
+        await ed.run_check(model="model", line=3)
+        await still_serves(ed, mark=" ✓")
 
 
 async def test_an_exception_in_the_model_stands_on_its_line() -> None:

@@ -24,6 +24,7 @@ VALID: dict[str, Any] = {
     "check.interpreter": "/usr/bin/python3",
     "check.timeoutSeconds": 2.5,
     "check.memoryLimitMb": 4096,
+    "check.keepReadyMinutes": 0.5,
     "analysis.stepBudget": 5000,
 }
 INVALID: dict[str, list[Any]] = {
@@ -36,6 +37,7 @@ INVALID: dict[str, list[Any]] = {
     "check.interpreter": [3],
     "check.timeoutSeconds": [0, "long"],
     "check.memoryLimitMb": [0],
+    "check.keepReadyMinutes": [-1, 1441],
     "analysis.stepBudget": [0],
 }
 

@@ -46,38 +46,62 @@ def run_check_blocking(request: CheckRequest, on_progress: OnProgress | None = N
 
 
 async def run_check(
-    request: CheckRequest, *, on_progress: OnProgress | None = None, cancel: asyncio.Event | None = None
+    request: CheckRequest,
+    *,
+    on_progress: OnProgress | None = None,
+    cancel: asyncio.Event | None = None,
+    ready: Started | None = None,
 ) -> CheckOutcome:
-    """Run one check to its end, its deadline or its cancellation."""
-    started = time.monotonic()
+    """Run one check to its end, its deadline or its cancellation; by the agent that stands `ready`, if one does."""
+    began = time.monotonic()
     tell = on_progress or say_nothing
     tell(Progress("starting", "starting Python"))
+    try:
+        started = ready or await launch(request)
+    except (OSError, ValueError) as error:
+        return CheckOutcome("no-interpreter", request.interpreter, time.monotonic() - began, output=str(error))
+    run = Run(request, started.process, started.folder, tell)
+    try:
+        status = await run.wait(cancel)
+    finally:
+        await run.stop()
+        await clear_away(started.folder)
+    return run.outcome(status, time.monotonic() - began)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An agent that has been started, and its temporary folder."""
+
+    process: asyncio.subprocess.Process
+    folder: str
+
+
+async def launch(request: CheckRequest, *, ahead: bool = False) -> Started:
+    """Start the agent; `ahead` of a request it imports Keras and waits. OSError where there is no such interpreter."""
     folder = tempfile.mkdtemp(prefix="shapelens-check-")
     try:
-        try:
-            process = await start(request, folder)
-        except (OSError, ValueError) as error:
-            return CheckOutcome("no-interpreter", request.interpreter, time.monotonic() - started, output=str(error))
-        run = Run(request, process, folder, tell)
-        try:
-            status = await run.wait(cancel)
-        finally:
-            await run.stop()
-    finally:
-        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
-    return run.outcome(status, time.monotonic() - started)
+        return Started(await start(request, folder, ahead=ahead), folder)
+    except BaseException:
+        await clear_away(folder)
+        raise
+
+
+async def clear_away(folder: str) -> None:
+    await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 
 def say_nothing(_progress: Progress) -> None:
     """Progress that nobody asked for."""
 
 
-async def start(request: CheckRequest, folder: str) -> asyncio.subprocess.Process:
-    """Start the agent; OSError (or, for a name with a null character, ValueError) if there is no such interpreter."""
+async def start(request: CheckRequest, folder: str, *, ahead: bool = False) -> asyncio.subprocess.Process:
+    """Start the process; OSError (or, for a name with a null character, ValueError) if there is no such interpreter."""
     return await asyncio.create_subprocess_exec(
         located(request.interpreter),
         *("-X", "utf8", "-X", "faulthandler"),
         str(request.agent),
+        *(("--ahead",) if ahead else ()),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -128,7 +152,7 @@ class Run:
         events = self._task(self._read_events(pipe(self.process.stdout)))
         self.reading = self._task(self._read_output(pipe(self.process.stderr)))
         self._task(self._send_request(pipe(self.process.stdin)))
-        ended = self._task(self._end())
+        ended = self._task(ended_by_itself(self.process))
         await asyncio.wait([events, ended], return_when=asyncio.FIRST_COMPLETED)
         if not self.heard.is_over:
             # a process that the program started may hold the pipe open: the agent's own end is what counts
@@ -138,11 +162,6 @@ class Run:
             await asyncio.wait([events], timeout=GRACE_SECONDS)
         if events.done():
             events.result()
-
-    async def _end(self) -> None:
-        """Until the process has ended; asyncio's own `wait` also waits for whoever else holds its pipes."""
-        while self.process.returncode is None:
-            await asyncio.sleep(END_POLL_SECONDS)
 
     async def _send_request(self, stdin: asyncio.StreamWriter) -> None:
         fields = {
@@ -184,10 +203,7 @@ class Run:
     async def stop(self) -> None:
         """Kill whatever is left of the group, and wait until the process is gone."""
         self.state = "ended"
-        await asyncio.to_thread(stragglers.end_all, self.process.pid, f"{FOLDER}={self.folder}")
-        kill_group(self.process.pid)
-        with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._end(), REAP_SECONDS)
+        await end_process(self.process, self.folder)
         if self.reading is not None:
             # the last words; a process that left the group may keep the pipe open
             await asyncio.wait([self.reading], timeout=GRACE_SECONDS)
@@ -212,6 +228,20 @@ class Run:
             exit_code=self.process.returncode,
             output=self.output.decode("utf-8", "replace"),
         )
+
+
+async def ended_by_itself(process: asyncio.subprocess.Process) -> None:
+    """Until the process has ended; asyncio's own `wait` also waits for whoever else holds its pipes."""
+    while process.returncode is None:
+        await asyncio.sleep(END_POLL_SECONDS)
+
+
+async def end_process(process: asyncio.subprocess.Process, folder: str) -> None:
+    """Kill an agent and all that came of it, and wait until it is gone."""
+    await asyncio.to_thread(stragglers.end_all, process.pid, f"{FOLDER}={folder}")
+    kill_group(process.pid)
+    with contextlib.suppress(asyncio.TimeoutError):
+        await asyncio.wait_for(ended_by_itself(process), REAP_SECONDS)
 
 
 def pipe(end: T | None) -> T:

@@ -23,6 +23,7 @@ from shapelens.lsp.scheduling import Kept, Latest, OneAtATime, Quiet, Results, W
 from shapelens.settings.values import Settings
 
 if TYPE_CHECKING:
+    from shapelens.confirm.standby import Standby
     from shapelens.diagnostics.diagnostic import Diagnostic, Fix
     from shapelens.diagnostics.fixes.offer import Repair
     from shapelens.editor.marks import Marks
@@ -65,6 +66,8 @@ class Session:
         self.configuration = Configuration()
         self.background = Latest()
         self.checks = OneAtATime()
+        # where checks are asked for it is loaded, and keeps an agent ready
+        self.standby: Standby | None = None
         self.trusted = False
         self.user_interpreter: str | None = None
         self._documents: dict[str, OpenDocument] = {}
@@ -212,6 +215,8 @@ class Session:
         """The client has left: end what runs."""
         self._worker.stop()
         await self.checks.stop()
+        if self.standby is not None:
+            await self.standby.end()
 
     def interpreter(self, uri: str) -> str:
         """The user's Python for a document: it runs checks, and its packages are read where a program imports them."""

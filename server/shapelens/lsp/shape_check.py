@@ -16,6 +16,7 @@ from shapelens.confirm.process import run_check
 from shapelens.confirm.report import ConfirmReport, build_report
 from shapelens.confirm.slices.program import Slice, slice_program
 from shapelens.confirm.slices.shown import shown
+from shapelens.confirm.standby import Standby
 from shapelens.confirm.static_calls import static_calls
 from shapelens.editor.positions import model_at
 from shapelens.lsp.commands import CheckArguments
@@ -69,6 +70,7 @@ async def _run(
     await work_done.begin(TITLE, cancel)
     show_status(ls, "ShapeLens", "Running the model in TensorFlow", busy=True)
     summary = "The check was cancelled."
+    standby = ls.session.standby = ls.session.standby or Standby()
     try:
         model = _model(found, arguments)
         sliced = await _sliced(found, model)
@@ -77,7 +79,11 @@ async def _run(
             request,
             on_progress=lambda progress: work_done.report(progress.message, progress.done, progress.total),
             cancel=cancel,
+            ready=standby.take(request),
         )
+        if outcome.keras is not None:
+            minutes = ls.session.settings(found.snapshot.uri).check_keep_ready_minutes
+            standby.prepare_soon(request, minutes * 60)
         report = build_report(found.snapshot.path, static_calls(found.analysis), outcome, skipped=sliced.skipped)
         summary = _show(ls, found, report)
     finally:

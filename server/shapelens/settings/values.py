@@ -34,6 +34,7 @@ class Settings:
     check_interpreter: str = ""
     check_timeout_seconds: float = 120
     check_memory_limit_mb: int | None = None
+    check_keep_ready_minutes: float = 10
     step_budget: int = 200_000
 
 
@@ -80,6 +81,7 @@ KNOWN: dict[str, tuple[str, Check, str]] = {
     "check.interpreter": ("check_interpreter", _is_text, "the path of a Python interpreter"),
     "check.timeoutSeconds": ("check_timeout_seconds", _number(1, 86_400, whole=False), "seconds from 1 to 86400"),
     "check.memoryLimitMb": ("check_memory_limit_mb", _number(256), "megabytes from 256, or nothing"),
+    "check.keepReadyMinutes": ("check_keep_ready_minutes", _number(0, 1440, whole=False), "minutes from 0 to 1440"),
     "analysis.stepBudget": ("step_budget", _number(1000), "a number of steps from 1000"),
 }
 
