@@ -314,3 +314,49 @@ def test_a_metaclass_makes_and_finds_classes() -> None:
         x = Net["net"]().build(Input((2,)))
         y = Net["wide"]().build(x)
     """)
+
+
+def test_a_layer_of_the_program_has_its_input_and_output() -> None:
+    check("""
+        class Block(layers.Layer):
+            def __init__(self, n, **kwargs):
+                super().__init__(**kwargs)
+                self.dense = layers.Dense(n)
+            def __call__(self, x, times=1):
+                return super().__call__(x, times)  #> (None, 10) | (None, 6)
+            def call(self, x, times):
+                return layers.concatenate([self.dense(x)] * times)
+        x = Input((8,))
+        y = Block(5, name="first")(x, times=2)
+        z = Block(6)(y)
+        model = keras.Model(x, z)
+        inner = keras.Model(model.inputs, {"y": model.get_layer("first").output})
+        w = Dense(3)(inner(x)["y"])  #> (None, 3)
+        v = Dense(len(y._keras_history.operation.name))(model.get_layer("first").input)  #> (None, 5)
+    """)
+
+
+def test_what_a_class_says_of_its_shape_is_what_a_symbolic_call_gives() -> None:
+    check("""
+        class Halved(layers.Layer):
+            def call(self, x):
+                return {"half": x[:, ::2], "pair": [x, x]}
+            def compute_output_shape(self, input_shape):
+                return {"half": (None, 7), "pair": [input_shape, input_shape]}
+        parts = Halved()(Input((8,)))  #> {half: (None, 7), pair: [(None, 8), (None, 8)]}
+        x = Dense(len(parts))(parts["half"])  #> (None, 2)
+        y = Dense(3 if isinstance(parts, dict) else 4)(x)  #> (None, 3)
+    """)
+
+
+def test_a_model_is_called_again_with_all_that_a_layer_of_it_takes() -> None:
+    check("""
+        class Distance(layers.Layer):
+            def call(self, anchor, other, scale=None):
+                return (anchor - other) * scale
+        a, b = Input((8,)), Input((8,))
+        model = keras.Model([a, b], Distance()(a, b, scale=b))
+        again = model([Input((8,)), Input((8,))])  #> (None, 8)
+        sizes = [shape[1] for shape in model.input_shape]
+        x = Dense(sum(sizes))(again)  #> (None, 16)
+    """)

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from shapelens.interpreter import analyze as entry
+from shapelens.interpreter import incremental
 from shapelens.interpreter.analysis import Kind, Observation, Site
+from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.modules.search import SearchPath
 from shapelens.syntax.spans import Span
@@ -44,8 +45,8 @@ def sites_by_file(main: Path, search: SearchPath) -> dict[str, list[Site]]:
         machines.append(Listener(*arguments, **named))
         return machines[-1]
 
-    with patch.object(entry, "Machine", listen):
-        analysis = entry.analyze(main.read_text(encoding="utf-8"), str(main), search=search, step_budget=STEPS)
+    with patch.object(incremental, "Machine", listen):
+        analysis = analyze(main.read_text(encoding="utf-8"), str(main), search=search, step_budget=STEPS)
     found: dict[str, list[Site]] = {str(main): list(analysis.sites)}
     for (path, span, kind), seen in machines[0].elsewhere.items():
         found.setdefault(str(Path(path).resolve()), []).append(Site(span, kind, tuple(dict.fromkeys(seen))))

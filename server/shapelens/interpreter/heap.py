@@ -168,8 +168,8 @@ class InstanceObject:
 
     Where the class derives from a Keras layer or model: `name` is its Keras name, `base` the Keras object that it also
     is (what `super().__init__` made), `weights` are its own, `built` says that it was called, `input` and `output` are
-    those of its first call, `ends` what its `call` gave then, with the history inside, `shapes` the shapes that it was
-    built with, by the arguments of `build`.
+    those of its first call, `called` the same as values, `ends` what its `call` gave then, with the history inside,
+    `shapes` the shapes that it was built with, by the arguments of `build`.
     """
 
     cls: Ref | None
@@ -183,6 +183,7 @@ class InstanceObject:
     output: Structure | None = None
     shapes: Mapping[str, Value] | None = None
     ends: Value = None
+    called: tuple[Value, ...] = ()
     compiled: Value = None
     container: Ref | None = None
 

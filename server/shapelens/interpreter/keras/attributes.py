@@ -7,6 +7,7 @@ from collections.abc import Callable
 from shapelens.interpreter.heap import (
     FunctionalObject,
     InputLayerObject,
+    InstanceObject,
     LayerObject,
     ListObject,
     SequentialObject,
@@ -14,7 +15,7 @@ from shapelens.interpreter.heap import (
 from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.keras.policies import DTYPE_ATTRIBUTES, dtype_attributes
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import BoundMethod, CallArguments, Named, Ref, TensorValue, Value
+from shapelens.interpreter.values import BoundMethod, CallArguments, Named, Ref, TensorValue, Value, tensor_values
 from shapelens.layers.recurrent_cells import cell_of
 from shapelens.layers.registry import Configured
 from shapelens.shapes.expressions import Polynomial
@@ -54,6 +55,9 @@ def tensor_attribute(machine: Machine, value: TensorValue, name: str, span: Span
         return value
     if name == "dtype":
         return value.tensor.dtype
+    if name == "_keras_history" and value.node is not None and value.node.operation is not None:
+        history = {"operation": value.node.operation, "layer": value.node.operation, "tensor_index": value.index}
+        return machine.heap.new(InstanceObject(None, span, history))
     if name in {"ndim", "rank"}:
         return shape if isinstance(shape, Unknown) else len(shape)
     return BoundMethod(value, name)
@@ -126,7 +130,8 @@ def _of_functional(machine: Machine, model: FunctionalObject, name: str) -> Valu
 def _view(machine: Machine, value: Value, name: str) -> Value:
     """`output` is the tensor, `outputs` a list of it, `output_shape` its shape."""
     if name.endswith("_shape"):
-        return keras_shape(value.tensor.shape) if isinstance(value, TensorValue) else Unknown("several shapes")
+        shapes = [keras_shape(each.tensor.shape) for each in tensor_values(value)]
+        return shapes[0] if len(shapes) == 1 else machine.heap.new(ListObject(tuple(shapes)))
     if name.endswith("s"):
         return machine.heap.new(ListObject(value if isinstance(value, tuple) else (value,)))
     return value

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from shapelens.interpreter.analysis import Kind, Observation
 from shapelens.interpreter.heap import DictObject, HeapObject, InstanceObject, ListObject
-from shapelens.interpreter.keras.attributes import keras_shape
 from shapelens.interpreter.keras.conversion import plain
+from shapelens.interpreter.keras.declared import declared_output, shapes_by_argument, shapes_for
 from shapelens.interpreter.keras.demands import note_input
 from shapelens.interpreter.keras.functional import make_model
 from shapelens.interpreter.keras.inputs import open_axes
@@ -19,9 +19,8 @@ from shapelens.interpreter.keras.receptive_field import longest
 from shapelens.interpreter.keras.sequential import make_sequential
 from shapelens.interpreter.keras.serialization import base_config
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
-from shapelens.interpreter.keras.twins import has_twin
 from shapelens.interpreter.keras.weights import weights_of
-from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.problems import NotATensor
 from shapelens.interpreter.python.dicts import make_dict
 from shapelens.interpreter.python.functions import call_method
@@ -42,15 +41,16 @@ from shapelens.interpreter.values import (
     TensorValue,
     Value,
     not_known,
+    replace_tensors,
     structure_of,
     tensor_values,
     with_history,
+    without_history,
 )
 from shapelens.layers.identifiers import FLOAT_DTYPES
 from shapelens.layers.registry import Layer, find_layer
-from shapelens.layers.result import Result, Weight
-from shapelens.shapes.formatting import is_wholly_unknown
-from shapelens.shapes.tensors import Structure, Tensor
+from shapelens.layers.result import Result, Weight, Window
+from shapelens.shapes.tensors import Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -197,29 +197,62 @@ def call_instance(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
     own = find_in_class(machine, instance.cls, "__call__")
     if isinstance(own, Function):
         return call_method(machine, Method(ref, own), arguments, span)
-    base = library_base(machine, instance.cls)
+    return _call_layer(machine, ref, instance.cls, arguments, span)
+
+
+def _call_layer(machine: Machine, ref: Ref, cls: Ref, arguments: CallArguments, span: Span) -> Value:
+    """What `keras.layers.Layer.__call__` does around the `call` of a class."""
+    instance = instance_at(machine, ref)
+    base = library_base(machine, cls)
     kind = kind_of_base(base)
     if kind is None:
         return base if isinstance(base, Unknown) else Unknown("what is called is not understood", span.line)
-    call = find_in_class(machine, instance.cls, "call")
+    call = find_in_class(machine, cls, "call")
     if not isinstance(call, Function):
         return _call_base(machine, instance, arguments, span)
     inputs = plain_tensors(machine, arguments.get(0, "inputs"))
     foreign = describe_foreign(machine, inputs)
     if foreign is not None:
-        return machine.report(NotATensor(foreign), span, layer=class_at(machine, instance.cls).name)
+        return machine.report(NotATensor(foreign), span, layer=class_at(machine, cls).name)
     arguments = _autocast(machine, instance, arguments)
     _build(machine, ref, call, arguments, span)
     value = call_method(machine, Method(ref, call), _accepted(call, arguments), span)
-    output = _said_by_base(machine, ref, arguments, span) or _output_of(machine, ref, value, inputs, span)
+    output = declared_output(machine, ref, call, arguments, structure_of(plain_tensors(machine, value)), span)
     result = Result(output, tuple(_known_weights(machine, ref)))
-    label = class_at(machine, instance.cls).name
-    after = instance_at(machine, ref)
+    label = class_at(machine, cls).name
+    node = _node(machine, ref, inputs, arguments, longest(value))
+    given, after = with_history(output, node), instance_at(machine, ref)
     if after.output is None:
-        ends = plain_tensors(machine, value)
-        machine.heap[ref] = replace(after, input=structure_of(inputs), output=output, ends=ends)
+        ends, called = plain_tensors(machine, value), (inputs, given)
+        machine.heap[ref] = replace(after, input=structure_of(inputs), output=output, ends=ends, called=called)
     machine.observe(span, kind, Observation(label, structure_of(inputs), output, instance.name, result))
-    return with_history(output, Node(ref, inputs, window=longest(value)))
+    return given
+
+
+def _node(machine: Machine, ref: Ref, inputs: Value, arguments: CallArguments, seen: Window | None) -> Node:
+    """The step in the graph; where several arguments are tensors, it says itself how to evaluate it again."""
+    others = replace(arguments, positional=arguments.positional[1:])
+    others = replace(
+        others,
+        positional=[plain_tensors(machine, value) for value in others.positional],
+        keywords={name: plain_tensors(machine, value) for name, value in others.keywords.items()},
+    )
+    tensors = tuple(tensor_values(tuple(others.values())))
+    if not tensors or not arguments.positional:
+        return Node(ref, inputs, window=seen)
+
+    def replay(structure: Structure) -> Structure:
+        assert isinstance(structure, tuple)
+        given = map(without_history, leaves(structure[1:]))
+        positional = [replace_tensors(plain_tensors(machine, value), given) for value in others.positional]
+        keywords = {
+            name: replace_tensors(plain_tensors(machine, value), given) for name, value in others.keywords.items()
+        }
+        call = CallArguments([without_history(structure[0]), *positional], keywords)
+        with machine.silently():
+            return structure_of(plain_tensors(machine, machine.call(ref, call, instance_at(machine, ref).span)))
+
+    return Node(ref, (inputs, *tensors), replay=replay)
 
 
 def _autocast(machine: Machine, instance: InstanceObject, arguments: CallArguments) -> CallArguments:
@@ -255,68 +288,11 @@ def _build(machine: Machine, ref: Ref, call: Function, arguments: CallArguments,
     instance = instance_at(machine, ref)
     if instance.built or instance.cls is None:
         return
-    shapes = _shapes_by_argument(machine, call, arguments)
+    shapes = shapes_by_argument(machine, call, arguments)
     machine.heap[ref] = replace(instance, built=True, shapes=shapes)
     build = find_in_class(machine, instance.cls, "build")
-    if not isinstance(build, Function):
-        return
-    # keras.src.layers.layer.update_shapes_dict_for_target_fn
-    wanted = [each.name for each in (*build.parameters.positional[1:], *build.parameters.keyword_only)]
-    if len(wanted) == 1:
-        given = CallArguments([next(iter(shapes.values()), None)])
-    else:
-        given = CallArguments([], {name: shape for name, shape in shapes.items() if name in wanted})
-    call_method(machine, Method(ref, build), given, span)
-
-
-def _shapes_by_argument(machine: Machine, call: Function, arguments: CallArguments) -> dict[str, Value]:
-    """The shape of each tensor that `call` is given, under its name in `build`: `query_shape` for `query`."""
-    names = [each.name for each in call.parameters.positional[1:]]
-    given = {**dict(zip(names, arguments.positional, strict=False)), **arguments.keywords}
-    if not names and arguments.positional:
-        # `call(self, *inputs)`
-        given = {"inputs": arguments.positional[0], **given}
-    tensors = {name: plain_tensors(machine, value) for name, value in given.items() if name != "mask"}
-    return {
-        f"{name}_shape": _shapes_of(machine, value)
-        for name, value in tensors.items()
-        if isinstance(value, Unknown) or any(True for _ in tensor_values(value))
-    }
-
-
-def _shapes_of(machine: Machine, inputs: Value) -> Value:
-    if isinstance(inputs, TensorValue):
-        return keras_shape(inputs.tensor.shape)
-    if isinstance(inputs, tuple):
-        return tuple(_shapes_of(machine, item) for item in inputs)
-    if isinstance(inputs, dict):
-        return machine.heap.new(DictObject({key: _shapes_of(machine, item) for key, item in inputs.items()}))
-    return inputs if isinstance(inputs, Unknown) else Unknown("the input is not a tensor")
-
-
-def _said_by_base(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> Structure | None:
-    """The shape of a class that works with what a layer of Keras has inside: that layer's own `compute_output_shape`
-    says it, whatever `call` gives."""
-    instance = instance_at(machine, ref)
-    if instance.base is None or instance.cls is None or not has_twin(instance):
-        return None
-    if any(find_in_class(machine, instance.cls, f"compute_output_{what}") is not MISSING for what in ("shape", "spec")):
-        return None
-    with machine.silently():
-        said = structure_of(plain_tensors(machine, machine.call(instance.base, arguments, span)))
-    return None if is_wholly_unknown(said) else said
-
-
-def _output_of(machine: Machine, ref: Ref, value: Value, inputs: Value, span: Span) -> Structure:
-    """What `call` gave; where that is not known, what the class's own `compute_output_shape` says."""
-    output = structure_of(plain_tensors(machine, value))
-    cls = instance_at(machine, ref).cls
-    declared = find_in_class(machine, cls, "compute_output_shape") if cls is not None else MISSING
-    if not is_wholly_unknown(output) or not isinstance(declared, Function):
-        return output
-    shapes = CallArguments([_shapes_of(machine, inputs)])
-    shape = open_axes(machine, plain(machine, call_method(machine, Method(ref, declared), shapes, span)), "shape")
-    return Tensor(shape) if isinstance(shape, tuple) else output
+    if isinstance(build, Function):
+        call_method(machine, Method(ref, build), shapes_for(build, shapes), span)
 
 
 def _known_weights(machine: Machine, ref: Ref) -> list[Weight]:
@@ -327,6 +303,8 @@ def _known_weights(machine: Machine, ref: Ref) -> list[Weight]:
 def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
     """A method that an instance has from its Keras base."""
     instance = instance_at(machine, ref)
+    if name == "__call__" and instance.cls is not None:
+        return _call_layer(machine, ref, instance.cls, arguments, span)
     if name == "_replace" and instance.cls is not None and class_at(machine, instance.cls).kind == "namedtuple":
         return machine.heap.new(replace(instance, attributes={**instance.attributes, **arguments.keywords}))
     if name in {"add_weight", "add_variable"}:

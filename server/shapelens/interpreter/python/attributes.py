@@ -140,6 +140,9 @@ def _from_bases(machine: Machine, ref: Ref, content: InstanceObject, name: str, 
         return content.cls
     if name == "__dict__":
         return Namespace(ref)
+    base = None if content.base is None else machine.heap[content.base]
+    if name in {"input", "output"} and content.called and not isinstance(base, (SequentialObject, FunctionalObject)):
+        return content.called[name == "output"]
     if content.base is not None:
         inherited = keras_attribute(machine, content.base, name)
         if not isinstance(inherited, BoundMethod):

@@ -126,7 +126,7 @@ def _is_python(machine: Machine, value: Value, path: str) -> bool | None:
     if path in _IN_HEAP:
         return isinstance(content, ListObject) and content.kind == _IN_HEAP[path]
     if path in _MAPPINGS:
-        return isinstance(content, DictObject)
+        return isinstance(value, dict) or isinstance(content, DictObject)
     if path in _DICTS:
         return isinstance(content, DictObject) and content.kind == _DICTS[path]
     if path in _SEQUENCES:
@@ -219,7 +219,7 @@ def type_of(machine: Machine, value: Value) -> Value:
     content = machine.heap[value] if isinstance(value, Ref) else None
     if isinstance(content, InstanceObject) and content.cls is not None:
         return content.cls
-    if is_scalar(value) or isinstance(value, (tuple, range)):
+    if is_scalar(value) or isinstance(value, (tuple, range, dict)):
         return Named("types.NoneType" if value is None else f"builtins.{type(value).__name__}")
     if isinstance(value, ExceptionValue):
         return value.kind
