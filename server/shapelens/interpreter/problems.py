@@ -55,6 +55,14 @@ class WeightMismatch:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedByKeras:
+    """A function of Keras, followed in its source, raises; `words` are its own."""
+
+    words: str
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LegacyArgument:
     """Arguments spelled as before Keras 3, which rejects them.
 
@@ -99,6 +107,7 @@ ProgramProblem: TypeAlias = Union[
     DisconnectedGraph,
     NotATensor,
     WeightMismatch,
+    RefusedByKeras,
     LegacyArgument,
     LegacyName,
     PositionalStride,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +31,16 @@ class Series:
     def __len__(self) -> int:
         return len(self.values)
 
+    def __mod__(self, divisor: Any) -> Series:
+        return Series(self.values % divisor)
+
 
 class DataFrame:
     """A table."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Any, columns: Sequence[str] | None = None) -> None:
+        if columns is not None:
+            data = dict(zip(columns, np.asarray(data).T, strict=True))
         self._columns = {name: np.asarray(column) for name, column in data.items()}
 
     @property
@@ -68,6 +73,9 @@ class DataFrame:
 
     def __setitem__(self, name: str, values: Any) -> None:
         self._columns[name] = np.asarray(values)
+
+    def __truediv__(self, divisor: Any) -> DataFrame:
+        return DataFrame({name: column / divisor for name, column in self._columns.items()})
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)

@@ -91,7 +91,7 @@ def main(argv=None):
     (x_train, y_train), (x_test, y_test) = load(args)
     model = build_model(args)
     model.summary(print_fn=logger.info)
-    model.compile(tf.keras.optimizers.Adam(args.lr), "sparse_categorical_crossentropy", ["accuracy"])
+    model.compile(tf.keras.optimizers.Adam(args.lr), "sparse_categorical_crossentropy", metrics=["accuracy"])
     ds = tf.data.Dataset.from_tensor_slices((x_train, y_train)).shuffle(1024).batch(args.batch_size)
     model.fit(ds, validation_data=(x_test, y_test), epochs=args.epochs, callbacks=callbacks(args))
     features = Model(model.input, model.layers[-2].output)

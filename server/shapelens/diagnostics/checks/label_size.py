@@ -7,6 +7,7 @@ from shapelens.diagnostics.fixes.labels import give_it_units
 from shapelens.diagnostics.words import axis_text, count_text, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.training.problems import LabelSize
+from shapelens.shapes.unknown import Unknown
 
 
 def message(problem: LabelSize, _finding: Finding) -> str:
@@ -24,6 +25,11 @@ def _advice(problem: LabelSize) -> str:
     label = count_text(problem.labels[problem.axis])
     if problem.axis != len(problem.outputs) - 1:
         return "Use padding='same' and sizes that halve evenly, or crop the labels or the output to the other's size."
+    if isinstance(problem.labels[problem.axis], Unknown):
+        return (
+            "One-hot rows have a column for each class: ask for one number a sample (class_mode='binary'), or give the "
+            "model a unit for each class."
+        )
     if problem.layer == "Dense":
         return f"Give the last Dense {label} units, or the labels as many columns as it has."
     if problem.layer == "Flatten":

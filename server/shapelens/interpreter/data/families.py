@@ -9,6 +9,7 @@ from shapelens.interpreter.data import (  # noqa: F401
     keras_datasets,
     keras_utils,
     random,
+    sklearn_folds,
     sklearn_sets,
     sklearn_tools,
     tensorflow_datasets,

@@ -10,7 +10,7 @@ from shapelens.interpreter.data.contents import labels_of_numbers
 from shapelens.interpreter.heap import FrameObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import Named, Ref, SliceValue, TensorValue, Value, bare, is_scalar
+from shapelens.interpreter.values import CallArguments, Named, Ref, SliceValue, TensorValue, Value, bare, is_scalar
 from shapelens.layers.operations import slice_size
 from shapelens.layers.operations.promotion import promote
 from shapelens.layers.operations.values import Operand, as_operand
@@ -119,6 +119,31 @@ def values_of(frame: FrameObject) -> TensorValue:
     operands = [Operand((1,), each.tensor.dtype) for each in frame.columns.values()]
     dtype = promote("numpy", operands) if frame.complete and operands else Unknown("the columns decide it")
     return TensorValue(Tensor((frame.rows, width), dtype), is_array=True, made=frame.span)
+
+
+def with_arrays(machine: Machine, arguments: CallArguments) -> CallArguments:
+    """The arguments of `fit` with frames as the arrays that Keras makes of them."""
+
+    def array(value: Value) -> Value:
+        frame = frame_at(machine, value)
+        if frame is not None:
+            return values_of(frame)
+        return tuple(map(array, value)) if isinstance(value, tuple) else value
+
+    positional, keywords = list(map(array, arguments.positional)), {}
+    for name, value in arguments.keywords.items():
+        keywords[name] = array(value)
+    same = positional == arguments.positional and keywords == arguments.keywords
+    return arguments if same else replace(arguments, positional=positional, keywords=keywords)
+
+
+def after_arithmetic(machine: Machine, left: Value, right: Value, span: Span) -> Value | None:
+    """A frame and a number or array, element by element: the same rows and columns; None where neither is a frame."""
+    frame = frame_at(machine, left) or frame_at(machine, right)
+    if frame is None:
+        return None
+    columns = {name: column(Unknown("arithmetic decides the dtype")) for name in frame.columns}
+    return machine.heap.new(replace(frame, columns=columns, span=span))
 
 
 def series_of(frame: FrameObject, name: Value) -> TensorValue:

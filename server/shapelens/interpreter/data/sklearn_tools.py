@@ -8,8 +8,9 @@ from dataclasses import replace
 from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.data.calls import Call, makes_data, tool_at
 from shapelens.interpreter.data.elements import with_axis
+from shapelens.interpreter.data.frames import frame_at
 from shapelens.interpreter.data.labels import integers, one_hot, part_of
-from shapelens.interpreter.heap import ListObject, ToolObject
+from shapelens.interpreter.heap import FrameObject, ListObject, ToolObject
 from shapelens.interpreter.joins import as_item, count_of_items, each_of
 from shapelens.interpreter.library import attribute, library
 from shapelens.interpreter.machine import Machine
@@ -24,8 +25,10 @@ _DATA = "self, X, y=None, sample_weight=None"
 _CLASSES = Unknown("it is the number of classes in the data")
 
 
-def rows_of(value: TensorValue) -> Size:
-    """The number of rows of an array."""
+def rows_of(value: TensorValue | FrameObject) -> Size:
+    """The number of rows of an array or frame."""
+    if isinstance(value, FrameObject):
+        return value.rows
     shape = value.tensor.shape
     return shape[0] if isinstance(shape, tuple) and shape else Unknown("it has no rows that are known")
 
@@ -36,10 +39,10 @@ def train_test_split(machine: Machine, arguments: CallArguments, span: Span) -> 
     unknown = Unknown("what is split is not known", span.line)
     if not arguments.complete or set(arguments.keywords) - _OPTIONS:
         return unknown
-    arrays = [_array(machine, value) for value in arguments.positional]
+    arrays = [_array(machine, value) or frame_at(machine, value) for value in arguments.positional]
     total: Size = next((rows_of(array) for array in arrays if array is not None), unknown)
     sizes = split_sizes(total, arguments.keywords.get("test_size"), arguments.keywords.get("train_size"))
-    parts = tuple(unknown if array is None else _part(array, size, span) for array in arrays for size in sizes)
+    parts = tuple(_part(machine, array, size, span) for array in arrays for size in sizes)
     machine.observe(span, "data", Observation("train_test_split", None, structure_of(parts)))
     return machine.heap.new(ListObject(parts))
 
@@ -71,7 +74,11 @@ def _array(machine: Machine, value: Value) -> TensorValue | None:
     return whole if isinstance(whole, TensorValue) else None
 
 
-def _part(array: TensorValue, size: Size, span: Span) -> TensorValue:
+def _part(machine: Machine, array: TensorValue | FrameObject | None, size: Size, span: Span) -> Value:
+    if array is None:
+        return Unknown("what is split is not known", span.line)
+    if isinstance(array, FrameObject):
+        return machine.heap.new(replace(array, rows=size, span=span))
     shape = array.tensor.shape
     rows = shape if isinstance(shape, Unknown) else (size, *shape[1:])
     labels = None if array.labels is None else part_of(array.labels, rows)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from shapelens.interpreter.analysis import Observation
+from shapelens.interpreter.analysis import DOES_NOT_FIT, Observation
 from shapelens.interpreter.keras.functions.calling import as_tensors
 from shapelens.interpreter.keras.operations import call_operation
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.training.problems import LabelRank, LabelSize
 from shapelens.interpreter.unfolding import plain_tensors
 from shapelens.interpreter.values import (
     CallArguments,
@@ -25,7 +26,7 @@ from shapelens.interpreter.values import (
     without_history,
 )
 from shapelens.layers.identifiers import ACTIVATIONS, INITIALIZERS
-from shapelens.layers.losses import find_loss, to_same_rank
+from shapelens.layers.losses import Unfit, compare_labels, find_loss, to_same_rank
 from shapelens.layers.operations.registry import find_operation
 from shapelens.layers.values import is_symbolic
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
@@ -72,6 +73,8 @@ def _call_loss(machine: Machine, instance: LibraryInstance, arguments: CallArgum
     """The loss of each sample, reduced as the loss was told to."""
     given = [as_tensors(machine, arguments.get(place, name)) for place, name in enumerate(("y_true", "y_pred"))]
     inputs = tuple(structure_of(value) for value in given)
+    if not _compares(machine, instance, inputs, span):
+        return Unknown(DOES_NOT_FIT, span.line)
     options = instance.arguments.keywords
     reduction = options.get("reduction", "sum_over_batch_size")
     if isinstance(reduction, Named):
@@ -84,6 +87,22 @@ def _call_loss(machine: Machine, instance: LibraryInstance, arguments: CallArgum
         return Unknown("how the loss is reduced is not known", span.line)
     each = _of_each_sample(machine, instance, inputs, span)
     return each if isinstance(each, Unknown) else _observed(machine, instance, inputs, Tensor(each, dtype), span)
+
+
+def _compares(machine: Machine, instance: LibraryInstance, inputs: tuple[Structure, ...], span: Span) -> bool:
+    """Whether a loss takes such labels and outputs, as far as it is known; what it refuses is reported."""
+    name = find_loss(instance.path.rpartition(".")[2])
+    shapes = [part.shape for part in inputs if isinstance(part, Tensor) and isinstance(part.shape, tuple)]
+    if name is None or len(shapes) != 2 or "axis" in instance.arguments.keywords or not instance.arguments.complete:
+        return True
+    labels, outputs = shapes
+    outcome = compare_labels(name, labels, outputs)
+    if not isinstance(outcome, Unfit):
+        return True
+    same = outcome.axis is not None and len(labels) == len(outputs)
+    problem = LabelSize(name, labels, outputs, outcome.axis or 0) if same else LabelRank(name, labels, outputs)
+    machine.report(problem, span)
+    return False
 
 
 def _of_each_sample(machine: Machine, instance: LibraryInstance, inputs: tuple[Structure, ...], span: Span) -> Any:

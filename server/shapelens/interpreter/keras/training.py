@@ -7,6 +7,7 @@ from dataclasses import replace
 from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.data.elements import map_tensors
 from shapelens.interpreter.data.feeding import with_batches
+from shapelens.interpreter.data.frames import with_arrays
 from shapelens.interpreter.heap import FunctionalObject, InstanceObject, SequentialObject
 from shapelens.interpreter.keras.graph import run_operation
 from shapelens.interpreter.keras.sequential import set_input
@@ -26,7 +27,8 @@ TRAINING = {"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "pr
 def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
     """Build the model from the data where it has no input yet; `predict` gives the outputs for them."""
     machine.note_training(span)
-    raw, arguments = arguments, with_batches(machine, name, arguments, span)
+    raw = with_arrays(machine, arguments)
+    arguments = with_batches(machine, name, raw, span)
     if not takes_call(machine, ref, name, Call(raw, arguments, span)):
         return Unknown(f"`{name}` raises", span.line)
     data = structure_of(plain_tensors(machine, arguments.get(0, "x")))

@@ -18,8 +18,19 @@ from shapelens.interpreter.machine import (
     Machine,
     ProgramRaises,
 )
+from shapelens.interpreter.problems import RefusedByKeras
 from shapelens.interpreter.python.branches import gather
-from shapelens.interpreter.values import NOTHING, CallArguments, Function, Method, Ref, Sometimes, Value, with_receiver
+from shapelens.interpreter.values import (
+    NOTHING,
+    CallArguments,
+    ExceptionValue,
+    Function,
+    Method,
+    Ref,
+    Sometimes,
+    Value,
+    with_receiver,
+)
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
@@ -73,8 +84,23 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
     if is_generator:
         return machine.heap.new(_generator(yielded, function, completion, endless, span.line))
     if isinstance(completion, Left) and completion.keyword == "raise":
+        if _is_of_keras(function) and machine.module.file is None and isinstance(completion.value, ExceptionValue):
+            return _report_raised(machine, function.name, completion.value, arguments, span)
         raise ProgramRaises(completion.value)
     return completion.value if isinstance(completion, Left) else None
+
+
+def _is_of_keras(function: Function) -> bool:
+    return function.module.file is not None and function.module.name.startswith("keras.")
+
+
+def _report_raised(
+    machine: Machine, name: str, raised: ExceptionValue, arguments: CallArguments, span: Span
+) -> Unknown:
+    """What Keras' own source refuses, on the argument that its words name."""
+    words = raised.arguments[0] if raised.arguments and isinstance(raised.arguments[0], str) else ""
+    named = (place for keyword, place in arguments.keyword_spans.items() if f"{keyword}=" in words)
+    return machine.report(RefusedByKeras(words.strip()), next(named, span), layer=name, site=span)
 
 
 def _run_body(machine: Machine, function: Function) -> Completion:

@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable
 from dataclasses import replace
 
+from shapelens.interpreter.data.frames import after_arithmetic
 from shapelens.interpreter.heap import DictObject, ListObject
 from shapelens.interpreter.joins import count_of_items, each_of, join_items
 from shapelens.interpreter.machine import MISSING, START, Machine
@@ -48,6 +49,9 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value, span: Span 
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         machine.risk()
         return left if isinstance(left, Unknown) else right
+    framed = after_arithmetic(machine, left, right, span)
+    if framed is not None:
+        return framed
     left, right = plain_number(machine, left), plain_number(machine, right)
     if isinstance(left, Polynomial) or isinstance(right, Polynomial):
         if symbol in {"+", "-", "*", "//", "%"} and is_number(left) and is_number(right):

@@ -190,6 +190,10 @@ def _check_loss(pair: Pair) -> bool:
         # an axis too many is one of the labels; otherwise the model gives another width
         surplus = len(pair.labels) > len(pair.outputs)
         _report(pair, problem, pair.argument if surplus else _layer_place(pair, layer, whole=False))
+    elif _one_unit_for_rows(pair):
+        # one-hot rows of however many classes: more than one
+        assert pair.given.made is not None
+        _report(pair, LabelSize(pair.loss.name, *pair.shown, len(pair.outputs) - 1), pair.given.made)
     elif _too_many_classes(pair):
         labels = pair.given.labels
         assert labels is not None
@@ -241,7 +245,8 @@ def _refused(pair: Pair, outcome: Unfit, layer: LayerObject | None) -> tuple[Tra
         problem = LabelSize(loss, column, outputs, axis, name)
         last = axis == len(outputs) - 1
         return problem, _layer_place(pair, layer, whole=False) if last else _size_place(pair)
-    layer = place_for_flatten(pair.machine, pair.ref, pair.value)
+    if len(outputs) > len(labels):
+        layer = place_for_flatten(pair.machine, pair.ref, pair.value)
     name = layer.layer if layer is not None else ""
     return LabelRank(loss, labels, outputs, name), _layer_place(pair, layer, whole=True)
 
@@ -298,6 +303,14 @@ def _input_place(pair: Pair) -> Span:
     node = value.node if value is not None else None
     layer = pair.machine.heap[node.operation] if node is not None and node.operation is not None else None
     return layer.span if isinstance(layer, InputLayerObject) else pair.argument
+
+
+def _one_unit_for_rows(pair: Pair) -> bool:
+    """Whether a loss that stretches nothing meets one unit and one-hot rows."""
+    content = pair.given.labels
+    rows = content is not None and content.form == "one-hot" and isinstance(pair.labels[-1], Unknown)
+    strict = pair.loss.name in ("binary_crossentropy", "categorical_crossentropy", "binary_focal_crossentropy")
+    return rows and strict and pair.outputs[-1] == 1 and len(pair.labels) == len(pair.outputs) and bool(pair.given.made)
 
 
 def _too_many_classes(pair: Pair) -> bool:

@@ -1,0 +1,15 @@
+# expect: SL503
+import numpy as np
+from sklearn.preprocessing import LabelEncoder, OneHotEncoder
+from keras.models import Sequential
+from keras.layers import Dense, LSTM
+
+X = np.random.rand(60, 10, 3)
+names = np.array(["walk", "run", "sit"] * 20)
+integer = LabelEncoder().fit_transform(names)
+onehot = OneHotEncoder(sparse_output=False).fit_transform(integer.reshape(-1, 1))
+model = Sequential()
+model.add(LSTM(8, return_sequences=True, input_shape=(10, 3)))  # blame
+model.add(Dense(3, activation="softmax"))  # blame
+model.compile("adam", "categorical_crossentropy")
+model.fit(X, onehot, epochs=1)
