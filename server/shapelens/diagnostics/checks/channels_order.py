@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from shapelens.diagnostics.channels_order import ChannelsFirst, find_channels_first
 from shapelens.diagnostics.check import Check, Report
+from shapelens.diagnostics.fixes.declared import declare_channels_last
 from shapelens.diagnostics.words import shape_text
 from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.problems import LegacyArgument, LegacyName
@@ -32,4 +33,4 @@ def words(found: ChannelsFirst) -> str:
     )
 
 
-CHECK = Check("SL212", "channels-order", "warning", find)
+CHECK = Check("SL212", "channels-order", "warning", find, propose=declare_channels_last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.models import make_it_fit_its_weights
 from shapelens.diagnostics.words import plural, shape_text
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.problems import WeightMismatch
@@ -29,4 +30,4 @@ def message(problem: WeightMismatch, finding: Finding) -> str:
     )
 
 
-CHECK = check_of_problem("SL413", "weight-mismatch", "error", WeightMismatch, message)
+CHECK = check_of_problem("SL413", "weight-mismatch", "error", WeightMismatch, message, make_it_fit_its_weights)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from shapelens.diagnostics.check import Report
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.placing import layer_made
 from shapelens.diagnostics.fixes.program import Program, fix
@@ -103,7 +104,12 @@ def _shape_of(structure: Structure | None) -> Dims | None:
     return shape[1:] if isinstance(shape, tuple) and shape else None
 
 
-def channels_last(program: Program, finding: Finding) -> Iterator[Fix | None]:
+def declare_channels_last(_report: Report, program: Program) -> Iterator[Fix | None]:
+    """A picture whose channels stand first: with its channels last, wherever an input is declared so."""
+    yield from channels_last(program)
+
+
+def channels_last(program: Program, finding: Finding | None = None) -> Iterator[Fix | None]:
     """A picture (or a series) that is declared with its channels first: with its channels last."""
     for declared in declarations(program, finding):
         if len(declared.shape) == 2 and declared.shape[0] == 1 and declared.shape[1] != 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.data import all_labels, behind, given_at, one_hot, raised_at
@@ -49,7 +50,10 @@ def take_the_other_loss(problem: LabelEncoding, finding: Finding, program: Progr
             yield _renamed(program, span, *((plain, sparse) if problem.given == "numbers" else (sparse, plain)))
     classes = problem.outputs[-1]
     if problem.given == "numbers" and isinstance(classes, int):
-        yield one_hot(program, all_labels(program), classes)
+        everything = all_labels(program)
+        yield one_hot(program, everything, classes)
+        for place in everything if len(everything) > 1 else ():
+            yield one_hot(program, [place], classes)
     made = program.call_at(place_of(finding, "the labels are made here"))
     for name, mode in _LABEL_MODES[problem.given].items():
         if made is not None and made.keyword(name) is not None:
@@ -151,10 +155,20 @@ def _units(size: int, finding: Finding, program: Program) -> Fix | None:
 
 def flatten_the_outputs(problem: LabelRank, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """Another number of axes: of the layer that the outputs come from, or of the labels."""
-    yield from _equal_axes(problem.labels, problem.outputs, finding, program)
     label = given_at(program, 1, "y", raised_at(finding))
+    if label is not None and len(problem.labels) < len(problem.outputs):
+        yield from _as_maps(program, label, problem.labels, problem.outputs)
+    yield from _equal_axes(problem.labels, problem.outputs, finding, program)
     if label is not None and len(problem.labels) > len(problem.outputs):
         yield from _fewer_label_axes(program, label, problem.outputs)
+
+
+def _as_maps(program: Program, label: Span, labels: Dims, outputs: Dims) -> Iterator[Fix | None]:
+    """Labels that hold as many numbers as the outputs, in fewer axes."""
+    sizes = [size for size in (*labels[1:], *outputs[1:]) if isinstance(size, int)]
+    one, other = sizes[: len(labels) - 1], sizes[len(labels) - 1 :]
+    if len(sizes) == len(labels) + len(outputs) - 2 and len(labels) > 1 and prod(one) == prod(other):
+        yield behind(program, label, f".reshape(-1, {', '.join(map(str, other))})", "Reshape the labels")
 
 
 def stop_repeating(problem: SilentBroadcast, finding: Finding, program: Program) -> Iterator[Fix | None]:
@@ -177,7 +191,14 @@ def _equal_axes(labels: Dims, outputs: Dims, finding: Finding, program: Program)
     before = _recurrent(program, place, call)
     if before is not None:
         value = "False" if len(outputs) > len(labels) else "True"
-        yield fix(f"Set return_sequences={value} on the last recurrent layer", before.set("return_sequences", value))
+        one_state = before.set("return_sequences", value)
+        title = f"Set return_sequences={value} on the last recurrent layer"
+        wrapped = None if call is None else call.positional(0)
+        if call is not None and call.name.endswith("TimeDistributed") and wrapped is not None:
+            # a layer for each step has no step left
+            title += ", leave TimeDistributed out"
+            one_state = (*(one_state or ()), *program.source.replacement(call.span, call.text(wrapped)))
+        yield fix(title, one_state)
     if call is None or len(outputs) <= len(labels):
         return
     if call.keyword("include_top") is not None:

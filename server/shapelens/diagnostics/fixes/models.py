@@ -10,9 +10,10 @@ from shapelens.diagnostics.fixes.declared import declarations, without_samples
 from shapelens.diagnostics.fixes.placing import makers
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import DisconnectedGraph, InputMismatch, NotATensor, WrongInputCount
+from shapelens.interpreter.problems import DisconnectedGraph, InputMismatch, NotATensor, WeightMismatch, WrongInputCount
 from shapelens.shapes.tensors import Tensor
-from shapelens.syntax.edits.calls import calls_in
+from shapelens.syntax.edits.calls import call_around, calls_in
+from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.elements import element_spans
 from shapelens.syntax.edits.statements import statement_at
 from shapelens.syntax.spans import Span
@@ -103,13 +104,12 @@ def _name_of(program: Program, span: Span, name: str) -> tuple[str, ...]:
 def call_the_layer(_problem: NotATensor, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """`hidden = Dense(32)`, and then `Dense(10)(hidden)`: the layer was not called on what stands before it."""
     call = program.failing_call(finding)
-    argument = None if call is None else call.positional(0)
-    if call is None or argument is None:
-        return
-    source, written = program.source, call.text(argument)
-    for place in program.values_of(written) or (argument.value,):
-        for name in _tensors_before(program, place):
-            yield fix(f"Call it on {name}", source.wrapping(place, "", f"({name})"))
+    for argument in () if call is None else call.arguments:
+        for place in program.values_of(program.source.slice(argument.value)) or (argument.value,):
+            if program.call_at(place) is None:
+                continue
+            for name in _tensors_before(program, place):
+                yield fix(f"Call it on {name}", program.source.wrapping(place, "", f"({name})"))
 
 
 def _tensors_before(program: Program, place: Span) -> list[str]:
@@ -121,3 +121,20 @@ def _tensors_before(program: Program, place: Span) -> list[str]:
             if statement is not None and statement.target is not None:
                 names.append(statement.target)
     return list(dict.fromkeys(names))[:3]
+
+
+def make_it_fit_its_weights(problem: WeightMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """An Embedding of the sizes of the array that it is given."""
+    call = program.constructor(finding)
+    call = call if call is not None and call.name.endswith("Embedding") else call_around(program.source, finding.span)
+    found = problem.found[0] if len(problem.found) == 1 else ()
+    if call is None or not call.name.endswith("Embedding") or len(found) != 2:
+        return
+    edits: list[Edit] = []
+    changed = []
+    names = ("input_dim", "output_dim")
+    for position, (name, wanted, size) in enumerate(zip(names, problem.expected[0], found, strict=True)):
+        if isinstance(size, int) and size != wanted:
+            edits += call.set(name, str(size), position) or ()
+            changed.append(f"{name}={size}")
+    yield fix(f"Set {', '.join(changed)}", edits)

@@ -62,9 +62,13 @@ def _declare_another_rank(
 ) -> Iterator[Fix | None]:
     """The declared shape without the samples, with an axis more, with the steps in front of it."""
     yield from without_samples(program, declared.argument.value)
-    if declared.shape != shape[1:] or not all(isinstance(size, int) for size in declared.shape):
+    if declared.shape != shape[1:]:
         return
-    if missing == -1:
+    if not all(isinstance(size, int) for size in declared.shape):
+        written = declared.parts(program, 0)
+        if missing == 1 and written:
+            yield declared.write(program, (), f"{written.rstrip(',)')}, 1)")
+    elif missing == -1:
         yield declared.write(program, declared.shape[1:], declared.parts(program, 1))
     elif missing > 0:
         more = (1,) * missing

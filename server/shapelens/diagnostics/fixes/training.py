@@ -151,6 +151,9 @@ def give_one_for_each(problem: DataCount, finding: Finding, program: Program) ->
             for names in ((written, *others), (*others, written)):
                 text = f"[{', '.join(names)}]"
                 yield fix(f"Give {text}", source.replacement(finding.span, text))
+    if problem.found == 1 and re.fullmatch(r"[\w.]+", written):
+        parts = [f"{written}[:, {at}]" for at in range(problem.expected)]
+        yield fix(f"Give [{', '.join(parts)}]", source.replacement(finding.span, f"[{', '.join(parts)}]"))
     if problem.found == 1 and problem.what == "output" and call.positional(position) is not None:
         text = f"[{', '.join([written] * problem.expected)}]"
         yield fix(f"Give {text}", source.replacement(finding.span, text))

@@ -91,7 +91,8 @@ def rename_the_keys(problem: NameMismatch, finding: Finding, program: Program) -
 
 
 def _key_place(program: Program, span: Span, key: str) -> Span | None:
-    """Where a key stands, without its quotes: in the dict itself, or in what is assigned to its name."""
+    """Where a key stands, without its quotes: in the dict itself, in what is assigned to its name, or in the one place
+    of the text where there is such a key."""
     source = program.source
     name = source.slice(span).rpartition("=")[2].strip()
     for place in (span, *(program.values_of(name) if name.isidentifier() else ())):
@@ -99,7 +100,8 @@ def _key_place(program: Program, span: Span, key: str) -> Span | None:
         for found in _KEY.finditer(source.slice(place)):
             if found.group(2) == key:
                 return source.lines.span(start + found.start(2), start + found.end(2))
-    return None
+    found_once = [found for found in _KEY.finditer(source.text) if found.group(2) == key]
+    return source.lines.span(found_once[0].start(2), found_once[0].end(2)) if len(found_once) == 1 else None
 
 
 def number_the_classes(problem: ClassWeightKeys, finding: Finding, program: Program) -> Iterator[Fix | None]:
