@@ -122,6 +122,13 @@ CHANGES = (
         "model.fit(⟦→np.concatenate(⟧[left, right]⟦→, axis=-1)⟧, np.zeros((8, 1)), verbose=0)\n",
     ),
     Change(
+        "SL407",
+        "Give [pairs[:, 0], pairs[:, 1]]",
+        f"{HEAD}a, b = Input((4,)), Input((4,))\nmodel = Model([a, b], layers.Dense(1)(layers.concatenate([a, b])))\n"
+        f"{FIT}pairs = np.random.rand(8, 2, 4)\n"
+        "model.fit(⟦pairs→[pairs[:, 0], pairs[:, 1]]⟧, np.zeros((8, 1)), verbose=0)\n",
+    ),
+    Change(
         "SL408",
         "Give y_train",
         f"{HEAD}x_train, y_train, y_test = np.zeros((8, 4)), np.zeros((8, 1)), np.zeros((3, 1))\n"

@@ -39,6 +39,18 @@ CHANGES = (
     ),
     Change(
         "SL404",
+        "Call it on hidden",
+        f"{HEAD}x = Input((8,))\nhidden = layers.Dense(4)(x)\nout = layers.Dense(2)⟦→(hidden)⟧\n"
+        "model = Model(x, out)\n",
+    ),
+    Change(
+        "SL413",
+        "Set output_dim=6",
+        "import numpy as np\nfrom keras import layers\n"
+        "y = layers.Embedding(9, ⟦4→6⟧, weights=[np.zeros((9, 6))])(np.zeros((1, 2)))\n",
+    ),
+    Change(
+        "SL404",
         "Call it on x",
         f"{HEAD}x = Input((8,))\nhidden = layers.Dense(4)⟦→(x)⟧\ny = layers.Dense(2)(hidden)\n",
     ),

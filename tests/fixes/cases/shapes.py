@@ -115,6 +115,24 @@ CHANGES = (
         f"{HEAD}model = Sequential([layers.ConvLSTM2D(4, 3, input_shape=⟦(9, 9, 3)→(1, 9, 9, 3)⟧)])\n",
     ),
     Change(
+        "SL212",
+        "Write shape=(16, 16, 3)",
+        f"{HEAD}model = Sequential([Input(shape=⟦(3, 16, 16)→(16, 16, 3)⟧), layers.Conv2D(8, 3, padding='same')])\n",
+    ),
+    Change(
+        "SL202",
+        "Put the Flatten into TimeDistributed",
+        f"{HEAD}model = Sequential([Input((4, 5, 6)), layers.Dense(2)])\n"
+        "model.add(⟦→layers.TimeDistributed(⟧layers.Flatten()⟦→)⟧)\nmodel.add(layers.LSTM(3))\n",
+    ),
+    Change(
+        "SL202",
+        "Write (None, 9, 9, 3)",
+        f"{HEAD}model = Sequential([Input(⟦(9, 9, 3)→(None, 9, 9, 3)⟧)])\n"
+        "model.add(layers.TimeDistributed(layers.Conv2D(8, 3)))\n"
+        "model.add(layers.TimeDistributed(layers.Flatten()))\nmodel.add(layers.LSTM(4))\n",
+    ),
+    Change(
         "SL202",
         "Leave TimeDistributed out",
         f"{HEAD}model = Sequential([Input((9, 9, 3))])\n"

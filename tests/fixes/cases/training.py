@@ -173,6 +173,13 @@ CHANGES = (
         "model.compile(loss='mse')\nmodel.fit(np.zeros((2, 8, 8, 1)), np.zeros((2, 8, 8, 1)), verbose=0)\n",
     ),
     Change(
+        "SL503",
+        "Reshape the labels: `.reshape(-1, 4, 4, 1)`",
+        f"{HEAD}y = np.zeros((2, 16))\nmodel = Sequential([Input((4, 4, 1)), layers.Conv2D(1, 1)])\n"
+        "model.compile(loss='mse')\n"
+        "model.fit(np.zeros((2, 4, 4, 1)), y⟦→.reshape(-1, 4, 4, 1)⟧, verbose=0)\n",
+    ),
+    Change(
         "SL505",
         "Leave the metric out",
         f"{HEAD}model = Sequential([Input((8,)), layers.Dense(4, activation='softmax')])\n"

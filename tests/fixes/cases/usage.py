@@ -60,6 +60,13 @@ CHANGES = (
     ),
     Change(
         "SL415",
+        "Write it as a dict: `dict(enumerate(...))`",
+        f"{ROWS}model = Sequential([Input((3,)), layers.Dense(1)])\nmodel.compile('adam', 'mse')\n"
+        "weights = [1.0, 5.0]\n"
+        "model.fit(x, y, class_weight=⟦→dict(enumerate(⟧weights⟦→))⟧, verbose=0)\n",
+    ),
+    Change(
+        "SL415",
         "Write `metrics=` before it",
         f"{ROWS}model = Sequential([Input((3,)), layers.Dense(1)])\nmodel.compile('adam', 'mse', ⟦→metrics=⟧['mae'])\n"
         "model.fit(x, y, verbose=0)\n",
@@ -77,6 +84,13 @@ CHANGES = (
         f"import tensorflow as tf\n{ROWS}data = tf.data.Dataset.from_tensor_slices((x, y))\n"
         "model = Sequential([Input((3,)), layers.Dense(1)])\nmodel.compile(loss='mse')\n"
         "model.fit(data⟦→.batch(32)⟧, verbose=0)\n",
+    ),
+    Change(
+        "SL416",
+        "Yield batches of one: `[None]`",
+        f"{HEAD}model = Sequential([Input((3,)), layers.Dense(1)])\nmodel.compile(loss='mse')\n\n\n"
+        "def rows():\n    for _ in range(4):\n        x, y = np.zeros(3), np.zeros(1)\n"
+        "        yield x⟦→[None]⟧, y⟦→[None]⟧\n\n\nmodel.fit(rows(), verbose=0)\n",
     ),
     Change(
         "SL513",

@@ -80,7 +80,7 @@ def _join_or_add(problem: WrongInputs, finding: Finding, place: Span, program: P
             yield fix("Put Concatenate before it", edits, spelled.edits or ())
     elif problem.requirement.startswith("a list"):
         written = program.source.slice(place)
-        for name in program.unused_names():
+        for name in program.unused_names(place):
             text = f"[{written}, {name}]"
             yield fix(f"Give {text}", program.source.replacement(place, text))
 

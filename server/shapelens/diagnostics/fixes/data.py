@@ -169,10 +169,14 @@ def resize(program: Program, span: Span, declared: Dims, found: Dims) -> Fix | N
 def repeat_channel(program: Program, span: Span, declared: Dims, found: Dims) -> Fix | None:
     """Grey pictures for a model that takes three channels: the one of them, three times."""
     numpy = alias_of(program.source, "numpy")
-    if numpy is None or len(declared) != 4 or len(found) != 4 or (found[3], declared[3]) != (1, 3):
+    if numpy is None or len(declared) != 4 or declared[3] != 3:
         return None
-    edits = program.source.wrapping(span, f"{numpy}.repeat(", ", 3, axis=-1)")
-    return fix("Repeat the channel: `repeat(x, 3, axis=-1)`", edits)
+    lacks_axis = found == declared[:3]
+    if not lacks_axis and (len(found) != 4 or found[3] != 1):
+        return None
+    axis = "[..., None]" if lacks_axis else ""
+    edits = program.source.wrapping(span, f"{numpy}.repeat(", f"{axis}, 3, axis=-1)")
+    return fix(f"Repeat the channel: `repeat(x{axis}, 3, axis=-1)`", edits)
 
 
 def one_hot(program: Program, spans: list[Span], classes: int) -> Fix | None:

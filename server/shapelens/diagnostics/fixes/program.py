@@ -32,10 +32,10 @@ class Program:
         """What is assigned to a name, wherever that is."""
         return tuple(values_of(self.source, name))
 
-    def unused_names(self) -> list[str]:
-        """Names that are assigned at the beginning of a line, and stand nowhere else."""
+    def unused_names(self, before: Span) -> list[str]:
+        """Names that are assigned on a line before a place, and stand nowhere else."""
         text = self.source.text
-        targets = _TARGETS.findall(text)
+        targets = _TARGETS.findall(text, 0, self.source.lines.starts[before.line - 1])
         assigned = dict.fromkeys(name.strip() for target in targets for name in target.split(","))
         return [name for name in assigned if len(re.findall(rf"\b{name}\b", text)) == 1]
 

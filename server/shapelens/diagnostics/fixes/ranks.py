@@ -85,10 +85,13 @@ def _change_layers(
         if before is not None:
             yield fix("Give the layer before return_sequences=True", before.set("return_sequences", "True"))
     if finding.layer == "TimeDistributed":
+        yield _of_any_steps(finding, program)
         yield _without_wrapper(call)
     if missing > 0:
         for maker in makers(program, finding.site or finding.span):
             if maker.layer == "Flatten":
+                if is_recurrent(finding.layer):
+                    yield _in_each_step(maker.call)
                 yield fix(f"Remove the Flatten of line {maker.call.span.line}", without_layer(maker.call))
                 break
         yield from _more_axes(problem.input_shape, missing, call, program, finding)
@@ -139,6 +142,26 @@ def _is_huge(call: Call, shape: Dims) -> bool:
     for size in shape[1:]:
         count *= size if isinstance(size, int) else 1
     return count > _MAX_KERNEL
+
+
+def _in_each_step(call: Call) -> Fix | None:
+    """`TimeDistributed(Flatten())` before a recurrent layer."""
+    spelled = spell_beside(call.source, call, "TimeDistributed")
+    if spelled is None:
+        return None
+    edits = call.source.wrapping(call.span, f"{spelled.text}(", ")")
+    return fix("Put the Flatten into TimeDistributed", edits, spelled.edits or ())
+
+
+def _of_any_steps(finding: Finding, program: Program) -> Fix | None:
+    """An input of any number of pictures, where a recurrent layer reads them behind."""
+    declared = next(declarations(program, finding), None)
+    is_read = any(name in program.source.text for name in ("LSTM(", "GRU(", "SimpleRNN("))
+    if declared is None or not is_read or not isinstance(finding.inputs, Tensor):
+        return None
+    shape = finding.inputs.shape
+    reaches = isinstance(shape, tuple) and shape[1:] == declared.shape
+    return declared.write(program, (None, *declared.shape)) if reaches else None
 
 
 def _without_wrapper(call: Call) -> Fix | None:

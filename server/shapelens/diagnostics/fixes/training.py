@@ -52,6 +52,7 @@ def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Prog
         if data is not None:
             yield resize(program, finding.span, problem.declared, problem.found)
             yield from _one_feature(problem, data, declared, program)
+            yield repeat_channel(program, data, problem.declared, problem.found)
             if problem.method.startswith("predict") and len(problem.found) < len(problem.declared):
                 yield from as_samples(program, data, problem.declared)
         yield from make_of_shape(program, made, problem.declared, problem.found)
@@ -140,17 +141,18 @@ def give_one_for_each(problem: DataCount, finding: Finding, program: Program) ->
         yield fix("Write the inputs as one list", source.wrapping(whole, "[", "]"))
     if problem.found == 1 and problem.what == "input":
         yield _taken_apart(problem.expected, written, finding, program)
-        yield _cut_apart(problem.expected, finding, program)
     if problem.found > problem.expected == 1 and problem.what == "input":
         numpy = alias_of(source, "numpy")
         if numpy is not None:
             yield fix("Join the arrays", source.wrapping(finding.span, f"{numpy}.concatenate(", ", axis=-1)"))
     if problem.found == 1 and problem.expected <= _MAX_INPUTS:
-        spare = program.unused_names()[:_MAX_GUESSES]
+        spare = program.unused_names(finding.span)[:_MAX_GUESSES]
         for others in permutations(spare, problem.expected - 1):
             for names in ((written, *others), (*others, written)):
                 text = f"[{', '.join(names)}]"
                 yield fix(f"Give {text}", source.replacement(finding.span, text))
+    if problem.found == 1 and problem.what == "input":
+        yield _cut_apart(problem.expected, finding, program)
     if problem.found == 1 and re.fullmatch(r"[\w.]+", written):
         parts = [f"{written}[:, {at}]" for at in range(problem.expected)]
         yield fix(f"Give [{', '.join(parts)}]", source.replacement(finding.span, f"[{', '.join(parts)}]"))

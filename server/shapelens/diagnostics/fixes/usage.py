@@ -35,6 +35,7 @@ _LOSSES = {
     "": ("mse",),
 }
 _LABELS = re.compile(r"y|t(arget)?|label|class|answer", re.IGNORECASE)
+_YIELD = re.compile(r"^[ \t]*yield\s+([\w.]+),\s*([\w.]+)", re.MULTILINE)
 _KEY = re.compile(r"""(["'])(\w+)\1(?=\s*:)""")
 
 
@@ -69,7 +70,7 @@ def give_labels(_problem: MissingLabels, finding: Finding, program: Program) -> 
         return
     _, end = program.source.lines.bounds(data.span)
     label = "y=" if data.keyword else ""
-    names = sorted(program.unused_names(), key=lambda name: _LABELS.match(name) is None)
+    names = sorted(program.unused_names(finding.span), key=lambda name: _LABELS.match(name) is None)
     written = call.text(data)
     for name in (*names, *([written] if written.isidentifier() else [])):
         yield fix(f"Give {name} as the labels", (program.source.insertion(end, f", {label}{name}"),))
@@ -136,14 +137,23 @@ def give_it_in_form(problem: RefusedArgument, finding: Finding, program: Program
     elif problem.reason == "loss_weights":
         yield fix("Write `metrics=` before it", call.name_positional(2, "metrics"))
     elif given is not None and given.keyword is not None:
+        if problem.reason == "class_weight":
+            edits = source.wrapping(given.value, "dict(enumerate(", "))")
+            yield fix("Write it as a dict: `dict(enumerate(...))`", edits)
         yield fix(f"Remove `{given.keyword}`", call.remove(given.keyword))
     elif given is not None:
         yield fix("Remove the labels", call.items.remove(call.arguments.index(given)))
 
 
 def make_batches(_problem: Unbatched, finding: Finding, program: Program) -> Iterator[Fix | None]:
-    """A data set of samples, in batches."""
-    yield behind(program, finding.span, ".batch(32)", "Make batches")
+    """A data set of samples, or a generator of them, in batches."""
+    source, written = program.source, program.source.slice(finding.span)
+    if re.search(rf"def {re.escape(written.partition('(')[0])}\(", source.text):
+        for found in _YIELD.finditer(source.text):
+            edits = [source.insertion(found.end(part), "[None]") for part in (1, 2)]
+            yield fix("Yield batches of one: `[None]`", edits)
+    elif "Dataset" in source.text or "dataset" in source.text:
+        yield behind(program, finding.span, ".batch(32)", "Make batches")
 
 
 def one_sample_as_batch(_problem: OneSampleAdjusted, finding: Finding, program: Program) -> Iterator[Fix | None]:
