@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
+from tests.fuzz.mutate import programs
 from tests.incremental.compare import differences, run
+from tests.incremental.edits import versions
 
 from shapelens.interpreter.analyze import analyze, analyze_again
 from shapelens.interpreter.incremental import History
+from shapelens.interpreter.interruption import Cancelled
 from shapelens.interpreter.modules.search import SearchPath
 
 SHARED = """\
@@ -81,3 +85,36 @@ def test_what_earlier_versions_left_does_not_grow_without_end() -> None:
         assert history.heap is not None
         sizes.append(history.heap.last)
     assert max(sizes) < 30_000 < 400 * sizes[0]
+
+
+def test_a_version_given_up_in_the_middle_leaves_no_trace() -> None:
+    text = "\n".join(programs()[:3])
+    history = History()
+    analyze_again(history, text)
+    given_up = 0
+    for seed, version in enumerate(versions(text, Random(7), 30)):
+        left = Random(seed).randrange(60)
+
+        def is_cancelled() -> bool:
+            nonlocal left
+            left -= 1
+            return left < 0
+
+        try:
+            analyze_again(history, version, is_cancelled=is_cancelled)
+        except Cancelled:
+            given_up += 1
+        if seed % 3 == 0:
+            assert not differences(analyze_again(history, version), analyze(version))
+    assert given_up > 5
+
+
+def test_long_work_is_given_up_between_two_steps() -> None:
+    asked = []
+
+    def is_cancelled() -> bool:
+        asked.append(1)
+        return len(asked) > 20
+
+    with pytest.raises(Cancelled):
+        analyze_again(History(), "n = 0\nwhile n < 100000:\n    n += 1\n", is_cancelled=is_cancelled)

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from tests.interpreter.random_programs import random_program
 
-from shapelens.interpreter.analyze import interpret
+from shapelens.interpreter.analyze import HOOKS, interpret
 from shapelens.interpreter.heap import DictObject, InstanceObject, ListObject
-from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Machine
+from shapelens.interpreter.incremental import Evaluation, History
+from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import Ref, Value, is_scalar
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.parse import parse
@@ -39,8 +40,9 @@ def test_much_is_known() -> None:
 
 
 def read(program: str) -> Machine:
-    evaluation, _ = interpret(parse(program), "<text>", DEFAULT_STEP_BUDGET, NO_SEARCH, strict=True)
-    return evaluation.machine
+    machine = Machine(HOOKS)
+    interpret(Evaluation(History(), machine), parse(program), "<text>", strict=True)
+    return machine
 
 
 def is_variable(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeAlias, Union
 
@@ -17,8 +17,9 @@ import shapelens.layers  # noqa: F401  (registers every layer, and the functions
 from shapelens.interpreter.analysis import Analysis, MissingRule, Site
 from shapelens.interpreter.budget import limits_of, run_within
 from shapelens.interpreter.incremental import Evaluation, History
+from shapelens.interpreter.interruption import Cancelled, IsCancelled, OutOfBudget, never
 from shapelens.interpreter.keras.demands import collect_demands
-from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, OutOfBudget, ProgramRaises
+from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, ProgramRaises
 from shapelens.interpreter.modules.search import SearchPath, package_of
 from shapelens.interpreter.python.calls import call_value
 from shapelens.interpreter.python.expressions import evaluate
@@ -28,10 +29,11 @@ from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
 from shapelens.interpreter.uncalled import uncalled
 from shapelens.interpreter.values import Module
 from shapelens.syntax.cells import cells_of
+from shapelens.syntax.chunks import Chunk
 from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse_chunks
 from shapelens.syntax.versions import cut
 
-_HOOKS = Hooks(evaluate, execute, call_value)
+HOOKS = Hooks(evaluate, execute, call_value)
 log = logging.getLogger(__name__)
 
 
@@ -58,15 +60,22 @@ def analyze_again(
     step_budget: int = DEFAULT_STEP_BUDGET,
     search: SearchPath = NO_SEARCH,
     strict: bool = False,
+    is_cancelled: IsCancelled = never,
 ) -> Analysis:
     """The analysis of the next version of a text: as `analyze` gives it, but what an edit has not touched is kept.
 
-    `history` is what the last version left, with the same budget and search path.
+    `history` is what the last version left, with the same budget and search path. Raises `Cancelled` soon after
+    `is_cancelled` says so; the history is then as it was.
     """
     history.cut = cut(text, history.cut)
-    file = parse_chunks(history.cut.chunks)
-    evaluation, (given_up, ended, is_over) = interpret(file, path, step_budget, search, strict, history)
-    machine = evaluation.machine
+    file = parse_chunks(_until_cancelled(history.cut.chunks, is_cancelled))
+    machine = Machine(HOOKS, step_budget, tracker=history.tracker, search=search, is_cancelled=is_cancelled)
+    evaluation = Evaluation(history, machine)
+    try:
+        given_up, ended, is_over = interpret(evaluation, file, path, strict)
+    except Cancelled:
+        evaluation.abandon()
+        raise
     observe_unbuilt(machine)
     record = machine.record
     sites = (Site(span, kind, tuple(seen)) for (span, kind), seen in record.sites.items())
@@ -86,26 +95,25 @@ def analyze_again(
     )
 
 
+def _until_cancelled(chunks: tuple[Chunk, ...], is_cancelled: IsCancelled) -> Iterator[Chunk]:
+    for chunk in chunks:
+        if is_cancelled():
+            raise Cancelled
+        yield chunk
+
+
 # the statements that were given up, the one at which the budget ended, and whether it did
 _Cut: TypeAlias = tuple[list[LoweredChunk], Union[LoweredChunk, None], bool]
 
 
-def interpret(
-    file: LoweredFile,
-    path: str,
-    step_budget: int,
-    search: SearchPath,
-    strict: bool,
-    history: History | None = None,
-) -> tuple[Evaluation, _Cut]:
-    """The state at the end of a program, with all that was seen on the way, and what was left out."""
-    evaluation = Evaluation(history or History(), _HOOKS, step_budget, search)
+def interpret(evaluation: Evaluation, file: LoweredFile, path: str, strict: bool) -> _Cut:
+    """Run a program; the machine of `evaluation` then has its state, with all that was seen on the way."""
     machine, scope = evaluation.machine, evaluation.scope
     machine.scope, machine.module = scope, Module(scope, "__main__", package_of(path))
     given_up = _run(evaluation, file, strict)
     evaluation.finish()
     machine.record = put_together(part.record for part in evaluation.parts)
-    return evaluation, given_up
+    return given_up
 
 
 def _run(evaluation: Evaluation, file: LoweredFile, strict: bool) -> _Cut:
@@ -136,7 +144,7 @@ def _guarded(run: Callable[[], object], strict: bool) -> bool:
     """Run one part of an analysis; where it fails the others are still worth reading."""
     try:
         run()
-    except OutOfBudget:
+    except (OutOfBudget, Cancelled):
         raise
     except ProgramRaises:
         log.info("the program raises here")

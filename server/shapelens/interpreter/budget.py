@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from shapelens.interpreter.analysis import Limits
-from shapelens.interpreter.machine import Machine, OutOfBudget
+from shapelens.interpreter.interruption import OutOfBudget
+from shapelens.interpreter.machine import Machine
 from shapelens.syntax import lowered as low
 from shapelens.syntax.parse import LoweredChunk, LoweredFile
 from shapelens.syntax.spans import Span

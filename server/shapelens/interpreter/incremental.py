@@ -9,15 +9,15 @@ through a new version of the text: that of now, and that of the version before. 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 from shapelens.interpreter.budget import LEAST_STEPS, share_of
 from shapelens.interpreter.heap import HeapObject, Scope
-from shapelens.interpreter.machine import Hooks, Machine
+from shapelens.interpreter.interruption import Cancelled
+from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.modules.load import look_for
-from shapelens.interpreter.modules.search import SearchPath
 from shapelens.interpreter.record import Record
 from shapelens.interpreter.sameness import same
 from shapelens.interpreter.state import STARS, Heap
@@ -73,8 +73,8 @@ class History:
 class Evaluation:
     """One run through a version of a text, beside what the version before did."""
 
-    def __init__(self, history: History, hooks: Hooks, budget: int, search: SearchPath) -> None:
-        self.machine = Machine(hooks, budget, search=search, tracker=history.tracker)
+    def __init__(self, history: History, machine: Machine) -> None:
+        self.machine = machine
         self.parts: list[Part] = []
         self._history, self._old, self._derived = history, history.parts, history.derived
         self.scope = Ref(1)
@@ -87,7 +87,7 @@ class Evaluation:
             for address, value in history.changed.items():
                 self.machine.heap.put(address, value)
         self.machine.heap.begin_part([])
-        # until this version is finished there is nothing to go on from
+        # until this version is finished, or abandoned, there is nothing to go on from
         history.heap, history.parts, history.derived = None, (), {}
         self._places = {part.key: place for place, part in enumerate(self._old)}
         self._next, self._old_steps = 0, 0
@@ -115,7 +115,14 @@ class Evaluation:
         self._history.heap = self.machine.heap
         self._history.parts = tuple(self.parts)
         self._history.found = self.machine.found.copied()
-        self._history.changed = _changed_later(self.parts)
+        self._history.changed = _changed_later(self.parts, self.parts)
+
+    def abandon(self) -> None:
+        """Leave this version in the middle: the next goes on from what this one went on from."""
+        history = self._history
+        if self._old:
+            history.heap, history.parts, history.derived = self.machine.heap, self._old, self._derived
+            history.changed = _changed_later(self._old, (*self._old, *self.parts))
 
     def derive(self, key: Hashable, work_out: Callable[[], Result]) -> Result:
         """What follows from the state at the end; worked out anew only where something in it is other now."""
@@ -133,6 +140,8 @@ class Evaluation:
 
     def run(self, key: Hashable, subject: Value, run: Callable[[], bool]) -> bool:
         """Do a part, or put in place what it did before; `run` says whether it came to its end."""
+        if self.machine.is_cancelled():
+            raise Cancelled
         place = self._places.get(key, -1)
         old = self._old[place] if place >= self._next else None
         if old is not None:
@@ -256,12 +265,12 @@ class Evaluation:
         self._waiting = {}
 
 
-def _changed_later(parts: list[Part]) -> dict[int, HeapObject]:
-    """The objects that a later part changed than the one that made them, as the latter left them."""
+def _changed_later(parts: Iterable[Part], changing: Iterable[Part]) -> dict[int, HeapObject]:
+    """The objects of `parts` that others were `changing`, as those left them that made them."""
     makers = sorted((part for part in parts if part.objects), key=lambda part: part.first)
     firsts = [part.first for part in makers]
     changed: dict[int, HeapObject] = {}
-    for address in {item for part in parts for item in part.writes if isinstance(item, int)}:
+    for address in {item for part in changing for item in part.writes if isinstance(item, int)}:
         maker = makers[bisect_right(firsts, address) - 1] if makers and address >= firsts[0] else None
         if maker is not None and address in maker.addresses:
             changed[address] = maker.objects[address - maker.first]

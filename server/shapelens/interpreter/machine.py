@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias, Union
 
 from shapelens.interpreter.analysis import DOES_NOT_FIT, Finding, Frame, Kind, Observation, Related
 from shapelens.interpreter.heap import Scope
+from shapelens.interpreter.interruption import Cancelled, IsCancelled, OutOfBudget, never
 from shapelens.interpreter.joins import ALTERNATIVES, join_objects
 from shapelens.interpreter.keras.naming import AutomaticNames
 from shapelens.interpreter.modules.search import SearchPath
@@ -39,10 +40,6 @@ NO_SEARCH = SearchPath()
 START = Span(1, 1, 1, 1)
 # what `lookup` gives for a name that no scope has (None is a value)
 MISSING = ABSENT
-
-
-class OutOfBudget(Exception):
-    """The step budget is spent; caught by `analyze`, which keeps what was seen until then."""
 
 
 class ProgramRaises(Exception):
@@ -97,6 +94,9 @@ class State:
 _TABLES = (
     "settings", "entered", "modules", "found", "module_of_scope", "instances", "resolved", "model_names", "trained",
 )  # fmt: skip
+# after every so many steps it is asked whether anybody still waits
+_OFTEN = 0xFF
+
 # a generator that yields more is not followed to its end: most that do have none
 MAX_YIELDED = 256
 # how many paths may wait for one `try` before they are joined among themselves
@@ -130,6 +130,7 @@ class Machine:
     settings: Table = field(init=False)
     steps: int = 0
     search: SearchPath = NO_SEARCH
+    is_cancelled: IsCancelled = never
     module: Module = NO_MODULE
     scope: Ref = NOWHERE
     offset: int = 0
@@ -197,6 +198,8 @@ class Machine:
         self.steps += 1
         if self.steps > self.budget:
             raise OutOfBudget
+        if not self.steps & _OFTEN and self.is_cancelled():
+            raise Cancelled
 
     def at(self, span: Span) -> Span:
         """A span of the running chunk in lines of the file; in code of another file, the call that led there."""

@@ -13,6 +13,7 @@ from shapelens.editor.actions import ignore_on_this_line
 from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze, analyze_again
 from shapelens.interpreter.incremental import History
+from shapelens.interpreter.interruption import IsCancelled, never
 from shapelens.interpreter.modules.search import search_for
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.scheduling import Kept
@@ -37,12 +38,14 @@ def warm_up() -> None:
     gc.set_threshold(*GC_THRESHOLDS)
 
 
-def analyze_snapshot(snapshot: Snapshot, settings: Settings, interpreter: str, histories: Histories) -> Analysis:
+def analyze_snapshot(
+    snapshot: Snapshot, settings: Settings, interpreter: str, histories: Histories, is_cancelled: IsCancelled
+) -> Analysis:
     """What the engine says of one version of a document, with the packages of `interpreter` to read imports from.
 
-    What the last edit has not touched is kept in `histories`.
+    What the last edit has not touched is kept in `histories`. Raises `Cancelled` once `is_cancelled` says so.
     """
-    return _analyser(snapshot, settings, interpreter, histories)(snapshot.text)
+    return _analyser(snapshot, settings, interpreter, histories, is_cancelled)(snapshot.text)
 
 
 def diagnose_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings) -> tuple[Diagnostic, ...]:
@@ -70,12 +73,18 @@ def ignoring(repair: Repair, diagnostic: Diagnostic) -> Fix | None:
     return ignore_on_this_line(diagnostic, repair.program.source)
 
 
-def _analyser(snapshot: Snapshot, settings: Settings, interpreter: str, histories: Histories) -> Reanalyse:
+def _analyser(
+    snapshot: Snapshot,
+    settings: Settings,
+    interpreter: str,
+    histories: Histories,
+    is_cancelled: IsCancelled = never,
+) -> Reanalyse:
     """How a document is analysed, and any edit of it."""
     search, budget = search_for(snapshot.path, interpreter), settings.step_budget
 
     def analyse(text: str) -> Analysis:
         history = histories.get((snapshot.path, budget, interpreter), History)
-        return analyze_again(history, text, snapshot.path, step_budget=budget, search=search)
+        return analyze_again(history, text, snapshot.path, step_budget=budget, search=search, is_cancelled=is_cancelled)
 
     return analyse

@@ -13,6 +13,8 @@ from collections.abc import Callable, Coroutine, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
+from shapelens.interpreter.interruption import Cancelled
+
 Result = TypeVar("Result")
 
 # recent results kept: an undo, or going back and forth between a few files, finds its results again
@@ -50,7 +52,7 @@ class Results(Generic[Result]):
         self._tasks: OrderedDict[Hashable, asyncio.Task[Result]] = OrderedDict()
 
     async def get(self, key: Hashable, compute: Callable[[], Result]) -> Result | None:
-        """The result for `key`; None where it was dropped meanwhile. Cancelling one who waits disturbs no other."""
+        """The result for `key`; None where it was given up meanwhile. Cancelling one who waits disturbs no other."""
         task = self._tasks.get(key)
         if task is None:
             task = self._tasks[key] = asyncio.get_running_loop().create_task(self._worker.run(compute))
@@ -58,7 +60,7 @@ class Results(Generic[Result]):
         self._tasks.move_to_end(key)
         self._trim()
         await asyncio.wait({task})
-        return None if task.cancelled() else task.result()
+        return None if task.cancelled() or isinstance(task.exception(), Cancelled) else task.result()
 
     def drop(self, key: Hashable) -> None:
         """Give up a computation that nobody needs any more; a finished one is kept."""

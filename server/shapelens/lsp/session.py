@@ -7,8 +7,9 @@ meets an edit on its way is answered for the newest version.
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ class OpenDocument:
 
     snapshot: Snapshot
     quiet: Quiet = field(default_factory=Quiet)
+    # set once this version is gone
+    gone: threading.Event = field(default_factory=threading.Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,8 @@ class Session:
         """A document was edited: work on the version before is dropped."""
         document = self._documents.get(unquote(snapshot.uri))
         if document is not None:
-            self._analyses.drop(self._key(document.snapshot))
-            self._leave_cells(document.snapshot)
-            document.snapshot = snapshot
+            self._drop(document)
+            document.snapshot, document.gone = snapshot, threading.Event()
             self._enter_cells(snapshot)
             document.quiet.disturb()
 
@@ -108,8 +110,13 @@ class Session:
         """A document was closed."""
         document = self._documents.pop(unquote(uri), None)
         if document is not None:
-            self._analyses.drop(self._key(document.snapshot))
-            self._leave_cells(document.snapshot)
+            self._drop(document)
+
+    def _drop(self, document: OpenDocument) -> None:
+        """A version is gone: nobody waits for what is said of it."""
+        document.gone.set()
+        self._analyses.drop(self._key(document.snapshot))
+        self._leave_cells(document.snapshot)
 
     def _enter_cells(self, snapshot: Snapshot) -> None:
         self._notebooks.update({unquote(part.uri): unquote(snapshot.uri) for part in snapshot.cells or ()})
@@ -144,7 +151,8 @@ class Session:
             if settled:
                 await document.quiet.wait(self.settings(uri).debounce_ms / 1000)
             snapshot, settings = document.snapshot, self.settings(uri)
-            work = partial(_analyze, snapshot, settings, self.interpreter(snapshot.uri), self._histories)
+            interpreter, is_gone = self.interpreter(snapshot.uri), document.gone.is_set
+            work = partial(_analyze, snapshot, settings, interpreter, self._histories, is_gone)
             analysis = await self._analyses.get(self._key(snapshot), work)
             if analysis is not None and document.snapshot is snapshot:
                 return Analysed(snapshot, analysis)
@@ -239,10 +247,12 @@ def _import_engine() -> None:
     engine.warm_up()
 
 
-def _analyze(snapshot: Snapshot, settings: Settings, interpreter: str, histories: Kept[History]) -> Analysis:
+def _analyze(
+    snapshot: Snapshot, settings: Settings, interpreter: str, histories: Kept[History], is_gone: Callable[[], bool]
+) -> Analysis:
     from shapelens.lsp import engine
 
-    return engine.analyze_snapshot(snapshot, settings, interpreter, histories)
+    return engine.analyze_snapshot(snapshot, settings, interpreter, histories, is_gone)
 
 
 def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:

@@ -42,7 +42,7 @@ def parse(text: str) -> LoweredFile:
 
 
 def parse_chunks(cut: Iterable[Chunk]) -> LoweredFile:
-    """Lower a text that was cut into its chunks."""
+    """Lower a text that was cut into its chunks; what it iterates over may give up in the middle."""
     chunks: list[LoweredChunk] = []
     unread: list[Span] = []
     oversize: list[Span] = []
