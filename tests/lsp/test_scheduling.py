@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
+from shapelens.lsp.scheduling import GivenUp, Kept, Latest, OneAtATime, Quiet, Results, Worker
 
 
 @pytest.fixture
@@ -186,3 +186,26 @@ async def test_work_is_never_cancelled_in_the_middle() -> None:
     await heavy.stop()
     assert ends == ["cancelled"]
     await heavy.stop()
+
+
+async def test_work_that_gives_up_has_no_result_and_can_be_asked_for_again(worker: Worker) -> None:
+    results: Results[int] = Results(worker)
+
+    def give_up() -> int:
+        raise GivenUp
+
+    assert await results.get("a", give_up) is None
+    assert await results.get("a", lambda: 2) == 2
+
+
+def test_the_least_recently_used_is_let_go() -> None:
+    made: list[str] = []
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name
+
+    kept: Kept[str] = Kept(keep=2)
+    for name in ("a", "b", "a", "c", "a", "b"):
+        assert kept.get(name, partial(make, name)) == name
+    assert made == ["a", "b", "c", "b"]

@@ -193,7 +193,8 @@ class Analysis:
 
     `unread` are the spans of text that do not parse, `oversize` of text that is too long or nested too deep for it;
     `steps` is the work that the evaluation took. `cells` are those of a notebook, where the file is one,
-    `limits` what was left out of it; `trainings` are the calls of `fit`, `predict` and the like.
+    `limits` what was left out of it; `trainings` are the calls of `fit`, `predict` and the like, `imports` the files of
+    the project that were read.
     """
 
     path: str
@@ -207,6 +208,7 @@ class Analysis:
     cells: Cells = NO_CELLS
     limits: Limits = Limits()
     trainings: tuple[Span, ...] = ()
+    imports: tuple[str, ...] = ()
     missing: tuple[MissingRule, ...] = ()
 
 

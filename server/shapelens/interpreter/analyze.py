@@ -20,6 +20,7 @@ from shapelens.interpreter.incremental import Evaluation, History
 from shapelens.interpreter.interruption import Cancelled, IsCancelled, OutOfBudget, never
 from shapelens.interpreter.keras.demands import collect_demands
 from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, ProgramRaises
+from shapelens.interpreter.modules.load import files_read
 from shapelens.interpreter.modules.search import SearchPath, package_of
 from shapelens.interpreter.python.calls import call_value
 from shapelens.interpreter.python.expressions import evaluate
@@ -91,6 +92,7 @@ def analyze_again(
         cells_of(text),
         limits_of(machine, file, given_up, ended, is_over),
         tuple(sorted(record.trainings)),
+        tuple(sorted(files_read(machine))),
         tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
     )
 

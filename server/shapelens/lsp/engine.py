@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from typing import TypeAlias
 
 from shapelens.diagnostics.diagnose import diagnose, options_of
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
@@ -13,15 +12,13 @@ from shapelens.editor.actions import ignore_on_this_line
 from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze, analyze_again
 from shapelens.interpreter.incremental import History
-from shapelens.interpreter.interruption import IsCancelled, never
+from shapelens.interpreter.interruption import Cancelled, IsCancelled, never
 from shapelens.interpreter.modules.search import search_for
 from shapelens.lsp.documents import Snapshot
-from shapelens.lsp.scheduling import Kept
+from shapelens.lsp.memory import Memory
+from shapelens.lsp.scheduling import GivenUp
 from shapelens.settings.values import Settings
 from shapelens.syntax.edits.edit import Edit, line_edits
-
-# what is known of each document, by its path and what else its analysis depends on
-Histories: TypeAlias = Kept[History]
 
 # a program that makes the parser and the commonest rules load what they load on first use
 WARM_UP = "from keras import layers, Sequential\nSequential([layers.Input((8, 8, 3)), layers.Conv2D(2, 3)])\n"
@@ -39,13 +36,16 @@ def warm_up() -> None:
 
 
 def analyze_snapshot(
-    snapshot: Snapshot, settings: Settings, interpreter: str, histories: Histories, is_cancelled: IsCancelled
+    snapshot: Snapshot, settings: Settings, interpreter: str, memory: Memory, is_cancelled: IsCancelled
 ) -> Analysis:
     """What the engine says of one version of a document, with the packages of `interpreter` to read imports from.
 
-    What the last edit has not touched is kept in `histories`. Raises `Cancelled` once `is_cancelled` says so.
+    What the last edit has not touched is kept in `memory`. Raises `GivenUp` once `is_cancelled` says so.
     """
-    return _analyser(snapshot, settings, interpreter, histories, is_cancelled)(snapshot.text)
+    try:
+        return _analyser(snapshot, settings, interpreter, memory, is_cancelled)(snapshot.text)
+    except Cancelled:
+        raise GivenUp from None
 
 
 def diagnose_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings) -> tuple[Diagnostic, ...]:
@@ -54,17 +54,17 @@ def diagnose_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings
 
 
 def repair_snapshot(
-    analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str, histories: Histories
+    analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str, memory: Memory
 ) -> Repair:
     """What proposes the fixes of one version of a document, and analyses what would come of them."""
-    return Repair.of(snapshot.text, analysis, _analyser(snapshot, settings, interpreter, histories))
+    return Repair.of(snapshot.text, analysis, _analyser(snapshot, settings, interpreter, memory))
 
 
 def fix_snapshot(
-    analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str, histories: Histories
+    analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str, memory: Memory
 ) -> tuple[Edit, ...]:
     """The edits that make every safe fix."""
-    analyse = _analyser(snapshot, settings, interpreter, histories)
+    analyse = _analyser(snapshot, settings, interpreter, memory)
     return line_edits(snapshot.text, fix_everything(snapshot.text, analysis, analyse, options_of(settings)).text)
 
 
@@ -77,14 +77,14 @@ def _analyser(
     snapshot: Snapshot,
     settings: Settings,
     interpreter: str,
-    histories: Histories,
+    memory: Memory,
     is_cancelled: IsCancelled = never,
 ) -> Reanalyse:
     """How a document is analysed, and any edit of it."""
-    search, budget = search_for(snapshot.path, interpreter), settings.step_budget
+    search, budget = search_for(snapshot.path, interpreter, memory.read), settings.step_budget
 
     def analyse(text: str) -> Analysis:
-        history = histories.get((snapshot.path, budget, interpreter), History)
+        history = memory.histories.get((snapshot.path, budget, interpreter), History)
         return analyze_again(history, text, snapshot.path, step_budget=budget, search=search, is_cancelled=is_cancelled)
 
     return analyse

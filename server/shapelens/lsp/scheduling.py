@@ -13,8 +13,6 @@ from collections.abc import Callable, Coroutine, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
-from shapelens.interpreter.interruption import Cancelled
-
 Result = TypeVar("Result")
 
 # recent results kept: an undo, or going back and forth between a few files, finds its results again
@@ -22,6 +20,10 @@ KEPT_RESULTS = 32
 
 # some systems give a thread half a megabyte, which deeply nested source would overrun
 STACK_BYTES = 16 * 1024 * 1024
+
+
+class GivenUp(Exception):
+    """What work raises that ends early, because nobody needs it any more."""
 
 
 class Worker:
@@ -60,7 +62,7 @@ class Results(Generic[Result]):
         self._tasks.move_to_end(key)
         self._trim()
         await asyncio.wait({task})
-        return None if task.cancelled() or isinstance(task.exception(), Cancelled) else task.result()
+        return None if task.cancelled() or isinstance(task.exception(), GivenUp) else task.result()
 
     def drop(self, key: Hashable) -> None:
         """Give up a computation that nobody needs any more; a finished one is kept."""

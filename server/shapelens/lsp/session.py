@@ -7,6 +7,7 @@ meets an edit on its way is answered for the newest version.
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -20,7 +21,8 @@ from pygls.uris import to_fs_path
 from shapelens.lsp.configuration import Configuration
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.interpreters import choose_interpreter
-from shapelens.lsp.scheduling import Kept, Latest, OneAtATime, Quiet, Results, Worker
+from shapelens.lsp.memory import Memory
+from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
 from shapelens.settings.values import Settings
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from shapelens.diagnostics.fixes.offer import Repair
     from shapelens.editor.marks import Marks
     from shapelens.interpreter.analysis import Analysis
-    from shapelens.interpreter.incremental import History
     from shapelens.syntax.edits.edit import Edit
 
 KEPT_VERDICTS = 64
@@ -43,6 +44,9 @@ class OpenDocument:
     quiet: Quiet = field(default_factory=Quiet)
     # set once this version is gone
     gone: threading.Event = field(default_factory=threading.Event)
+    # the files that it imports, and how often one of those that are open was edited
+    imports: frozenset[str] = frozenset()
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Session:
         self._worker = Worker()
         self._saves = 0
         self._engine: asyncio.Future[None] | None = None
-        self._histories: Kept[History] = Kept()
+        self._memory = Memory()
         self._analyses: Results[Analysis] = Results(self._worker)
         self._diagnostics: Results[tuple[Diagnostic, ...]] = Results(self._worker)
         self._repairs: Results[Repair] = Results(self._worker)
@@ -95,22 +99,35 @@ class Session:
     def open(self, snapshot: Snapshot) -> None:
         """A document was opened."""
         self._documents[unquote(snapshot.uri)] = OpenDocument(snapshot)
+        self._memory.open(snapshot.path, snapshot.text)
         self._enter_cells(snapshot)
 
-    def change(self, snapshot: Snapshot) -> None:
-        """A document was edited: work on the version before is dropped."""
+    def change(self, snapshot: Snapshot) -> list[str]:
+        """A document was edited: work on the version before is dropped. Gives the open documents that import it."""
         document = self._documents.get(unquote(snapshot.uri))
         if document is not None:
             self._drop(document)
             document.snapshot, document.gone = snapshot, threading.Event()
             self._enter_cells(snapshot)
             document.quiet.disturb()
+        self._memory.open(snapshot.path, snapshot.text)
+        return self._importing(snapshot.path)
+
+    def _importing(self, path: str) -> list[str]:
+        """The open documents that import a file; work on them is dropped, since that has changed."""
+        found = [each for each in self._documents.values() if os.path.normpath(path) in each.imports]
+        for document in found:
+            document.gone.set()
+            document.gone, document.revision = threading.Event(), document.revision + 1
+        return [document.snapshot.uri for document in found]
 
     def close(self, uri: str) -> None:
         """A document was closed."""
         document = self._documents.pop(unquote(uri), None)
         if document is not None:
             self._drop(document)
+            self._memory.close(document.snapshot.path)
+            self._importing(document.snapshot.path)
 
     def _drop(self, document: OpenDocument) -> None:
         """A version is gone: nobody waits for what is said of it."""
@@ -152,9 +169,10 @@ class Session:
                 await document.quiet.wait(self.settings(uri).debounce_ms / 1000)
             snapshot, settings = document.snapshot, self.settings(uri)
             interpreter, is_gone = self.interpreter(snapshot.uri), document.gone.is_set
-            work = partial(_analyze, snapshot, settings, interpreter, self._histories, is_gone)
+            work = partial(_analyze, snapshot, settings, interpreter, self._memory, is_gone)
             analysis = await self._analyses.get(self._key(snapshot), work)
             if analysis is not None and document.snapshot is snapshot:
+                document.imports = frozenset(map(os.path.normpath, analysis.imports))
                 return Analysed(snapshot, analysis)
         return None
 
@@ -197,13 +215,13 @@ class Session:
 
     async def _repair(self, found: Analysed) -> Repair | None:
         uri = found.snapshot.uri
-        work = partial(_make_repair, found, self.settings(uri), self.interpreter(uri), self._histories)
+        work = partial(_make_repair, found, self.settings(uri), self.interpreter(uri), self._memory)
         return await self._repairs.get(self._key(found.snapshot), work)
 
     async def fix_everything(self, uri: str) -> tuple[Analysed, tuple[Edit, ...]] | None:
         """The newest version and the edits that make every safe fix in it; None if the document is closed."""
         while (found := await self.analysis(uri)) is not None:
-            work = partial(_fix_everything, found, self.settings(uri), self.interpreter(uri), self._histories)
+            work = partial(_fix_everything, found, self.settings(uri), self.interpreter(uri), self._memory)
             edits = await self._worker.run(work)
             if self.is_newest(found.snapshot):
                 return found, edits
@@ -238,7 +256,9 @@ class Session:
 
     def _key(self, snapshot: Snapshot) -> tuple[Hashable, ...]:
         budget, interpreter = self.settings(snapshot.uri).step_budget, self.interpreter(snapshot.uri)
-        return (unquote(snapshot.uri), snapshot.digest, budget, interpreter, self._saves)
+        document = self._documents.get(unquote(snapshot.uri))
+        revision = 0 if document is None else document.revision
+        return (unquote(snapshot.uri), snapshot.digest, budget, interpreter, self._saves, revision)
 
 
 def _import_engine() -> None:
@@ -248,11 +268,11 @@ def _import_engine() -> None:
 
 
 def _analyze(
-    snapshot: Snapshot, settings: Settings, interpreter: str, histories: Kept[History], is_gone: Callable[[], bool]
+    snapshot: Snapshot, settings: Settings, interpreter: str, memory: Memory, is_gone: Callable[[], bool]
 ) -> Analysis:
     from shapelens.lsp import engine
 
-    return engine.analyze_snapshot(snapshot, settings, interpreter, histories, is_gone)
+    return engine.analyze_snapshot(snapshot, settings, interpreter, memory, is_gone)
 
 
 def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:
@@ -261,18 +281,16 @@ def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:
     return engine.diagnose_snapshot(found.analysis, found.snapshot, settings)
 
 
-def _make_repair(found: Analysed, settings: Settings, interpreter: str, histories: Kept[History]) -> Repair:
+def _make_repair(found: Analysed, settings: Settings, interpreter: str, memory: Memory) -> Repair:
     from shapelens.lsp import engine
 
-    return engine.repair_snapshot(found.analysis, found.snapshot, settings, interpreter, histories)
+    return engine.repair_snapshot(found.analysis, found.snapshot, settings, interpreter, memory)
 
 
-def _fix_everything(
-    found: Analysed, settings: Settings, interpreter: str, histories: Kept[History]
-) -> tuple[Edit, ...]:
+def _fix_everything(found: Analysed, settings: Settings, interpreter: str, memory: Memory) -> tuple[Edit, ...]:
     from shapelens.lsp import engine
 
-    return engine.fix_snapshot(found.analysis, found.snapshot, settings, interpreter, histories)
+    return engine.fix_snapshot(found.analysis, found.snapshot, settings, interpreter, memory)
 
 
 def _ignoring(repair: Repair, diagnostic: Diagnostic) -> Fix | None:

@@ -59,6 +59,13 @@ def look_for(search: SearchPath, name: str) -> tuple[Found | None, str | None]:
     return found, None if found is None else search.read(found.path)
 
 
+def files_read(machine: Machine) -> Iterator[str]:
+    """The files of the project that the program imports."""
+    for found, _ in machine.found.copied().values():
+        if found is not None and not found.installed:
+            yield found.path
+
+
 @functools.lru_cache(maxsize=256)
 def _parsed(text: str) -> LoweredFile:
     return parse(text)

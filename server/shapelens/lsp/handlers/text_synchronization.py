@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from shapelens.lsp import guard
 from shapelens.lsp.documents import Snapshot, SourceDocument
 from shapelens.lsp.handlers.publishing import clear, publish_soon
+from shapelens.lsp.refresh import refresh
 
 if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer
@@ -22,9 +24,17 @@ def did_open(ls: ShapeLensServer, params: types.DidOpenTextDocumentParams) -> No
 def did_change(ls: ShapeLensServer, params: types.DidChangeTextDocumentParams) -> None:
     uri = params.text_document.uri
     if ls.session.snapshot(uri) is not None:
-        ls.session.change(_snapshot(ls, uri))
+        importing = ls.session.change(_snapshot(ls, uri))
+        if importing:
+            ls.session.background.start(("importing", uri), guard.isolated("refreshing imports", _refresh(ls, uri)))
         if ls.session.settings(uri).diagnostics_run == "onType":
             publish_soon(ls, uri)
+
+
+async def _refresh(ls: ShapeLensServer, uri: str) -> None:
+    """Once edits pause: what other files show may depend on this one."""
+    if await ls.session.analysis(uri, settled=True) is not None:
+        refresh(ls)
 
 
 def did_save(ls: ShapeLensServer, params: types.DidSaveTextDocumentParams) -> None:
