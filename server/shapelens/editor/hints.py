@@ -6,6 +6,7 @@ TensorFlow said. Labels stay short: editors cut a line's hints at about 43 chara
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -19,6 +20,7 @@ from shapelens.syntax.spans import Span
 
 Style: TypeAlias = Literal["keras", "compact", "axes"]
 
+EVERY_LINE = range(sys.maxsize)
 ALL_KINDS: frozenset[Kind] = frozenset(("layer", "op", "model", "input", "data"))
 
 # whole names would fill the 43 characters of a line
@@ -44,28 +46,68 @@ class HintOptions:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """The shape of one call: `shapes` is every distinct output in order, `count` the number of evaluations."""
+    """The shape of one call, of what was observed there; nothing where only a check knows the call.
+
+    A file has hundreds, and an editor wants their labels alone: the rest is worked out when it is asked for.
+    """
 
     span: Span
     kind: Kind
-    layer: str
-    shapes: tuple[Structure, ...]
-    dtype: str
-    count: int
-    params: Size
     label: str
+    observations: tuple[Observation, ...]
     mark: Mark | None = None
 
+    @property
+    def shapes(self) -> tuple[Structure, ...]:
+        """Every distinct output, in order."""
+        if not self.observations:
+            return self._measured
+        return tuple(dict.fromkeys(observation.output for observation in self.observations))
 
-def hints(analysis: Analysis, options: HintOptions | None = None, marks: Marks | None = None) -> tuple[Hint, ...]:
-    """The hints of a file, in order of their place; a call that only a check knows has what was measured."""
+    @property
+    def count(self) -> int:
+        """The number of evaluations."""
+        return len(self.observations or self._measured)
+
+    @property
+    def layer(self) -> str:
+        if self._first is not None:
+            return self._first.layer
+        return "" if self.mark is None else self.mark.layer
+
+    @property
+    def dtype(self) -> str:
+        tensor = None if self._first is None else next(leaves(self._first.output), None)
+        return str(tensor.dtype) if isinstance(tensor, Tensor) else "?"
+
+    @property
+    def params(self) -> Size:
+        return 0 if self._first is None else parameters_of(self._first.result)
+
+    @property
+    def _first(self) -> Observation | None:
+        """The first observation whose shape is known, or the first of all."""
+        known = (observation for observation in self.observations if not is_wholly_unknown(observation.output))
+        return next(known, self.observations[0] if self.observations else None)
+
+    @property
+    def _measured(self) -> tuple[Structure, ...]:
+        return () if self.mark is None else self.mark.measured
+
+
+def hints(
+    analysis: Analysis, options: HintOptions | None = None, marks: Marks | None = None, lines: range = EVERY_LINE
+) -> tuple[Hint, ...]:
+    """The hints that end in `lines`, in order of their place; a call that only a check knows has what was measured."""
     options = options or HintOptions()
     marks = marks or {}
-    found = [_hint(site, options, marks.get(site.span)) for site in analysis.sites if site.kind in options.kinds]
-    if "layer" in options.kinds:
+    sites = [site for site in analysis.sites if site.span.end_line in lines and site.kind in options.kinds]
+    found = [_hint(site, options.style, marks.get(site.span) if marks else None) for site in sites]
+    if marks and "layer" in options.kinds:
         known = {site.span for site in analysis.sites}
-        found += [_measured_hint(span, mark, options.style) for span, mark in marks.items() if span not in known]
-    return tuple(sorted((hint for hint in found if hint is not None), key=lambda hint: hint.span))
+        measured = [(span, mark) for span, mark in marks.items() if span not in known and span.end_line in lines]
+        found += [_measured_hint(span, mark, options.style) for span, mark in measured]
+    return tuple(sorted((hint for hint in found if hint is not None), key=lambda hint: hint.span.bounds))
 
 
 def display(hint: Hint) -> str:
@@ -78,38 +120,23 @@ def display(hint: Hint) -> str:
     return f"→ {hint.label} ✓"
 
 
-def _hint(site: Site, options: HintOptions, mark: Mark | None) -> Hint | None:
-    known = [observation for observation in site.observations if not is_wholly_unknown(observation.output)]
-    labels = [_label(observation, options.style) for observation in known]
+def _hint(site: Site, style: Style, mark: Mark | None) -> Hint | None:
     if mark is not None and mark.verdict == "filled":
-        labels = [_style(structure, options.style) for structure in filled(site.outputs, mark.measured)]
-    if not labels:
-        return None
-    first = known[0] if known else site.observations[0]
-    return Hint(
-        span=site.span,
-        kind=site.kind,
-        layer=first.layer,
-        shapes=site.outputs,
-        dtype=_dtype(first.output),
-        count=len(site.observations),
-        params=parameters_of(first.result),
-        label=_joined(labels),
-        mark=mark,
-    )
+        labels = [_style(structure, style) for structure in filled(site.outputs, mark.measured)]
+    else:
+        labels = [_label(seen, style) for seen in site.observations if not is_wholly_unknown(seen.output)]
+    return Hint(site.span, site.kind, _joined(labels), site.observations, mark) if labels else None
 
 
 def _measured_hint(span: Span, mark: Mark, style: Style) -> Hint | None:
     labels = [_style(structure, style) for structure in mark.measured]
-    if not labels:
-        return None
-    return Hint(span, "layer", mark.layer, mark.measured, "?", len(labels), 0, _joined(labels), mark)
+    return Hint(span, "layer", _joined(labels), (), mark) if labels else None
 
 
 def _joined(labels: Sequence[str]) -> str:
     """The first label, and how many others there are; shapes that read alike count once."""
-    distinct = list(dict.fromkeys(labels))
-    return distinct[0] if len(distinct) == 1 else f"{distinct[0]} +{len(distinct) - 1}"
+    others = len(set(labels)) - 1
+    return f"{labels[0]} +{others}" if others else labels[0]
 
 
 def _label(observation: Observation, style: Style) -> str:
@@ -121,8 +148,3 @@ def _label(observation: Observation, style: Style) -> str:
 
 def _style(structure: Structure, style: Style) -> str:
     return format_structure(structure, "keras" if style == "axes" else style)
-
-
-def _dtype(structure: Structure) -> str:
-    first = next(leaves(structure), None)
-    return str(first.dtype) if isinstance(first, Tensor) else "?"

@@ -16,16 +16,19 @@ def shown_beside_lines(hints: Iterable[Hint], trainings: Sequence[Span] = ()) ->
     side, as in a `Sequential` list on one line, are all shown. What is given to a call of `trainings` on its last line
     is left to hover too: in `fit(x, to_categorical(y))` it would read as what `fit` gives.
     """
-    outside = [hint for hint in hints if not any(_ends_inside(hint.span, call) for call in trainings)]
-    ordered = sorted(outside, key=lambda hint: (hint.span.end_line, hint.span))
+    calls: dict[int, list[Span]] = {}
+    for call in trainings:
+        calls.setdefault(call.end_line, []).append(call)
+    outside = [hint for hint in hints if not _ends_inside(hint.span, calls.get(hint.span.end_line, ()))]
+    ordered = sorted(outside, key=lambda hint: (hint.span.end_line, hint.span.bounds))
     shown: list[Hint] = []
     for _, group in groupby(ordered, key=lambda hint: hint.span.end_line):
         shown += _outermost(list(group))
     return tuple(shown)
 
 
-def _ends_inside(span: Span, call: Span) -> bool:
-    return span != call and span.end_line == call.end_line and call.contains(span)
+def _ends_inside(span: Span, calls: Iterable[Span]) -> bool:
+    return any(call.contains(span) and span != call for call in calls)
 
 
 def _outermost(hints: list[Hint]) -> list[Hint]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from lsprotocol import types
+from pygls.protocol import default_converter
 
 from shapelens.lsp.line_index import LineIndex, code_points, units
 from shapelens.syntax.spans import Span
@@ -15,6 +18,20 @@ PREFERRED_ENCODINGS = (
     types.PositionEncodingKind.Utf8,
     types.PositionEncodingKind.Utf16,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """An answer that is JSON already: typed objects for hundreds of hints would cost more than all the rest."""
+
+    value: Any
+
+
+def json_converter() -> Any:
+    """pygls' converter, which leaves what is JSON as it is."""
+    converter = default_converter()  # type: ignore[no-untyped-call]  # pygls leaves its result open
+    converter.register_unstructure_hook(Json, lambda answer: answer.value)
+    return converter
 
 
 def in_our_order(offered: Sequence[types.PositionEncodingKind | str]) -> list[types.PositionEncodingKind | str]:
@@ -47,8 +64,15 @@ class Converter:
 
     def end_of_line(self, line: int) -> types.Position:
         """The position behind the last character of a line."""
-        text = self._index.line(min(line, self._last) - 1)
-        return types.Position(line - self._first, units(text, len(text), self._encoding))
+        return types.Position(self.line(line), self.width(line))
+
+    def line(self, line: int) -> int:
+        """The protocol's number of a line."""
+        return line - self._first
+
+    def width(self, line: int) -> int:
+        """How many units of the protocol a line has."""
+        return self._index.width(min(line, self._last) - 1, self._encoding)
 
     def line_and_column(self, position: types.Position) -> tuple[int, int]:
         """Our line and column of a position."""

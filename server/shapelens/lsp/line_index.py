@@ -7,6 +7,8 @@ separators, which Python source may hold.
 from __future__ import annotations
 
 import re
+from itertools import accumulate, count
+from operator import add
 
 from lsprotocol import types
 
@@ -20,9 +22,14 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        breaks = [match.span() for match in _LINE_BREAK.finditer(text)]
-        self._starts = [0, *(end for _, end in breaks)]
-        self._ends = [*(start for start, _ in breaks), len(text)]
+        if "\r" in text:
+            breaks = [match.span() for match in _LINE_BREAK.finditer(text)]
+            self._starts = [0, *(end for _, end in breaks)]
+            self._ends = [*(start for start, _ in breaks), len(text)]
+        else:
+            # this is done at every key that is pressed
+            self._ends = list(map(add, accumulate(map(len, text.split("\n"))), count()))
+            self._starts = [0, *map((1).__add__, self._ends[:-1])]
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -30,6 +37,13 @@ class LineIndex:
     def line(self, number: int) -> str:
         """The text of a line without its ending."""
         return self.text[self._starts[number] : self._ends[number]]
+
+    def width(self, number: int, encoding: str) -> int:
+        """How many units of `encoding` a line has."""
+        if self.text.isascii():
+            return self._ends[number] - self._starts[number]
+        line = self.line(number)
+        return units(line, len(line), encoding)
 
     def lines(self) -> list[str]:
         """Every line without its ending."""

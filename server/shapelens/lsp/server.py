@@ -23,7 +23,7 @@ from pygls.lsp.server import LanguageServer
 from shapelens import __version__
 from shapelens.lsp import guard
 from shapelens.lsp.commands import RUN_SHAPE_CHECK, SHOW_SLICE
-from shapelens.lsp.conversion import Converter
+from shapelens.lsp.conversion import Converter, json_converter
 from shapelens.lsp.documents import Part, Snapshot
 from shapelens.lsp.handlers import lifecycle, notebooks, text_synchronization, workspace
 from shapelens.lsp.protocol import ShapeLensProtocol
@@ -84,7 +84,13 @@ class ShapeLensServer(LanguageServer):
     protocol: ShapeLensProtocol
 
     def __init__(self) -> None:
-        super().__init__("ShapeLens", __version__, protocol_cls=ShapeLensProtocol, notebook_document_sync=NOTEBOOK_SYNC)
+        super().__init__(
+            "ShapeLens",
+            __version__,
+            protocol_cls=ShapeLensProtocol,
+            converter_factory=json_converter,
+            notebook_document_sync=NOTEBOOK_SYNC,
+        )
         self.session = Session()
 
     def report_server_error(self, error: Exception, source: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
@@ -11,7 +11,7 @@ from shapelens.editor.hints import Hint, HintOptions, display, hints
 from shapelens.editor.hover import describe_site
 from shapelens.editor.lines import shown_beside_lines
 from shapelens.interpreter.analysis import Kind
-from shapelens.lsp.conversion import Converter
+from shapelens.lsp.conversion import Converter, Json
 from shapelens.settings.values import Settings
 from shapelens.syntax.spans import Span
 
@@ -19,24 +19,20 @@ if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer
 
 
-async def inlay_hints(ls: ShapeLensServer, params: types.InlayHintParams) -> list[types.InlayHint] | None:
+async def inlay_hints(ls: ShapeLensServer, params: types.InlayHintParams) -> Json | None:
     """The hints beside the lines of a range."""
     uri = params.text_document.uri
     found = await ls.session.analysis(uri, settled=True)
-    if found is None:
+    part = None if found is None else found.snapshot.part_of(uri)
+    if found is None or part is None:
         return None
     verdict = ls.session.verdict(found.snapshot)
     marks = verdict.marks if verdict is not None else None
-    shown = shown_beside_lines(
-        hints(found.analysis, _options(ls.session.settings(uri)), marks), found.analysis.trainings
-    )
-    part = found.snapshot.part_of(uri)
-    if part is None:
-        return None
-    converter = ls.converter(found.snapshot, part)
     first, last = params.range.start.line + part.first_line, params.range.end.line + part.first_line
-    last = min(last, part.last_line)
-    return [_inlay_hint(hint, converter, uri) for hint in shown if first <= hint.span.end_line <= last]
+    lines = range(first, min(last, part.last_line) + 1)
+    shown = hints(found.analysis, _options(ls.session.settings(uri)), marks, lines)
+    converter = ls.converter(found.snapshot, part)
+    return Json([_inlay_hint(hint, converter, uri) for hint in shown_beside_lines(shown, found.analysis.trainings)])
 
 
 async def resolve(ls: ShapeLensServer, hint: types.InlayHint) -> types.InlayHint:
@@ -56,14 +52,15 @@ async def resolve(ls: ShapeLensServer, hint: types.InlayHint) -> types.InlayHint
     return hint
 
 
-def _inlay_hint(hint: Hint, converter: Converter, uri: str) -> types.InlayHint:
+def _inlay_hint(hint: Hint, converter: Converter, uri: str) -> dict[str, Any]:
+    """An `InlayHint` of the protocol."""
     span = hint.span
-    return types.InlayHint(
-        position=converter.end_of_line(span.end_line),
-        label=display(hint),
-        padding_left=True,
-        data={"uri": uri, "span": [span.line, span.column, span.end_line, span.end_column]},
-    )
+    return {
+        "position": {"line": converter.line(span.end_line), "character": converter.width(span.end_line)},
+        "label": display(hint),
+        "paddingLeft": True,
+        "data": {"uri": uri, "span": span.bounds},
+    }
 
 
 def _options(settings: Settings) -> HintOptions:
