@@ -14,7 +14,7 @@ _OTHERS = {"node_modules", "bundled", "out", "dist", "__pycache__", ".cache", ".
 
 def files(*suffixes: str) -> list[Path]:
     """The files of ours with one of these suffixes."""
-    folders = [ROOT / name for name in ("server", "vscode-extension", "tests", "docs", "examples")]
+    folders = [ROOT / name for name in ("server", "vscode-extension", "tests", "benchmarks", "docs", "examples")]
     return sorted(
         path
         for folder in folders
