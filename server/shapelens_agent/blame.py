@@ -14,6 +14,7 @@ from typing import Any, Dict, Iterator, List, Optional, Union
 from shapelens_agent.hooks import running_in
 from shapelens_agent.instrument import Site, SourceLines
 from shapelens_agent.monitor import Monitor, Running
+from shapelens_agent.training import IN_MODEL
 
 ANSI_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 ARGUMENT_LISTING = re.compile(r"\n\n(?:Call a|A)rguments received by ")
@@ -31,7 +32,7 @@ def explain(error: BaseException, path: str, lines: SourceLines, monitor: Option
     sites = monitor.sites if monitor is not None else []
     user_lines = [step.line for step in steps if isinstance(step, Site)]
     in_model = any(isinstance(step, Running) for step in steps) or is_constructing(error, path, monitor)
-    return fields(error, cause(steps, sites), in_model, user_lines[-MAX_FRAMES:])
+    return fields(error, cause(steps, sites), in_model or hasattr(error, IN_MODEL), user_lines[-MAX_FRAMES:])
 
 
 def fields(error: BaseException, site: Optional[Site], in_model: bool, traceback: List[int]) -> Dict[str, Any]:

@@ -1,8 +1,8 @@
 """What a check does not do: training, saving, downloading, printing of summaries and drawing of plots.
 
-Each stand-in returns what the real call would, as far as a program can tell by shapes: `fit` a history of zeros,
-`predict` zeros of the output's shape, `load_data` zeros of the data set's. A model that is not built yet is run on
-zeros of the data's shape where it would have been, so that what `fit` would raise is raised there.
+Each stand-in returns what the real call would, as far as a program can tell by shapes: `fit` a history of zeros, once
+the loss was computed, `predict` zeros of the output's shape, `load_data` zeros of the data set's. A model that is not
+built yet is run on zeros of the data's shape where it would have been, so that what `fit` would raise is raised there.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import sys
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from shapelens_agent.datasets import load_data_stubs
-from shapelens_agent.hooks import Spec, spec_of
 from shapelens_agent.keras_objects import Flavour, Keras, graph_nodes, leaves, map_leaves
 from shapelens_agent.runs import Runner
+from shapelens_agent.training import batch_specs, check_loss
 
 METRICS = "_shapelens_metrics"
 MAX_EPOCHS = 100_000
@@ -45,6 +45,7 @@ def replace_methods(flavour: Flavour, runner: Runner) -> None:
 
     def fit(self: Any, x: Any = None, *args: Any, **kwargs: Any) -> Any:
         build(runner, self, x)
+        check_loss(runner, flavour, self, x, kwargs.get("y", args[0] if args else None), batch_size_of(args, kwargs))
         # fit(x, y, batch_size, epochs)
         epochs = kwargs.get("epochs", args[2] if len(args) > 2 else 1)
         self.history = history_of(flavour, self, min(epochs, MAX_EPOCHS) if isinstance(epochs, int) else 1)
@@ -111,10 +112,12 @@ def batch_of(x: Any) -> Any:
     elements = getattr(x, "element_spec", None)
     if elements is not None:
         x = elements[0] if isinstance(elements, tuple) else elements
-    specs = map_leaves(spec_of, x)
-    if not all(isinstance(spec, Spec) and spec.shape for spec in leaves(specs)):
-        return None
-    return map_leaves(lambda spec: Spec((None, *spec.shape[1:]), spec.dtype), specs)
+    return batch_specs(x)
+
+
+def batch_size_of(args: Any, kwargs: Any) -> Any:
+    """What `fit(x, y, batch_size)` says."""
+    return kwargs.get("batch_size", args[1] if len(args) > 1 else None)
 
 
 def sample_count(x: Any) -> Optional[int]:

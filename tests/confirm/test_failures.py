@@ -54,6 +54,11 @@ FAULTS = {
         model.compile(loss="mse")
         model.fit(np.zeros((100, 20)), np.zeros((100, 3)))
     """,
+    "labels of another width": """
+        model = Sequential([Input((4,)), Dense(4)])
+        model.compile("adam", "categorical_crossentropy")
+        model.fit(np.zeros((100, 4)), np.zeros((100, 3)))  # blame: model.fit(np.zeros((100, 4)), np.zeros((100, 3)))
+    """,
     "the code of a layer": """
         class Block(Layer):
             def call(self, x):
@@ -207,6 +212,30 @@ def test_a_backend_that_is_not_installed(tmp_path: Path) -> None:
     assert outcome.status == "broken-tensorflow"
     assert outcome.error is not None
     assert outcome.error.message == "it is set to the torch backend, and torch is not installed"
+
+
+BATCHES = """
+import keras, numpy as np
+def loss(y, p):
+    return keras.ops.mean(keras.ops.reshape(y - p, (8, 2)))
+net = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+net.compile("adam", loss, metrics=["mae"])
+net.fit(np.zeros((16, 3)), np.zeros((16, 2)), 8)
+net.fit(np.zeros((16, 3)), ["a"] * 16)
+fixed = keras.Sequential([keras.Input(batch_shape=(4, 3)), keras.layers.Dense(2)])
+fixed.compile("adam", "mse")
+fixed.fit(np.zeros((16, 3)), np.zeros((16, 2)))
+class Own(keras.Model):
+    def train_step(self, data):
+        raise ValueError("never run")
+own = Own(net.inputs, net.outputs)
+own.compile("adam", "mse")
+own.fit(np.zeros((16, 3)), np.zeros((16, 9)))
+"""
+
+
+def test_a_loss_that_needs_the_batch_of_the_program_and_one_that_nothing_is_known_of(tmp_path: Path) -> None:
+    assert check(BATCHES, tmp_path).error is None
 
 
 SERVER = """
