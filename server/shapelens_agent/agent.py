@@ -13,7 +13,7 @@ from typing import Any, Dict, List, Optional, Tuple
 
 from shapelens_agent import hooks, limits, sandbox, stubs
 from shapelens_agent.blame import explain
-from shapelens_agent.environment import BrokenKeras, Loaded, MissingKeras, load_keras, python_version
+from shapelens_agent.environment import BrokenKeras, Loaded, MissingKeras, installed_version, load_keras, python_version
 from shapelens_agent.instrument import Instrumented, SourceLines, declared_environment, instrument, normalize
 from shapelens_agent.keras_objects import Keras, graph_nodes
 from shapelens_agent.lifeline import FOLDER, follow_parent
@@ -77,7 +77,7 @@ def import_ahead(channel: Channel) -> Loaded:
 
 def import_keras(channel: Channel) -> Loaded:
     os.environ["MPLBACKEND"] = "Agg"
-    channel.progress("importing TensorFlow" if backend_asked() == "tensorflow" else f"importing {backend_asked()}")
+    channel.progress(f"importing {library_asked()}")
     loaded = load_keras()
     # Only now: TensorFlow's own modules may keep their compiled files, the user's project gets none.
     sys.dont_write_bytecode = True
@@ -87,8 +87,12 @@ def import_keras(channel: Channel) -> Loaded:
     return loaded
 
 
-def backend_asked() -> str:
-    return os.environ.get("KERAS_BACKEND", "tensorflow")
+def library_asked() -> str:
+    """`TensorFlow 2.21`: what Keras will compute with, as far as can be said before it is imported."""
+    backend = os.environ.get("KERAS_BACKEND", "tensorflow")
+    name = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}.get(backend, backend)
+    version = installed_version(backend) or installed_version(f"{backend}-cpu") or installed_version(f"{backend}-macos")
+    return " ".join([name, *([".".join(version.split(".")[:2])] if version else [])])
 
 
 def run_all(

@@ -115,8 +115,9 @@ PRINTED = {"history", "evaluate", "predict", "mnist", "download", "files"}
 
 def test_progress_and_versions_are_told(gallery: Gallery) -> None:
     outcome, progress, _ = gallery
+    importing = "importing TensorFlow " + ".".join(str(outcome.backend).split(" ")[1].split(".")[:2])
     messages = list(dict.fromkeys(step.message for step in progress))
-    assert messages == ["starting Python", "importing TensorFlow", "building the model", "running the model"]
+    assert messages == ["starting Python", importing, "building the model", "running the model"]
     assert [step.state for step in progress[:3]] == ["starting", "importing", "running"]
     last = progress[-1]
     assert 0 < last.done <= last.total

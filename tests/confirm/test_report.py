@@ -76,7 +76,7 @@ def test_a_model_counts_what_was_not_run_of_it() -> None:
 
 def test_text() -> None:
     assert report_lines(build_report("m.py", STATIC, DIFFERENT)) == [
-        "m.py: 1 agree, 1 differ, 1 measured only, 0 not run (tensorflow 2.21.0, Keras 3.15.1, Python 3.11.7, 3.1 s)",
+        "m.py: 1 agree, 1 differ, 1 measured only, 0 not run (TensorFlow 2.21.0, Keras 3.15.1, Python 3.11.7, 3.1 s)",
         "",
         "line  layer         ShapeLens             TensorFlow",
         "8     Conv2D        (None, 128, 128, 32)  (2, 128, 128, 32)  agrees",

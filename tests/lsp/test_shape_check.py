@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 import time
@@ -56,10 +57,12 @@ async def test_tensorflow_confirms_every_hint() -> None:
         await still_serves(ed, mark=" ✓")
         assert ed.refreshes == ["hints", "lenses"]
         assert await ed.diagnostics(1) == []
-        assert "✓ TensorFlow agrees: `(2, 30, 30, 64)` on a batch of 2" in await ed.hover_text(6, 6)
+        assert re.search(
+            r"✓ TensorFlow 2\.\d+\.\d+ agrees: `\(2, 30, 30, 64\)` on a batch of 2", await ed.hover_text(6, 6)
+        )
         assert ed.messages == []
         assert any(status["busy"] for status in ed.statuses)
-        await ed.until(lambda: "6 of 6 calls agree with tensorflow 2." in ed.statuses[-1]["detail"])
+        await ed.until(lambda: "6 of 6 calls agree with TensorFlow 2." in ed.statuses[-1]["detail"])
         assert ed.statuses[-1]["busy"] is False
         (token,) = ed.client.progress_reports
         kinds = ed.progress_of(token)

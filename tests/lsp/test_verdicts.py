@@ -10,6 +10,7 @@ from shapelens.confirm.static_calls import static_calls
 from shapelens.editor.hints import display, hints
 from shapelens.interpreter.analyze import analyze
 from shapelens.lsp.documents import Snapshot
+from shapelens.lsp.kept_verdicts import KeptVerdicts
 from shapelens.lsp.line_index import LineIndex
 from shapelens.lsp.verdicts import structure_of, summary_of, verdict_of
 from shapelens.shapes.expressions import axis
@@ -39,9 +40,9 @@ def test_marks_stand_on_the_hints() -> None:
     found = report((3, 5, 23, [2, 4]), (4, 5, 33, [2, 6]))
     verdict = verdict_of(found, SNAPSHOT)
     shown = [display(hint) for hint in hints(ANALYSIS, marks=verdict.marks)]
-    assert shown == ["→ (None, 8)", "→ (None, 4) ✓", "→ (None, 6) ✓"]
+    assert shown == ["→ (None, 8)", "→ (None, 4) ✓", "→ (None, 6) measured"]
     assert verdict.diagnostics == ()
-    assert verdict.summary == "1 of 2 calls agree with tensorflow 2.21, 1 measured only"
+    assert verdict.summary == "1 of 2 calls agree with TensorFlow 2.21, 1 measured only"
 
 
 def test_a_difference_is_a_warning_on_its_call() -> None:
@@ -49,9 +50,9 @@ def test_a_difference_is_a_warning_on_its_call() -> None:
     verdict = verdict_of(found, SNAPSHOT)
     (diagnostic,) = verdict.diagnostics
     assert (diagnostic.code, diagnostic.severity, diagnostic.span) == ("SL901", "warning", Span(3, 5, 3, 23))
-    assert diagnostic.message == "Dense gives (2, 5) in TensorFlow, where ShapeLens expects (None, 4)."
+    assert diagnostic.message == "Dense gives (2, 5) in TensorFlow 2.21, where ShapeLens expects (None, 4)."
     assert display(hints(ANALYSIS, marks=verdict.marks)[1]) == "→ (None, 4) ≠ (2, 5)"
-    assert summary_of(found) == "0 of 1 calls agree with tensorflow 2.21, 1 differ"
+    assert summary_of(found) == "0 of 1 calls agree with TensorFlow 2.21, 1 differ"
 
 
 def test_an_exception_without_columns_takes_the_whole_line() -> None:
@@ -72,3 +73,29 @@ def test_measured_shapes_of_every_kind() -> None:
     assert structure_of([[2, 3], [2]]) == (Tensor((2, 3)), Tensor((2,)))
     assert structure_of({"a": [2]}) == NamedTensors((("a", Tensor((2,))),))
     assert isinstance(structure_of("?"), Unknown)
+
+
+def edited(text: str, version: int = 2) -> Snapshot:
+    return Snapshot("file:///m.py", "/m.py", version, LineIndex(text))
+
+
+def test_what_was_filled_stays_until_its_own_text_changes() -> None:
+    kept = KeptVerdicts()
+    kept.record(SNAPSHOT, verdict_of(report((3, 5, 23, [2, 4]), (4, 5, 33, [2, 6])), SNAPSHOT))
+    first, second, third, last = TEXT.splitlines()
+    moved = kept.of(edited("\n".join(["# a note", first, "units = 3", second, third, "", last, "print(z)"])))
+    assert moved is not None
+    assert (list(moved.marks), moved.diagnostics, moved.summary) == ([Span(7, 5, 7, 33)], (), "")
+    changed = kept.of(edited(TEXT.replace("units_of(y)", "units_of(x)"), 3))
+    assert changed is not None
+    assert dict(changed.marks) == {}
+    again = kept.of(SNAPSHOT)
+    assert again is not None
+    assert len(again.marks) == 2
+
+
+def test_nothing_is_kept_where_nothing_was_filled() -> None:
+    kept = KeptVerdicts()
+    kept.record(SNAPSHOT, verdict_of(report((3, 5, 23, [2, 4])), SNAPSHOT))
+    assert kept.of(edited(TEXT + "\n")) is None
+    assert kept.of(Snapshot("file:///other.py", "/other.py", 1, LineIndex(TEXT))) is None

@@ -91,8 +91,7 @@ def command(
 
 def _show_progress(progress: Progress) -> None:
     """One line that the next one writes over."""
-    count = f" ({progress.done} of {progress.total})" if progress.total else ""
-    click.echo(f"{_CLEAR_LINE}{progress.message}{count}", nl=False, err=True)
+    click.echo(f"{_CLEAR_LINE}{progress.text}", nl=False, err=True)
 
 
 def _coloured(line: str) -> str:

@@ -61,6 +61,11 @@ class Progress:
     done: int = 0
     total: int = 0
 
+    @property
+    def text(self) -> str:
+        """`running the model: 14 of 31 layers`."""
+        return f"{self.message}: {self.done} of {self.total} layers" if self.total else self.message
+
 
 @dataclass(frozen=True, slots=True)
 class MeasuredCall:

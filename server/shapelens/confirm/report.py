@@ -9,7 +9,7 @@ from shapelens.confirm.check import CheckError, CheckOutcome, Status
 from shapelens.confirm.compare import CallStatus, ComparedCall, StaticCall, compare
 from shapelens.confirm.slices.program import Skipped
 from shapelens.confirm.slices.shown import skipped_text
-from shapelens.confirm.words import failure
+from shapelens.confirm.words import backend_words, failure
 from shapelens.shapes.formatting import JsonShape
 from shapelens.syntax.cells import NO_CELLS, Cells
 
@@ -19,7 +19,6 @@ STATUS_WORDS: dict[CallStatus, str] = {
     "filled": "measured only",
     "not_run": "not run",
 }
-HEADINGS = ("line", "layer", "ShapeLens", "TensorFlow", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def report_lines(report: ConfirmReport) -> list[str]:
     """The report as a short text: the verdict, the calls as a table, the models, what went wrong."""
     lines = [headline(report)]
     if report.calls:
-        lines += ["", *table([HEADINGS, *(row(call, report) for call in report.calls)])]
+        lines += ["", *table([headings(report), *(row(call, report) for call in report.calls)])]
     if report.models:
         lines += ["", *(model_line(model, report) for model in report.models)]
     if report.skipped:
@@ -171,6 +170,10 @@ def report_lines(report: ConfirmReport) -> list[str]:
     return lines
 
 
+def headings(report: ConfirmReport) -> tuple[str, ...]:
+    return "line", "layer", "ShapeLens", backend_words(report.backend).split(" ")[0], ""
+
+
 def headline(report: ConfirmReport) -> str:
     counts = [
         f"{report.count('agreed')} agree",
@@ -178,7 +181,11 @@ def headline(report: ConfirmReport) -> str:
         f"{report.count('filled')} measured only",
         f"{report.count('not_run')} not run",
     ]
-    versions = [report.backend, report.keras and f"Keras {report.keras}", report.python and f"Python {report.python}"]
+    versions = [
+        report.backend and backend_words(report.backend),
+        report.keras and f"Keras {report.keras}",
+        report.python and f"Python {report.python}",
+    ]
     where = ", ".join(version for version in versions if version)
     return f"{report.path}: {', '.join(counts)}" + (f" ({where}, {report.seconds:.1f} s)" if where else "")
 

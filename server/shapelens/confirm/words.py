@@ -15,6 +15,16 @@ ENDINGS: dict[Status, str] = {
 }
 
 
+# as their makers write them
+LIBRARIES = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
+
+
+def backend_words(backend: str | None) -> str:
+    """`TensorFlow 2.21.0`, `JAX 0.6.1`: what computed, with its version."""
+    name, _, version = (backend or "tensorflow").partition(" ")
+    return f"{LIBRARIES.get(name, name)} {version}".rstrip()
+
+
 def failure(outcome: CheckOutcome, *, static_count: int, measured: bool) -> CheckError | None:
     """The error of a report; None where the check ran and had something to compare."""
     if outcome.status == "finished":

@@ -111,13 +111,13 @@ def hints(
 
 
 def display(hint: Hint) -> str:
-    """What an editor shows beside the line: `→ (None, 30, 30, 64) ✓`."""
+    """What an editor shows beside the line: `→ (None, 30, 30, 64) ✓`, `→ (None, 6) measured` where only a run knew."""
     if hint.mark is None:
         return f"→ {hint.label}"
     if hint.mark.verdict == "differed":
         measured = ", ".join(format_structure(structure) for structure in hint.mark.measured)
         return f"→ {hint.label} ≠ {measured}"
-    return f"→ {hint.label} ✓"
+    return f"→ {hint.label} measured" if hint.mark.verdict == "filled" else f"→ {hint.label} ✓"
 
 
 def _hint(site: Site, style: Style, mark: Mark | None) -> Hint | None:

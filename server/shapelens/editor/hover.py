@@ -171,5 +171,5 @@ def _verdict(mark: Mark | None) -> str:
     if mark is None:
         return ""
     measured = ", ".join(f"`{format_structure(structure)}`" for structure in mark.measured)
-    words = {"agreed": "✓ TensorFlow agrees", "differed": "✗ TensorFlow differs", "filled": "✓ TensorFlow measured"}
+    words = {"agreed": f"✓ {mark.by} agrees", "differed": f"✗ {mark.by} differs", "filled": f"✓ {mark.by} measured"}
     return f"{words[mark.verdict]}: {measured} on a batch of 2"

@@ -17,12 +17,13 @@ Verdict: TypeAlias = Literal["agreed", "differed", "filled"]
 class Mark:
     """The verdict on one call, and every distinct shape that was measured there (with the batch of the check).
 
-    `layer` is what was called, for a call that was measured and is not in the analysis.
+    `layer` is what was called, for a call that was measured and is not in the analysis; `by` what computed it.
     """
 
     verdict: Verdict
     measured: tuple[Structure, ...]
     layer: str = ""
+    by: str = "TensorFlow"
 
 
 Marks: TypeAlias = Mapping[Span, Mark]

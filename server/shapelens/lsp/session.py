@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,6 +20,7 @@ from pygls.uris import to_fs_path
 from shapelens.lsp.configuration import Configuration
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.interpreters import choose_interpreter
+from shapelens.lsp.kept_verdicts import KeptVerdicts, Verdict
 from shapelens.lsp.memory import Memory
 from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
 from shapelens.settings.values import Settings
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
     from shapelens.confirm.standby import Standby
     from shapelens.diagnostics.diagnostic import Diagnostic, Fix
     from shapelens.diagnostics.fixes.offer import Repair
-    from shapelens.editor.marks import Marks
     from shapelens.interpreter.analysis import Analysis
     from shapelens.syntax.edits.edit import Edit
 
-KEPT_VERDICTS = 64
+KEPT_JUDGEMENTS = 64
 
 
 @dataclass(slots=True)
@@ -47,15 +46,6 @@ class OpenDocument:
     # the files that it imports, and how often one of those that are open was edited
     imports: frozenset[str] = frozenset()
     revision: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a check in TensorFlow said of one text: beside its lines, in its problems, and in one line of words."""
-
-    marks: Marks
-    diagnostics: tuple[Diagnostic, ...]
-    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ class Session:
         self._documents: dict[str, OpenDocument] = {}
         # the notebook that a cell is in
         self._notebooks: dict[str, str] = {}
-        self._verdicts: OrderedDict[tuple[str, bytes], Verdict] = OrderedDict()
+        self._verdicts = KeptVerdicts()
         self._worker = Worker()
         self._saves = 0
         self._engine: asyncio.Future[None] | None = None
@@ -88,7 +78,7 @@ class Session:
         self._analyses: Results[Analysis] = Results(self._worker)
         self._diagnostics: Results[tuple[Diagnostic, ...]] = Results(self._worker)
         self._repairs: Results[Repair] = Results(self._worker)
-        self._sound: Results[bool] = Results(self._worker, KEPT_VERDICTS)
+        self._sound: Results[bool] = Results(self._worker, KEPT_JUDGEMENTS)
 
     async def engine_loaded(self) -> None:
         """Wait until the engine is imported, which the worker does once and first of all."""
@@ -228,14 +218,12 @@ class Session:
         return None
 
     def verdict(self, snapshot: Snapshot) -> Verdict | None:
-        """What the last check said of this very text."""
-        return self._verdicts.get((unquote(snapshot.uri), snapshot.digest))
+        """What the last check said of this very text, and what of it holds for an edited one."""
+        return self._verdicts.of(snapshot)
 
     def record_verdict(self, snapshot: Snapshot, verdict: Verdict) -> None:
-        """Keep what a check said; it is shown for as long as the text is this one."""
-        self._verdicts[unquote(snapshot.uri), snapshot.digest] = verdict
-        if len(self._verdicts) > KEPT_VERDICTS:
-            self._verdicts.popitem(last=False)
+        """Keep what a check said."""
+        self._verdicts.record(snapshot, verdict)
 
     async def stop(self) -> None:
         """The client has left: end what runs."""

@@ -77,7 +77,7 @@ async def _run(
         request = _request(ls, found, model, sliced)
         outcome = await run_check(
             request,
-            on_progress=lambda progress: work_done.report(progress.message, progress.done, progress.total),
+            on_progress=lambda progress: work_done.report(progress.text, progress.done, progress.total),
             cancel=cancel,
             ready=standby.take(request),
         )

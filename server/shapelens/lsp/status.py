@@ -32,7 +32,7 @@ def show_coverage(ls: ShapeLensServer, analysed: Analysed) -> None:
     if analysed.analysis.limits.unreached:
         detail += "; not all of it was evaluated (setting shapelens.analysis.stepBudget)"
     verdict = ls.session.verdict(analysed.snapshot)
-    if verdict is None:
+    if verdict is None or not verdict.summary:
         show_status(ls, "ShapeLens", detail)
     else:
         severity: Gravity = "warning" if verdict.diagnostics else "info"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from shapelens.confirm.check import CheckError
 from shapelens.confirm.compare import ComparedCall
 from shapelens.confirm.report import ConfirmReport, shapes_text
+from shapelens.confirm.words import backend_words
 from shapelens.diagnostics.diagnostic import Diagnostic, Severity
 from shapelens.editor.marks import Mark
 from shapelens.lsp.documents import Snapshot
-from shapelens.lsp.session import Verdict
+from shapelens.lsp.kept_verdicts import Verdict
 from shapelens.shapes.expressions import axis
 from shapelens.shapes.formatting import JsonShape
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
@@ -22,8 +23,9 @@ LONGEST_MESSAGE = 1000
 
 def verdict_of(report: ConfirmReport, snapshot: Snapshot) -> Verdict:
     """What a report says beside the lines and in the list of problems."""
+    by = backend_words(report.backend)
     marks = {
-        _span(call): Mark(call.status, tuple(structure_of(shape) for shape in call.measured), call.layer)
+        _span(call): Mark(call.status, tuple(structure_of(shape) for shape in call.measured), call.layer, by)
         for call in report.calls
         if call.status != "not_run"
     }
@@ -34,7 +36,7 @@ def summary_of(report: ConfirmReport) -> str:
     """One line: `6 of 6 calls agree with tensorflow 2.21.0`."""
     compared = sum(call.status != "not_run" for call in report.calls)
     filled = report.count("filled")
-    parts = [f"{report.count('agreed')} of {compared} calls agree with {report.backend or 'TensorFlow'}"]
+    parts = [f"{report.count('agreed')} of {compared} calls agree with {backend_words(report.backend)}"]
     if report.count("differed"):
         parts.append(f"{report.count('differed')} differ")
     if filled:
@@ -58,7 +60,8 @@ def _diagnostics(report: ConfirmReport, snapshot: Snapshot) -> Iterator[Diagnost
     for call in report.calls:
         if call.status == "differed":
             measured, static = shapes_text(call.measured), shapes_text(call.static)
-            message = f"{call.layer} gives {measured} in TensorFlow, where ShapeLens expects {static}."
+            by = backend_words(report.backend)
+            message = f"{call.layer} gives {measured} in {by}, where ShapeLens expects {static}."
             yield Diagnostic(_span(call), "SL901", "shape-differs", "warning", message)
     error = report.error
     if error is not None and error.line is not None:
