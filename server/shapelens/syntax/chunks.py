@@ -25,7 +25,7 @@ _CLOSE = {
     quote: re.compile(rf"[^\\\n{quote}]*(?:\\.[^\\\n{quote}]*)*(?:{quote}|(?=\n)|\Z)", re.DOTALL)
     for quote in ("'", '"')
 }
-_CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
+CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
 _CLOSES_BRACKET = re.compile(r"[)\]}]")
 
 
@@ -99,19 +99,26 @@ def end_of_statement(text: str, start: int) -> int:
 def bounds(text: str, position: int) -> Iterator[tuple[int, int]]:
     """The offsets from `position` on where top-level statements start, and at last that of the end, each with the
     deepest bracket nesting of the statement before it."""
-    depth, deepest, fresh, decorated, found = 0, 0, True, False, False
-    while position <= len(text):
-        if fresh and position < len(text):
-            fresh = False
-            character = text[position]
-            if character not in " \t\f\n#":
-                if not decorated and not _CONTINUES.match(text, position):
-                    yield position, deepest
-                    deepest, found = 0, True
-                decorated = character == "@"
-        token = _TOKEN.search(text, position)
-        if token is None:
-            break
+    deepest, decorated, found = 0, False, False
+    for place, depth in logical_lines(text, position):
+        deepest = max(deepest, depth)
+        character = text[place : place + 1]
+        if character and character not in " \t\f\n#":
+            if not decorated and not CONTINUES.match(text, place):
+                yield place, deepest
+                deepest, found = 0, True
+            decorated = character == "@"
+    if found:
+        yield len(text), deepest
+
+
+def logical_lines(text: str, position: int) -> Iterator[tuple[int, int]]:
+    """The offsets from `position` on where lines start that continue no other, and at last that of the end, each with
+    the deepest bracket nesting since the one before it."""
+    depth, deepest = 0, 0
+    if position < len(text):
+        yield position, 0
+    while (token := _TOKEN.search(text, position)) is not None:
         kind, position = token.group(), token.end()
         if kind in _CLOSE:
             end = _CLOSE[kind].match(text, position)
@@ -121,17 +128,17 @@ def bounds(text: str, position: int) -> Iterator[tuple[int, int]]:
             deepest = max(deepest, depth)
         elif kind in ")]}":
             depth = max(0, depth - 1)
-        elif kind == "\n":
-            fresh = depth == 0
-    if found:
-        yield len(text), deepest
+        elif kind == "\n" and not depth and position < len(text):
+            yield position, deepest
+            deepest = 0
+    yield len(text), deepest
 
 
 def _physical_starts(text: str) -> Iterator[int]:
     offset, decorated = 0, False
     for line in text.split("\n"):
         starts_here = bool(line) and line[0] not in " \t\f#"
-        if starts_here and not _CONTINUES.match(line) and not _CLOSES_BRACKET.match(line):
+        if starts_here and not CONTINUES.match(line) and not _CLOSES_BRACKET.match(line):
             if not decorated:
                 yield offset
             decorated = line.startswith("@")

@@ -21,12 +21,8 @@ from shapelens.syntax.positions import Positions
 from shapelens.syntax.spans import Span
 
 
-def lower_module(module: cst.Module) -> low.Block:
-    """The statements of a parsed chunk; spans count from the chunk's first line."""
-    return _body(Positions(module), module.body)
-
-
-def _body(positions: Positions, statements: Any) -> low.Block:
+def lower_body(positions: Positions, statements: Any) -> low.Block:
+    """The statements of a parsed chunk or block; spans count from the chunk's first line."""
     result: list[low.Statement] = []
     for statement in statements:
         if isinstance(statement, cst.SimpleStatementLine):
@@ -41,7 +37,7 @@ def _body(positions: Positions, statements: Any) -> low.Block:
 
 
 def _block(positions: Positions, block: Any) -> low.Block:
-    return () if block is None else _body(positions, block.body)
+    return () if block is None else lower_body(positions, block.body)
 
 
 def _simple(positions: Positions, node: Any, comment: str) -> list[low.Statement]:
@@ -173,19 +169,19 @@ def _function(positions: Positions, node: Any) -> low.Statement:
         tuple(lower_expression(positions, decorator.decorator) for decorator in node.decorators),
         lower_expression(positions, node.returns.annotation) if node.returns else None,
         node.asynchronous is not None,
-        _yields(body),
+        yields(body),
         span_of(positions, node.name),
     )
 
 
-def _yields(part: object) -> bool:
+def yields(part: object) -> bool:
     """Whether lowered code yields; a nested function's or lambda's yield is its own."""
     if isinstance(part, tuple):
-        return any(_yields(item) for item in part)
+        return any(yields(item) for item in part)
     if isinstance(part, (Span, low.FunctionDefinition, low.ClassDefinition, low.LambdaFunction)):
         return False
     parts = getattr(type(part), "__slots__", ())
-    return isinstance(part, low.Yield) or any(_yields(getattr(part, name)) for name in parts)
+    return isinstance(part, low.Yield) or any(yields(getattr(part, name)) for name in parts)
 
 
 def _class(positions: Positions, node: Any) -> low.Statement:

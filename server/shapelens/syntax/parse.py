@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import libcst as cst
 
 from shapelens.syntax import lowered as low
+from shapelens.syntax.blocks import LONG, lower_block
 from shapelens.syntax.cells import MARK
 from shapelens.syntax.chunks import MAX_BRACKET_DEPTH, Chunk, normalize_newlines, recover, split
-from shapelens.syntax.lower_statements import lower_module
+from shapelens.syntax.lower_statements import lower_body
 from shapelens.syntax.oversize import fit, restore
+from shapelens.syntax.positions import Positions
 from shapelens.syntax.spans import Span
 
 
@@ -85,7 +87,10 @@ def lower_text(text: str, depth: int = 0) -> low.Block | None:
     if fitted is None:
         return None
     try:
-        return restore(lower_module(cst.parse_module(fitted.text)), fitted)
+        if fitted.is_whole and len(text) > LONG:
+            return lower_block(fitted.text).statements
+        module = cst.parse_module(fitted.text)
+        return restore(lower_body(Positions(module), module.body), fitted)
     except (cst.ParserSyntaxError, cst.CSTValidationError, SyntaxError, ValueError, RecursionError, KeyError):
         # KeyError: a node kind that the lowering does not know, from a grammar newer than it
         return None
