@@ -23,7 +23,7 @@ def generate() -> str:
         "`keras.losses`, `keras.backend`, `tensorflow`, `numpy`, the methods of tensors and arrays (`x.reshape`), and",
         "Python's operators. Written by `python docs/generate_operations.py` from the declarations in",
         "`server/shapelens/layers/operations/`; each example is a test, and every function is compared with the real",
-        "library over random calls (`python -m tests.operations`).",
+        "library over random calls ([how far they agree](operations-fidelity.md)).",
     ]
     for family, members in groupby(entries, key=lambda entry: entry.family):
         title = family.replace("_", " ").capitalize()
@@ -34,10 +34,10 @@ def generate() -> str:
 
 
 def _groups(entries: list[Operation]) -> list[list[Operation]]:
-    """The functions that share a rule and its words."""
+    """The functions that share a rule and its words, or the reason why they have none."""
     groups: dict[tuple[int, str], list[Operation]] = {}
     for entry in entries:
-        groups.setdefault((id(entry.rule), entry.documentation), []).append(entry)
+        groups.setdefault((0 if entry.unruled else id(entry.rule), entry.documentation), []).append(entry)
     return list(groups.values())
 
 

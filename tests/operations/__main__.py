@@ -5,18 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from pathlib import Path
 
-from tests.operations.compare import Tally, compare
+from tests.operations.compare import WRONG, Tally, compare
 from tests.operations.outcomes import Verdict
+from tests.operations.report import format_report
 
 from shapelens.layers.operations import all_operations
 
-WRONG = (Verdict.DIFFERENT, Verdict.FALSE_ERROR, Verdict.MISSED)
+REPORT = Path(__file__).resolve().parents[2] / "docs" / "operations-fidelity.md"
 COLUMNS = (Verdict.AGREED, Verdict.NO_DTYPE, Verdict.DTYPE_REFUSED, Verdict.UNKNOWN, Verdict.EXCUSED, *WRONG)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Compare and print; 1 if anything is wrong."""
+    """Compare and print, write docs/operations-fidelity.md (where all were compared); 1 if anything is wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.operations", description=__doc__)
     parser.add_argument("paths", nargs="*", help="operations whose path contains one of these (all unless named)")
     parser.add_argument("--cases", type=int, default=200, help="cases per operation")
@@ -26,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     begun = time.monotonic()
     total = Tally("total")
+    tallies: list[tuple[str, Tally]] = []
     print(f"{'operation':44} {'accepted':>9}" + "".join(f"{verdict.value:>14}" for verdict in COLUMNS))
     for entry in all_operations():
         if entry.unruled:
@@ -33,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.paths and not any(part in path for part in options.paths for path in entry.declaration.paths):
             continue
         tally = compare(entry, range(options.start, options.start + options.cases))
+        tallies.append((entry.family, tally))
         total.counts.update(tally.counts)
         total.accepted += tally.accepted
         if tally.wrong or not options.wrong:
@@ -40,7 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
         for number, how, case, ours, real in tally.wrong[: options.show]:
             print(f"    {number} [{how}] {case}\n        ours {ours}\n        real {real}")
     _print_row(total)
-    print(f"{time.monotonic() - begun:.0f} s")
+    seconds = time.monotonic() - begun
+    print(f"{seconds:.0f} s")
+    if not options.paths:
+        REPORT.write_text(format_report(tallies, options.cases, seconds), encoding="utf-8")
     return 1 if any(total.counts[verdict] for verdict in WRONG) else 0
 
 
