@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.invocation import EXAMPLES, invoke
+from jsonschema import ValidationError
+from tests.cli.invocation import EXAMPLES, invoke, validate
 
 from shapelens.layers.operations import all_operations
 from shapelens.layers.registry import all_layers
@@ -37,7 +38,7 @@ def test_every_layer_and_operation_is_listed() -> None:
 
 def test_json_says_the_same() -> None:
     document = json.loads(invoke("rules", "--output-format", "json").stdout)
-    assert document["version"] == 1
+    validate(document, "rules")
     by_name = {rule["name"]: rule for rule in document["rules"]}
     for entry in all_operations():
         for path in entry.paths:
@@ -56,6 +57,7 @@ def test_what_a_program_lacks(tmp_path: Path) -> None:
         f"tensorflow.sparse.to_dense: 1 call\n  {file}:9:50\n"
     )
     document = json.loads(invoke("rules", "--missing", "--output-format", "json", file).stdout)
+    validate(document, "rules")
     assert [(entry["name"], entry["count"]) for entry in document["missing"]] == [
         ("keras.layers.Convolve", 1),
         ("tensor.trace_of", 1),
@@ -67,6 +69,25 @@ def test_what_a_program_lacks(tmp_path: Path) -> None:
 
 def test_a_program_that_lacks_nothing() -> None:
     assert invoke("rules", "--missing", EXAMPLES / "cnn_a.py").stdout == "nothing: all that is used has a rule\n"
+
+
+def test_nothing_lacking_has_the_same_form() -> None:
+    document = json.loads(invoke("rules", "--missing", "--output-format", "json", EXAMPLES / "cnn_a.py").stdout)
+    validate(document, "rules")
+    assert document["missing"] == []
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"version": 1},
+        {"version": 1, "rules": [], "missing": []},
+        {"version": 1, "rules": [{"kind": "layer", "name": "keras.layers.Dense", "rule": "", "status": "rule"}]},
+    ],
+)
+def test_the_schema_refuses_another_form(document: object) -> None:
+    with pytest.raises(ValidationError):
+        validate(document, "rules")
 
 
 @pytest.mark.parametrize("arguments", [["--missing"], ["program.py"]])

@@ -12,10 +12,10 @@ from tests.operations.outcomes import Verdict
 
 HEAD = """# How far the rules of operations agree with the real libraries
 
-Written by `python -m tests.operations --cases {cases}` ({seconds:.0f} s). Each of the {functions:,} functions that have a rule is
-called {cases} times with random arguments: on zeros in Keras {keras}, TensorFlow {tensorflow} and numpy {numpy}, with some sizes open and
-then replaced by numbers, and (`keras.ops`) symbolically. That makes {views:,} comparisons; the libraries accept {accepted:,} of the
-calls.
+Written by `python -m tests.operations --cases {cases}` ({seconds:.0f} s). Each of the {functions:,} functions with a
+rule is called {cases} times with random arguments: on zeros in Keras {keras}, TensorFlow {tensorflow} and
+numpy {numpy}, with some sizes open and then replaced by numbers, and (`keras.ops`) symbolically. That
+makes {views:,} comparisons; the libraries accept {accepted:,} of the calls.
 
 - **agree**: both give the same shape and dtype, or both reject.
 - **shape alone**: the shape agrees, and of the dtype the rule says nothing.
