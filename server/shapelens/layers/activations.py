@@ -2,58 +2,43 @@
 
 from __future__ import annotations
 
+import functools
+
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.inputs import require_defined, require_rank, single, unchanged
+from shapelens.layers.plain import at_least
+from shapelens.layers.plain import same_shape as declare_same_shape
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.values import is_opaque, is_symbolic
 from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import Unknown
 
-
-@layer(
-    "Activation(activation, **kwargs)",
-    examples=(example("Activation('relu')", (None, 32, 32, 8), (None, 32, 32, 8)),),
-)
-def activation(inputs: Structure, arguments: Arguments) -> Result:
-    """Applies a function to every element; the shape stays."""
-    return unchanged(inputs, arguments)
+same_shape = functools.partial(declare_same_shape, family=__name__)
 
 
-@layer(
-    "ReLU(max_value=None, negative_slope=0.0, threshold=0.0, **kwargs)",
-    examples=(example("ReLU(max_value=6)", (None, 8), (None, 8)),),
-)
-def relu(inputs: Structure, arguments: Arguments) -> Result:
-    """max(0, x), element by element; the shape stays."""
-    if arguments["max_value"] is not None:
-        arguments.number("max_value", minimum=0)
-    arguments.number("negative_slope", minimum=0)
-    arguments.number("threshold", minimum=0)
-    return unchanged(inputs, arguments)
-
-
-@layer(
-    "LeakyReLU(negative_slope=0.3, **kwargs)",
-    hidden={"alpha": 0.3},
-    examples=(example("LeakyReLU(0.2)", (None, 8, 8, 4), (None, 8, 8, 4)),),
-)
-def leaky_relu(inputs: Structure, arguments: Arguments) -> Result:
-    """A small slope below zero instead of nothing; the shape stays."""
+def _slope(arguments: Arguments) -> None:
     arguments.number("alpha" if "alpha" in arguments.given else "negative_slope", minimum=0)
-    return unchanged(inputs, arguments)
 
 
-@layer("ELU(alpha=1.0, **kwargs)", examples=(example("ELU()", (None, 8), (None, 8)),))
-def elu(inputs: Structure, arguments: Arguments) -> Result:
-    """An exponential below zero; the shape stays."""
-    return unchanged(inputs, arguments)
-
-
-@layer("Softmax(axis=-1, **kwargs)", examples=(example("Softmax()", (None, 10), (None, 10)),))
-def softmax(inputs: Structure, arguments: Arguments) -> Result:
-    """Positive numbers that add up to 1 over `axis`; the shape stays."""
-    return unchanged(inputs, arguments)
+same_shape(
+    "Activation(activation, **kwargs)", "Applies a function to every element; the shape stays.",
+    "Activation('relu')", (None, 32, 32, 8),
+)  # fmt: skip
+same_shape(
+    "ReLU(max_value=None, negative_slope=0.0, threshold=0.0, **kwargs)",
+    "max(0, x), element by element; the shape stays.",
+    "ReLU(max_value=6)", (None, 8), at_least(0, "max_value", optional=True), at_least(0, "negative_slope", "threshold"),
+)  # fmt: skip
+same_shape(
+    "LeakyReLU(negative_slope=0.3, **kwargs)", "A small slope below zero instead of nothing; the shape stays.",
+    "LeakyReLU(0.2)", (None, 8, 8, 4), _slope, hidden={"alpha": 0.3},
+)  # fmt: skip
+same_shape("ELU(alpha=1.0, **kwargs)", "An exponential below zero; the shape stays.", "ELU()", (None, 8))
+same_shape(
+    "Softmax(axis=-1, **kwargs)", "Positive numbers that add up to 1 over `axis`; the shape stays.",
+    "Softmax()", (None, 10),
+)  # fmt: skip
 
 
 @layer(

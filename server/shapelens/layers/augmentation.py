@@ -5,12 +5,15 @@ They keep the shape of the images. Checks: keras.src.layers.preprocessing.image_
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.image import BASE_FACTOR, Factor, check_factor
 from shapelens.layers.inputs import unchanged
+from shapelens.layers.plain import Check
+from shapelens.layers.plain import same_shape as declare_same_shape
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result
 from shapelens.layers.values import is_opaque, is_symbolic
@@ -18,30 +21,34 @@ from shapelens.shapes.tensors import Structure
 
 FILL_MODES = ("reflect", "wrap", "constant", "nearest")
 INTERPOLATIONS = ("nearest", "bilinear")
+IMAGES = (None, 32, 32, 3)
+BOX = {"bounding_box_format": None}
+BOX_AND_FACTOR = {"bounding_box_format": None, "factor": None}
 
 
-def augment(
-    inputs: Structure,
-    arguments: Arguments,
+def checked(
     *factors: Factor,
     value_range: bool = False,
     fill_modes: Sequence[str] = (),
     interpolations: Sequence[str] = (),
     seeded: bool = True,
-) -> Result:
-    """The same shapes, after the checks that a random image layer makes when it is constructed."""
-    arguments.data_format()
-    for factor in factors:
-        check_factor(arguments, factor)
-    if value_range:
-        check_value_range(arguments)
-    if fill_modes:
-        arguments.choice("fill_mode", fill_modes, fold_case=False)
-    if interpolations:
-        arguments.choice("interpolation", interpolations, fold_case=False)
-    if seeded:
-        arguments.seed()
-    return unchanged(inputs, arguments)
+) -> Check:
+    """The checks that a random image layer makes when it is constructed."""
+
+    def check(arguments: Arguments) -> None:
+        arguments.data_format()
+        for factor in factors:
+            check_factor(arguments, factor)
+        if value_range:
+            check_value_range(arguments)
+        if fill_modes:
+            arguments.choice("fill_mode", fill_modes, fold_case=False)
+        if interpolations:
+            arguments.choice("interpolation", interpolations, fold_case=False)
+        if seeded:
+            arguments.seed()
+
+    return check
 
 
 def check_value_range(arguments: Arguments) -> None:
@@ -60,53 +67,36 @@ def check_value_range(arguments: Arguments) -> None:
         arguments.reject("value_range", requirement)
 
 
-@layer(
+same_shape = functools.partial(declare_same_shape, family=__name__)
+_CHAINED = checked(Factor("factor", each=True), value_range=True, interpolations=INTERPOLATIONS)
+same_shape(
     """AugMix(value_range=(0, 255), num_chains=3, chain_depth=3, factor=0.3, alpha=1.0, all_ops=True,
     interpolation="bilinear", seed=None, data_format=None, **kwargs)""",
-    hidden={"bounding_box_format": None},
-    examples=(example("AugMix()", (None, 32, 32, 3), (None, 32, 32, 3)),),
-)
-def aug_mix(inputs: Structure, arguments: Arguments) -> Result:
-    """Chains of random changes, mixed with the image; the shape stays."""
-    return augment(inputs, arguments, Factor("factor", each=True), value_range=True, interpolations=INTERPOLATIONS)
-
-
-@layer(
+    "Chains of random changes, mixed with the image; the shape stays.",
+    "AugMix()", IMAGES, _CHAINED, hidden=BOX,
+)  # fmt: skip
+same_shape(
     """RandAugment(value_range=(0, 255), num_ops=2, factor=0.5, interpolation="bilinear", seed=None,
     data_format=None, **kwargs)""",
-    hidden={"bounding_box_format": None},
-    examples=(example("RandAugment()", (None, 32, 32, 3), (None, 32, 32, 3)),),
-)
-def rand_augment(inputs: Structure, arguments: Arguments) -> Result:
-    """`num_ops` random changes one after the other; the shape stays."""
-    return augment(inputs, arguments, Factor("factor", each=True), value_range=True, interpolations=INTERPOLATIONS)
-
-
-@layer(
+    "`num_ops` random changes one after the other; the shape stays.",
+    "RandAugment()", IMAGES, _CHAINED, hidden=BOX,
+)  # fmt: skip
+same_shape(
     "CutMix(factor=1.0, seed=None, data_format=None, **kwargs)",
-    hidden={"bounding_box_format": None},
-    examples=(example("CutMix()", (None, 32, 32, 3), (None, 32, 32, 3)),),
-)
-def cut_mix(inputs: Structure, arguments: Arguments) -> Result:
-    """Patches of one image in another, and the labels mixed; the shape stays."""
-    return augment(inputs, arguments, Factor("factor"))
-
-
-@layer(
-    "MixUp(alpha=0.2, data_format=None, seed=None, **kwargs)",
-    hidden={"bounding_box_format": None, "factor": None},
-    examples=(example("MixUp()", (None, 32, 32, 3), (None, 32, 32, 3)),),
-)
-def mix_up(inputs: Structure, arguments: Arguments) -> Result:
-    """Two images mixed, and their labels; the shape stays."""
-    return augment(inputs, arguments, BASE_FACTOR)
+    "Patches of one image in another, and the labels mixed; the shape stays.",
+    "CutMix()", IMAGES, checked(Factor("factor")), hidden=BOX,
+)  # fmt: skip
+same_shape(
+    "MixUp(alpha=0.2, data_format=None, seed=None, **kwargs)", "Two images mixed, and their labels; the shape stays.",
+    "MixUp()", IMAGES, checked(BASE_FACTOR), hidden=BOX_AND_FACTOR,
+)  # fmt: skip
 
 
 @layer(
     """RandomColorJitter(value_range=(0, 255), brightness_factor=None, contrast_factor=None, saturation_factor=None,
     hue_factor=None, seed=None, data_format=None, **kwargs)""",
-    hidden={"bounding_box_format": None, "factor": None},
-    examples=(example("RandomColorJitter(brightness_factor=0.2)", (None, 32, 32, 3), (None, 32, 32, 3)),),
+    hidden=BOX_AND_FACTOR,
+    examples=(example("RandomColorJitter(brightness_factor=0.2)", IMAGES, IMAGES),),
 )
 def random_color_jitter(inputs: Structure, arguments: Arguments) -> Result:
     """Random brightness, contrast, saturation and hue; the shape stays."""
@@ -114,4 +104,5 @@ def random_color_jitter(inputs: Structure, arguments: Arguments) -> Result:
     given = [name for name in bounds if arguments[name] is not None]
     factors = [Factor(name, bounds[name], 1, optional=name == "brightness_factor") for name in given]
     ranged = "brightness_factor" in given or "saturation_factor" in given
-    return augment(inputs, arguments, BASE_FACTOR, *factors, value_range=ranged)
+    checked(BASE_FACTOR, *factors, value_range=ranged)(arguments)
+    return unchanged(inputs, arguments)

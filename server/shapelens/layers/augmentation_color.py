@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 from shapelens.layers.arguments import Arguments
-from shapelens.layers.augmentation import augment
+from shapelens.layers.augmentation import BOX, BOX_AND_FACTOR, IMAGES, checked
 from shapelens.layers.image import BASE_FACTOR, WITHOUT_FACTOR, Factor
-from shapelens.layers.inputs import cast_dtype, require_size, single, with_dtype
+from shapelens.layers.inputs import cast_dtype, require_size, single, unchanged, with_dtype
+from shapelens.layers.plain import same_shape as declare_same_shape
 from shapelens.layers.problems import RankMismatch, Reject
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result
@@ -13,30 +16,18 @@ from shapelens.layers.values import is_opaque, is_symbolic
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
-IMAGES = (None, 32, 32, 3)
-BOX = {"bounding_box_format": None}
-BOX_AND_FACTOR = {"bounding_box_format": None, "factor": None}
-
-
-@layer(
+same_shape = functools.partial(declare_same_shape, family=__name__)
+same_shape(
     "AutoContrast(value_range=(0, 255), **kwargs)",
-    hidden=WITHOUT_FACTOR,
-    examples=(example("AutoContrast()", IMAGES, IMAGES),),
-)
-def auto_contrast(inputs: Structure, arguments: Arguments) -> Result:
-    """Stretches the values of each image over the whole range; the shape stays."""
-    return augment(inputs, arguments, value_range=True, seeded=False)
-
-
-@layer(
+    "Stretches the values of each image over the whole range; the shape stays.",
+    "AutoContrast()", IMAGES, checked(value_range=True, seeded=False), hidden=WITHOUT_FACTOR,
+)  # fmt: skip
+same_shape(
     """ContrastLimitedAdaptiveHistogramEqualization(value_range=(0, 255), clip_limit=4.0, tile_grid_size=(8, 8),
     data_format=None, **kwargs)""",
-    hidden=BOX_AND_FACTOR,
-    examples=(example("ContrastLimitedAdaptiveHistogramEqualization()", IMAGES, IMAGES),),
-)
-def contrast_limited_adaptive_histogram_equalization(inputs: Structure, arguments: Arguments) -> Result:
-    """Evens out the histogram tile by tile; the shape stays."""
-    return augment(inputs, arguments, BASE_FACTOR, seeded=False)
+    "Evens out the histogram tile by tile; the shape stays.",
+    "ContrastLimitedAdaptiveHistogramEqualization()", IMAGES, checked(BASE_FACTOR, seeded=False), hidden=BOX_AND_FACTOR,
+)  # fmt: skip
 
 
 @layer(
@@ -46,8 +37,8 @@ def contrast_limited_adaptive_histogram_equalization(inputs: Structure, argument
 )
 def equalization(inputs: Structure, arguments: Arguments) -> Result:
     """Evens out the histogram of each image; the shape and the dtype stay."""
-    result = augment(inputs, arguments, BASE_FACTOR, value_range=True, seeded=False)
-    return Result(_same_dtype(inputs, arguments, result.output))
+    checked(BASE_FACTOR, value_range=True, seeded=False)(arguments)
+    return Result(_same_dtype(inputs, arguments, unchanged(inputs, arguments).output))
 
 
 def _same_dtype(inputs: Structure, arguments: Arguments, output: Structure) -> Structure:
@@ -59,14 +50,11 @@ def _same_dtype(inputs: Structure, arguments: Arguments, output: Structure) -> S
     return output
 
 
-@layer(
+same_shape(
     "RandomBrightness(factor, value_range=(0, 255), seed=None, **kwargs)",
-    hidden=WITHOUT_FACTOR,
-    examples=(example("RandomBrightness(0.2)", IMAGES, IMAGES),),
-)
-def random_brightness(inputs: Structure, arguments: Arguments) -> Result:
-    """Lighter or darker; the shape stays."""
-    return augment(inputs, arguments, BASE_FACTOR, value_range=True)
+    "Lighter or darker; the shape stays.",
+    "RandomBrightness(0.2)", IMAGES, checked(BASE_FACTOR, value_range=True), hidden=WITHOUT_FACTOR,
+)  # fmt: skip
 
 
 @layer(
@@ -82,17 +70,15 @@ def random_color_degeneration(inputs: Structure, arguments: Arguments) -> Result
             raise Reject(RankMismatch("3 or 4", len(shape), shape))
         if not isinstance(data_format, Unknown):
             require_size(shape, -1 if data_format == "channels_last" else -3, 3, "the image has 3 channels")
-    return augment(inputs, arguments, Factor("factor", -1, 1), value_range=True)
+    checked(Factor("factor", -1, 1), value_range=True)(arguments)
+    return unchanged(inputs, arguments)
 
 
-@layer(
+same_shape(
     "RandomContrast(factor, value_range=(0, 255), seed=None, **kwargs)",
-    hidden=WITHOUT_FACTOR,
-    examples=(example("RandomContrast(0.2)", IMAGES, IMAGES),),
-)
-def random_contrast(inputs: Structure, arguments: Arguments) -> Result:
-    """More or less contrast; the shape stays."""
-    return augment(inputs, arguments, Factor("factor"))
+    "More or less contrast; the shape stays.",
+    "RandomContrast(0.2)", IMAGES, checked(Factor("factor")), hidden=WITHOUT_FACTOR,
+)  # fmt: skip
 
 
 @layer(
@@ -108,7 +94,8 @@ def random_gaussian_blur(inputs: Structure, arguments: Arguments) -> Result:
     known = not any(is_symbolic(size) or is_opaque(size) for size in sizes)
     if known and (len(sizes) != 2 or any(not isinstance(size, (int, float)) or size % 2 == 0 for size in sizes)):
         arguments.reject("kernel_size", "an odd number, or two")
-    return augment(inputs, arguments, Factor("factor"), Factor("sigma"))
+    checked(Factor("factor"), Factor("sigma"))(arguments)
+    return unchanged(inputs, arguments)
 
 
 @layer(
@@ -119,66 +106,39 @@ def random_gaussian_blur(inputs: Structure, arguments: Arguments) -> Result:
 def random_grayscale(inputs: Structure, arguments: Arguments) -> Result:
     """Makes some images gray, in as many channels; the shape and the dtype stay."""
     arguments.number("factor", minimum=0, maximum=1)
-    result = augment(single(inputs), arguments)
-    return Result(_same_dtype(inputs, arguments, result.output))
+    checked()(arguments)
+    return Result(_same_dtype(inputs, arguments, unchanged(single(inputs), arguments).output))
 
 
-@layer(
+same_shape(
     "RandomHue(factor, value_range=(0, 255), data_format=None, seed=None, **kwargs)",
-    hidden=BOX,
-    examples=(example("RandomHue(0.2)", IMAGES, IMAGES),),
-)
-def random_hue(inputs: Structure, arguments: Arguments) -> Result:
-    """Turns the colors; the shape stays."""
-    return augment(inputs, arguments, Factor("factor"))
-
-
-@layer(
+    "Turns the colors; the shape stays.",
+    "RandomHue(0.2)", IMAGES, checked(Factor("factor")), hidden=BOX,
+)  # fmt: skip
+same_shape(
     "RandomInvert(factor=1.0, value_range=(0, 255), seed=None, data_format=None, **kwargs)",
-    hidden=BOX,
-    examples=(example("RandomInvert()", IMAGES, IMAGES),),
-)
-def random_invert(inputs: Structure, arguments: Arguments) -> Result:
-    """Makes negatives of some images; the shape stays."""
-    return augment(inputs, arguments, Factor("factor"))
-
-
-@layer(
+    "Makes negatives of some images; the shape stays.",
+    "RandomInvert()", IMAGES, checked(Factor("factor")), hidden=BOX,
+)  # fmt: skip
+same_shape(
     "RandomPosterization(factor, value_range=(0, 255), data_format=None, seed=None, **kwargs)",
-    hidden=BOX,
-    examples=(example("RandomPosterization(4)", IMAGES, IMAGES),),
-)
-def random_posterization(inputs: Structure, arguments: Arguments) -> Result:
-    """Keeps 1 to 8 bits of each value; the shape stays."""
-    return augment(inputs, arguments, Factor("factor", 1, 8), value_range=True)
-
-
-@layer(
+    "Keeps 1 to 8 bits of each value; the shape stays.",
+    "RandomPosterization(4)", IMAGES, checked(Factor("factor", 1, 8), value_range=True), hidden=BOX,
+)  # fmt: skip
+same_shape(
     "RandomSaturation(factor, value_range=(0, 255), data_format=None, seed=None, **kwargs)",
-    hidden=BOX,
-    examples=(example("RandomSaturation(0.5)", IMAGES, IMAGES),),
-)
-def random_saturation(inputs: Structure, arguments: Arguments) -> Result:
-    """Paler or stronger colors; the shape stays."""
-    return augment(inputs, arguments, Factor("factor", -1, 1), value_range=True)
-
-
-@layer(
+    "Paler or stronger colors; the shape stays.",
+    "RandomSaturation(0.5)", IMAGES, checked(Factor("factor", -1, 1), value_range=True), hidden=BOX,
+)  # fmt: skip
+same_shape(
     "RandomSharpness(factor, value_range=(0, 255), data_format=None, seed=None, **kwargs)",
-    hidden=BOX,
-    examples=(example("RandomSharpness(0.5)", IMAGES, IMAGES),),
-)
-def random_sharpness(inputs: Structure, arguments: Arguments) -> Result:
-    """Sharper or softer; the shape stays."""
-    return augment(inputs, arguments, Factor("factor"), value_range=True)
-
-
-@layer(
+    "Sharper or softer; the shape stays.",
+    "RandomSharpness(0.5)", IMAGES, checked(Factor("factor"), value_range=True), hidden=BOX,
+)  # fmt: skip
+same_shape(
     "Solarization(addition_factor=0.0, threshold_factor=0.0, value_range=(0, 255), seed=None, **kwargs)",
+    "Inverts the values above a threshold; the shape stays.",
+    "Solarization(0.1, 0.5)", IMAGES,
+    checked(Factor("addition_factor", each=True), Factor("threshold_factor", each=True), value_range=True),
     hidden=WITHOUT_FACTOR,
-    examples=(example("Solarization(0.1, 0.5)", IMAGES, IMAGES),),
-)
-def solarization(inputs: Structure, arguments: Arguments) -> Result:
-    """Inverts the values above a threshold; the shape stays."""
-    factors = (Factor("addition_factor", each=True), Factor("threshold_factor", each=True))
-    return augment(inputs, arguments, *factors, value_range=True)
+)  # fmt: skip

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 from shapelens.layers.arguments import Arguments
 from shapelens.layers.formulas import axis_names
 from shapelens.layers.inputs import only, require_rank, unchanged
+from shapelens.layers.plain import at_least
+from shapelens.layers.plain import same_shape as declare_same_shape
 from shapelens.layers.registry import example, layer
 from shapelens.layers.result import Result
 from shapelens.layers.values import is_opaque, is_symbolic
@@ -43,45 +47,35 @@ def _check_noise_shape(arguments: Arguments) -> None:
             arguments.reject("noise_shape", requirement)
 
 
-@layer(
+def _own_penalty(arguments: Arguments) -> None:
+    if "activity_regularizer" in arguments.given:
+        arguments.reject("activity_regularizer", "left out: the layer makes its own from l1 and l2")
+
+
+same_shape = functools.partial(declare_same_shape, family=__name__)
+same_shape(
     "Dropout(rate, noise_shape=None, seed=None, **kwargs)",
-    examples=(example("Dropout(0.5)", (None, 128), (None, 128)),),
-)
-def dropout(inputs: Structure, arguments: Arguments) -> Result:
-    """Sets a share `rate` of the inputs to zero while training; the shape stays."""
-    dropout_rate(arguments)
-    _check_noise_shape(arguments)
-    return unchanged(inputs, arguments)
-
-
-@layer(
+    "Sets a share `rate` of the inputs to zero while training; the shape stays.",
+    "Dropout(0.5)", (None, 128), dropout_rate, _check_noise_shape,
+)  # fmt: skip
+same_shape(
     "AlphaDropout(rate, noise_shape=None, seed=None, **kwargs)",
-    examples=(example("AlphaDropout(0.1)", (None, 128), (None, 128)),),
-)
-def alpha_dropout(inputs: Structure, arguments: Arguments) -> Result:
-    """Dropout that keeps mean and variance; the shape stays."""
-    dropout_rate(arguments)
-    return unchanged(inputs, arguments)
-
-
-@layer(
-    "GaussianDropout(rate, seed=None, **kwargs)",
-    examples=(example("GaussianDropout(0.2)", (None, 10, 8), (None, 10, 8)),),
-)
-def gaussian_dropout(inputs: Structure, arguments: Arguments) -> Result:
-    """Multiplies by noise around 1 while training; the shape stays."""
-    dropout_rate(arguments)
-    return unchanged(inputs, arguments)
-
-
-@layer(
-    "GaussianNoise(stddev, seed=None, **kwargs)",
-    examples=(example("GaussianNoise(0.1)", (None, 10, 8), (None, 10, 8)),),
-)
-def gaussian_noise(inputs: Structure, arguments: Arguments) -> Result:
-    """Adds noise around 0 while training; the shape stays."""
-    dropout_rate(arguments, "stddev")
-    return unchanged(inputs, arguments)
+    "Dropout that keeps mean and variance; the shape stays.",
+    "AlphaDropout(0.1)", (None, 128), dropout_rate,
+)  # fmt: skip
+same_shape(
+    "GaussianDropout(rate, seed=None, **kwargs)", "Multiplies by noise around 1 while training; the shape stays.",
+    "GaussianDropout(0.2)", (None, 10, 8), dropout_rate,
+)  # fmt: skip
+same_shape(
+    "GaussianNoise(stddev, seed=None, **kwargs)", "Adds noise around 0 while training; the shape stays.",
+    "GaussianNoise(0.1)", (None, 10, 8), lambda arguments: dropout_rate(arguments, "stddev"),
+)  # fmt: skip
+same_shape(
+    "ActivityRegularization(l1=0.0, l2=0.0, **kwargs)",
+    "Adds a penalty on what passes through to the loss; the shape stays.",
+    "ActivityRegularization(l2=0.01)", (None, 8), at_least(0, "l1", "l2", optional=True), _own_penalty,
+)  # fmt: skip
 
 
 @layer(
@@ -109,17 +103,3 @@ def spatial_dropout2d(inputs: Structure, arguments: Arguments) -> Result:
 def spatial_dropout3d(inputs: Structure, arguments: Arguments) -> Result:
     """Drops whole channels of (batch, depth, height, width, channels); the shape stays."""
     return _spatial_dropout(inputs, arguments, 3)
-
-
-@layer(
-    "ActivityRegularization(l1=0.0, l2=0.0, **kwargs)",
-    examples=(example("ActivityRegularization(l2=0.01)", (None, 8), (None, 8)),),
-)
-def activity_regularization(inputs: Structure, arguments: Arguments) -> Result:
-    """Adds a penalty on what passes through to the loss; the shape stays."""
-    for name in ("l1", "l2"):
-        if arguments[name] is not None:
-            arguments.number(name, minimum=0)
-    if "activity_regularizer" in arguments.given:
-        arguments.reject("activity_regularizer", "left out: the layer makes its own from l1 and l2")
-    return unchanged(inputs, arguments)

@@ -6,6 +6,7 @@ from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import fixed, same, unverified
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import SOME
+from shapelens.shapes.unknown import Unknown
 
 _DRAWN = (fixed("int64"), fixed("float32"), fixed("float32"))
 
@@ -61,8 +62,9 @@ def accidental_hits(arguments: Arguments) -> Shapes:
 def collapse_repeated(arguments: Arguments) -> Shapes:
     """Labels without repetitions, as long as the longest that is left, and their lengths."""
     shape = arguments.shape("x")
-    arguments.require_rank(shape, exactly=2)
-    return [(shape[0], SOME), arguments.shape("seq_length")]
+    arguments.require_rank(shape, at_least=2)
+    lengths = arguments.shape("seq_length")
+    return [(shape[0], SOME), lengths if len(shape) == 2 else Unknown("the labels have more than two axes")]
 
 
 @operation("tensorflow.nn.ctc_unique_labels(labels: x, name=None)", dtype=unverified("it depends on the version"))

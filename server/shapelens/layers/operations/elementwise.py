@@ -269,12 +269,6 @@ table({UFUNC1: "spacing"}, shape_of_x, requested(floating("x")), "How far the ne
 table({UFUNC1: "bitwise_count"}, shape_of_x, requested(fixed("uint8")), "How many bits of each element are set.")
 table({UFUNC2: "ldexp"}, broadcast_of_two, requested(floating("x1")), "Each element times a power of two.")
 table(
-    {"numpy.sort_complex(a: x)": "sort_complex"},
-    shape_of_x,
-    unless(fixed("complex128"), "x", frozenset({"float16", "float32", "int8", "uint8", "bool", "complex64"})),
-    "The elements in order, as complex numbers.",
-)
-table(
     {"numpy.piecewise(x, condlist, funclist, *args, **kw)": "piecewise"},
     shape_of_x,
     same("x"),

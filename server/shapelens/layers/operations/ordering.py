@@ -213,6 +213,14 @@ def nonzero(arguments: Arguments) -> Shapes:
     return [(SOME,)] * rank if rank else SOME
 
 
+@operation("numpy.sort_complex(a: x)", dtype=unverified("it is as wide as the elements"))
+def sort_complex(arguments: Arguments) -> Shapes:
+    """The elements of the last axis in order, as complex numbers."""
+    shape = arguments.shape("x")
+    arguments.require_rank(shape, at_least=1)
+    return shape
+
+
 @operation("numpy.unique_counts(x)", dtype=(same("x"), PLACE))
 def unique_counts(arguments: Arguments) -> Shapes:
     """The different elements, and how often each is there."""
