@@ -7,6 +7,7 @@ from tests.operations.outcomes import Outcome
 
 # Keras infers another shape than it computes; ours is the computed one
 INFERRED_WRONGLY = {
+    "keras.ops.eig": "Keras infers the dtype of the matrix, and computes complex numbers",
     "keras.ops.corrcoef": "Keras infers the shape of its operand",
     "keras.ops.lu_factor": "Keras infers pivots of the dtype of the matrix, and computes integers",
     "keras.ops.kron": "Keras infers no shape for operands of different ranks",
@@ -33,6 +34,7 @@ REFUSED_WHEN_OPEN = {
 # a library refuses what it documents, by a fault of its own or for what only a test gives
 REFUSED_BY_FAULT = {
     "keras.ops.argpartition": "on TensorFlow Keras scatters beyond the tensor for some axes",
+    "keras.ops.kron": "TensorFlow multiplies no tensors that are stretched against each other on many axes",
     "keras.ops.lu_factor": "on TensorFlow Keras factors a single matrix alone",
     "keras.ops.trapezoid": "on TensorFlow Keras takes no negative axis but the last",
     "tensorflow.broadcast_static_shape": "TensorFlow takes objects of shapes, which are not drawn",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from shapelens.interpreter.analysis import Analysis, Join
+from shapelens.interpreter.analysis import Analysis, Join, Rearrangement
 from shapelens.shapes.conditions import SizeSet, intersection, union, where_at_least, where_equal
 from shapelens.shapes.expressions import Size, axes_of
 from shapelens.shapes.tensors import Structure, Tensor, axis_name, leaves
@@ -23,7 +23,7 @@ class JoinSizes:
     """A join and the sizes of the axis for which its two inputs are equal; `runs` has those beside for which one of
     them is 1 and stretched."""
 
-    join: Join
+    join: Join | Rearrangement
     equal: SizeSet
     runs: SizeSet
 
@@ -86,7 +86,20 @@ def _by_axis(facts: Iterable[tuple[Fact, Sequence[Size]]]) -> dict[str, list[Fac
     return found
 
 
-def _condition(axis: str, span: Span, joins: Sequence[Join], extents: Sequence[Size]) -> AxisCondition | None:
+def _condition(
+    axis: str, span: Span, demands: Sequence[Join | Rearrangement], extents: Sequence[Size]
+) -> AxisCondition | None:
+    """The condition on one axis; that of the joins alone where what is rearranged has no size beside."""
+    condition = _condition_of(axis, span, demands, extents)
+    joins = [demand for demand in demands if isinstance(demand, Join)]
+    if condition is None or not condition.never or len(joins) == len(demands):
+        return condition
+    return _condition_of(axis, span, joins, extents)
+
+
+def _condition_of(
+    axis: str, span: Span, joins: Sequence[Join | Rearrangement], extents: Sequence[Size]
+) -> AxisCondition | None:
     """The condition on one axis; None where every size that is large enough will do, or that cannot be said."""
     large_enough = intersection(room for each in extents if (room := where_at_least(each, 1)) is not None)
     if large_enough is None or large_enough.is_empty:
@@ -99,7 +112,7 @@ def _condition(axis: str, span: Span, joins: Sequence[Join], extents: Sequence[S
     return AxisCondition(axis, span, equal, runs, tuple(demanding))
 
 
-def _join_sizes(join: Join, large_enough: SizeSet) -> JoinSizes | None:
+def _join_sizes(join: Join | Rearrangement, large_enough: SizeSet) -> JoinSizes | None:
     left, right = join.left.size, join.right.size
     equal = where_equal(left, right)
     if equal is None:

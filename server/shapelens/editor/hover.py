@@ -10,7 +10,7 @@ from shapelens.diagnostics.words import budget_text, line_text, lines_text, reas
 from shapelens.editor.marks import Mark, Marks
 from shapelens.editor.positions import innermost, site_at
 from shapelens.editor.quantities import activation_bytes, format_bytes, format_count
-from shapelens.interpreter.analysis import Analysis, Frame, Observation, Site, parameters_of
+from shapelens.interpreter.analysis import Analysis, Frame, Join, Observation, Site, parameters_of
 from shapelens.layers.formulas import default_axes
 from shapelens.layers.registry import find_layer
 from shapelens.layers.result import Result, Step, count_parameters
@@ -110,7 +110,8 @@ def _conditions(analysis: Analysis, site: Site, observation: Observation) -> str
         return ""
     lines = sorted({each.join.span.line for condition in conditions for each in condition.joins})
     places = lines_text(analysis.cells, [Span(line, 1, line, 1) for line in lines])
-    return f"{condition_text(conditions)} What is joined on {places} fits only then."
+    joined = all(isinstance(each.join, Join) for condition in conditions for each in condition.joins)
+    return f"{condition_text(conditions)} What is {'joined' if joined else 'rearranged'} on {places} fits only then."
 
 
 def _weights(result: Result | None) -> str:

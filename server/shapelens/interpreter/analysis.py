@@ -7,7 +7,7 @@ A *site* is one call in the source (of a layer, a model, an operation, `Input`);
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, Union
+from typing import ClassVar, Literal, TypeAlias, Union
 
 from shapelens.interpreter.problems import ProgramProblem
 from shapelens.layers.problems import Problem
@@ -122,6 +122,20 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Rearrangement:
+    """What one call is given and what it gives, which must be as many when it runs: the sizes on `axis`, or all
+    elements (None). Where it divides, it gives the rounded part as often as there are parts."""
+
+    span: Span
+    layer: str
+    axis: int | None
+    rank: int
+    left: Branch
+    right: Branch
+    stretches: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
 class Extent:
     """A size that must be positive, for a window to find room; `joined` where it is on the way to a join or behind."""
 
@@ -133,7 +147,7 @@ class Extent:
 class Demands:
     """What the open sizes of a program have to satisfy when it runs; `inputs` says where the open axes come from."""
 
-    joins: tuple[Join, ...] = ()
+    joins: tuple[Union[Join, Rearrangement], ...] = ()
     extents: tuple[Extent, ...] = ()
     inputs: tuple[OpenInput, ...] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from shapelens.interpreter.analysis import Finding, Join, Kind, Observation, OpenInput
+from shapelens.interpreter.analysis import Finding, Join, Kind, Observation, OpenInput, Rearrangement
 from shapelens.interpreter.values import Node
 from shapelens.shapes.expressions import Size
 from shapelens.syntax.spans import Span
@@ -20,7 +20,7 @@ class Record:
 
     sites: dict[tuple[Span, Kind], list[Observation]] = field(default_factory=dict)
     findings: dict[tuple[Span, str], Finding] = field(default_factory=dict)
-    joins: dict[Join, list[Node]] = field(default_factory=dict)
+    joins: dict[Join | Rearrangement, list[Node]] = field(default_factory=dict)
     extents: dict[Size, list[Node]] = field(default_factory=dict)
     open_inputs: dict[OpenInput, None] = field(default_factory=dict)
     missing: dict[str, dict[Span, None]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from shapelens.diagnostics.conditions import AxisCondition, JoinSizes, axis_cond
 from shapelens.diagnostics.diagnostic import RelatedPlace
 from shapelens.diagnostics.size_words import condition_text
 from shapelens.diagnostics.words import axis_text, listed, spoken
-from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.analysis import Analysis, Join, Rearrangement
 
 
 def find(analysis: Analysis) -> Iterator[Report]:
@@ -28,10 +28,20 @@ def _report(conditions: Sequence[AxisCondition]) -> Report:
     strongest = hardest.strongest
     join = strongest.join
     others = {each.join.span for condition in conditions for each in condition.joins} - {join.span}
-    joined = f"{join.left.size} with {join.right.size} on {axis_text(join.axis, join.rank)}"
-    also = f"; so do {len(others)} more joins" if len(others) > 1 else "; so does another join" if others else ""
-    message = f"{condition_text(conditions)} {spoken(join.layer)} joins {joined}{also}.{_stretched(conditions)}"
+    alike = all(isinstance(each.join, Join) for condition in conditions for each in condition.joins)
+    what = "join" if alike else "call"
+    also = f"; so do {len(others)} more {what}s" if len(others) > 1 else f"; so does another {what}" if others else ""
+    message = f"{condition_text(conditions)} {spoken(join.layer)} {_does(join)}{also}.{_stretched(conditions)}"
     return Report(join.span, message, tuple(branch_places(strongest, conditions)))
+
+
+def _does(join: Join | Rearrangement) -> str:
+    """`joins 4*floor(H/4) with H on axis 1 (height)`, `is given 12*H elements and gives 8*floor(3*H/2)`."""
+    if isinstance(join, Join):
+        return f"joins {join.left.size} with {join.right.size} on {axis_text(join.axis, join.rank)}"
+    if join.axis is None:
+        return f"is given {join.left.size} elements and gives {join.right.size}"
+    return f"is given {join.left.size} and gives {join.right.size} on {axis_text(join.axis, join.rank)}"
 
 
 def _stretched(conditions: Sequence[AxisCondition]) -> str:
@@ -50,7 +60,8 @@ def branch_places(sizes: JoinSizes, conditions: Sequence[AxisCondition]) -> Iter
     """Where the two branches and the open axes come from."""
     for branch in (sizes.join.left, sizes.join.right):
         if branch.span is not None and branch.layer != "Input":
-            yield RelatedPlace(branch.span, f"one branch: {branch.size} from this {branch.layer}")
+            what = "one branch" if isinstance(sizes.join, Join) else "what it is given"
+            yield RelatedPlace(branch.span, f"{what}: {branch.size} from this {branch.layer}")
     axes = [condition.axis for condition in conditions]
     verb = "are" if len(axes) > 1 else "is"
     yield RelatedPlace(conditions[0].input, f"{listed(axes)} {verb} left open in this Input")

@@ -29,7 +29,8 @@ def find(analysis: Analysis) -> Iterator[Report]:
 def _message(condition: AxisCondition) -> str:
     strongest, axis = condition.strongest, condition.axis
     join = strongest.join
-    left, right, place = join.left.size, join.right.size, axis_text(join.axis, join.rank)
+    left, right = join.left.size, join.right.size
+    place = "all elements" if join.axis is None else axis_text(join.axis, join.rank)
     if not strongest.equal.is_empty:
         return (
             f"No {axis} fits all the joins of this model: {spoken(join.layer)} joins {left} with {right} on {place}, "

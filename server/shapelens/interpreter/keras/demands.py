@@ -1,21 +1,23 @@
 """What a call demands of open sizes when it runs: Keras cannot check it while they are `None`, so it is recorded.
 
-A join (`Concatenate`, `Add`, `x + y`) takes inputs whose sizes are equal; what a layer's formula gives is positive.
+A join (`Concatenate`, `Add`, `x + y`) takes inputs whose sizes are equal; what rearranges (`Reshape`, `split`) gives
+all that it is given; what a layer's formula gives is positive.
 """
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from shapelens.interpreter.analysis import Branch, Demands, Extent, Join, OpenInput
+from shapelens.interpreter.analysis import Branch, Demands, Extent, Join, OpenInput, Rearrangement
 from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, InstanceObject, LayerObject, SequentialObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import Node, TensorValue, Value, tensor_values
 from shapelens.layers.operations.registry import Operation
 from shapelens.layers.registry import Layer
 from shapelens.layers.result import Result
-from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.expressions import Polynomial, Size, product
 from shapelens.shapes.tensors import Shape, axis_name
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -24,6 +26,8 @@ from shapelens.syntax.spans import Span
 _STEPS_BACK = 20
 # these take no size of 1 for another
 _STRICT = frozenset({"Concatenate", "concatenate", "stack"})
+# these give all that they are given
+_REARRANGING = frozenset({"reshape", "space_to_depth", "split"})
 
 
 def note_input(machine: Machine, shape: Shape, span: Span) -> None:
@@ -43,12 +47,16 @@ def note_layer(machine: Machine, entry: Layer, inputs: Value, result: Result, ou
             machine.record.extents.setdefault(step.size, []).extend(_nodes(output))
     if entry.family == "merging" and entry.name != "Dot":
         _note_joins(machine, entry.name, inputs, output, site)
+    elif entry.name == "Reshape":
+        _note_rearranged(machine, entry.name, "reshape", inputs, output, site)
 
 
 def note_operation(machine: Machine, label: str, entry: Operation, inputs: Value, output: Value, site: Span) -> None:
     """Record what the call of an operation demands; `label` is what a person calls it."""
     if machine.surely_runs and (entry.name in _STRICT or entry.family == "elementwise"):
         _note_joins(machine, label, inputs, output, site)
+    elif machine.surely_runs and entry.name in _REARRANGING:
+        _note_rearranged(machine, label, entry.name, inputs, output, site)
 
 
 def collect_demands(machine: Machine) -> Demands:
@@ -109,6 +117,43 @@ def _note_joins(machine: Machine, label: str, inputs: Value, output: Value, site
                     left, right = _branch(machine, *one), _branch(machine, *other)
                     join = Join(site, label, rank - axis, rank, left, right, label not in _STRICT)
                     machine.record.joins.setdefault(join, []).extend(_nodes(output))
+
+
+def _note_rearranged(machine: Machine, label: str, name: str, inputs: Value, output: Value, site: Span) -> None:
+    """Record what the operation `label`, known to the rules as `name`, must not leave over."""
+    given, results = next(iter(tensor_values(inputs)), None), [value.tensor.shape for value in tensor_values(output)]
+    if given is None or not results:
+        return
+    for axis, before, after in _amounts(name, given.tensor.shape, results):
+        if before != after and isinstance(before, Polynomial) and not isinstance(after, Unknown):
+            left, rank = _branch(machine, given, before), given.tensor.rank or 0
+            kept = Rearrangement(site, label, axis, rank, left, Branch(after))
+            machine.record.joins.setdefault(kept, []).extend(_nodes(output))
+
+
+def _amounts(name: str, given: Shape, results: Sequence[Shape]) -> Iterator[tuple[int | None, Size, Size]]:
+    """The axis (None: all elements), what is there before and what is there afterwards."""
+    shapes = [shape for shape in results if not isinstance(shape, Unknown)]
+    if isinstance(given, Unknown) or len(shapes) < len(results):
+        return
+    first = shapes[0]
+    if name == "split":
+        for axis, size in enumerate(given):
+            parts = [shape[axis] for shape in shapes]
+            # the other axes are in each part
+            if any(part != size for part in parts):
+                yield axis, size, sum(parts[1:], start=parts[0])
+    elif name == "space_to_depth":
+        for axis, spatial in ((-1, (1, 2)), (1, (2, 3))):
+            before, after = given[axis], first[axis]
+            if isinstance(before, int) and isinstance(after, int) and after > before:
+                block = math.isqrt(after // before)
+                yield from ((each, given[each], block * first[each]) for each in spatial)
+                return
+    elif given and first:
+        # where the batch stays, the elements of a sample do
+        start = 1 if given[0] == first[0] else 0
+        yield None, product(given[start:]), product(first[start:])
 
 
 def _size_at(value: TensorValue, axis: int, label: str) -> Size:

@@ -11,6 +11,7 @@ from shapelens.layers.operations.promotion import INTEGERS
 from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.problems import AxisMismatch, NotBroadcastable, Reject
+from shapelens.shapes.expressions import product
 from shapelens.shapes.tensors import Dims, known_different
 from shapelens.shapes.unknown import Unknown
 
@@ -139,10 +140,18 @@ def sparse_crossentropy(arguments: Arguments) -> Shapes:
     """The loss of each distribution, for labels that are numbers of classes."""
     labels, shape = arguments.shape("labels"), arguments.shape("x")
     arguments.require_rank(shape, at_least=1)
-    axis = len(shape) - 1 if arguments["axis"] is None else arguments.axis("axis", len(shape))
-    expected = reduce_axes(shape, (axis,), keepdims=False)
-    if axis != len(shape) - 1:
+    axis = len(shape) - 1
+    if arguments.library == "backend":
+        # it counts round and round, and flattens labels of another rank
+        axis = arguments.number("axis") % len(shape)
+        expected = reduce_axes(shape, (axis,), keepdims=False)
+        if len(labels) != len(expected):
+            if known_different(product(labels), product(expected)):
+                arguments.reject("labels", "one class for each distribution")
+            return expected if len(shape) > 2 else (product(expected),)
+    elif arguments["axis"] is not None and arguments.axis("axis", len(shape)) != axis:
         arguments.reject("axis", "-1, the only axis that is taken")
+    expected = reduce_axes(shape, (axis,), keepdims=False)
     if arguments.library != "tensorflow" and len(labels) == len(shape) and labels[-1] == 1:
         labels = labels[:-1]
     arguments.require_rank(labels, exactly=len(expected))
