@@ -17,9 +17,12 @@ PICTURES = {
 TABLES = {
     "iris.csv": ("sepal_length", "sepal_width", "petal_length", "petal_width", "species"),
     "heart.csv": ("age", "trestbps", "chol", "thalach", "oldpeak", "ca", "target"),
+    "pima.csv": (*"abcdefgh", "target"),
     "prices.csv": ("date", "open", "high", "low", "close", "volume"),
 }
 NAMED = {"species": ("setosa", "versicolor", "virginica"), "date": ("monday", "tuesday")}
+# tables of numbers alone
+HEADLESS = ("pima.csv",)
 ROWS = 60
 PER_CLASS = 6
 SIDE = 40
@@ -50,7 +53,8 @@ def write_table(path: Path, columns: Sequence[str], random: Any) -> None:
         return str(row % 2) if column == "target" else f"{random.random():.3f}"
 
     rows = [",".join(cell(column, row) for column in columns) for row in range(ROWS)]
-    path.write_text("\n".join([",".join(columns), *rows]), encoding="utf-8")
+    head = [] if path.name in HEADLESS else [",".join(columns)]
+    path.write_text("\n".join([*head, *rows]), encoding="utf-8")
 
 
 def read_pixels(path: Any, flag: int = 1) -> Any:

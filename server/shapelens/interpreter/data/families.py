@@ -13,6 +13,7 @@ from shapelens.interpreter.data import (  # noqa: F401
     sklearn_sets,
     sklearn_tools,
     tensorflow_datasets,
+    text_tables,
     texts,
     tf_data,
     tf_data_methods,

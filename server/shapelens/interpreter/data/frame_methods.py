@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.data.frames import FRAME, frame_at, series_of, values_of, without
+from shapelens.interpreter.data.frames import FRAME, column, frame_at, series_of, values_of, without
+from shapelens.interpreter.data.text_tables import width_written
 from shapelens.interpreter.heap import FrameObject, ToolObject
 from shapelens.interpreter.library import attribute
 from shapelens.interpreter.machine import Machine
@@ -139,6 +140,11 @@ def by_place(machine: Machine, tool: ToolObject, key: Value, span: Span) -> Valu
     if isinstance(columns, int):
         inside = names is not None and -len(names) <= columns < len(names)
         return series_of(kept, names[columns]) if inside and names is not None else series_of(kept, None)
+    width = width_written(columns) if names is None else None
+    if width is not None:
+        # as many as the program writes, whatever they are called
+        unknown = {("column", place): column(Unknown("it is the dtype of a column")) for place in range(width)}
+        return machine.heap.new(replace(kept, columns=unknown, complete=True))
     picked = _picked(machine, names, columns)
     if picked is None:
         return machine.heap.new(replace(kept, columns={}, complete=False))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.contents import labels_of_numbers
+from shapelens.interpreter.data.text_tables import COLUMNS
 from shapelens.interpreter.heap import FrameObject
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.unfolding import plain_tensors
@@ -115,7 +116,7 @@ def of_values(call: Call) -> Value:
 
 def values_of(frame: FrameObject) -> TensorValue:
     """The frame as an array; its dtype is the one that holds every column."""
-    width: Size = len(frame.columns) if frame.complete else Unknown("how many columns there are is not known")
+    width: Size = len(frame.columns) if frame.complete else COLUMNS
     operands = [Operand((1,), each.tensor.dtype) for each in frame.columns.values()]
     dtype = promote("numpy", operands) if frame.complete and operands else Unknown("the columns decide it")
     return TensorValue(Tensor((frame.rows, width), dtype), is_array=True, made=frame.span)

@@ -143,6 +143,23 @@ def cv2_resize(call: Call) -> Value:
     return call.gives(call.array((*size, *(() if rest == (1,) else rest)), source.tensor.dtype))
 
 
+@makes_data(
+    "skimage.transform.resize",
+    signature="image, output_shape, order=None, mode='reflect', cval=0, clip=True, preserve_range=False, "
+    "anti_aliasing=None, anti_aliasing_sigma=None",
+)
+def skimage_resize(call: Call) -> Value:
+    """The shape asked for; one without channels leaves those of the picture as they are."""
+    shape, source = call.plain("output_shape"), call.tensor("image")
+    if not isinstance(shape, tuple) or not all(isinstance(size, int) for size in shape):
+        return call.unknown("the size asked for is not known")
+    if len(shape) == 2:
+        if source is None or not isinstance(source.tensor.shape, tuple):
+            return call.unknown("whether the picture has channels is not known")
+        shape = (*shape, *source.tensor.shape[2:])
+    return call.gives(call.array(shape, "float64"))
+
+
 @makes_data("cv2.cvtColor", signature="src, code, dst=None, dstCn=0")
 def cvt_color(call: Call) -> Value:
     """Grey has no axis for its channel; from one colour space to another it stays."""
@@ -153,4 +170,4 @@ def cvt_color(call: Call) -> Value:
     rest: Dims = {"GRAY": (), "RGB": (3,), "BGR": (3,), "RGBA": (4,), "BGRA": (4,), "HSV": (3,), "LAB": (3,)}.get(
         target, (call.unknown("the colour space is not known"),)
     )
-    return call.array((*source.tensor.shape[:2], *rest), source.tensor.dtype)
+    return call.gives(call.array((*source.tensor.shape[:2], *rest), source.tensor.dtype))

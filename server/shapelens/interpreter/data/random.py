@@ -57,8 +57,8 @@ def _in_place(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     return None
 
 
-@library("numpy.load", "numpy.loadtxt", "numpy.genfromtxt", "numpy.fromfile", "numpy.memmap", "scipy.io.loadmat",
-         "h5py.File", "pickle.load", "joblib.load", "json.load", "cv2.imread", "PIL.Image.open",
+@library("numpy.load", "numpy.fromfile", "numpy.memmap", "scipy.io.loadmat",
+         "h5py.File", "pickle.load", "joblib.load", "json.load",
          "matplotlib.pyplot.imread", "builtins.open", "os.listdir", "glob.glob", spread=True)  # fmt: skip
 def _from_file(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     return Unknown("it is read from a file", span.line)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from shapelens.interpreter.data.elements import handed_over
 from shapelens.interpreter.data.frame_methods import PLACES, by_place
 from shapelens.interpreter.data.frames import index_frame, set_column
+from shapelens.interpreter.data.text_tables import with_written_width
 from shapelens.interpreter.heap import (
     NO_COUNT,
     ClassObject,
@@ -90,7 +91,7 @@ def _of_plain(machine: Machine, value: Value, index: Value, span: Span) -> Value
     if value is None:
         return fail(machine, TypeError, "None has no items", span)
     if isinstance(value, TensorValue):
-        return tensors.index(machine, value, index, span)
+        return with_written_width(value, index, tensors.index(machine, value, index, span))
     if isinstance(value, Stream):
         return handed_over(machine.heap, value.element)
     if isinstance(value, Namespace):

@@ -104,15 +104,17 @@ def outputs_on(feeding: Feeding) -> Structure:
         batch = in_batches(given, BATCH)
         if batch is None:
             return Unknown("the shape of the data is not known")
-        if _is_adjusted_sample(wanted, given) and feeding.method.startswith("predict"):
-            _warn_of_sample(feeding, wanted, given)
         sizes = isinstance(model, FunctionalObject)
         mismatch = check_model_input(wanted.tensor.shape, batch, check_sizes=sizes)
         if mismatch is not None:
             return _report(feeding, wanted, given, mismatch.axis, "")
         batches.append(as_declared(wanted.tensor, Tensor(batch, wanted.tensor.dtype)))
     structure: Structure = batches[0] if len(batches) == 1 else tuple(batches)
-    return _run(feeding, structure, (expected, found))
+    outputs = _run(feeding, structure, (expected, found))
+    for wanted, given in zip(expected, found, strict=True) if not isinstance(outputs, Unknown) else ():
+        if _is_adjusted_sample(wanted, given) and feeding.method.startswith("predict"):
+            _warn_of_sample(feeding, wanted, given)
+    return outputs
 
 
 def unbatched(machine: Machine, ref: Ref, method: str, call: Call) -> tuple[Unbatched, Span] | None:
