@@ -7,7 +7,6 @@ from typing import Any
 from unittest.mock import patch
 
 from shapelens.interpreter import analyze as entry
-from shapelens.interpreter import incremental
 from shapelens.interpreter.heap import Scope
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import TensorValue, Value
@@ -23,7 +22,7 @@ def variables(source: str) -> dict[str, Value]:
         machines.append(Machine(*arguments, **named))
         return machines[-1]
 
-    with patch.object(incremental, "Machine", listen):
+    with patch.object(entry, "Machine", listen):
         analysis = entry.analyze(source, strict=True)
     assert analysis.findings == (), analysis.findings
     first = next(value for _, value in machines[0].heap.objects() if isinstance(value, Scope))

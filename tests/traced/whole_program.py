@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from shapelens.interpreter import incremental
+from shapelens.interpreter import analyze as entry
 from shapelens.interpreter.analysis import Kind, Observation, Site
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.machine import Machine
@@ -45,7 +45,7 @@ def sites_by_file(main: Path, search: SearchPath) -> dict[str, list[Site]]:
         machines.append(Listener(*arguments, **named))
         return machines[-1]
 
-    with patch.object(incremental, "Machine", listen):
+    with patch.object(entry, "Machine", listen):
         analysis = analyze(main.read_text(encoding="utf-8"), str(main), search=search, step_budget=STEPS)
     found: dict[str, list[Site]] = {str(main): list(analysis.sites)}
     for (path, span, kind), seen in machines[0].elsewhere.items():
