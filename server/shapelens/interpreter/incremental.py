@@ -187,7 +187,7 @@ class Evaluation:
     def _run(self, key: Hashable, subject: Value, run: Callable[[], bool], old: Part | None) -> bool:
         machine, tracker = self.machine, self.machine.tracker
         self.settle()
-        machine.heap.begin_part(list(self._live))
+        machine.heap.begin_part(self._live)
         first, steps, machine.record = machine.heap.last + 1, machine.steps, Record()
         tracker.begin(machine.heap.last)
         ended = False

@@ -21,6 +21,7 @@ from shapelens.interpreter.heap import (
     Scope,
     SequentialObject,
 )
+from shapelens.interpreter.names import Names
 from shapelens.interpreter.values import NOTHING, Node, OneOf, Ref, TensorValue, Value, blank
 from shapelens.layers.result import Weight
 from shapelens.shapes.expressions import Polynomial, Size
@@ -232,12 +233,25 @@ def _join_frames(left: FrameObject, right: FrameObject) -> FrameObject:
 def _join_names(
     left: Mapping[str, Value], right: Mapping[str, Value], missing: Value, most: int = ALTERNATIVES
 ) -> Mapping[str, Value]:
+    if isinstance(left, Names) and isinstance(right, Names):
+        return _join_many_names(left, right, missing, most)
     names = {
         name: join_values(left.get(name, missing), right.get(name, missing), most)
         for name in dict.fromkeys((*left, *right))
     }
     same = len(names) == len(left) and all(names[name] is value for name, value in left.items())
     return left if same else names
+
+
+def _join_many_names(left: Names, right: Names, missing: Value, most: int) -> Names:
+    """The same, of which most are known to be the same without a look at them."""
+    names = left
+    for name in left.differing(right):
+        mine = left.get(name, missing)
+        value = join_values(mine, right.get(name, missing), most)
+        if value is not mine or name not in left:
+            names = names.bind(name, value)
+    return names
 
 
 def join_lists(left: ListObject, right: ListObject, most: int = ALTERNATIVES) -> ListObject:

@@ -193,9 +193,9 @@ class Machine:
         """Call a value; `span` is in lines of the file."""
         return self.hooks.call(self, function, arguments, span)
 
-    def tick(self) -> None:
-        """Count one step of work."""
-        self.steps += 1
+    def tick(self, steps: int = 1) -> None:
+        """Count steps of work: one for an expression, more for what takes as long as several."""
+        self.steps += steps
         if self.steps > self.budget:
             raise OutOfBudget
         if not self.steps & _OFTEN and self.is_cancelled():

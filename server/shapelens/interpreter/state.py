@@ -6,11 +6,12 @@ What is read and written of objects that were there before is tracked, of scopes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
 from shapelens.interpreter.heap import HeapObject, Scope
+from shapelens.interpreter.names import bound
 from shapelens.interpreter.pages import Fork, Pages
 from shapelens.interpreter.tracking import ABSENT, Tracker
 from shapelens.interpreter.values import Ref, Value
@@ -91,9 +92,10 @@ class Heap:
             self._tracker.wrote((ref.address, name), known)
         if known is value:
             return
-        names = {**scope.names, name: value}
         if value is ABSENT:
-            del names[name]
+            names: Mapping[str, Value] = {other: item for other, item in scope.names.items() if other != name}
+        else:
+            names = bound(scope.names, name, value)
         self.version += 1
         self._objects[ref.address - 1] = replace(scope, names=names)
 

@@ -211,8 +211,8 @@ def _padded(arguments: Arguments, tensors: list[TensorValue], _output: Tensor) -
     labels = labels_of_numbers(sequences)
     if labels is None or labels.form != "integers" or not isinstance(sequences, tuple):
         return None
-    kept = longest is None or all(isinstance(row, tuple) and len(row) <= longest for row in sequences)
-    return integers(labels.classes, reached=kept)
+    fits = isinstance(longest, int) and all(isinstance(row, tuple) and len(row) <= longest for row in sequences)
+    return integers(labels.classes, reached=longest is None or fits)
 
 
 def _always(labels: Labels) -> Rule:

@@ -34,6 +34,9 @@ from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different, l
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
+# applying a layer takes as long as so many expressions
+_STEPS = 5
+
 
 def call_layer(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> Value:
     """`layer(inputs, ...)`; `span` is the whole call."""
@@ -62,6 +65,7 @@ def apply_layer(
 
     `others` are the further arguments of the call by name (`initial_state`, the value of an attention).
     """
+    machine.tick(_STEPS)
     layer = machine.heap[ref]
     assert isinstance(layer, LayerObject)
     foreign = describe_foreign(machine, inputs)

@@ -16,10 +16,15 @@ from shapelens.syntax.spans import Span
 _PLANE_CONVOLUTIONS = ("Conv2D", "SeparableConv2D", "Conv2DTranspose")
 
 
+# making a layer takes as long as so many expressions
+_STEPS = 5
+
+
 def construct_layer(
     machine: Machine, entry: Layer, arguments: CallArguments, span: Span, legacy: Legacy | None = None
 ) -> Value:
     """`Conv2D(32, 3)`: a layer that waits to be called; unknown where Keras' constructor rejects."""
+    machine.tick(_STEPS)
     arguments, batch_shape = modernize_layer(machine, entry, arguments, span, legacy)
     positional = [plain(machine, value, span) for value in arguments.positional]
     keywords = {name: plain(machine, value, span) for name, value in arguments.keywords.items()}

@@ -17,6 +17,8 @@ Arm: TypeAlias = Callable[[], Completion]
 # an open loop is run until a further round changes nothing: every round takes what it knows one step further
 _ROUNDS = 12
 _FOLLOWED = 2
+# going back and joining takes as long as so many expressions
+_STEPS = 10
 
 
 def join_evaluated(machine: Machine, *arms: Callable[[], Value]) -> Value:
@@ -51,6 +53,7 @@ def join_arms(machine: Machine, *arms: Arm) -> Completion:
     An arm that leaves (by `return`, `break`, ...) waits for the end of its function or loop, and the run goes on with
     the others alone; on an arm that fails the program does not go on.
     """
+    machine.tick(_STEPS)
     before = machine.save()
     ended: list[State] = []
     left: list[tuple[Left, State]] = []
@@ -152,6 +155,7 @@ def repeat(machine: Machine, once: Arm) -> Completion:
     """Run a block that may run any number of times, or never: until a further round changes nothing."""
     with machine.speculating():
         for position in range(_ROUNDS):
+            machine.tick(_STEPS)
             before = machine.save()
             completion = once()
             if isinstance(completion, Left):

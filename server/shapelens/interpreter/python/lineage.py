@@ -18,16 +18,18 @@ def class_at(machine: Machine, ref: Ref) -> ClassObject:
 
 def lineage(machine: Machine, ref: Ref) -> list[Ref]:
     """A class and the program's classes that it derives from, in Python's order (C3)."""
-    known = machine.lineages.get(ref.address)
+    known: list[Ref] | None = machine.lineages.get(ref.address)
     if known is None:
-        known = machine.lineages[ref.address] = _linearize(machine, ref, ())
+        known = machine.lineages[ref.address] = _linearize(machine, ref)
     return known
 
 
-def _linearize(machine: Machine, ref: Ref, below: tuple[Ref, ...]) -> list[Ref]:
-    bases = [base for base in class_at(machine, ref).bases if isinstance(base, Ref) and base not in below]
+def _linearize(machine: Machine, ref: Ref) -> list[Ref]:
+    bases = [base for base in class_at(machine, ref).bases if isinstance(base, Ref)]
     bases = [base for base in bases if isinstance(machine.heap[base], ClassObject)]
-    rows = [_linearize(machine, base, (*below, ref)) for base in bases] + [list(bases)]
+    if len(bases) == 1:
+        return [ref, *lineage(machine, bases[0])]
+    rows = [*(lineage(machine, base) for base in bases), bases]
     order = [ref]
     while rows := [row for row in rows if row]:
         # a class that stands behind another in some row has to wait for that one
