@@ -54,7 +54,7 @@ def watch_layer_calls(flavour: Flavour, monitor: Monitor) -> None:
     @functools.wraps(call)
     def watched_layer_call(self: Any, *args: Any, **kwargs: Any) -> Any:
         running = monitor.begin(self, called_from(monitor.path))
-        note_arguments(monitor, self, args)
+        note_arguments(monitor, self, args, kwargs)
         try:
             outputs = call(self, *args, **kwargs)
         except BaseException:
@@ -126,7 +126,11 @@ def spec_of(value: Any) -> Optional[Spec]:
     return Spec(shape, dtype)
 
 
-def note_arguments(monitor: Monitor, model: Any, args: Any) -> None:
+# what a model was called with that takes more than its inputs
+SEVERAL = object()
+
+
+def note_arguments(monitor: Monitor, model: Any, args: Any, kwargs: Any) -> None:
     """Remember what a model was called with: `Input` is not called when its model runs, and without a graph nothing
     else says what a model takes."""
     if not args or not monitor.keras.is_model(model):
@@ -134,6 +138,9 @@ def note_arguments(monitor: Monitor, model: Any, args: Any) -> None:
     inputs = graph_inputs(model)
     if inputs:
         monitor.record_inputs(inputs, leaves(args[0]))
+        return
+    if any(spec_of(other) is not None for other in leaves([*args[1:], *kwargs.values()])):
+        monitor.called_with.setdefault(vars(model).get(BORN, 0), SEVERAL)
         return
     specs = map_leaves(spec_of, args[0])
     if all(isinstance(spec, Spec) for spec in leaves(specs)):

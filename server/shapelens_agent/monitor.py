@@ -85,6 +85,8 @@ class Monitor:
         self.on_operation: Callable[[Any], None] = lambda _: None
         # whether a layer was begun and no watched call has come to its end since: a layer that is being constructed
         self.constructing = False
+        # nothing is recorded of a run on the program's data: an input may take other shapes than it says
+        self.paused = False
         self._clock = itertools.count(1)
         self._now = 0
         self._local = Local()
@@ -193,7 +195,7 @@ class Monitor:
                 self.record(site, given[index], "")
 
     def record(self, site: int, value: Any, layer: str) -> None:
-        if any(map(is_placeholder, leaves(value))):
+        if self.paused or any(map(is_placeholder, leaves(value))):
             return
         shape, symbolic = self.keras.describe(value)
         record = self.records.setdefault(site, Record())

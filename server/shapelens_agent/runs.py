@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set
 
-from shapelens_agent.hooks import Spec
+from shapelens_agent.hooks import SEVERAL, Spec
 from shapelens_agent.keras_objects import Flavour, graph_inputs, graph_nodes, leaves, map_leaves
 from shapelens_agent.monitor import BORN, Monitor
 
@@ -60,6 +60,15 @@ class Runner:
                 error = error or raised
         raise error if error is not None else UnknownInput("no size fits its open axes")
 
+    def quietly(self, model: Any, specs: Any) -> Any:
+        """The output of a model on zeros, of which nothing is recorded; the model has not been run by it."""
+        zeros = map_leaves(lambda spec: self._zeros(model, spec, BATCH), specs)
+        was_paused, self._monitor.paused = self._monitor.paused, True
+        try:
+            return model(zeros, **inference(model))
+        finally:
+            self._monitor.paused = was_paused
+
     def _call(self, model: Any, zeros: Any) -> Any:
         was_active, self._active = self._active, True
         try:
@@ -76,6 +85,8 @@ class Runner:
             specs = [Spec(shape, dtypes[i] if i < len(dtypes) else first_dtype(model)) for i, shape in enumerate(asked)]
             return specs[0] if len(specs) == 1 else specs
         known = declared or self._monitor.called_with.get(vars(model).get(BORN, 0)) or built_inputs(model)
+        if known is SEVERAL:
+            raise UnknownInput("it takes several arguments: its lines were run where the program calls it")
         if known is None:
             raise UnknownInput("nothing says what goes in: start it with an Input, or build it, or call it")
         return known

@@ -55,7 +55,7 @@ def counts(model: Any, usual: int) -> Sequence[int]:
 
 
 def step(runner: Runner, model: Any, inputs: Any, labels: Any, count: int) -> None:
-    outputs = runner.run(model, map_leaves(lambda spec: Spec((count, *spec.shape[1:]), spec.dtype), inputs))
+    outputs = runner.quietly(model, map_leaves(lambda spec: Spec((count, *spec.shape[1:]), spec.dtype), inputs))
     truth = map_leaves(lambda spec: zeros(spec, count), labels)
     model.compute_loss(x=None, y=truth, y_pred=outputs, sample_weight=None)
     if hasattr(model, "compute_metrics"):
@@ -73,15 +73,16 @@ def specs_of(x: Any, y: Any) -> Any:
     elements = getattr(x, "element_spec", None)
     if elements is not None:
         x, y = (elements[0], elements[1]) if isinstance(elements, tuple) and len(elements) > 1 else (elements, None)
-    return batch_specs(x), batch_specs(y, labels=True)
+    return batch_specs(x, closed=True), batch_specs(y, closed=True)
 
 
-def batch_specs(data: Any, labels: bool = False) -> Any:
+def batch_specs(data: Any, closed: bool = False) -> Any:
+    """The specs of a batch; with `closed` of numbers alone, and of known sizes."""
     specs = map_leaves(spec_of, data)
     for spec in leaves(specs):
         if not isinstance(spec, Spec) or not spec.shape:
             return None
-        if labels and (None in spec.shape[1:] or not is_number(spec.dtype)):
+        if closed and (None in spec.shape[1:] or not is_number(spec.dtype)):
             return None
     return map_leaves(lambda spec: Spec((None, *spec.shape[1:]), spec.dtype), specs)
 

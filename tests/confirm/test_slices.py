@@ -166,7 +166,7 @@ BUILDERS = {
         ["__shapelens_call__(Head(), (None, 7))"],
     ),
     "decorated": (
-        "@np.vectorize\ndef unused(x):\n    return x\n@staticmethod\ndef build():\n    return keras.Sequential([])",
+        "@np.vectorize\ndef unused(x):\n    return x\ndef build():\n    return keras.Sequential([])",
         ["build()"],
     ),
     "called": (f"def build():\n    {NET}    return net\nbuild()", []),

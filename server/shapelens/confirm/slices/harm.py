@@ -88,7 +88,8 @@ DATA = ("numpy.random.", "keras.random.", "tensorflow.random.")
 DATASETS = "keras.datasets."
 # what changes how a library works, and so has to be done though nothing comes of it
 CONFIGURES = ("set_", "enable_", "disable_", "seed", "run_functions_eagerly", "experimental_run", "register", "append",
-              "insert", "clear_session", "use_", "add_safe_globals", "update", "setdefault")  # fmt: skip
+              "insert", "clear_session", "use_", "DEFINE", "add_safe_globals", "update", "setdefault")  # fmt: skip
+MODELS = ("keras.applications.", "keras.Sequential", "keras.Model", "keras.models.Sequential", "keras.models.Model")
 TRAINING = frozenset({"GradientTape", "apply_gradients", "train_on_batch"})
 
 _KERAS = ("tensorflow.keras.", "tensorflow.compat.v2.keras.", "tensorflow.python.keras.", "tf_keras.", "keras.api.")
@@ -107,6 +108,11 @@ def dotted(node: Any, aliases: Mapping[str, str]) -> str | None:
         if path.startswith(root):
             return f"keras.{path[len(root) :]}"
     return path
+
+
+def makes_model(call: low.Call, aliases: Mapping[str, str]) -> bool:
+    """Whether a call makes a model of Keras' own, be it one of which nothing is known."""
+    return (dotted(call.function, aliases) or "").startswith(MODELS)
 
 
 def harm_of(call: low.Call, aliases: Mapping[str, str], bound: frozenset[str], *, statement: bool) -> str | None:

@@ -6,12 +6,12 @@ cannot do without is dropped, and the names that it binds are missing from then 
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from shapelens.confirm.slices.harm import DATA, DATASETS, PRINTS, TESTS, TRAINING, dotted, harm_of
+from shapelens.confirm.slices.facts import Facts, trains
+from shapelens.confirm.slices.harm import DATA, DATASETS, PRINTS, TESTS, dotted, harm_of, makes_model
 from shapelens.confirm.slices.names import (
     Compound,
     blocks_of,
@@ -26,9 +26,7 @@ from shapelens.confirm.slices.names import (
 )
 from shapelens.confirm.slices.rewrite import Change, Kind, Rewriter, gone
 from shapelens.confirm.slices.stand_ins import zeros
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.keras.pins import pinned_by_comment
-from shapelens.shapes.tensors import Structure
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
 
@@ -37,8 +35,6 @@ OPTIONAL = frozenset(
     "weights callbacks embeddings_initializer kernel_initializer class_weight validation_data sample_weight".split()
 )
 STREAMS = ("dataset_from_directory", "flow_from_directory", "load", "Dataset")
-PYTHONS = frozenset(dir(builtins))
-RUNS_MODELS = frozenset({"layer", "model", "input"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +43,6 @@ class Lack:
 
     line: int
     reason: str
-
-
-@dataclass(slots=True)
-class Facts:
-    """What is known of a program before anything is taken out of it."""
-
-    aliases: Mapping[str, str]
-    # names of libraries, of Python itself and of definitions: to call them changes nothing that they stand for
-    foreign: frozenset[str]
-    bound: frozenset[str]
-    data: Mapping[Span, tuple[Structure, str]]
-    measured: frozenset[Span]
-    built: frozenset[str]
-
-    @staticmethod
-    def of(analysis: Analysis, statements: low.Block) -> Facts:
-        known = {site.span: (site.outputs[0], site.observations[0].layer) for site in analysis.sites
-                 if site.kind == "data" and len(site.outputs) == 1}  # fmt: skip
-        measured = frozenset(site.span for site in analysis.sites if site.kind in RUNS_MODELS)
-        built = frozenset(model.name for model in analysis.models if model.inputs is not None)
-        aliases, bound = aliases_of(statements), names_of(statements).binds
-        foreign = frozenset(aliases) | (PYTHONS - bound) | frozenset(_definitions(statements))
-        return Facts(aliases, foreign, bound, known, measured, built)
 
 
 Missing = MutableMapping[str, Lack]
@@ -209,7 +182,7 @@ class Mender:
             if lack is not None:
                 self._drop(node, lack, missing, local=local)
                 return None
-            if any(_trains(item) for item in walk(node.body)):
+            if any(trains(item, self.facts.trainers) for item in walk(node.body)):
                 self.once.add(node.span.line + self.offset)
             for name in head_of(node).binds:
                 missing.pop(name, None)
@@ -323,8 +296,10 @@ class Mender:
         return call.span.shifted(self.offset) in self.facts.measured or path.startswith(DATASETS)
 
     def _holds_models(self, nodes: Any) -> bool:
+        calls = (item for item in walk(nodes) if isinstance(item, low.Call))
         return any(
-            isinstance(item, low.Call) and item.span.shifted(self.offset) in self.facts.measured for item in walk(nodes)
+            call.span.shifted(self.offset) in self.facts.measured or makes_model(call, self.facts.aliases)
+            for call in calls
         )
 
     # Changes
@@ -346,10 +321,6 @@ class Mender:
 RANDOM = "it draws random numbers"
 
 
-def _trains(node: Any) -> bool:
-    return isinstance(node, low.Attribute) and node.name in TRAINING
-
-
 def _handled_by(node: low.Try) -> str:
     """An exception that the handlers of a `try` take, as they name it."""
     if not node.handlers:
@@ -358,28 +329,3 @@ def _handled_by(node: low.Try) -> str:
     while isinstance(exception, low.Display) and exception.elements:
         exception = exception.elements[0]
     return "OSError" if exception is None else dotted(exception, {}) or ""
-
-
-def _definitions(statements: low.Block) -> Iterator[str]:
-    """The functions and classes of a program that declare nothing global."""
-    for node in statements:
-        if isinstance(node, (low.FunctionDefinition, low.ClassDefinition)) and not any(
-            isinstance(item, low.ScopeDeclaration) for item in walk(node.body)
-        ):
-            yield node.name
-
-
-def aliases_of(statements: low.Block) -> dict[str, str]:
-    """The dotted names that the imports of a program bind, wherever they stand."""
-    return dict(_aliases(statements))
-
-
-def _aliases(statements: low.Block) -> Iterator[tuple[str, str]]:
-    for node in walk(statements):
-        if isinstance(node, low.Import):
-            for module, name in node.modules:
-                first = module.split(".")[0]
-                yield (name, module) if name is not None else (first, first)
-        elif isinstance(node, low.ImportFrom) and not node.level:
-            for name, alias in node.names or ():
-                yield alias, f"{node.module}.{name}"

@@ -15,16 +15,17 @@ Compound = (low.If, low.While, low.For, low.Try, low.With, low.Match)
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`changes` are names whose value may be changed in place: what a method is called of, what is stored into."""
+    """`changes` are names whose value may be changed in place by a call, `stores` those that are stored into."""
 
     reads: frozenset[str] = frozenset()
     binds: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
+    stores: frozenset[str] = frozenset()
 
     def without(self, local: Iterable[str]) -> Names:
         """The same, seen from outside of a scope that has these names to itself."""
         gone = frozenset(local)
-        return Names(self.reads - gone, self.binds - gone, self.changes - gone)
+        return Names(self.reads - gone, self.binds - gone, self.changes - gone, self.stores - gone)
 
 
 NOTHING = Names()
@@ -38,6 +39,7 @@ def union(parts: Iterable[Names]) -> Names:
         frozenset().union(*(part.reads for part in found)),
         frozenset().union(*(part.binds for part in found)),
         frozenset().union(*(part.changes for part in found)),
+        frozenset().union(*(part.stores for part in found)),
     )
 
 
@@ -118,7 +120,7 @@ def target_names(node: low.Expression) -> Names:
     if isinstance(node, low.Starred):
         return target_names(node.value)
     root = root_of(node)
-    return union((names_of(node), Names(changes=frozenset(() if root is None else (root,)))))
+    return union((names_of(node), Names(stores=frozenset(() if root is None else (root,)))))
 
 
 def parameters_of(node: low.Parameters) -> Iterator[low.Parameter]:
@@ -187,14 +189,24 @@ def _function(node: low.FunctionDefinition) -> Names:
     inside = names_of(node.body)
     declared = {name for item in walk(node.body) if isinstance(item, low.ScopeDeclaration) for name in item.names}
     local = {parameter.name for parameter in parameters_of(node.parameters)} | (inside.binds - declared)
-    outside = Names(inside.reads - local, frozenset((node.name,)), (inside.changes | (inside.binds & declared)) - local)
+    outside = Names(
+        inside.reads - local,
+        frozenset((node.name,)),
+        inside.changes - local,
+        (inside.stores | (inside.binds & declared)) - local,
+    )
     around = [*node.decorators, *(() if node.returns is None else (node.returns,))]
     return union((outside, _defaults(node.parameters), *map(names_of, around)))
 
 
 def _class(node: low.ClassDefinition) -> Names:
     inside = names_of(node.body)
-    outside = Names(inside.reads - inside.binds, frozenset((node.name,)), inside.changes - inside.binds)
+    outside = Names(
+        inside.reads - inside.binds,
+        frozenset((node.name,)),
+        inside.changes - inside.binds,
+        inside.stores - inside.binds,
+    )
     return union((outside, *(names_of(base.value) for base in node.bases), *map(names_of, node.decorators)))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shapelens.confirm.slices.builders import call_of
-from shapelens.confirm.slices.mend import Facts, Lack, Mender
+from shapelens.confirm.slices.facts import Facts
+from shapelens.confirm.slices.mend import Lack, Mender
 from shapelens.confirm.slices.relevance import Item, Relevance, flat, items_of, names_read
 from shapelens.confirm.slices.rewrite import Change, Rewriter, blank, gone
 from shapelens.interpreter.analysis import Analysis
@@ -98,7 +99,8 @@ def _builders(items: list[Item], relevance: Relevance) -> tuple[list[str], list[
         node = item.statement
         if not item.kept or not isinstance(node, (low.FunctionDefinition, low.ClassDefinition)):
             continue
-        if node.name not in relevance.carriers or node.name in names_read(items, item):
+        # what is decorated may be known by another name
+        if node.decorators or node.name not in relevance.carriers or node.name in names_read(items, item):
             continue
         call = call_of(node)
         if call is not None:

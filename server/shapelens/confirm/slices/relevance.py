@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from shapelens.confirm.slices.harm import CONFIGURES, dotted
-from shapelens.confirm.slices.mend import Facts
+from shapelens.confirm.slices.facts import Facts
+from shapelens.confirm.slices.harm import CONFIGURES, dotted, makes_model
 from shapelens.confirm.slices.names import (
     NOTHING,
     Compound,
@@ -21,8 +21,6 @@ from shapelens.confirm.slices.names import (
 )
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
-
-MODELS = ("keras.applications.", "keras.Sequential", "keras.Model", "keras.models.Sequential", "keras.models.Model")
 
 
 @dataclass(slots=True, eq=False)
@@ -129,23 +127,35 @@ class Relevance:
         if id(item) in seeds or names.binds & self.needed:
             return True
         if isinstance(item.statement, (low.FunctionDefinition, low.ClassDefinition)):
-            return bool(names.changes & self.needed - self.facts.foreign - self.carriers)
+            return bool(self._changed(names) - self.carriers)
         if isinstance(item.statement, low.Delete):
             return False
+        if isinstance(item.statement, low.Jump):
+            return in_kept_loop(item)
         if self._calls_carrier(item) or (id(item) in measured and names.reads & self.carriers):
             return True
-        changed = (names.changes - self.facts.foreign) & self.needed
-        return bool(changed) or configures(item, self.facts)
+        return bool(self._changed(names)) or configures(item, self.facts)
+
+    def _changed(self, names: Names) -> set[str]:
+        """The needed names whose value a statement may change."""
+        changed = (names.changes - self.facts.foreign) | (names.stores - set(self.facts.aliases))
+        return set(changed) & self.needed
 
     def _calls_carrier(self, item: Item) -> bool:
-        calls = (node for node in item.head_nodes() if isinstance(node, low.Call))
-        return any(root_of(call.function) in self.carriers for call in calls)
+        """Whether a statement calls, or hands on, what holds models; of all models, whatever the program defines."""
+        known = self.carriers | (self.facts.definitions if self.wanted is self.facts.measured else set())
+        for call in (node for node in item.head_nodes() if isinstance(node, low.Call)):
+            given = (argument.value for argument in call.arguments)
+            handed = {value.id for value in given if isinstance(value, low.Name)}
+            if root_of(call.function) in known or handed & self.carriers:
+                return True
+        return False
 
     def _keep(self, item: Item, seed: bool) -> None:
         current: Item | None = item
         while current is not None and not current.kept:
             current.kept = True
-            self.needed |= current.names.reads | (current.names.changes - self.facts.foreign)
+            self.needed |= current.names.reads | (current.names.changes - self.facts.foreign) | current.names.stores
             current = current.around
         is_definition = isinstance(item.statement, (low.FunctionDefinition, low.ClassDefinition))
         if seed:
@@ -155,9 +165,14 @@ class Relevance:
             self.carriers |= item.names.binds
 
 
-def makes_model(call: low.Call, aliases: Mapping[str, str]) -> bool:
-    """Whether a call makes a model of Keras' own, be it one of which nothing is known."""
-    return (dotted(call.function, aliases) or "").startswith(MODELS)
+def in_kept_loop(item: Item) -> bool:
+    """Whether a `break` or `continue` decides what a loop that is kept does."""
+    around = item.around
+    while around is not None:
+        if around.kept and isinstance(around.statement, (low.For, low.While)):
+            return True
+        around = around.around
+    return False
 
 
 def configures(item: Item, facts: Facts) -> bool:
@@ -176,5 +191,5 @@ def configures(item: Item, facts: Facts) -> bool:
 
 
 def names_read(items: Iterable[Item], besides: Item) -> set[str]:
-    """The names that any kept item but one reads."""
-    return {name for item in flat(items) if item.kept and item is not besides for name in item.names.reads}
+    """The names that any statement but one reads, be it run or not."""
+    return {name for item in flat(items) if item is not besides for name in item.names.reads}
