@@ -112,6 +112,14 @@ edits: venv  ## Make 50,000 edits: each version analysed as from scratch
 bench-confirm: venv  ## Time the check in TensorFlow against `python file.py`, and write docs/check.md
 	PYTHONPATH=server:. $(BIN)/python benchmarks/confirm.py --write
 
+.PHONY: confirm-programs
+confirm-programs: venv  ## Check every program of the tests in TensorFlow, and write docs/check-programs.md
+	PYTHONPATH=server:. $(BIN)/python benchmarks/confirm_programs.py --write
+
+.PHONY: confirm-repeat
+confirm-repeat: venv  ## Kill, cancel and time out checks fifty times each: nothing may be left
+	PYTHONPATH=server:. $(BIN)/python benchmarks/confirm_repeat.py
+
 .PHONY: docs
 docs: venv  ## Write the page of layers from their declarations
 	$(BIN)/python docs/generate_layers.py
