@@ -159,3 +159,14 @@ async def test_a_request_can_be_cancelled() -> None:
         with pytest.raises(Exception, match="cancel"):
             await request
         assert asyncio.get_running_loop().time() - started < 1.5
+
+
+async def test_hints_stay_while_a_call_is_half_typed() -> None:
+    async with editor() as ed:
+        ed.open(MODEL_B)
+        assert await ed.labels() == HINTS_B
+        place = MODEL_B.split("\n").index("    Conv2D(64, 5, strides=2),")
+        ed.edit((place, 0), (place, 100), "    Conv2D(64, ")
+        assert await ed.labels() == [label for label in HINTS_B if label != "→ (None, 30, 30, 64)"]
+        ed.edit((place, 0), (place, 100), "    Conv2D(32, 5, strides=2),")
+        assert (await ed.labels())[2] == "→ (None, 30, 30, 32)"

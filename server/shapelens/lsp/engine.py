@@ -9,6 +9,7 @@ from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.everything import fix_everything
 from shapelens.diagnostics.fixes.offer import Reanalyse, Repair
 from shapelens.editor.actions import ignore_on_this_line
+from shapelens.editor.carrying import carry_over
 from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze, analyze_again
 from shapelens.interpreter.incremental import History
@@ -51,6 +52,11 @@ def analyze_snapshot(
 def diagnose_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings) -> tuple[Diagnostic, ...]:
     """The diagnostics of an analysis, as the settings want them."""
     return diagnose(analysis, options_of(settings), snapshot.index.lines())
+
+
+def with_carried(before: Analysis, old: Snapshot, now: Analysis, new: Snapshot) -> Analysis:
+    """The analysis of a version that does not parse, with what is still known from the version before."""
+    return carry_over(before, old.index.lines(), now, new.index.lines())
 
 
 def repair_snapshot(

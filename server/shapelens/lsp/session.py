@@ -10,7 +10,7 @@ import asyncio
 import os
 import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -43,6 +43,8 @@ class OpenDocument:
     quiet: Quiet = field(default_factory=Quiet)
     # set once this version is gone
     gone: threading.Event = field(default_factory=threading.Event)
+    # the last version that parsed
+    sound: Analysed | None = None
     # the files that it imports, and how often one of those that are open was edited
     imports: frozenset[str] = frozenset()
     revision: int = 0
@@ -50,10 +52,14 @@ class OpenDocument:
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A version of a document and what the engine says of it."""
+    """A version of a document and what the engine says of it.
+
+    `shown` says more where the text does not parse: what was last known of the lines that are as they were.
+    """
 
     snapshot: Snapshot
     analysis: Analysis
+    shown: Analysis
 
 
 class Session:
@@ -163,7 +169,13 @@ class Session:
             analysis = await self._analyses.get(self._key(snapshot), work)
             if analysis is not None and document.snapshot is snapshot:
                 document.imports = frozenset(map(os.path.normpath, analysis.imports))
-                return Analysed(snapshot, analysis)
+                found = Analysed(snapshot, analysis, analysis)
+                if not analysis.unread:
+                    document.sound = found
+                elif document.sound is not None:
+                    found = await self._worker.run(partial(_carry_over, document.sound, found))
+                if document.snapshot is snapshot:
+                    return found
         return None
 
     async def diagnostics(self, uri: str, *, settled: bool = False) -> tuple[Analysed, tuple[Diagnostic, ...]] | None:
@@ -261,6 +273,13 @@ def _analyze(
     from shapelens.lsp import engine
 
     return engine.analyze_snapshot(snapshot, settings, interpreter, memory, is_gone)
+
+
+def _carry_over(sound: Analysed, found: Analysed) -> Analysed:
+    from shapelens.lsp import engine
+
+    shown = engine.with_carried(sound.analysis, sound.snapshot, found.analysis, found.snapshot)
+    return replace(found, shown=shown)
 
 
 def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:

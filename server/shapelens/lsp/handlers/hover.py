@@ -23,7 +23,7 @@ async def hover(ls: ShapeLensServer, params: types.HoverParams) -> types.Hover |
     converter = ls.converter(found.snapshot, part)
     verdict = ls.session.verdict(found.snapshot)
     place = converter.line_and_column(params.position)
-    described = describe(found.analysis, *place, verdict.marks if verdict is not None else None)
+    described = describe(found.shown, *place, verdict.marks if verdict is not None else None)
     if described is None:
         return None
     span, text = described

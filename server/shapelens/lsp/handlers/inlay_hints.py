@@ -30,7 +30,7 @@ async def inlay_hints(ls: ShapeLensServer, params: types.InlayHintParams) -> Jso
     marks = verdict.marks if verdict is not None else None
     first, last = params.range.start.line + part.first_line, params.range.end.line + part.first_line
     lines = range(first, min(last, part.last_line) + 1)
-    shown = hints(found.analysis, _options(ls.session.settings(uri)), marks, lines)
+    shown = hints(found.shown, _options(ls.session.settings(uri)), marks, lines)
     converter = ls.converter(found.snapshot, part)
     return Json([_inlay_hint(hint, converter, uri) for hint in shown_beside_lines(shown, found.analysis.trainings)])
 
@@ -43,11 +43,11 @@ async def resolve(ls: ShapeLensServer, hint: types.InlayHint) -> types.InlayHint
     if found is None:
         return hint
     span = Span(*hint.data["span"])
-    site = next((site for site in found.analysis.sites if site.span == span), None)
+    site = next((site for site in found.shown.sites if site.span == span), None)
     if site is not None:
         verdict = ls.session.verdict(found.snapshot)
         mark = verdict.marks.get(span) if verdict is not None else None
-        text = describe_site(found.analysis, site, mark)
+        text = describe_site(found.shown, site, mark)
         hint.tooltip = types.MarkupContent(types.MarkupKind.Markdown, text)
     return hint
 

@@ -1,0 +1,39 @@
+"""What is shown while a text does not parse: on lines that are as they were, what was last known of them.
+
+A call that is half typed hides a statement, and what it made from all that follows. Their hints would come and go with
+every key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from shapelens.interpreter.analysis import Analysis, Site
+from shapelens.shapes.formatting import is_wholly_unknown
+from shapelens.syntax.spans import Span
+
+
+def carry_over(before: Analysis, old: Sequence[str], now: Analysis, new: Sequence[str]) -> Analysis:
+    """`now` with the calls that only `before` knows, where their lines are the same; `old` and `new` are the lines."""
+    front = _shared(old, new)
+    behind = _shared(old[front:][::-1], new[front:][::-1])
+    known = {site.span for site in now.sites if not all(map(is_wholly_unknown, site.outputs))}
+    carried: dict[Span, Site] = {}
+    for site in before.sites:
+        if site.span.end_line <= front:
+            moved = site.span
+        elif site.span.line > len(old) - behind:
+            moved = site.span.shifted(len(new) - len(old))
+        else:
+            continue
+        if moved not in known:
+            carried[moved] = replace(site, span=moved)
+    sites = [site for site in now.sites if site.span not in carried] + list(carried.values())
+    return replace(now, sites=tuple(sorted(sites, key=lambda site: site.span.bounds)))
+
+
+def _shared(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many lines two texts have in common from the start on."""
+    pairs = zip(left, right, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))

@@ -1,0 +1,63 @@
+"""While a call is half typed, hints stay on the lines that are as they were."""
+
+from __future__ import annotations
+
+import pytest
+
+from shapelens.editor.carrying import carry_over
+from shapelens.editor.hints import hints
+from shapelens.interpreter.analyze import analyze
+
+GOOD = """\
+from keras import Input, Model, Sequential, layers
+
+def block(x, units):
+    x = layers.Dense(units)(x)
+    return layers.Dropout(0.5)(x)
+
+inputs = Input((4,))
+x = block(inputs, 8)
+model = Sequential([
+    layers.Input((28, 28, 1)),
+    layers.Conv2D(8, 3),
+    layers.Flatten(),
+    layers.Dense(10),
+])
+outputs = layers.Dense(3)(x)
+"""
+
+
+def _shown(text: str) -> dict[int, str]:
+    now = analyze(text)
+    carried = carry_over(analyze(GOOD), GOOD.split("\n"), now, text.split("\n"))
+    return {hint.span.end_line: hint.label for hint in hints(carried)}
+
+
+def _lines_with_hints() -> set[int]:
+    return {hint.span.end_line for hint in hints(analyze(GOOD))}
+
+
+@pytest.mark.parametrize(
+    ("written", "typed", "line"),
+    [
+        ("layers.Conv2D(8, 3)", "layers.Conv2D(8, ", 11),
+        ("layers.Dense(units)(x)", "layers.Dense(units)(", 4),
+        ("layers.Flatten(),", "layers.Flatten(), layers.De(", 12),
+    ],
+)
+def test_only_the_edited_line_loses_its_hint(written: str, typed: str, line: int) -> None:
+    text = GOOD.replace(written, typed)
+    assert analyze(text).unread
+    assert set(_shown(text)) >= _lines_with_hints() - {line}
+
+
+def test_lines_move_with_what_is_typed_above_them() -> None:
+    text = GOOD.replace("    layers.Flatten(),", "    layers.Dense(\n    layers.Flatten(),")
+    assert analyze(text).unread
+    assert _shown(text)[14] == "(None, 10)"
+    assert _shown(text)[16] == "(None, 3)"
+
+
+def test_what_is_known_now_counts_more() -> None:
+    text = GOOD.replace("Input((4,))", "Input((5,))").replace("layers.Conv2D(8, 3)", "layers.Conv2D(8, ")
+    assert _shown(text)[7] == "(None, 5)"
