@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from shapelens.interpreter.analysis import Analysis
     from shapelens.syntax.edits.edit import Edit
 
-KEPT_JUDGEMENTS = 64
 
 
 @dataclass(slots=True)
@@ -84,7 +83,6 @@ class Session:
         self._analyses: Results[Analysis] = Results(self._worker)
         self._diagnostics: Results[tuple[Diagnostic, ...]] = Results(self._worker)
         self._repairs: Results[Repair] = Results(self._worker)
-        self._sound: Results[bool] = Results(self._worker, KEPT_JUDGEMENTS)
 
     async def engine_loaded(self) -> None:
         """Wait until the engine is imported, which the worker does once and first of all."""
@@ -191,19 +189,17 @@ class Session:
     async def fixes(self, found: Analysed, diagnostic: Diagnostic) -> tuple[Fix, ...] | None:
         """The fixes of a diagnostic; None where its text is no longer the newest.
 
-        Each is analysed by itself, so that other work can go on between two of them.
+        Each analysis that they take is done by itself, so that other work can go on between two of them.
         """
         repair = await self._repair(found)
         if repair is None:
             return None
-        offered: list[Fix] = []
-        for fix in await self._worker.run(partial(repair.candidates, diagnostic)):
+        search, offered = repair.search(diagnostic), None
+        while (step := await self._worker.run(partial(next, search, None))) is not None:
             if not self.is_newest(found.snapshot):
                 return None
-            key = (self._key(found.snapshot), diagnostic.code, diagnostic.span, fix)
-            if await self._sound.get(key, partial(repair.is_sound, [diagnostic], fix.edits)):
-                offered.append(fix)
-        return tuple(offered)
+            offered = step
+        return offered
 
     async def ignoring(self, found: Analysed, diagnostic: Diagnostic) -> Fix | None:
         """The comment that silences a diagnostic on its line."""

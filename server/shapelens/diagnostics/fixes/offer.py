@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeAlias
 
@@ -62,6 +63,8 @@ class Repair:
 
     program: Program
     reanalyse: Reanalyse
+    # what was offered before, by code and place
+    _known: dict[tuple[str, Span], tuple[Fix, ...]] = field(default_factory=dict)
 
     @staticmethod
     def of(text: str, analysis: Analysis, reanalyse: Reanalyse) -> Repair:
@@ -70,22 +73,34 @@ class Repair:
 
     def offered(self, diagnostic: Diagnostic) -> tuple[Fix, ...]:
         """The fixes of one diagnostic, the most natural one first."""
-        trials = _Trials(min(MAX_TRIALS, MAX_STEPS // max(self.program.analysis.steps, 1)))
-        found: dict[str, Fix] = {}
-        for fix in self.candidates(diagnostic):
-            edited = self._edited([diagnostic], fix.edits)
-            if edited is None or self._knows_less(edited.analysis, [diagnostic.span]):
-                continue
-            # where something else is wrong as well, one fix that mends it too is enough
-            whole = fix if not edited.faults else None if found else self._completed(diagnostic, fix, edited, trials)
-            if whole is not None:
-                found.setdefault(edited.text, whole)
-            if len(found) == MAX_OFFERED:
-                break
-        return tuple(found.values())
+        return deque(self.search(diagnostic), maxlen=1)[0]
 
-    def _completed(self, diagnostic: Diagnostic, fix: Fix, edited: _Edited, trials: _Trials) -> Fix | None:
-        """The fix and, behind it, the first ones that fit for the faults that came: those behind its own place."""
+    def search(self, diagnostic: Diagnostic) -> Iterator[tuple[Fix, ...]]:
+        """The fixes found so far, after each analysis: the last of these are all. Other work can go on between two."""
+        key = (diagnostic.code, diagnostic.span)
+        if key not in self._known:
+            trials = _Trials(min(MAX_TRIALS, MAX_STEPS // max(self.program.analysis.steps, 1)))
+            found: dict[str, Fix] = {}
+            for fix in self.candidates(diagnostic):
+                edited = self._edited([diagnostic], fix.edits)
+                yield tuple(found.values())
+                if edited is None or self._knows_less(edited.analysis, [diagnostic.span]):
+                    continue
+                whole: Fix | None = fix
+                if edited.faults:
+                    # where something else is wrong as well, one fix that mends it too is enough
+                    whole = None if found else (yield from self._completed(diagnostic, fix, edited, trials))
+                if whole is not None:
+                    found.setdefault(edited.text, whole)
+                if len(found) == MAX_OFFERED:
+                    break
+            self._known[key] = tuple(found.values())
+        yield self._known[key]
+
+    def _completed(
+        self, diagnostic: Diagnostic, fix: Fix, edited: _Edited, trials: _Trials
+    ) -> Generator[tuple[Fix, ...], None, Fix | None]:
+        """The fix, and with it the first ones that fit for the faults that came; nothing is found on the way."""
         before, titles = self.program.source.text, [fix.title]
         while edited.faults and len(titles) <= MAX_FOLLOWING:
             fault = edited.faults[0]
@@ -94,6 +109,7 @@ class Repair:
                 if not trials.take():
                     return None
                 after = here._edited([fault], following.edits)
+                yield ()
                 if after is not None and not here._knows_less(after.analysis, [fault.span]):
                     titles.append(following.title)
                     edited = after
