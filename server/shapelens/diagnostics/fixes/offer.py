@@ -29,7 +29,7 @@ MAX_REANALYSES = 200
 # a repair that lets further faults be seen (the same axis is missing in `evaluate`) is completed by their fixes: by so
 # many of them, with so many analyses for one diagnostic
 MAX_FOLLOWING = 3
-MAX_TRIALS = 24
+MAX_TRIALS = 12
 # what these analyses may cost together, in steps of the evaluation: about a second
 MAX_STEPS = 40_000
 _GRAVE = ("error", "warning")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.interpreter.analysis import Analysis, Finding
@@ -23,10 +23,16 @@ class Program:
 
     source: Source
     analysis: Analysis
+    # proposals look at the same calls again and again
+    _calls: dict[Span, Call | None] = field(default_factory=dict)
 
     def call_at(self, span: Span | None) -> Call | None:
         """The call at a span."""
-        return None if span is None else read_call(self.source, span)
+        if span is None:
+            return None
+        if span not in self._calls:
+            self._calls[span] = read_call(self.source, span)
+        return self._calls[span]
 
     def values_of(self, name: str) -> tuple[Span, ...]:
         """What is assigned to a name, wherever that is."""
