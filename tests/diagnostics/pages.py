@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.modules.search import search_for
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "diagnostics"
 _PROGRAM = r"## {}\n\n```python\n(.*?)```\n"
@@ -23,6 +28,11 @@ class Page:
     printed: str
     repaired: str
     fixes: tuple[str, ...]
+
+
+def analyzed(program: str) -> Analysis:
+    """What is known of a program, with the sources of Keras, which some codes follow."""
+    return analyze(program, search=search_for("page.py", sys.executable))
 
 
 def read_page(code: str) -> Page:

@@ -5,31 +5,22 @@ Real Keras decides whether they are broken at all: the broken ones of severity e
 
 from __future__ import annotations
 
-import sys
 
 import pytest
 from tests.diagnostics.keras_run import error_in_keras
-from tests.diagnostics.pages import PAGES, Page, read_page
+from tests.diagnostics.pages import PAGES, Page, analyzed, read_page
 
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic
 from shapelens.diagnostics.documentation import href
 from shapelens.diagnostics.fixes.offer import Repair
 from shapelens.diagnostics.registry import CHECKS, find_check
-from shapelens.interpreter.analysis import Analysis
-from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import search_for
 
 CODES = [check.code for check in CHECKS]
 # the check in TensorFlow reports these: they have no program that shows them without running it
 RUN_TIME_CODES = ["SL901", "SL902"]
 # warnings of what Keras runs in silence, and should not
 SILENT_CODES = ["SL212", "SL511", "SL512", "SL513", "SL514"]
-
-
-def analyzed(program: str) -> Analysis:
-    # with the sources of Keras, which some codes follow
-    return analyze(program, search=search_for("page.py", sys.executable))
 
 
 def diagnostics_of(program: str) -> tuple[Diagnostic, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tests.diagnostics.pages import analyzed
+
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic
 from shapelens.diagnostics.fixes.offer import Repair
-from shapelens.interpreter.analyze import analyze
 from shapelens.syntax.edits.edit import apply_edits
 
 _CHANGE = re.compile(r"⟦(.*?)→(.*?)⟧", re.DOTALL)
@@ -34,12 +35,12 @@ class Change:
 
 def repair_of(text: str) -> Repair:
     """What proposes and offers fixes for a text."""
-    return Repair.of(text, analyze(text), analyze)
+    return Repair.of(text, analyzed(text), analyzed)
 
 
 def grave(text: str) -> list[Diagnostic]:
     """The errors and warnings of a text."""
-    found = diagnose(analyze(text), lines=text.split("\n"))
+    found = diagnose(analyzed(text), lines=text.split("\n"))
     return [diagnostic for diagnostic in found if diagnostic.severity in ("error", "warning")]
 
 

@@ -53,6 +53,11 @@ CHANGES = (
     ),
     Change(
         "SL203",
+        "Set axes=(1, 2)",
+        f"{HEAD}a, b = Input((8, 1)), Input((1, 8))\ny = layers.Dot(axes=⟦1→(1, 2)⟧)([a, b])\n",
+    ),
+    Change(
+        "SL203",
         "Put Dense(8) before it",
         f"{HEAD}a, b = Input((8,)), Input((6,))\ny = layers.Dot(axes=1)([a, ⟦→layers.Dense(8)(⟧b⟦→)⟧])\n",
     ),

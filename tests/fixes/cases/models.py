@@ -20,6 +20,19 @@ CHANGES = (
         "image = Input((8, 8, 8))\ny = decoder(layers.MaxPooling2D()(image))\n",
     ),
     Change(
+        "SL401",
+        "Add the batch axis: `[None]`",
+        "import numpy as np\nfrom keras import Sequential, layers\n"
+        "model = Sequential([layers.Dense(3, input_shape=(5,))])\n"
+        "sample = np.zeros((5,))\ny = model(sample⟦→[None]⟧)\n",
+    ),
+    Change(
+        "SL417",
+        "Write input_shape=(75, 75, 3)",
+        "from keras.applications import InceptionV3\n"
+        "base = InceptionV3(weights=None, include_top=False, input_shape=⟦(60, 60, 3)→(75, 75, 3)⟧)\n",
+    ),
+    Change(
         "SL402",
         "Give [query, known]",
         f"{HEAD}a, b = Input((8,)), Input((8,))\ndistance = Model([a, b], layers.Subtract()([a, b]))\n"

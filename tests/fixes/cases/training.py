@@ -180,6 +180,13 @@ CHANGES = (
         "model.fit(np.zeros((2, 4, 4, 1)), y⟦→.reshape(-1, 4, 4, 1)⟧, verbose=0)\n",
     ),
     Change(
+        "SL502",
+        "Set units=3 on the Dense of line 4",
+        f"{HEAD}from keras import losses\n"
+        "model = Sequential([Input((5,)), layers.Dense(⟦2→3⟧, activation='softmax')])\n"
+        "loss = losses.CategoricalCrossentropy()(np.zeros((6, 3)), model(np.zeros((6, 5))))\n",
+    ),
+    Change(
         "SL505",
         "Leave the metric out",
         f"{HEAD}model = Sequential([Input((8,)), layers.Dense(4, activation='softmax')])\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
+from shapelens.diagnostics.fixes.models import give_what_keras_takes
 from shapelens.interpreter.analysis import Finding
 from shapelens.interpreter.problems import RefusedByKeras
 
@@ -12,4 +13,4 @@ def message(problem: RefusedByKeras, finding: Finding) -> str:
     return f"{finding.layer} refuses this: {problem.words or 'it raises'}"
 
 
-CHECK = check_of_problem("SL417", "refused-by-keras", "error", RefusedByKeras, message)
+CHECK = check_of_problem("SL417", "refused-by-keras", "error", RefusedByKeras, message, give_what_keras_takes)

@@ -110,6 +110,9 @@ def _project(program: Program, finding: Finding, place: Span, rank: int, size: o
 def make_its_own(_problem: AxisMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """A layer of its own for an input that a shared layer does not take."""
     failing, made = program.failing_call(finding), program.constructor(finding)
+    if made is not None and _problem.argument == "axes":
+        for axes in ("-1", "2", "1", "(1, 2)", "(2, 1)"):
+            yield fix(f"Set axes={axes}", made.set("axes", axes, 0 if made.name.endswith("Dot") else 1))
     parts = parts_of(program, finding)
     if len(parts) == 2 and isinstance(_problem.expected, int) and len(_problem.input_shape) == 2:
         yield _project(program, finding, parts[1], 2, _problem.expected)

@@ -84,6 +84,7 @@ def give_it_units(problem: LabelSize, finding: Finding, program: Program) -> Ite
     if problem.axis not in (-1, len(problem.outputs) - 1):
         yield from bring_outputs_to(finding, program, problem.outputs, problem.labels)
         return
+    yield _other_mode(problem, finding, program)
     if not isinstance(size, int):
         return
     call = _layer_at(program, finding.span)
@@ -96,11 +97,29 @@ def give_it_units(problem: LabelSize, finding: Finding, program: Program) -> Ite
                 yield _renamed(program, span, old, new)
     if "sparse" in problem.loss and len(problem.labels) == 2 and size > 1:
         yield from _equal_axes(problem.labels, problem.labels[:1], finding, program)
-    yield _units(size, finding, program)
+    yield _units(size, finding, program) or _units_at_end(size, problem, program)
     yield from _end_with(size, problem, finding, program)
     label = given_at(program, 1, "y", raised_at(finding))
     if len(problem.labels) == 2 and size == 1 and label is not None and isinstance(problem.outputs[-1], int):
         yield one_hot(program, all_labels(program), problem.outputs[-1])
+
+
+def _other_mode(problem: LabelSize, finding: Finding, program: Program) -> Fix | None:
+    """One number a sample from folders of pictures, for a model of one unit; else one-hot rows."""
+    call = program.call_at(place_of(finding, "the labels are made here") or finding.span)
+    if call is None or "from_directory" not in call.name:
+        return None
+    name = "class_mode" if "flow" in call.name else "label_mode"
+    mode = '"binary"' if problem.outputs[-1] == 1 else '"categorical"'
+    return fix(f"Write {name}={mode}", call.set(name, mode))
+
+
+def _units_at_end(size: int, problem: LabelSize, program: Program) -> Fix | None:
+    """The width of the last layer of a model, for labels that no `fit` gets: a loss is called on both."""
+    last = next((maker for maker in makers(program) if maker.output[-1:] == problem.outputs[-1:]), None)
+    if last is None or last.layer != "Dense":
+        return None
+    return fix(f"Set units={size} on the Dense of line {last.call.span.line}", last.call.set("units", str(size), 0))
 
 
 def _loss_places(finding: Finding, program: Program) -> tuple[Span, ...]:

@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
-from shapelens.diagnostics.fixes.declared import declarations, without_samples
+from shapelens.diagnostics.fixes.data import behind
+from shapelens.diagnostics.fixes.declared import Declaration, declarations, without_samples
 from shapelens.diagnostics.fixes.placing import makers
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import DisconnectedGraph, InputMismatch, NotATensor, WeightMismatch, WrongInputCount
+from shapelens.interpreter.problems import (
+    DisconnectedGraph,
+    InputMismatch,
+    NotATensor,
+    RefusedByKeras,
+    WeightMismatch,
+    WrongInputCount,
+)
 from shapelens.shapes.tensors import Tensor
 from shapelens.syntax.edits.calls import call_around, calls_in
 from shapelens.syntax.edits.edit import Edit
@@ -22,6 +30,12 @@ from shapelens.syntax.spans import Span
 def declare_what_it_gets(problem: InputMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """Another shape for the Input of the model that is called; another width of what it is called on."""
     wanted, found = problem.expected, problem.found
+    if found == wanted[1:]:
+        # one sample, `model(x)`
+        call = program.call_at(finding.span)
+        given = None if call is None else call.positional(0)
+        if given is not None:
+            yield behind(program, given.value, "[None]", "Add the batch axis")
     if len(wanted) == len(found) == 2 and isinstance(wanted[-1], int) and isinstance(finding.inputs, Tensor):
         for maker in makers(program, finding.span):
             if maker.output != found:
@@ -37,7 +51,7 @@ def declare_what_it_gets(problem: InputMismatch, finding: Finding, program: Prog
                 if re.search(r"\.(output_|input_)?shape$", call.text(argument)):
                     yield from without_samples(program, argument.value)
     for declared in declarations(program):
-        if declared.shape == wanted[1:] and all(isinstance(size, int) for size in found[1:]):
+        if len(found) > 1 and declared.shape == wanted[1:] and all(isinstance(size, int) for size in found[1:]):
             yield declared.write(program, found[1:])
 
 
@@ -121,6 +135,25 @@ def _tensors_before(program: Program, place: Span) -> list[str]:
             if statement is not None and statement.target is not None:
                 names.append(statement.target)
     return list(dict.fromkeys(names))[:3]
+
+
+def give_what_keras_takes(problem: RefusedByKeras, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """The least picture that a backbone takes, or one of three channels, as Keras' own words say."""
+    call = call_around(program.source, finding.span) or program.call_at(finding.span)
+    given = None if call is None else call.keyword("input_shape")
+    places = () if given is None else element_spans(program.source, given.value)
+    if call is None or given is None or len(places) != 3:
+        return
+    texts = [program.source.slice(place) for place in places]
+    declared = Declaration(call, given, "input_shape", ())
+    least = re.search(r"at least (\d+)x(\d+)", problem.words)
+    if least is not None:
+        yield declared.write(program, (), f"({least.group(1)}, {least.group(2)}, {texts[2]})")
+    elif texts[2] == "1":
+        yield declared.write(program, (), f"({texts[0]}, {texts[1]}, 3)")
+        weights = call.keyword("weights")
+        if weights is not None:
+            yield fix("Take no trained weights", program.source.replacement(weights.value, "None"))
 
 
 def make_it_fit_its_weights(problem: WeightMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
