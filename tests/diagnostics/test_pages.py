@@ -5,7 +5,6 @@ Real Keras decides whether they are broken at all: the broken ones of severity e
 
 from __future__ import annotations
 
-
 import pytest
 from tests.diagnostics.keras_run import error_in_keras
 from tests.diagnostics.pages import PAGES, Page, analyzed, read_page

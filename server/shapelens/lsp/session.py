@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from shapelens.syntax.edits.edit import Edit
 
 
-
 @dataclass(slots=True)
 class OpenDocument:
     """A document that the client has open."""
