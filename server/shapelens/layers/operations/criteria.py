@@ -17,7 +17,8 @@ from shapelens.layers.operations.promotion import INTEGERS
 from shapelens.layers.operations.reductions import reduce_axes
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.problems import InvalidArgument, Reject
-from shapelens.shapes.tensors import Dims
+from shapelens.shapes.expressions import product
+from shapelens.shapes.tensors import Dims, known_different
 from shapelens.shapes.unknown import Unknown
 
 # the labels are cast to the dtype of the outputs
@@ -45,7 +46,11 @@ def stretched(arguments: Arguments) -> Shapes:
 
 def brought_to_one_rank(arguments: Arguments) -> Shapes:
     """A last axis of size 1 makes up for a rank that differs by one; then they broadcast; the mean over an axis."""
-    return _without_last(arguments, broadcast_shapes(*to_same_rank(*_pair(arguments))))
+    shape = broadcast_shapes(*to_same_rank(*_pair(arguments)))
+    if not shape and arguments.declaration.name == "cosine_similarity":
+        # that of two numbers is one
+        return ()
+    return _without_last(arguments, shape)
 
 
 def of_one_shape(arguments: Arguments) -> Shapes:
@@ -186,6 +191,8 @@ def categorical_accuracy(arguments: Arguments) -> Shapes:
         return Unknown("labels of another rank are brought into line")
     if arguments.declaration.name.startswith("top_k"):
         arguments.require_rank(outputs, at_least=2)
+        if known_different(product(labels[:-1]), product(outputs[:-1])):
+            raise Reject(InvalidArgument("y_true", str(labels), "one distribution for each of the outputs"))
     return broadcast_shapes(labels[:-1], outputs[:-1])
 
 

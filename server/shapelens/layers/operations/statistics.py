@@ -265,6 +265,8 @@ def covariance(arguments: Arguments) -> Shapes:
         if arguments[name] is None:
             continue
         shape = arguments.shape(name)
+        if arguments.library == "keras" and len(shape) > 2:
+            raise Undetermined(Unknown("what Keras makes of more axes is none of the variables"))
         arguments.require_rank(shape, exactly=(0, 1, 2))
         rows, columns = (1, 1, *shape)[-2:]
         if len(shape) == 2 and shape[0] != 1 and not arguments.flag("rowvar"):
