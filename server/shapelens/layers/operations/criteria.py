@@ -48,8 +48,8 @@ def brought_to_one_rank(arguments: Arguments) -> Shapes:
     """A last axis of size 1 makes up for a rank that differs by one; then they broadcast; the mean over an axis."""
     shape = broadcast_shapes(*to_same_rank(*_pair(arguments)))
     if not shape and arguments.declaration.name == "cosine_similarity":
-        # that of two numbers is one
-        return ()
+        # numbers are vectors of one
+        return _without_last(arguments, (1,))
     return _without_last(arguments, shape)
 
 

@@ -247,6 +247,8 @@ def histogram_bins(arguments: Arguments) -> Shapes:
 def corrcoef(arguments: Arguments) -> Shapes:
     """How each row correlates with each other row."""
     shape = arguments.shape("x")
+    if len(shape) > 2:
+        return Unknown("what Keras makes of more axes depends on their sizes")
     arguments.require_rank(shape, exactly=2)
     return (shape[0], shape[0])
 
@@ -265,8 +267,6 @@ def covariance(arguments: Arguments) -> Shapes:
         if arguments[name] is None:
             continue
         shape = arguments.shape(name)
-        if arguments.library == "keras" and len(shape) > 2:
-            raise Undetermined(Unknown("what Keras makes of more axes is none of the variables"))
         arguments.require_rank(shape, exactly=(0, 1, 2))
         rows, columns = (1, 1, *shape)[-2:]
         if len(shape) == 2 and shape[0] != 1 and not arguments.flag("rowvar"):
