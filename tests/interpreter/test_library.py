@@ -120,6 +120,24 @@ def test_regular_expressions() -> None:
     """)
 
 
+def test_what_is_drawn_has_what_all_have_in_common() -> None:
+    check("""
+        import random
+        from collections import deque, namedtuple
+        import numpy as np
+        Step = namedtuple("Step", ["state", "action"])
+        steps = [Step(np.zeros((8,)), n) for n in range(20)]
+        states = np.array([step.state for step in random.sample(steps, 6)])
+        x = Dense(3)(states)  #> (6, 3)
+        memory = deque(maxlen=50)
+        for n in range(9):
+            memory.append((np.zeros((7,)), n, 1.0))
+        old, actions, rewards = zip(*random.sample(memory, 5))
+        y = Dense(4)(np.stack(old))  #> (5, 4)
+        too_many = random.choices([1], k=10**9)
+    """)
+
+
 def test_what_wraps_a_function_is_no_call_of_it() -> None:
     check("""
         import functools

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.heap import ClassObject, DictObject, Field, InstanceObject, ListObject
+from shapelens.interpreter.joins import each_of
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.dicts import make_dict
@@ -57,7 +58,8 @@ def _deque(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     longest = arguments.get(1, "maxlen")
     if longest is not None:
         # what falls out at the other end is not followed
-        content = ListObject(Unknown("how long the deque is is not known", span.line), "deque")
+        reason = Unknown("how long the deque is is not known", span.line)
+        content = ListObject(reason, "deque", (), each_of(content))
     return machine.heap.new(content)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 
-from shapelens.interpreter.heap import ListObject
-from shapelens.interpreter.joins import each_of, join_all
+from shapelens.interpreter.heap import InstanceObject, ListObject
+from shapelens.interpreter.joins import each_of, join_all, join_items
 from shapelens.interpreter.library import NOT_KNOWN, library
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.python.items import is_named_tuple
 from shapelens.interpreter.python.iteration import collect
+from shapelens.interpreter.python.sizes import MAX_SEQUENCE
 from shapelens.interpreter.values import NOTHING, CallArguments, Ref, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -18,7 +21,7 @@ from shapelens.syntax.spans import Span
 def _choice(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """One of the items, whichever: what they have in common."""
     content = collect(machine, arguments.get(0, "seq"), span)
-    common = each_of(content)
+    common = _common(machine, content)
     if len(arguments.positional) != 1 or arguments.keywords or common is NOTHING:
         return NOT_KNOWN
     return Unknown("it is chosen at random", span.line) if isinstance(common, Unknown) else common
@@ -27,10 +30,23 @@ def _choice(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 @library("random.sample", "random.choices")
 def _sample(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     content, count = collect(machine, arguments.get(0, "population"), span), arguments.get(1, "k", 1)
-    common = each_of(content)
-    if not isinstance(count, int) or common is NOTHING or isinstance(content.items, Unknown):
+    common = _common(machine, content)
+    open_ended = isinstance(content.items, Unknown) and type(common) is Unknown
+    if not isinstance(count, int) or common is NOTHING or open_ended or count > MAX_SEQUENCE:
         return NOT_KNOWN
     return machine.heap.new(ListObject((common,) * count))
+
+
+def _common(machine: Machine, content: ListObject) -> Value:
+    """What all items have in common; of named tuples, field by field."""
+    items = content.items if isinstance(content.items, tuple) else ()
+    found = [machine.heap[item] for item in items if isinstance(item, Ref)]
+    records = [each for each in found if isinstance(each, InstanceObject) and is_named_tuple(machine, each)]
+    if not records or len(records) < len(items) or any(each.cls != records[0].cls for each in records):
+        return each_of(content)
+    names = records[0].attributes
+    fields = {name: reduce(join_items, (each.attributes[name] for each in records)) for name in names}
+    return machine.heap.new(replace(records[0], attributes=fields))
 
 
 @library("random.shuffle", "numpy.random.shuffle")
