@@ -6,10 +6,12 @@ Real Keras says which programs are broken: it raises on those with an error, and
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from concurrent.futures import Future
 
 import pytest
 from tests.mistakes.corpus import PAIRS, TRAPS, Pair, Program
-from tests.mistakes.truth import Run, run_all
+from tests.mistakes.truth import Keras, Run
 
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic
@@ -25,11 +27,13 @@ def grave(program: Program) -> list[Diagnostic]:
     return [found for found in diagnose(analysis, lines=program.text.split("\n")) if found.severity in GRAVE]
 
 
-@pytest.fixture(scope="module")
-def runs() -> dict[str, Run]:
+@pytest.fixture(scope="module", autouse=True)
+def runs() -> Iterator[dict[str, Future[Run]]]:
+    """What Keras says, program by program: it runs them while the tests that need no Keras are done."""
+    keras = Keras()
     programs = [program for pair in PAIRS for program in (pair.broken, pair.repaired)] + list(TRAPS)
-    ended = run_all(program.text for program in programs)
-    return {program.name: run for program, run in zip(programs, ended, strict=True)}
+    yield {program.name: keras.submit(program.text) for program in programs}
+    keras.close()
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=NAMES)
@@ -45,14 +49,14 @@ def test_the_repaired_program_is_clean(pair: Pair) -> None:
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=NAMES)
-def test_keras_agrees(pair: Pair, runs: dict[str, Run]) -> None:
-    assert (runs[pair.broken.name].error is not None) == (pair.severity == "error")
-    assert runs[pair.repaired.name].error is None
+def test_keras_agrees(pair: Pair, runs: dict[str, Future[Run]]) -> None:
+    assert (runs[pair.broken.name].result().error is not None) == (pair.severity == "error")
+    assert runs[pair.repaired.name].result().error is None
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=[trap.name for trap in TRAPS])
-def test_a_correct_program_that_looks_wrong_has_no_error(trap: Program, runs: dict[str, Run]) -> None:
-    assert runs[trap.name].error is None
+def test_a_correct_program_that_looks_wrong_has_no_error(trap: Program, runs: dict[str, Future[Run]]) -> None:
+    assert runs[trap.name].result().error is None
     assert [found for found in grave(trap) if found.severity == "error"] == []
 
 

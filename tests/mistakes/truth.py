@@ -6,10 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import local
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCESSES = 2
@@ -30,27 +30,44 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 
-def run_all(texts: Iterable[str]) -> list[Run]:
-    """Run every text in real Keras; the runs in the order of the texts."""
-    given = list(texts)
-    shares = [given[place::PROCESSES] for place in range(PROCESSES)]
-    with ThreadPoolExecutor(PROCESSES) as pool:
-        ended = list(pool.map(_run_share, shares))
-    return [ended[place % PROCESSES][place // PROCESSES] for place in range(len(given))]
+class Keras:
+    """Processes that run programs in real Keras, as many at a time as there are processes."""
 
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(PROCESSES)
+        self._own = local()
+        self._started: list[subprocess.Popen[str]] = []
 
-def _run_share(texts: Sequence[str]) -> list[Run]:
-    """Run some of them in a process of their own."""
-    if not texts:
-        return []
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "server"), str(ROOT)]),
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-    }
-    asked = "".join(json.dumps(text) + "\n" for text in texts)
-    command = [sys.executable, "-m", "tests.mistakes.keras_process"]
-    done = subprocess.run(command, input=asked, env=environment, capture_output=True, text=True, check=False, cwd=ROOT)
-    if done.returncode:
-        raise RuntimeError(f"the process that runs Keras failed: {done.stderr[-2000:]}")
-    return [Run(**json.loads(line)) for line in done.stdout.splitlines()]
+    def submit(self, text: str) -> Future[Run]:
+        """Run a program as soon as a process is free."""
+        return self._pool.submit(self._run, text)
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        for process in self._started:
+            process.communicate()
+
+    def _run(self, text: str) -> Run:
+        process = getattr(self._own, "process", None) or self._start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps(text) + "\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"the process that runs Keras ended with {process.wait()}")
+        return Run(**json.loads(answer))
+
+    def _start(self) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.mistakes.keras_process"],
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=ROOT,
+        )
+        self._own.process = process
+        self._started.append(process)
+        return process
