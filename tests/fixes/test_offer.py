@@ -65,6 +65,42 @@ def test_faults_elsewhere_stay_where_they_are() -> None:
             assert len(grave(after)) == 1
 
 
+TWICE = (
+    "import numpy as np\nfrom keras import Input, Sequential, layers\n"
+    "model = Sequential([Input((9,)), layers.Dense(1)])\nmodel.compile(loss='mse')\n"
+    "x = np.zeros((4, 3, 3))\nmodel.fit(x, np.zeros((4, 1)))\nmodel.predict(x[:2])\n"
+)
+
+
+def test_a_fix_is_completed_by_those_of_what_it_lets_be_seen() -> None:
+    assert [each.code for each in grave(TWICE)] == ["SL405"]
+    [(title, after), *_] = offered(TWICE, "SL405").items()
+    assert title == "Reshape the data: `.reshape(-1, 9)`, in 2 places"
+    assert after.count(".reshape(-1, 9)") == 2
+    assert grave(after) == []
+
+
+def test_a_fix_is_not_completed_beyond_its_bound() -> None:
+    many = TWICE + "".join(f"model.predict(x[:{count}])\n" for count in (1, 3, 4, 5))
+    assert all("places" not in title for title in offered(many, "SL405"))
+
+
+def test_what_is_found_so_far_is_told_after_each_analysis() -> None:
+    repair = repair_of(PROGRAM)
+    [fault] = diagnose(repair.program.analysis)
+    steps = list(repair.search(fault))
+    assert len(steps) > 1
+    assert steps[-1] == repair.offered(fault) != ()
+    # and asked again, it is known
+    assert list(repair.search(fault)) == [steps[-1]]
+
+
+def test_at_most_four_fixes_are_offered() -> None:
+    text = "from keras import Input, layers\ny = layers.Reshape((8, 9, 2))(layers.Dense(128)(Input((10,))))\n"
+    wide = text.replace("(8, 9, 2)", "(8, 8, 4, 2, 2)")
+    assert 1 < len(offered(wide, "SL207")) <= 4
+
+
 def test_a_fault_of_another_severity_is_removed_too() -> None:
     """What is reported as a note is gone after a fix as well, or the fix is none."""
     text = "from keras import Input, layers\nlayers.MaxPooling2D(2, strides=1)(Input((30, 30, 3)))\n"
