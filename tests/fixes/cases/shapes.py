@@ -134,6 +134,12 @@ CHANGES = (
     ),
     Change(
         "SL202",
+        "Add the batch axis: `[None]`",
+        "import numpy as np\nfrom keras import layers\npicture = np.zeros((9, 9, 3))\n"
+        "y = layers.Conv2D(4, 3)(picture⟦→[None]⟧)\n",
+    ),
+    Change(
+        "SL202",
         "Leave TimeDistributed out",
         f"{HEAD}model = Sequential([Input((9, 9, 3))])\n"
         "model.add(⟦layers.TimeDistributed(layers.Conv2D(8, 3))→layers.Conv2D(8, 3)⟧)\n",

@@ -20,6 +20,8 @@ from shapelens.syntax.spans import Span
 METHODS = ("fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch")
 # what makes batches of pictures, and the argument that says how large they are
 _PICTURE_SIZES = ("target_size", "image_size")
+# what makes an array of the shape that it is given
+_OF_SHAPES = ("zeros", "ones", "empty", "full", "rand", "randn", "random", "normal", "uniform", "reshape")
 _COLORS = {1: "grayscale", 3: "rgb", 4: "rgba"}
 
 
@@ -73,6 +75,17 @@ def as_samples(program: Program, span: Span, declared: Dims) -> Iterator[Fix | N
         shape = ", ".join(map(str, declared[1:]))
         yield behind(program, span, f".reshape(1, {shape})", "Take it for one sample")
         yield behind(program, span, f".reshape(-1, {shape})", "Reshape the data")
+
+
+def reshape_unknown(program: Program, span: Span, declared: Dims, found: Dims) -> Fix | None:
+    """Rows of which it is not known how many numbers they have, as the pictures that a model takes: those of a frame,
+    too, which has no `reshape` of its own."""
+    numpy = alias_of(program.source, "numpy")
+    sizes = [size for size in declared[1:] if isinstance(size, int)]
+    if numpy is None or len(found) != 2 or isinstance(found[1], int) or len(sizes) != len(declared) - 1:
+        return None
+    text = f", (-1, {', '.join(map(str, sizes))}))"
+    return fix("Reshape the data", program.source.wrapping(span, f"{numpy}.reshape(", text))
 
 
 def _turned(sizes: Dims, order: tuple[int, ...]) -> Dims:
@@ -139,7 +152,7 @@ def make_of_shape(program: Program, made: Span | None, declared: Dims, found: Di
     call = program.call_at(made)
     first = None if call is None else call.positional(0)
     sizes = [size for size in declared[1:] if isinstance(size, int)]
-    if call is None or first is None or len(sizes) != len(declared) - 1:
+    if call is None or first is None or len(sizes) != len(declared) - 1 or not call.name.endswith(_OF_SHAPES):
         return
     places = element_spans(call.source, first.value)
     if not places and call.positional_count == len(found) and len(found) > 1:

@@ -133,7 +133,6 @@ def without_samples(program: Program, place: Span) -> Iterator[Fix | None]:
     for pattern, replacement in (
         (r"\b(\w+(?:\.\w+)*\.(?:output_)?shape)(?![\w\[])", r"\1[1:]"),
         (r"\b(\w+(?:\.\w+)*\.shape)\[0\]", r"\1[1]"),
-        (r"\blen\((\w+)\)", r"\1.shape[1]"),
     ):
         changed = re.sub(pattern, replacement, written)
         if changed != written:

@@ -46,6 +46,8 @@ def change_rank(problem: RankMismatch, finding: Finding, program: Program) -> It
         return
     if call is None:
         return
+    if missing == 1 and not any(site.kind == "input" for site in program.analysis.sites):
+        yield _as_batch(problem, finding, program)
     if finding.path or not isinstance(finding.inputs, Tensor):
         yield from _data_of_fit(missing, program)
     parts = parts_of(program, finding)
@@ -55,6 +57,15 @@ def change_rank(problem: RankMismatch, finding: Finding, program: Program) -> It
     if declared is not None:
         yield from _declare_another_rank(declared, problem.input_shape, missing, finding, program)
     yield from _change_layers(problem, missing, call, finding, program)
+
+
+def _as_batch(problem: RankMismatch, finding: Finding, program: Program) -> Fix | None:
+    """One sample, `conv(picture)`, as a batch of one: what is called on has a number of samples, not any."""
+    failing = program.failing_call(finding)
+    given = None if failing is None else failing.positional(0)
+    if given is None or not isinstance(problem.input_shape[0], int):
+        return None
+    return fix("Add the batch axis: `[None]`", program.source.wrapping(given.value, "", "[None]"))
 
 
 def _declare_another_rank(

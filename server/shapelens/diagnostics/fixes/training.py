@@ -16,6 +16,7 @@ from shapelens.diagnostics.fixes.data import (
     make_otherwise,
     raised_at,
     repeat_channel,
+    reshape_unknown,
     resize,
 )
 from shapelens.diagnostics.fixes.declared import Declaration, declaration_at, declarations, without_samples
@@ -51,6 +52,7 @@ def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Prog
         declared = declaration_at(program, place_of(finding, "the model declares its input here"))
         if data is not None:
             yield resize(program, finding.span, problem.declared, problem.found)
+            yield reshape_unknown(program, data, problem.declared, problem.found)
             yield from _one_feature(problem, data, declared, program)
             yield repeat_channel(program, data, problem.declared, problem.found)
             if problem.method.startswith("predict") and len(problem.found) < len(problem.declared):
@@ -122,7 +124,7 @@ def _is_picture_turned(problem: DataMismatch) -> bool:
     declared, found = problem.declared[1:], problem.found[1:]
     return (
         len(declared) == len(found) == 3
-        and declared[0] != found[0]
+        and declared[2] == found[0] != found[2]
         and sorted(map(str, declared)) == sorted(map(str, found))
     )
 
