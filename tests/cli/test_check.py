@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -119,3 +120,18 @@ def test_a_note_never_fails() -> None:
     result = invoke("check", EXAMPLES / "cnn_c.py", "--fail-on", "warning")
     assert result.exit_code == 0
     assert "1 note" in result.stdout
+
+
+def test_several_processes_say_the_same_in_the_same_order(tmp_path: Path) -> None:
+    for number in range(24):
+        write(
+            tmp_path, f"file_{number:02}.py", (CLEAN, BROKEN, LEGACY)[number % 3].replace("8, 3)", f"{number + 1}, 3)")
+        )
+    write(tmp_path, "latin.py", "x = 1\n").write_bytes(b"x = '\xe9'\n")
+    one, two = (invoke("check", "--output-format", "json", "--jobs", jobs, tmp_path) for jobs in ("1", "2"))
+    found = json.loads(one.stdout)
+    assert len(found["files"]) == 24
+    assert found["summary"]["errors"] == 8
+    assert found["files"] == json.loads(two.stdout)["files"]
+    assert one.stderr == two.stderr
+    assert one.exit_code == two.exit_code == 1

@@ -10,6 +10,7 @@ import click
 from shapelens.cli.complaints import complain_of_run
 from shapelens.cli.fixing import fix_sources
 from shapelens.cli.formats import github, json_format, sarif, text
+from shapelens.cli.jobs import default_jobs
 from shapelens.cli.project import Projects
 from shapelens.cli.report import Run, exit_code, run
 from shapelens.cli.sources import STANDARD_INPUT, read_sources
@@ -46,6 +47,9 @@ def _codes(_context: click.Context, parameter: click.Parameter, value: tuple[str
 @click.option("--select", metavar="CODES", multiple=True, callback=_codes, help="The codes to report alone: SL2,SL301.")
 @click.option("--ignore", metavar="CODES", multiple=True, callback=_codes, help="Codes to leave out.")
 @click.option("--fix", is_flag=True, help="Make the safe fixes in the files, and report what is left.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="The processes that share the files; by default one for each core."
+)
 @click.option("--stdin-filename", metavar="NAME", help="The name under which standard input (-) is reported.")
 @click.pass_context
 def command(
@@ -56,6 +60,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fix: bool,
+    jobs: int | None,
     stdin_filename: str | None,
 ) -> None:
     """Report shapes that will not fit in files, folders, or standard input (-).
@@ -67,7 +72,10 @@ def command(
         raise click.UsageError("--fix changes files, and standard input (-) is none")
     projects, sources = Projects(select, ignore), read_sources(paths, stdin_filename)
     outcome = run(
-        fix_sources(sources, projects) if fix else sources, projects, with_fixes=output_format in _SHOWING_FIXES
+        fix_sources(sources, projects) if fix else sources,
+        projects,
+        with_fixes=output_format in _SHOWING_FIXES,
+        jobs=jobs or default_jobs(),
     )
     complain_of_run(outcome)
     click.echo(_FORMATS[output_format](outcome), nl=False)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from shapelens.cli.interpreter import default_interpreter
+from shapelens.cli.jobs import in_order
 from shapelens.cli.project import Projects
 from shapelens.cli.sources import Source, Unreadable
 from shapelens.diagnostics.diagnose import diagnose, options_of
@@ -59,23 +61,29 @@ class Run:
         return sum(diagnostic.severity == severity for file in self.files for diagnostic in file.diagnostics)
 
 
-def run(sources: Iterable[Source | Unreadable], projects: Projects | None = None, *, with_fixes: bool = False) -> Run:
+def run(
+    sources: Iterable[Source | Unreadable],
+    projects: Projects | None = None,
+    *,
+    with_fixes: bool = False,
+    jobs: int = 1,
+) -> Run:
     """Analyse every source, as the settings of its project want it; fixes cost several analyses each."""
     projects = projects or Projects()
     started = time.perf_counter()
-    files: list[FileReport] = []
-    unreadable: list[Unreadable] = []
-    for source in sources:
-        outcome: FileReport | Unreadable = (
-            source
-            if isinstance(source, Unreadable)
-            else report(source, projects.settings_for(source.path), with_fixes=with_fixes)
-        )
-        if isinstance(outcome, Unreadable):
-            unreadable.append(outcome)
-        else:
-            files.append(outcome)
-    return Run(tuple(files), tuple(unreadable), tuple(projects.complaints), time.perf_counter() - started)
+    work = [
+        (source, DEFAULTS if isinstance(source, Unreadable) else projects.settings_for(source.path))
+        for source in sources
+    ]
+    outcomes = list(in_order(partial(_outcome, with_fixes), work, jobs))
+    files = tuple(outcome for outcome in outcomes if not isinstance(outcome, Unreadable))
+    unreadable = tuple(outcome for outcome in outcomes if isinstance(outcome, Unreadable))
+    return Run(files, unreadable, tuple(projects.complaints), time.perf_counter() - started)
+
+
+def _outcome(with_fixes: bool, work: tuple[Source | Unreadable, Settings]) -> FileReport | Unreadable:
+    source, settings = work
+    return source if isinstance(source, Unreadable) else report(source, settings, with_fixes=with_fixes)
 
 
 def report(source: Source, settings: Settings = DEFAULTS, *, with_fixes: bool = False) -> FileReport | Unreadable:
