@@ -120,6 +120,17 @@ confirm-programs: venv  ## Check every program of the tests in TensorFlow, and w
 confirm-repeat: venv  ## Kill, cancel and time out checks fifty times each: nothing may be left
 	PYTHONPATH=server:. $(BIN)/python benchmarks/confirm_repeat.py
 
+PEERS := .cache/peers
+
+$(PEERS)/.installed: benchmarks/requirements-peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.PHONY: bench
+bench: venv $(PEERS)/.installed  ## Time the server beside its peers, and write docs/benchmarks.md
+	PYTHONPATH=server:. $(BIN)/python -m benchmarks
+
 .PHONY: docs
 docs: venv  ## Write the page of layers from their declarations
 	$(BIN)/python docs/generate_layers.py

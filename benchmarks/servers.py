@@ -15,6 +15,7 @@ from benchmarks.client import Client
 
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = Path(os.environ.get("BENCHMARK_PEERS", ROOT / ".cache" / "peers" / "bin"))
+PROFILE = os.environ.get("BENCHMARK_PROFILE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class Server:
 
 SHAPELENS = Server(
     "ShapeLens",
-    (sys.executable, "-m", "shapelens", "serve"),
+    (sys.executable, "-m", "benchmarks.profiled", PROFILE) if PROFILE else (sys.executable, "-m", "shapelens", "serve"),
     {"shapelens": {"inlayHints": {"debounceMs": 0}, "check": {"interpreter": sys.executable}}},
+    {"PYTHONPATH": f"{ROOT / 'server'}:{ROOT}"},
 )
 BARE = Server("bare pygls", (sys.executable, "-m", "benchmarks.bare_server"), environment={"PYTHONPATH": str(ROOT)})
 

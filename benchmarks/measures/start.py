@@ -1,0 +1,67 @@
+"""From the start of a server to its first answer, and from opening a file to its first hints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.client import Client
+from benchmarks.figures import Figure, Scale, median, milliseconds, parse
+from benchmarks.programs import write_project
+from benchmarks.servers import BARE, SHAPELENS, peers
+
+LINES = 1_000
+
+
+def measure_start(scale: Scale, folder: Path) -> list[Figure]:
+    """`initialize` is answered as fast as by a server that knows nothing."""
+    seconds: dict[str, list[float]] = {BARE.name: [], SHAPELENS.name: []}
+    for _ in range(scale.servers):
+        for server in (BARE, SHAPELENS):
+            client = server.start(folder)
+            seconds[server.name].append(client.initialize())
+            client.stop()
+    bare, ours = seconds[BARE.name], seconds[SHAPELENS.name]
+    detail = f"{milliseconds(ours)} against {milliseconds(bare)}"
+    title = "spawn to the answer of `initialize`, against a bare pygls server"
+    return [Figure("start", title, median(ours) / median(bare), 1.15, detail=detail)]
+
+
+def measure_open(scale: Scale, folder: Path) -> list[Figure]:
+    """A file of 1,000 lines is opened in a server that has opened a small one before."""
+    texts = [write_project(folder, LINES, number) for number in range(1, scale.texts + 1)]
+    small = write_project(folder, 200)
+    seconds: dict[str, list[float]] = {}
+    parses: list[float] = []
+    clients = {server.name: server.start(folder) for server in (SHAPELENS, *peers())}
+    for client in clients.values():
+        client.initialize()
+        opened(client, small)
+    for path in texts:
+        for name, client in clients.items():
+            seconds.setdefault(name, []).append(opened(client, path))
+            parses.append(parse(path.read_text(encoding="utf-8")).seconds)
+    for client in clients.values():
+        client.stop()
+    ours = seconds.pop(SHAPELENS.name)
+    detail = f"{milliseconds(ours)}; the parse {milliseconds(parses)}"
+    title = f"opening {LINES:,} lines to the first hints, against one `libcst.parse_module` of them"
+    figures = [Figure("open", title, median(ours) / median(parses), 3.0, detail=detail)]
+    for name, theirs in seconds.items():
+        limit = 1.0 if name == "basedpyright" else None
+        figures.append(
+            Figure(
+                f"open/{name}",
+                f"the same, against {name}",
+                median(ours) / median(theirs),
+                limit,
+                detail=f"{name} {milliseconds(theirs)}",
+            )
+        )
+    return figures
+
+
+def opened(client: Client, path: Path) -> float:
+    """Open a file; the seconds to its first hints."""
+    text = path.read_text(encoding="utf-8")
+    said = client.open(path, text)
+    return client.hints(path, 0, text.count("\n")).wait().received - said
