@@ -7,7 +7,9 @@ are named. Differences are named one by one.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
+import re
 import select
 import shutil
 import signal
@@ -32,35 +34,73 @@ PAGE = ROOT / "docs" / "check-programs.md"
 TIMEOUT_SECONDS = 120.0
 WORDS = {"agreed": "agreed", "differed": "differed", "filled": "measured only", "not_run": "not run"}
 STATUSES = tuple(WORDS)
+# how much of a message is shown
+LONGEST = 240
 HEAD = """\
 # What a check says of every program of the tests
 
 Every program of `tests/traced/programs` (the scripts, not the modules that they import), of `tests/mistakes/programs`
 (repaired, and the traps) and of `examples`, run by a check; written by `make confirm-programs`. A call agrees where
 TensorFlow gave the inferred shape, is measured where only TensorFlow knew it, is not run where the slice, an unknown
-input or a branch that is not taken keeps it out.
+input or a branch that is not taken keeps it out. Where scikit-learn or pandas is not installed, the small modules of
+`tests/mistakes/stand_ins` stand in for it.
 
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One program, by its path in the project."""
+    """One program, by its path in the project: its calls by status, what keeps it from more, and its differences."""
 
     name: str
-    report: ConfirmReport
-
-    def count(self, status: str) -> int:
-        return sum(call.status == status for call in self.report.calls)
+    counts: tuple[int, ...]
+    ending: str
+    differences: tuple[str, ...] = ()
 
     @property
-    def ending(self) -> str:
-        """Why not everything was run, in a few words."""
-        error = self.report.error
-        if error is not None:
-            where = f"line {error.line}: " if error.line is not None else ""
-            return f"{where}{error.type or error.kind}: {error.message}"
-        return "; ".join(skipped_text(skipped) for skipped in self.report.skipped)
+    def line(self) -> str:
+        return f"| `{self.name}` | {' | '.join(map(str, self.counts))} | {self.ending} |"
+
+
+def row_of(path: Path, report: ConfirmReport) -> Row:
+    name = str(path.relative_to(ROOT))
+    error = report.error
+    if error is None:
+        ending = "; ".join(map(skipped_text, report.skipped))
+    else:
+        where = f"line {error.line}: " if error.line is not None else ""
+        ending = f"{where}{error.type or error.kind}: {error.message}"
+    ending = " ".join(ending.replace(str(ROOT), ".").split()).replace("|", "\\|")
+    differences = tuple(
+        f"- `{name}`, line {call.line}, `{call.layer}`: ShapeLens {shapes_text(call.static)}, TensorFlow "
+        f"{shapes_text(call.measured)}"
+        for call in report.calls
+        if call.status == "differed"
+    )
+    counts = tuple(sum(call.status == status for call in report.calls) for status in STATUSES)
+    return Row(name, counts, ending[:LONGEST], differences)
+
+
+def provide_missing() -> None:
+    """As in the tests: small modules for libraries that are not installed."""
+    from tests.mistakes.stand_ins import provide
+    from tests.mistakes.stand_ins.frames import PANDAS
+    from tests.mistakes.stand_ins.learning import SKLEARN
+
+    missing = {name for name in ("pandas", "sklearn") if importlib.util.find_spec(name) is None}
+    for name, members in {"pandas": PANDAS, **SKLEARN}.items():
+        if name.split(".")[0] in missing:
+            provide(name, members)
+
+
+def known_rows() -> dict[str, Row]:
+    """The rows of the page as it is, for when only some programs are run."""
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    rows = {}
+    for name, counts, ending in re.findall(r"^\| `([^`]+)` \| ([\d| ]+) \| (.*) \|$", text, re.MULTILINE):
+        own = tuple(line for line in text.split("\n") if line.startswith(f"- `{name}`, line"))
+        rows[name] = Row(name, tuple(map(int, counts.split(" | "))), ending, own)
+    return rows
 
 
 def programs() -> list[Path]:
@@ -85,7 +125,7 @@ def check(path: Path, keras: Any) -> Row:
         heard.models, heard.calls, heard.error,
     )  # fmt: skip
     report = build_report(str(path), static_calls(analysis), outcome, skipped=sliced.skipped)
-    return Row(str(path.relative_to(ROOT)), report)
+    return row_of(path, report)
 
 
 def run_forked(request: dict[str, Any], keras: Any) -> tuple[Status, Heard]:
@@ -125,6 +165,7 @@ def answer(request: dict[str, Any], keras: Any, writing: int, folder: str) -> No
     os.dup2(writing, 1)
     for descriptor in (0, 2):
         os.dup2(quiet, descriptor)
+    provide_missing()
     os.environ["TMPDIR"] = os.environ["SHAPELENS_CHECK_FOLDER"] = folder
     limits.confine(folder, use_gpu=False)
     sys.dont_write_bytecode = True
@@ -139,42 +180,31 @@ def answer(request: dict[str, Any], keras: Any, writing: int, folder: str) -> No
 
 
 def page(rows: list[Row]) -> str:
-    """The page: the sums, the differences by name, what was not run and why, and every program."""
-    total = {status: sum(row.count(status) for row in rows) for status in STATUSES}
-    told = ", ".join(f"{number:,} {WORDS[status]}" for status, number in total.items())
+    """The page: the sums, the differences by name, and every program."""
+    total = [sum(row.counts[index] for row in rows) for index in range(len(STATUSES))]
+    told = ", ".join(f"{number:,} {word}" for number, word in zip(total, WORDS.values(), strict=True))
+    differences = [line for row in rows for line in row.differences]
     lines = [
-        f"{len(rows)} programs, {sum(total.values()):,} calls: {told}.",
+        f"{len(rows)} programs, {sum(total):,} calls: {told}.",
         "",
         "## Differences",
         "",
-        *(differences(rows) or ["None."]),
+        *(differences or ["None."]),
         "",
         "## Programs",
         "",
-        "| program | agreed | differed | measured only | not run | what keeps it |",
+        f"| program | {' | '.join(WORDS.values())} | what keeps it from more |",
         "|---|---|---|---|---|---|",
+        *(row.line for row in rows),
     ]
-    for row in rows:
-        counts = " | ".join(str(row.count(status)) for status in total)
-        ending = " ".join(row.ending.split()).replace("|", "\\|")
-        lines.append(f"| `{row.name}` | {counts} | {ending[:240]} |")
     return HEAD + "\n".join(lines) + "\n"
-
-
-def differences(rows: list[Row]) -> list[str]:
-    return [
-        f"- `{row.name}`, line {call.line}, `{call.layer}`: ShapeLens {shapes_text(call.static)}, TensorFlow "
-        f"{shapes_text(call.measured)}"
-        for row in rows
-        for call in row.report.calls
-        if call.status == "differed"
-    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--every", type=int, default=1, help="only each n-th program")
-    parser.add_argument("--first", type=int, default=0, help="from which one on")
+    parser.add_argument(
+        "--only", metavar="REGEX", help="the programs whose text or path matches; the page keeps the others"
+    )
     parser.add_argument("--write", action="store_true", help="write docs/check-programs.md")
     options = parser.parse_args()
     # no graphics card, as in a check
@@ -182,17 +212,18 @@ def main() -> None:
     from shapelens_agent.environment import load_keras
 
     keras = load_keras()
-    rows = []
-    for path in programs()[options.first :: options.every]:
-        rows.append(check(path, keras))
-        counts = " ".join(
-            f"{status} {rows[-1].count(status)}" for status in ("agreed", "differed", "filled", "not_run")
-        )
-        print(f"{rows[-1].name}: {counts} {rows[-1].report.seconds} s {rows[-1].ending[:300]}", flush=True)
-    text = page(rows)
+    rows = known_rows() if options.only else {}
+    for path in programs():
+        text = f"{path}\n{path.read_text(encoding='utf-8')}"
+        if options.only and not re.search(options.only, text):
+            continue
+        row = check(path, keras)
+        rows[row.name] = row
+        print(row.line, flush=True)
+    written = page([rows[name] for name in sorted(rows)])
     if options.write:
-        PAGE.write_text(text, encoding="utf-8")
-    print("\n".join([text.split("\n")[7], *differences(rows)]))
+        PAGE.write_text(written, encoding="utf-8")
+    print(written[len(HEAD) :].split("\n## Programs")[0])
 
 
 if __name__ == "__main__":

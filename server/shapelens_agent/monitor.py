@@ -115,7 +115,9 @@ class Monitor:
         if site is not None:
             return site
         operation = operation_of(node)
-        sites = {vars(other).get(SITE) for other in operation._inbound_nodes} - {None}
+        shapes = node_shapes(node)
+        copies = (other for other in operation._inbound_nodes if node_shapes(other) == shapes)
+        sites = {vars(other).get(SITE) for other in copies} - {None}
         return sites.pop() if len(sites) == 1 else self.made_at(operation)
 
     # The two functions that the instrumented program calls
@@ -206,6 +208,14 @@ class Monitor:
         for running in self._local.stack:
             if self.keras.is_model(running.operation):
                 record.models.add(vars(running.operation).get(BORN, 0))
+
+
+def node_shapes(node: Any) -> Any:
+    """What comes out of a node: a copy of it gives the same, another use of its layer may not."""
+    outputs = getattr(node, "output_tensors", None)
+    if outputs is None:
+        outputs = getattr(node, "outputs", None)
+    return [tuple(getattr(tensor, "shape", ())) for tensor in leaves(outputs)]
 
 
 def in_program_order(measured: List[Any], symbolic: List[Any]) -> List[Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shapelens.confirm.slices.facts import Facts, trains
-from shapelens.confirm.slices.harm import DATA, DATASETS, PRINTS, TESTS, dotted, harm_of, makes_model
+from shapelens.confirm.slices.harm import DATA, DATASETS, ENDS, PRINTS, TESTS, dotted, harm_of, makes_model
 from shapelens.confirm.slices.names import (
     Compound,
     blocks_of,
@@ -141,7 +141,9 @@ class Mender:
         if not isinstance(value, low.Call) or self._is_measured(value):
             return None
         reason = harm_of(value, self.facts.aliases, self.facts.bound, statement=True)
-        if (reason == TESTS and self._is_unbuilt(value)) or (reason == PRINTS and self._holds_models(value)):
+        if self._passes_on(value, reason):
+            return None
+        if reason == TESTS and self._is_unbuilt(value):
             return None
         return None if reason is None else Lack(value.span.line + self.offset, reason)
 
@@ -288,8 +290,14 @@ class Mender:
         if reason is None:
             path = dotted(call.function, self.facts.aliases) or ""
             return RANDOM if path.startswith(DATA) else None
-        # a dataset of Keras' own has a stand-in; a print gives None, as it is
-        return None if reason == PRINTS else reason
+        # a print gives None, as it is
+        return None if reason == PRINTS or self._passes_on(call, reason) else reason
+
+    def _passes_on(self, call: low.Call, reason: str | None) -> bool:
+        """Whether what a call is given matters more than what it does: `sys.exit(main())`, `print(net(x).shape)`."""
+        if reason not in (ENDS, PRINTS) or (dotted(call.function, self.facts.aliases) or "").startswith("os."):
+            return False
+        return any(isinstance(item, low.Call) for argument in call.arguments for item in walk(argument.value))
 
     def _is_measured(self, call: low.Call) -> bool:
         path = dotted(call.function, self.facts.aliases) or ""

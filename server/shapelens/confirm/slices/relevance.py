@@ -98,10 +98,20 @@ class Relevance:
         while changed:
             changed = False
             for item in runnable:
+                changed |= self._carries(item)
                 if not item.kept and self._is_relevant(item, seeds, measured):
                     self._keep(item, id(item) in seeds)
                     changed = True
         return [item for item in everything if id(item) in seeds and self._is_dropped(item)]
+
+    def _carries(self, item: Item) -> bool:
+        """Note a definition that calls what holds models: it holds them as well. Whether it was not known before."""
+        names = item.names
+        is_definition = isinstance(item.statement, (low.FunctionDefinition, low.ClassDefinition))
+        if not is_definition or names.binds <= self.carriers or not names.reads & self.carriers:
+            return False
+        self.carriers |= names.binds
+        return True
 
     def _is_dropped(self, item: Item) -> bool:
         current: Item | None = item
@@ -157,11 +167,8 @@ class Relevance:
             current.kept = True
             self.needed |= current.names.reads | (current.names.changes - self.facts.foreign) | current.names.stores
             current = current.around
-        is_definition = isinstance(item.statement, (low.FunctionDefinition, low.ClassDefinition))
         if seed:
             self.needed |= item.names.binds
-            self.carriers |= item.names.binds
-        elif is_definition and item.names.reads & self.carriers:
             self.carriers |= item.names.binds
 
 
