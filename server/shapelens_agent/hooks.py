@@ -126,6 +126,15 @@ def spec_of(value: Any) -> Optional[Spec]:
     return Spec(shape, dtype)
 
 
+def in_order(model: Any, inputs: Any, given: Any) -> Any:
+    """What a graph is given, in the order of its inputs: Keras takes a dict by sorted keys, or by names of inputs."""
+    if not isinstance(given, dict):
+        return leaves(given)
+    if isinstance(getattr(model, "_inputs_struct", None), dict):
+        return [given[key] for key in sorted(given)]
+    return [given.get(getattr(tensor, "name", None)) for tensor in inputs]
+
+
 # what a model was called with that takes more than its inputs
 SEVERAL = object()
 
@@ -137,7 +146,7 @@ def note_arguments(monitor: Monitor, model: Any, args: Any, kwargs: Any) -> None
         return
     inputs = graph_inputs(model)
     if inputs:
-        monitor.record_inputs(inputs, leaves(args[0]))
+        monitor.record_inputs(inputs, in_order(model, inputs, args[0]))
         return
     if any(spec_of(other) is not None for other in leaves([*args[1:], *kwargs.values()])):
         monitor.called_with.setdefault(vars(model).get(BORN, 0), SEVERAL)

@@ -23,7 +23,8 @@ PLAIN_KINDS = "biuf"
 def check_loss(runner: Runner, flavour: Flavour, model: Any, x: Any, y: Any, batch_size: Any) -> None:
     """Compute the loss on zeros; raises what it raises for two samples, if it raises for a usual batch too."""
     inputs, labels = specs_of(x, y)
-    if labels is None or inputs is None or not is_plain(flavour, model):
+    # how Keras pairs several outputs with their losses depends on how the data come: that is left to `fit`
+    if inputs is None or not isinstance(labels, Spec) or not is_plain(flavour, model):
         return
     usual = batch_size if isinstance(batch_size, int) and batch_size > 0 else USUAL_BATCH
     first: Optional[Exception] = None
@@ -57,6 +58,8 @@ def counts(model: Any, usual: int) -> Sequence[int]:
 def step(runner: Runner, model: Any, inputs: Any, labels: Any, count: int) -> None:
     outputs = runner.quietly(model, map_leaves(lambda spec: Spec((count, *spec.shape[1:]), spec.dtype), inputs))
     truth = map_leaves(lambda spec: zeros(spec, count), labels)
+    if isinstance(outputs, (list, tuple, dict)):
+        return
     model.compute_loss(x=None, y=truth, y_pred=outputs, sample_weight=None)
     if hasattr(model, "compute_metrics"):
         model.compute_metrics(None, truth, outputs, None)
