@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.images import channels_of, pair
-from shapelens.interpreter.data.labels import TRUTHS, integers, one_hot
+from shapelens.interpreter.data.labels import FOLDERS, TRUTHS, integers, one_hot
 from shapelens.interpreter.data.streams import DATASET, in_batches
 from shapelens.interpreter.heap import ListObject
 from shapelens.interpreter.values import Stream, TensorValue, Value
@@ -12,7 +12,6 @@ from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.shapes.unknown import Unknown
 
-_FOLDERS = Unknown("it is the number of folders")
 _FILES = Unknown("it is the number of files")
 _ENDING = "shuffle=True, seed=None, validation_split=None, subset=None"
 
@@ -72,12 +71,12 @@ def _data_sets(call: Call, sample: Tensor) -> Value:
 
 def _class_names(call: Call) -> tuple[Value, ...] | Unknown:
     names = call.plain("class_names")
-    return names if isinstance(names, tuple) else _FOLDERS
+    return names if isinstance(names, tuple) else FOLDERS
 
 
 def _label(call: Call, mode: Value) -> Value:
     names = _class_names(call)
-    classes: Size = len(names) if isinstance(names, tuple) else _FOLDERS
+    classes: Size = len(names) if isinstance(names, tuple) else FOLDERS
     if mode == "int":
         return TensorValue(Tensor((), "int32"), labels=integers(classes, complete=True, spread=True), made=call.span)
     if mode == "binary":

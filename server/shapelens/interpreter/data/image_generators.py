@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.elements import first_of, without_axis
 from shapelens.interpreter.data.images import channels_of, pair
-from shapelens.interpreter.data.labels import TRUTHS, integers, one_hot
+from shapelens.interpreter.data.labels import FOLDERS, TRUTHS, integers, one_hot
 from shapelens.interpreter.data.streams import in_batches
 from shapelens.interpreter.heap import DictObject, ToolObject
 from shapelens.interpreter.library import library
@@ -18,7 +18,6 @@ from shapelens.syntax.spans import Span
 
 _GENERATOR = "keras.preprocessing.image.ImageDataGenerator"
 _ITERATOR = "keras.preprocessing.image.Iterator"
-_FOLDERS = Unknown("it is the number of folders")
 _FILES = Unknown("it is the number of files")
 _FLOW = "save_to_dir=None, save_prefix='', save_format='png', follow_links=False, subset=None, interpolation='nearest'"
 
@@ -88,7 +87,7 @@ def _files(call: Call) -> Value:
 
 def _classes(call: Call) -> Size:
     names = call.plain("classes")
-    return len(names) if isinstance(names, tuple) else _FOLDERS
+    return len(names) if isinstance(names, tuple) else FOLDERS
 
 
 def _label(call: Call, mode: Value) -> Value:
@@ -118,7 +117,7 @@ def _iterator(call: Call, element: Value, total: Size, image: Dims) -> Value:
     }
     if "directory" in {parameter.name for parameter in call.signature.parameters}:
         names = call.plain("classes")
-        indices = {name: index for index, name in enumerate(names)} if isinstance(names, tuple) else _FOLDERS
+        indices = {name: index for index, name in enumerate(names)} if isinstance(names, tuple) else FOLDERS
         class_indices = heap.new(DictObject(indices))
         attributes |= {"num_classes": _classes(call), "class_indices": class_indices, "filenames": _FILES,
                        "classes": TensorValue(Tensor((_FILES,), "int32"), is_array=True)}  # fmt: skip

@@ -32,6 +32,8 @@ class Labels:
     reached: bool = False
 
 
+# the number of classes where each has a folder: nobody has one alone
+FOLDERS = Unknown("it is the number of folders")
 NUMBERS = Labels("numbers", Unknown("it holds numbers, not classes"))
 TRUTHS = Labels("integers", 2)
 

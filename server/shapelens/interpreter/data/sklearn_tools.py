@@ -205,7 +205,9 @@ def binarize(call: Call) -> Value:
         return call.gives(
             call.array((_count(call, "y"), 1), "int64", integers(2, complete=call.name == "fit_transform"))
         )
-    return call.gives(call.array((_count(call, "y"), classes), "int64", one_hot(classes)))
+    # of how many classes is not known: rows, or a column
+    rows = one_hot(classes) if isinstance(classes, int) else None
+    return call.gives(call.array((_count(call, "y"), classes), "int64", rows))
 
 
 @makes_data(f"{_ONE_HOT}.fit_transform", f"{_ONE_HOT}.transform", signature="self, X, y=None")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from shapelens.interpreter.analysis import Related
+from shapelens.interpreter.data.labels import FOLDERS
 from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
 from shapelens.interpreter.keras.inputs import BATCH
 from shapelens.interpreter.machine import Machine
@@ -308,7 +309,7 @@ def _input_place(pair: Pair) -> Span:
 def _one_unit_for_rows(pair: Pair) -> bool:
     """Whether a loss that stretches nothing meets one unit and one-hot rows."""
     content = pair.given.labels
-    rows = content is not None and content.form == "one-hot" and isinstance(pair.labels[-1], Unknown)
+    rows = content is not None and content.form == "one-hot" and content.classes is FOLDERS
     strict = pair.loss.name in ("binary_crossentropy", "categorical_crossentropy", "binary_focal_crossentropy")
     return rows and strict and pair.outputs[-1] == 1 and len(pair.labels) == len(pair.outputs) and bool(pair.given.made)
 

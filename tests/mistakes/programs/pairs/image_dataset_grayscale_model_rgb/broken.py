@@ -1,0 +1,13 @@
+# expect: SL405
+import tensorflow as tf
+
+train = tf.keras.preprocessing.image_dataset_from_directory(
+    "flowers", color_mode="grayscale", image_size=(32, 32), batch_size=4)  # blame
+model = tf.keras.Sequential([
+    tf.keras.layers.Rescaling(1. / 255, input_shape=(32, 32, 3)),  # blame
+    tf.keras.layers.Conv2D(4, 3),
+    tf.keras.layers.Flatten(),
+    tf.keras.layers.Dense(3),
+])
+model.compile("adam", tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+model.fit(train, epochs=1)  # blame

@@ -1,0 +1,12 @@
+# expect: SL205
+from tensorflow.keras.layers import Input, Conv1D, Add, Activation
+from tensorflow.keras.models import Model
+
+x = inp = Input((100, 16))
+skips = []
+for rate in (1, 2, 4):
+    f = Conv1D(16, 2, dilation_rate=rate, padding="valid", activation="tanh")(x)  # blame
+    skips.append(Conv1D(16, 1)(f))
+    x = Add()([x, f])  # blame
+out = Activation("relu")(Add()(skips))
+model = Model(inp, out)
