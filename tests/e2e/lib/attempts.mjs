@@ -32,13 +32,14 @@ async function attempt(walk, options, examples, failure) {
   }
 }
 
-/** Walks through a workbench that shows the examples; `options` are those of `startEditor`. */
-export async function inWorkbench(t, walk, options = {}) {
+/** Walks through a workbench that shows the examples, and `files` beside them; other `options` are those of `startEditor`. */
+export async function inWorkbench(t, walk, { files = {}, ...options } = {}) {
   assert.ok(existsSync(PYTHON), `${PYTHON} is missing: \`make venv\` makes it`);
   for (let count = 1; ; count++) {
     const folder = mkdtempSync(join(tmpdir(), "shapelens-e2e-"));
     const examples = join(folder, "examples"); // a copy: tests edit and save
     cpSync(EXAMPLES, examples, { recursive: true });
+    Object.entries(files).forEach(([name, text]) => writeFileSync(join(examples, name), text));
     const failure = join(FAILURES, new Date().toISOString().replaceAll(":", "-"));
     try {
       return await attempt(walk, options, examples, failure);

@@ -41,7 +41,9 @@ export async function openWorkbench(url, { width = 1180, height = 760 } = {}) {
 function actions(page) {
   return {
     openFile: (name) => openFile(page, name),
-    lines: () => lines(page),
+    openNotebook: (name) => openNotebook(page, name),
+    lines: () => lines(page, ".editor-instance .view-lines .view-line"),
+    cells: () => lines(page, ".notebookOverlay .cell-editor-container .view-lines .view-line"),
     lenses: () => page.locator(".codelens-decoration").allInnerTexts().then((texts) => texts.map(plain)),
     hover: (source, word) => hover(page, source, word),
     goTo: (line, column) => goTo(page, line, column),
@@ -67,16 +69,22 @@ async function openFile(page, name) {
   await page.locator(".editor-instance .view-lines .view-line").first().waitFor();
 }
 
+async function openNotebook(page, name) {
+  await page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator(".notebookOverlay .cell-editor-container .view-line").first().waitFor();
+}
+
 /** The visible lines from top to bottom: their source, and the shape that stands beside it (empty for none). */
-async function lines(page) {
-  const seen = await page.locator(".editor-instance .view-lines .view-line").evaluateAll((elements) =>
+async function lines(page, selector) {
+  const seen = await page.locator(selector).evaluateAll((elements) =>
     elements
       .map((element) => {
         const parts = [...element.querySelectorAll("span span")];
         const isHint = (part) => [...part.classList].some((name) => name.startsWith("dyn-rule-"));
         const text = (chosen) => chosen.map((part) => part.textContent).join("");
         return {
-          top: Number.parseFloat(element.style.top),
+          top: element.getBoundingClientRect().top,
           source: text(parts.filter((part) => !isHint(part))),
           hint: text(parts.filter(isHint)),
         };
