@@ -185,7 +185,7 @@ def page(rows: list[Row]) -> str:
     told = ", ".join(f"{number:,} {word}" for number, word in zip(total, WORDS.values(), strict=True))
     differences = [line for row in rows for line in row.differences]
     lines = [
-        f"{len(rows)} programs, {sum(total):,} calls: {told}.",
+        f"{len(rows)} of {len(programs())} programs, {sum(total):,} calls: {told}.",
         "",
         "## Differences",
         "",

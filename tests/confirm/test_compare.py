@@ -61,6 +61,12 @@ def test_two_calls_that_start_at_one_place_are_told_apart_by_their_ends() -> Non
     assert [(call.end_column, call.status) for call in compare(static, measured)] == [(13, "agreed"), (20, "agreed")]
 
 
+def test_of_two_calls_at_one_place_the_one_that_was_measured_is_compared() -> None:
+    static = (static_call(3, 5, 20, "Dropout", [None, 9]), static_call(3, 5, 20, "Sequential", [None, 4]))
+    calls = compare(static, (measured_call(3, 5, 20, "Sequential", shapes=([2, 4],)),))
+    assert [(call.layer, call.status) for call in calls] == [("Dropout", "not_run"), ("Sequential", "agreed")]
+
+
 def test_another_end_is_forgiven_where_nothing_else_starts_there() -> None:
     (call,) = compare((static_call(3, 5, 20),), (measured_call(3, 5, 21),))
     assert (call.status, call.end_column, call.measured) == ("agreed", 20, ([2, 4],))

@@ -57,8 +57,13 @@ def compare(static: Iterable[StaticCall], measured: Iterable[MeasuredCall]) -> t
     """Every static call with what was measured there, and every layer call that only the run knew; by position."""
     unmatched = {span(call): call for call in measured}
     pairs: list[tuple[StaticCall, MeasuredCall | None]] = []
-    for inferred in static:
-        pairs.append((inferred, unmatched.pop(span(inferred), None)))
+    inferred_calls = list(static)
+    named = {(span(inferred), inferred.layer) for inferred in inferred_calls}
+    for inferred in inferred_calls:
+        there = unmatched.get(span(inferred))
+        # a model's call may stand for one of its layers as well: what was measured there is the model's
+        is_other = there is not None and there.layer != inferred.layer and (span(inferred), there.layer) in named
+        pairs.append((inferred, None if is_other else unmatched.pop(span(inferred), None)))
     by_start = group_by_start(unmatched.values())
     compared = []
     for inferred, call in pairs:
