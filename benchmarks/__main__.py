@@ -1,6 +1,6 @@
-"""`python -m benchmarks [--quick] [--only KEY ...]`: measure everything, and say what misses its goal.
+"""`python -m benchmarks [--quick [--write]] [--only KEY ...]`: measure everything, and say what misses its goal.
 
-A whole run writes docs/benchmarks.md and benchmarks/last.json; the others print alone.
+A whole run writes docs/benchmarks.md and benchmarks/last.json; others print alone, but for a quick one with `--write`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ MEASURES: dict[str, Measure] = {
 def main(arguments: list[str]) -> int:
     """Never a failure for being slow: a busy machine is no defect."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a few repetitions; nothing is written")
+    parser.add_argument("--quick", action="store_true", help="a few repetitions, and a part of Keras' source")
+    parser.add_argument("--write", action="store_true", help="write the page of a quick run too")
     parser.add_argument("--only", nargs="+", choices=list(MEASURES), help="these alone; nothing is written")
     chosen = parser.parse_args(arguments)
     if absent_peers():
@@ -56,8 +57,8 @@ def main(arguments: list[str]) -> int:
             print(line_of(figure), flush=True)
     for regression in regressions(figures):
         print(f"warning: worse than in the last run: {regression}", file=sys.stderr)
-    if not chosen.quick and not chosen.only:
-        run = run_of(figures)
+    if not chosen.only and (chosen.write or not chosen.quick):
+        run = run_of(figures, "a quick run" if chosen.quick else "a whole run")
         write_page(run)
         write_last(run)
         print(f"wrote {PAGE}")

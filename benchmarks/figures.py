@@ -24,7 +24,7 @@ class Scale:
     checked: tuple[str, ...]
 
 
-QUICK = Scale(servers=3, edits=15, peer_edits=3, runs=1, texts=1, checked=("applications",))
+QUICK = Scale(servers=5, edits=20, peer_edits=3, runs=1, texts=1, checked=("applications",))
 FULL = Scale(servers=9, edits=60, peer_edits=8, runs=2, texts=3, checked=("applications", "layers"))
 
 

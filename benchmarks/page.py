@@ -53,17 +53,18 @@ class Run:
     """All figures of one run, and where and when it was."""
 
     date: str
+    kind: str
     machine: str
     versions: Mapping[str, str]
     figures: Sequence[Figure]
 
 
-def run_of(figures: Sequence[Figure]) -> Run:
+def run_of(figures: Sequence[Figure], kind: str) -> Run:
     names = ("pygls", "libcst", "keras", "tensorflow-cpu")
     versions = {"Python": platform.python_version(), **{name: metadata.version(name) for name in names}}
     busy = os.getloadavg()[0]
     machine = f"{platform.system()} {platform.machine()}, {_processor()}, {os.cpu_count()} cores, load {busy:.1f}"
-    return Run(time.strftime("%Y-%m-%d"), machine, {**versions, **peer_versions()}, figures)
+    return Run(time.strftime("%Y-%m-%d"), kind, machine, {**versions, **peer_versions()}, figures)
 
 
 def _processor() -> str:
@@ -77,7 +78,7 @@ def _processor() -> str:
 def write_page(run: Run) -> None:
     """The page and the picture."""
     versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
-    where = f"{run.date}; {run.machine}; {versions}."
+    where = f"{run.date}, {run.kind}; {run.machine}; {versions}."
     if absent_peers():
         where += f" Not installed, and so not measured: {', '.join(absent_peers())}."
     text = HEAD.format(where=where) + "".join(map(_row, run.figures)) + FOOT
@@ -92,7 +93,13 @@ def _row(figure: Figure) -> str:
 
 def write_last(run: Run) -> None:
     kept = {figure.key: round(figure.value, 4) for figure in run.figures}
-    record = {"date": run.date, "machine": run.machine, "versions": dict(run.versions), "figures": kept}
+    record = {
+        "date": run.date,
+        "kind": run.kind,
+        "machine": run.machine,
+        "versions": dict(run.versions),
+        "figures": kept,
+    }
     LAST.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
