@@ -114,5 +114,7 @@ def regressions(figures: Sequence[Figure]) -> list[str]:
         if before:
             factor = before / figure.value if figure.at_least else figure.value / before
             if factor > WORSE:
-                worse.append(f"{figure.title}: {shown(before)} {figure.unit} before, {shown(figure.value)} now")
+                worse.append(
+                    f"{figure.title}: {shown(before)} {figure.unit} before, {shown(figure.value)} {figure.unit} now"
+                )
     return worse
