@@ -34,6 +34,11 @@ PAGE = ROOT / "docs" / "check-programs.md"
 TIMEOUT_SECONDS = 120.0
 WORDS = {"agreed": "agreed", "differed": "differed", "filled": "measured only", "not_run": "not run"}
 STATUSES = tuple(WORDS)
+# what is known of the differences there are
+EXPLAINED = (
+    "`window_generator_series.py` fits its models on windows of one step, then calls them on windows of 24: ShapeLens "
+    "shows the elements of a `Sequential` for the size it was built with, and TensorFlow measured both."
+)
 # how much of a message is shown
 LONGEST = 240
 HEAD = """\
@@ -190,6 +195,7 @@ def page(rows: list[Row]) -> str:
         "## Differences",
         "",
         *(differences or ["None."]),
+        *(["", EXPLAINED] if differences else []),
         "",
         "## Programs",
         "",
