@@ -49,7 +49,12 @@ _PEERS = (
         {"python": _PYTHON, "basedpyright": {"analysis": {"diagnosticMode": "openFilesOnly"}}},
         _ENVIRONMENT,
     ),
-    Server("pyrefly", ("pyrefly", "lsp"), {"python": _PYTHON}, _ENVIRONMENT),
+    Server(
+        "pyrefly",
+        ("pyrefly", "lsp"),
+        {"python": {**_PYTHON, "analysis": {"inlayHintDebounceMs": 0}}},
+        _ENVIRONMENT,
+    ),
     Server("ty", ("ty", "server"), {"python": _PYTHON}, _ENVIRONMENT),
 )
 
