@@ -36,12 +36,10 @@ def lambda_layer(inputs: Structure, arguments: Arguments) -> Result:
         return Result(computed if isinstance(computed, Unknown) else with_dtype(computed, dtype))
     if hasattr(declared, "shape_for"):
         return _stated_by_function(declared.shape_for(_shapes(inputs)), dtype)
-    stated = _with_batch(declared, first.shape[0], dtype)
-    if stated is not None:
-        return Result(stated)
     if not _may_be_shapes(declared):
         arguments.reject("output_shape", "a shape without the batch axis, or a function")
-    return Result(Unknown("`output_shape` could not be determined"))
+    stated = _with_batch(declared, first.shape[0], dtype)
+    return Result(Unknown("`output_shape` could not be determined") if stated is None else stated)
 
 
 def _shapes(inputs: Structure) -> Any:
@@ -85,7 +83,7 @@ def _may_be_shapes(declared: Any) -> bool:
     """Whether a value may be a shape, or lists and dicts of shapes; to Keras a shape is a tuple."""
     if isinstance(declared, (list, dict)):
         items = declared.values() if isinstance(declared, dict) else declared
-        return bool(declared) and all(_may_be_shapes(item) for item in items)
+        return declared != [] and all(_may_be_shapes(item) for item in items)
     return isinstance(declared, tuple) or is_symbolic(declared) or is_opaque(declared)
 
 

@@ -81,6 +81,8 @@ def batch_normalization(inputs: Structure, arguments: Arguments) -> Result:
     renorm = arguments.flag("renorm")
     if renorm is True and arguments["moving_variance_initializer"] is None:
         arguments.reject("moving_variance_initializer", "an initializer where `renorm` is True")
+    if renorm is True and arguments["renorm_clipping"] and isinstance(arguments["renorm_clipping"], (int, float)):
+        arguments.reject("renorm_clipping", "a dict")
     shape = single(inputs).shape
     if isinstance(shape, Unknown) or isinstance(axes, Unknown):
         return unchanged(inputs, arguments)

@@ -102,7 +102,8 @@ def _check_directions(arguments: Arguments, forward: Any, backward: Any) -> None
     if not isinstance(forward, Configured) or not isinstance(backward, Configured):
         return
     if backward is forward:
-        if forward.arguments.flag("go_backwards") is True:
+        # that of the twin is True where this one is false in any way, and the two are compared
+        if forward.arguments["go_backwards"] in (True, 1):
             arguments.reject("layer", "a layer without go_backwards=True")
         return
     if arguments["backward_layer"] is None:
