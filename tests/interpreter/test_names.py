@@ -39,8 +39,9 @@ def test_two_versions_are_joined_as_dicts_are(seed: int) -> None:
             name = f"n{chance.randrange(230)}"
             names = bound(names, name, chance.choice([7, arm]))
         arms.append(names)
-    joined = join_objects(*(Scope(names) for names in arms))
-    expected = join_objects(*(Scope(dict(names)) for names in arms))
+    one, other = arms
+    joined = join_objects(Scope(one), Scope(other))
+    expected = join_objects(Scope(dict(one)), Scope(dict(other)))
     assert isinstance(joined, Scope)
     assert isinstance(expected, Scope)
     assert joined.names.keys() == expected.names.keys()
