@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lsprotocol import types
-from tests.lsp.harness import MODEL_B, URI, Editor, shared_loop
+from tests.lsp.harness import MODEL_B, URI, Editor, editor, shared_loop
 
 RUN = "shapelens.runShapeCheck"
 
@@ -82,3 +82,18 @@ async def test_the_status_counts_what_is_known(ed: Editor) -> None:
     assert ed.statuses == [
         {"text": "ShapeLens", "detail": "model.py: 6 of 6 calls known", "severity": "info", "busy": False}
     ]
+
+
+async def test_a_hover_elsewhere_is_answered_while_typing_goes_on() -> None:
+    long = "".join(f"y{n} = keras.layers.Dense({n + 1})(keras.Input((4,)))\n" for n in range(600))
+    text = "import keras\nx = keras.layers.Dense(3)(keras.Input((4,)))\nunits = 1\n" + long
+    async with editor() as ed:
+        ed.open(text)
+        await ed.hints()
+        answers: list[str] = []
+        for number in range(12):
+            # an edit that changes the names of all layers below
+            ed.edit((2, 0), (2, 0), "keras.layers.Dense(2)\n" if number % 2 else "keras.layers.Conv1D(2, 2)\n")
+            hovered = await ed.hover(1, 20)
+            answers.append(str(hovered and hovered.contents))
+        assert all("Dense" in answer and "(None, 3)" in answer for answer in answers)

@@ -28,8 +28,8 @@ from shapelens.syntax.versions import Cut
 Result = TypeVar("Result")
 
 # past so many times the objects that are in use, the heap is made anew
-_MOST_GARBAGE = 8
-_LEAST_GARBAGE = 20_000
+_MOST_GARBAGE = 4
+_LEAST_GARBAGE = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,11 @@ def with_carried(before: Analysis, old: Snapshot, now: Analysis, new: Snapshot) 
     return carry_over(before, old.index.lines(), now, new.index.lines())
 
 
+def carried_to(before: Analysis, old: Snapshot, new: Snapshot) -> Analysis:
+    """What is known of the lines of a version that are as they were, before that is analysed."""
+    return carry_over(before, old.index.lines(), Analysis(before.path), new.index.lines())
+
+
 def repair_snapshot(
     analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str, memory: Memory
 ) -> Repair:

@@ -25,6 +25,9 @@ from shapelens.lsp.memory import Memory
 from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
 from shapelens.settings.values import Settings
 
+# what is asked for while a person types is answered within a blink, from what is known
+SOON_SECONDS = 0.01
+
 if TYPE_CHECKING:
     from shapelens.confirm.standby import Standby
     from shapelens.diagnostics.diagnostic import Diagnostic, Fix
@@ -41,7 +44,8 @@ class OpenDocument:
     quiet: Quiet = field(default_factory=Quiet)
     # set once this version is gone
     gone: threading.Event = field(default_factory=threading.Event)
-    # the last version that parsed
+    # the last version that was analysed, and the last of those that parsed
+    last: Analysed | None = None
     sound: Analysed | None = None
     # the files that it imports, and how often one of those that are open was edited
     imports: frozenset[str] = frozenset()
@@ -172,8 +176,20 @@ class Session:
                 elif document.sound is not None:
                     found = await self._worker.run(partial(_carry_over, document.sound, found))
                 if document.snapshot is snapshot:
+                    document.last = found
                     return found
         return None
+
+    async def shown_soon(self, uri: str) -> Analysed | None:
+        """The analysis of the newest version, or where it takes long what was last known of the lines that are as they
+        were: whoever asks while typing goes on gets an answer too."""
+        waiting = asyncio.ensure_future(self.analysis(uri))
+        done, _ = await asyncio.wait({waiting}, timeout=SOON_SECONDS)
+        document = self._document(uri)
+        if done or document is None or document.last is None:
+            return await waiting
+        waiting.cancel()
+        return _carry_to(document.last, document.snapshot)
 
     async def diagnostics(self, uri: str, *, settled: bool = False) -> tuple[Analysed, tuple[Diagnostic, ...]] | None:
         """The analysis of the newest version and its diagnostics; None if the document is closed."""
@@ -275,6 +291,13 @@ def _carry_over(sound: Analysed, found: Analysed) -> Analysed:
 
     shown = engine.with_carried(sound.analysis, sound.snapshot, found.analysis, found.snapshot)
     return replace(found, shown=shown)
+
+
+def _carry_to(last: Analysed, snapshot: Snapshot) -> Analysed:
+    from shapelens.lsp import engine
+
+    carried = engine.carried_to(last.shown, last.snapshot, snapshot)
+    return Analysed(snapshot, carried, carried)
 
 
 def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:
