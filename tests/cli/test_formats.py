@@ -69,7 +69,7 @@ def test_sarif(tmp_path: Path) -> None:
             ],
         }
     ]
-    assert "fixes" not in mismatch
+    assert mismatch["fixes"]
     [related] = mismatch["relatedLocations"]
     assert related["message"]["text"] == "the Conv2D layer is made here"
     assert related["physicalLocation"]["region"]["startLine"] == 2

@@ -73,7 +73,7 @@ model = get_unet(input_img, dropout=0.05)
 model.compile(optimizer=Adam(learning_rate=1e-3), loss="binary_crossentropy", metrics=[dice_coef])
 
 X = np.zeros((8, IMG_HEIGHT, IMG_WIDTH, IMG_CHANNELS), dtype=np.float32)
-Y = np.zeros((8, IMG_HEIGHT, IMG_WIDTH, 1), dtype=bool)
+Y = np.zeros((8, IMG_HEIGHT, IMG_WIDTH, 1), dtype=np.float32)
 model.fit(X, Y, batch_size=2, epochs=1)
 preds = model.predict(X, verbose=1)
 preds_t = (preds > 0.5).astype(np.uint8)
