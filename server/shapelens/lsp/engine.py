@@ -61,7 +61,7 @@ def with_carried(before: Analysis, old: Snapshot, now: Analysis, new: Snapshot) 
 
 def carried_to(before: Analysis, old: Snapshot, new: Snapshot) -> Analysis:
     """What is known of the lines of a version that are as they were, before that is analysed."""
-    return carry_over(before, old.index.lines(), Analysis(before.path), new.index.lines())
+    return with_carried(before, old, Analysis(before.path), new)
 
 
 def repair_snapshot(

@@ -28,25 +28,15 @@ class Maker:
 
 def put_before(call: Call, name: str, arguments: str = "") -> tuple[Edit, ...] | None:
     """Another layer before the one that `call` makes: in its list, added to its model, or called on its input."""
-    source = call.source
-    spelled = spell_beside(source, call, name)
-    if spelled is None:
-        return None
-    text = f"{spelled.text}({arguments})"
-    outer, around = call_of(source, call.span), call_around(source, call.span)
-    edits: tuple[Edit, ...] | None
-    if outer is not None:
-        edits = _call_before(outer, text)
-    elif around is not None and around.name.endswith(".add"):
-        statement = statement_at(source, around.span)
-        edits = None if statement is None else statement.insert_before(f"{around.name}({text})")
-    else:
-        edits = insert_element(source, call.span, text) or _where_called(call, text, behind=False)
-    return None if edits is None else (*edits, *spelled.edits)
+    return _put(call, name, arguments, behind=False)
 
 
 def put_behind(call: Call, name: str, arguments: str = "") -> tuple[Edit, ...] | None:
     """Another layer behind the one that `call` makes."""
+    return _put(call, name, arguments, behind=True)
+
+
+def _put(call: Call, name: str, arguments: str, *, behind: bool) -> tuple[Edit, ...] | None:
     source = call.source
     spelled = spell_beside(source, call, name)
     if spelled is None:
@@ -55,12 +45,14 @@ def put_behind(call: Call, name: str, arguments: str = "") -> tuple[Edit, ...] |
     outer, around = call_of(source, call.span), call_around(source, call.span)
     edits: tuple[Edit, ...] | None
     if outer is not None:
-        edits = _call_behind(outer, text)
+        edits = _call_behind(outer, text) if behind else _call_before(outer, text)
     elif around is not None and around.name.endswith(".add"):
-        statement = statement_at(source, around.span)
-        edits = None if statement is None else statement.insert_behind(f"{around.name}({text})")
+        statement, added = statement_at(source, around.span), f"{around.name}({text})"
+        if statement is None:
+            return None
+        edits = statement.insert_behind(added) if behind else statement.insert_before(added)
     else:
-        edits = insert_element(source, call.span, text, behind=True) or _where_called(call, text, behind=True)
+        edits = insert_element(source, call.span, text, behind=behind) or _where_called(call, text, behind=behind)
     return None if edits is None else (*edits, *spelled.edits)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.dtypes import DTypeRule, by_library, fixed, promoted, requested, same, unverified
 from shapelens.layers.operations.elementwise import table
+from shapelens.layers.operations.reductions import along_axis
 from shapelens.layers.operations.registry import Shapes, operation
 from shapelens.layers.operations.values import SOME
-from shapelens.shapes.expressions import product
 from shapelens.shapes.tensors import Shape
 from shapelens.shapes.unknown import Unknown
 
-# how numpy and TensorFlow count: 64 bits there, 32 here
 # how numpy and TensorFlow count: 64 bits there, 32 here
 PLACE: DTypeRule = by_library(
     keras=fixed("int32"), backend=fixed("int32"), tensorflow=fixed("int32"), numpy=fixed("int64")
@@ -38,11 +37,7 @@ def top_k(arguments: Arguments) -> Shapes:
 
 def ordered(arguments: Arguments) -> Shapes:
     """The same shape; the flat elements where the axis is None."""
-    shape = arguments.shape("x")
-    if arguments["axis"] is None:
-        return (product(shape),)
-    arguments.axis("axis", len(shape))
-    return shape
+    return along_axis(arguments)
 
 
 table(
