@@ -16,8 +16,7 @@ from shapelens.syntax.spans import Span
 
 def carry_over(before: Analysis, old: Sequence[str], now: Analysis, new: Sequence[str]) -> Analysis:
     """`now` with the calls that only `before` knows, where their lines are the same; `old` and `new` are the lines."""
-    front = _shared(old, new)
-    behind = _shared(old[front:][::-1], new[front:][::-1])
+    front, behind = _unchanged(old, new)
     known = {site.span for site in now.sites if not all(map(is_wholly_unknown, site.outputs))}
     carried: dict[Span, Site] = {}
     for site in before.sites:
@@ -31,6 +30,27 @@ def carry_over(before: Analysis, old: Sequence[str], now: Analysis, new: Sequenc
             carried[moved] = replace(site, span=moved)
     sites = [site for site in now.sites if site.span not in carried] + list(carried.values())
     return replace(now, sites=tuple(sorted(sites, key=lambda site: site.span.bounds)))
+
+
+def carry_line(before: Analysis, old: Sequence[str], new: Sequence[str], line: int) -> Analysis | None:
+    """What `before` knows of the calls on one line of a version that is not analysed yet; None where it is not as it
+    was.
+
+    A hover asks for it at every key: the other calls, of which a file has hundreds, stay where they are.
+    """
+    front, behind = _unchanged(old, new)
+    if front < line <= len(new) - behind:
+        return None
+    moved = 0 if line <= front else len(new) - len(old)
+    there = [site for site in before.sites if site.span.line <= line - moved <= site.span.end_line]
+    whole = [site for site in there if site.span.end_line <= front or site.span.line > len(old) - behind]
+    return Analysis(before.path, tuple(replace(site, span=site.span.shifted(moved)) for site in whole))
+
+
+def _unchanged(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many lines two versions have in common at their start, and at their end."""
+    front = _shared(old, new)
+    return front, _shared(old[front:][::-1], new[front:][::-1])
 
 
 def _shared(left: Sequence[str], right: Sequence[str]) -> int:

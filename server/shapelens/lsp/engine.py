@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 
 from shapelens.diagnostics.diagnose import diagnose, options_of
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.everything import fix_everything
 from shapelens.diagnostics.fixes.offer import Reanalyse, Repair
 from shapelens.editor.actions import ignore_on_this_line
-from shapelens.editor.carrying import carry_over
+from shapelens.editor.carrying import carry_line, carry_over
 from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze, analyze_again
 from shapelens.interpreter.incremental import History
@@ -19,19 +20,19 @@ from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.memory import Memory
 from shapelens.lsp.scheduling import GivenUp
 from shapelens.settings.values import Settings
+from shapelens.syntax.cells import cells_of
 from shapelens.syntax.edits.edit import Edit, line_edits
 
 # a program that makes the parser and the commonest rules load what they load on first use
 WARM_UP = "from keras import layers, Sequential\nSequential([layers.Input((8, 8, 3)), layers.Conv2D(2, 3)])\n"
 
-GC_THRESHOLDS = (50_000, 20, 50)
+GC_THRESHOLDS = (3_000, 5, 100)
 
 
 def warm_up() -> None:
     """Analyse a few lines, so that the first real file does not pay for first uses, and tune the collector."""
     diagnose(analyze(WARM_UP))
-    # what is loaded now stays; and an analysis makes many objects that live: at the usual thresholds half of its time
-    # would go into looking through them for cycles
+    # what is loaded now stays. Nothing runs while the collector does: many short rounds, and hardly ever a whole one
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)
 
@@ -59,9 +60,10 @@ def with_carried(before: Analysis, old: Snapshot, now: Analysis, new: Snapshot) 
     return carry_over(before, old.index.lines(), now, new.index.lines())
 
 
-def carried_to(before: Analysis, old: Snapshot, new: Snapshot) -> Analysis:
-    """What is known of the lines of a version that are as they were, before that is analysed."""
-    return with_carried(before, old, Analysis(before.path), new)
+def carried_to(before: Analysis, old: Snapshot, new: Snapshot, line: int) -> Analysis | None:
+    """What is known of a line of a version before that is analysed; None where the line is not as it was."""
+    known = carry_line(before, old.index.lines(), new.index.lines(), line)
+    return None if known is None else replace(known, cells=cells_of(new.text))
 
 
 def repair_snapshot(

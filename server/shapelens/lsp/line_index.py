@@ -47,6 +47,8 @@ class LineIndex:
 
     def lines(self) -> list[str]:
         """Every line without its ending."""
+        if "\r" not in self.text:
+            return self.text.split("\n")
         return [self.line(number) for number in range(len(self))]
 
     def offset(self, position: types.Position, encoding: str) -> int:

@@ -1,8 +1,8 @@
 """The language server: what it offers, and which handler answers what.
 
-Reading order: `server` (this table), `guard`, `session`, `scheduling`, then any file of `handlers/`. `protocol`,
-`documents`, `line_index` and `conversion` are about text and places; `settings`, `pyproject` and `configuration` about
-settings; `shape_check` about running a model in TensorFlow.
+Reading order: `server` (this table), `guard`, `session`, `scheduling`, then any file of `handlers/`. `stdio` reads
+messages; `protocol`, `documents`, `line_index` and `conversion` are about text and places; `settings`, `pyproject` and
+`configuration` about settings; `shape_check` about running a model in TensorFlow.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ import logging
 import os
 import signal
 import sys
-from threading import Event
 from typing import Any
 
 from lsprotocol import types
-from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
+from pygls.io_ import StdoutWriter
 from pygls.lsp.server import LanguageServer
 
 from shapelens import __version__
@@ -28,6 +27,7 @@ from shapelens.lsp.documents import Part, Snapshot
 from shapelens.lsp.handlers import lifecycle, notebooks, text_synchronization, workspace
 from shapelens.lsp.protocol import ShapeLensProtocol
 from shapelens.lsp.session import Session
+from shapelens.lsp.stdio import SWITCH_SECONDS, handle_messages
 
 logger = logging.getLogger(__name__)
 
@@ -148,12 +148,11 @@ async def _serve(server: ShapeLensServer) -> None:
     """What `start_io` of pygls does, and an orderly end: a check that still runs ends before the loop cancels tasks."""
     _end_on_termination(server)
     server.protocol.set_writer(StdoutWriter(sys.stdout.buffer))
-    reader = StdinAsyncReader(sys.stdin.buffer, server.thread_pool)
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
-        await run_async(Event(), reader, server.protocol, logger, server.report_server_error)
+        await handle_messages(sys.stdin.fileno(), server.protocol, server.report_server_error)
     finally:
         await server.session.stop()
-        server.thread_pool.shutdown(wait=False)
 
 
 def _end_on_termination(server: ShapeLensServer) -> None:

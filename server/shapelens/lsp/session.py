@@ -25,8 +25,8 @@ from shapelens.lsp.memory import Memory
 from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
 from shapelens.settings.values import Settings
 
-# what is asked for while a person types is answered within a blink, from what is known
-SOON_SECONDS = 0.01
+# who asks while a person types waits no longer than this for more than is known
+SOON_SECONDS = 0.005
 
 if TYPE_CHECKING:
     from shapelens.confirm.standby import Standby
@@ -180,16 +180,23 @@ class Session:
                     return found
         return None
 
-    async def shown_soon(self, uri: str) -> Analysed | None:
-        """The analysis of the newest version, or where it takes long what was last known of the lines that are as they
-        were: whoever asks while typing goes on gets an answer too."""
+    async def shown_soon(self, uri: str, line: int) -> Analysed | None:
+        """The analysis of the newest version, or where it takes long what was last known of a line (of `uri`, from 0)
+        that is as it was: whoever asks while typing goes on gets an answer too."""
         waiting = asyncio.ensure_future(self.analysis(uri))
         done, _ = await asyncio.wait({waiting}, timeout=SOON_SECONDS)
-        document = self._document(uri)
-        if done or document is None or document.last is None:
+        carried = None if done else self._carried(uri, line)
+        if carried is None:
             return await waiting
         waiting.cancel()
-        return _carry_to(document.last, document.snapshot)
+        return carried
+
+    def _carried(self, uri: str, line: int) -> Analysed | None:
+        document = self._document(uri)
+        part = None if document is None else document.snapshot.part_of(uri)
+        if document is None or document.last is None or part is None:
+            return None
+        return _carry_to(document.last, document.snapshot, part.first_line + line)
 
     async def diagnostics(self, uri: str, *, settled: bool = False) -> tuple[Analysed, tuple[Diagnostic, ...]] | None:
         """The analysis of the newest version and its diagnostics; None if the document is closed."""
@@ -293,11 +300,11 @@ def _carry_over(sound: Analysed, found: Analysed) -> Analysed:
     return replace(found, shown=shown)
 
 
-def _carry_to(last: Analysed, snapshot: Snapshot) -> Analysed:
+def _carry_to(last: Analysed, snapshot: Snapshot, line: int) -> Analysed | None:
     from shapelens.lsp import engine
 
-    carried = engine.carried_to(last.shown, last.snapshot, snapshot)
-    return Analysed(snapshot, carried, carried)
+    carried = engine.carried_to(last.shown, last.snapshot, snapshot, line)
+    return None if carried is None else Analysed(snapshot, carried, carried)
 
 
 def _diagnose(found: Analysed, settings: Settings) -> tuple[Diagnostic, ...]:

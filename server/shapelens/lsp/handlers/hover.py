@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 async def hover(ls: ShapeLensServer, params: types.HoverParams) -> types.Hover | None:
     """The hover of the innermost call at a position."""
-    found = await ls.session.shown_soon(params.text_document.uri)
+    found = await ls.session.shown_soon(params.text_document.uri, params.position.line)
     if found is None:
         return None
     part = found.snapshot.part_of(params.text_document.uri)
