@@ -77,14 +77,15 @@ def analyze_again(
     except Cancelled:
         evaluation.abandon()
         raise
-    observe_unbuilt(machine)
+    models = tuple(evaluation.models())
+    observe_unbuilt(machine, models)
     record = machine.record
     sites = (Site(span, kind, tuple(seen)) for (span, kind), seen in record.sites.items())
     return Analysis(
         path,
         tuple(sorted(sites, key=lambda site: site.span.bounds)),
         tuple(sorted(record.findings.values(), key=lambda finding: finding.span.bounds)),
-        summarize_models(machine, evaluation.derive),
+        summarize_models(machine, models, evaluation.derive),
         file.unread,
         machine.steps,
         collect_demands(machine),
@@ -114,7 +115,7 @@ def interpret(evaluation: Evaluation, file: LoweredFile, path: str, strict: bool
     machine.scope, machine.module = scope, Module(scope, "__main__", package_of(path))
     given_up = _run(evaluation, file, strict)
     evaluation.finish()
-    machine.record = put_together(part.record for part in evaluation.parts)
+    machine.record = put_together(row.record for row in evaluation.rows)
     return given_up
 
 
@@ -122,17 +123,24 @@ def _run(evaluation: Evaluation, file: LoweredFile, strict: bool) -> _Cut:
     machine = evaluation.machine
     module, scope = machine.module, machine.scope
     cut: list[LoweredChunk] = []
-    for chunk in file.chunks:
+    evaluation.begin(file.chunks)
+    number = 0
+    while number < len(file.chunks):
+        known = evaluation.put_row(number)
+        if known:
+            number += known
+            continue
+        chunk = file.chunks[number]
         # a chunk that ended in the middle of a call must not leave the next one there
         machine.module, machine.scope, machine.offset, machine.path = module, scope, chunk.offset, ()
         body = partial(_guarded, partial(execute, machine, chunk.statements), strict)
         try:
-            place = (chunk.offset, id(chunk.statements))
-            if not evaluation.run(place, chunk.statements, partial(run_within, machine, body)):
+            if not evaluation.run(chunk, chunk.statements, partial(run_within, machine, body), number):
                 cut.append(chunk)
         except OutOfBudget:
             return cut, chunk, True
-    evaluation.settle()
+        number += 1
+    evaluation.begin_uncalled()
     machine.module, machine.scope, machine.path = module, scope, ()
     try:
         for key, value, run in uncalled(machine):

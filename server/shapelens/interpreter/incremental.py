@@ -1,28 +1,31 @@
 """Evaluation of a text again and again, as it is edited: parts that nothing they read has changed for are not run anew.
 
-A *part* is a top-level chunk, or a function or class that nothing calls. Of each it is kept what it read of the state
-before it, what it wrote, the objects that it made and what was seen (`tracking`). Two states are followed side by side
-through a new version of the text: that of now, and that of the version before. The items in which they differ are
-*stale*; a part that reads none of them does what it did before, and its effects are put in place without running it.
+Of each part (`parts`) it is kept what it read of the state before it, what it wrote, the objects that it made and what
+was seen. Two states are followed side by side through a new version of the text: that of now, and that of the version
+before. The items in which they differ are *stale*; a part that reads none of them does what it did before, and its
+effects are put in place without running it, those of a whole row at once.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from shapelens.interpreter.budget import LEAST_STEPS, share_of
+from shapelens.interpreter.former import Former
 from shapelens.interpreter.heap import HeapObject, Scope
 from shapelens.interpreter.interruption import Cancelled
+from shapelens.interpreter.items import Items
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.modules.load import look_for
+from shapelens.interpreter.parts import ROW, Part, Row, row_of, rows_of
 from shapelens.interpreter.record import Record
 from shapelens.interpreter.sameness import same
-from shapelens.interpreter.state import STARS, Heap
+from shapelens.interpreter.state import Heap
 from shapelens.interpreter.tracking import ABSENT, STEPS, Item, Tracker, groups
 from shapelens.interpreter.values import Ref, Value
+from shapelens.syntax.parse import LoweredFile
 from shapelens.syntax.versions import Cut
 
 Result = TypeVar("Result")
@@ -32,41 +35,31 @@ _MOST_GARBAGE = 4
 _LEAST_GARBAGE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one part of a program did; its own objects are at the addresses from `first` on."""
-
-    key: Hashable
-    subject: Value
-    reads: frozenset[Item]
-    writes: dict[Item, Any]
-    first: int
-    objects: tuple[HeapObject, ...]
-    record: Record
-    steps: int
-
-    @property
-    def addresses(self) -> range:
-        return range(self.first, self.first + len(self.objects))
-
-
 @dataclass(slots=True)
 class History:
     """What is kept from one version of a text to the next."""
 
     cut: Cut | None = None
+    file: LoweredFile | None = None
     tracker: Tracker = field(default_factory=Tracker)
     heap: Heap | None = None
-    parts: tuple[Part, ...] = ()
+    # those of the file, and those of what nothing calls
+    rows: tuple[Row, ...] = ()
+    uncalled: tuple[Row, ...] = ()
     found: dict[str, Any] = field(default_factory=dict)
     # objects that a later part changed, as the part left them that made them
     changed: dict[int, HeapObject] = field(default_factory=dict)
     # what was worked out at the end, with all that it was worked out from
-    derived: dict[Hashable, tuple[dict[Item, Any], Any]] = field(default_factory=dict)
+    derived: dict[Hashable, tuple[frozenset[Item], Any]] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts, in the order in which they ran."""
+        return tuple(part for row in (*self.rows, *self.uncalled) for part in row.parts)
 
     def is_worn(self) -> bool:
         """Whether most of the heap is what earlier versions left."""
-        used = sum(len(part.objects) for part in self.parts)
+        used = sum(len(addresses) for row in (*self.rows, *self.uncalled) for addresses in row.live)
         return self.heap is not None and self.heap.last > _LEAST_GARBAGE + _MOST_GARBAGE * used
 
 
@@ -75,28 +68,31 @@ class Evaluation:
 
     def __init__(self, history: History, machine: Machine) -> None:
         self.machine = machine
-        self.parts: list[Part] = []
-        self._history, self._old, self._derived = history, history.parts, history.derived
-        self.scope = Ref(1)
+        self.rows: list[Row] = []
+        self._history = history
         if history.heap is None or history.is_worn():
+            history.rows, history.uncalled, history.derived, history.found, history.changed = (), (), {}, {}, {}
             self.scope = self.machine.heap.new(Scope({}))
-            self._old, self._derived, history.found = (), {}, {}
         else:
+            self.scope = Ref(1)
             self.machine.heap = history.heap
             self.machine.heap.put(self.scope.address, Scope({}))
             for address, value in history.changed.items():
                 self.machine.heap.put(address, value)
         self.machine.heap.begin_part([])
+        self._former_rows, self._derived = (history.rows, history.uncalled), history.derived
         # until this version is finished, or abandoned, there is nothing to go on from
-        history.heap, history.parts, history.derived = None, (), {}
-        self._places = {part.key: place for place, part in enumerate(self._old)}
-        self._next, self._old_steps = 0, 0
+        history.heap, history.rows, history.uncalled, history.derived = None, (), (), {}
+        self._items = Items(machine)
+        self._former = Former(())
+        # how many rows are those of the file, once it is gone through
+        self._chunks: int | None = None
+        self._old_steps = 0
         self._stale: dict[Item, Any] = {}
         self._groups: set[Item] | None = None
-        self._tables = self.machine.tables()
         self._live: list[range] = [range(self.scope.address, self.scope.address + 1)]
-        # names that are put in place together, before the next part runs
-        self._waiting: dict[int, dict[str, Any]] = {}
+        # parts that are in no row yet
+        self._loose: list[Part] = []
         self._look_again()
 
     def _look_again(self) -> None:
@@ -108,85 +104,99 @@ class Evaluation:
             if now != known:
                 self._stale["found", name] = known
 
-    def finish(self) -> None:
-        """Keep what was done for the next version."""
-        self.settle()
-        self.machine.heap.begin_part(self._live)
-        self._history.heap = self.machine.heap
-        self._history.parts = tuple(self.parts)
-        self._history.found = self.machine.found.copied()
-        self._history.changed = _changed_later(self.parts, self.parts)
+    # ---- from one part to the next
 
-    def abandon(self) -> None:
-        """Leave this version in the middle: the next goes on from what this one went on from."""
-        history = self._history
-        if self._old:
-            history.heap, history.parts, history.derived = self.machine.heap, self._old, self._derived
-            history.changed = _changed_later(self._old, (*self._old, *self.parts))
+    def begin(self, keys: Sequence[Hashable]) -> None:
+        """Go through the file, whose parts have these keys."""
+        self._former = Former(self._former_rows[0], keys)
 
-    def derive(self, key: Hashable, work_out: Callable[[], Result]) -> Result:
-        """What follows from the state at the end; worked out anew only where something in it is other now."""
-        known = self._derived.get(key)
-        if known is None or any(self._get(item) is not value for item, value in known[0].items()):
-            tracker = self.machine.tracker
-            tracker.begin(self.machine.heap.last)
-            try:
-                result = work_out()
-            finally:
-                tracker.end()
-            known = {item: self._get(item) for item in tracker.reads}, result
-        self._history.derived[key] = known
-        return cast(Result, known[1])
+    def begin_uncalled(self) -> None:
+        """Go on with what nothing calls."""
+        self._end_phase()
+        self._chunks = len(self.rows)
+        self._former = Former(self._former_rows[1])
 
-    def run(self, key: Hashable, subject: Value, run: Callable[[], bool]) -> bool:
+    def _end_phase(self) -> None:
+        self._pass(len(self._former.parts))
+        self._put_in_rows()
+        self._items.settle()
+
+    def put_row(self, number: int) -> int:
+        """Put the row in place that begins with the `number`-th key, where it does what it did; how many parts it has."""
+        if self.machine.is_cancelled():
+            raise Cancelled
+        row = self._former.row(number)
+        if row is None or row.has_unbound or not self._row_holds(row):
+            return 0
+        self._put_in_rows()
+        self._items.set_row(row)
+        for item in [item for item in self._stale if item in row.writes]:
+            del self._stale[item]
+            self._groups = None
+        self._live.extend(row.live)
+        self.rows.append(row)
+        self.machine.steps += row.steps
+        self._old_steps += row.steps
+        self._former.next += len(row.parts)
+        return len(row.parts)
+
+    def run(self, key: Hashable, subject: Value, run: Callable[[], bool], number: int = 0) -> bool:
         """Do a part, or put in place what it did before; `run` says whether it came to its end."""
         if self.machine.is_cancelled():
             raise Cancelled
-        place = self._places.get(key, -1)
-        old = self._old[place] if place >= self._next else None
-        if old is not None:
-            for part in self._old[self._next : place]:
-                self._pass(part)
-            self._next = place + 1
+        place = self._former.place(key, number)
+        old = None
+        if place >= 0:
+            self._pass(place)
+            old, self._former.next = self._former.parts[place], place + 1
             if self._holds(old, subject):
                 self._put(old)
                 return True
         return self._run(key, subject, run, old)
+
+    def _row_holds(self, row: Row) -> bool:
+        """Whether each part of a row would do what it did before."""
+        left = self.machine.budget - self.machine.steps - row.steps
+        return left >= LEAST_STEPS and row.longest <= share_of(left) and self._reads_nothing_stale(row.reads)
 
     def _holds(self, part: Part, subject: Value) -> bool:
         """Whether a part would do what it did before."""
         left = self.machine.budget - self.machine.steps
         if left < LEAST_STEPS or part.steps > share_of(left):
             return False
-        if STEPS in part.reads and self.machine.steps != self._old_steps:
+        return self._reads_nothing_stale(part.reads) and same(part.subject, subject)
+
+    def _reads_nothing_stale(self, reads: frozenset[Item]) -> bool:
+        if STEPS in reads and self.machine.steps != self._old_steps:
             return False
-        if self._stale:
-            if self._groups is None:
-                self._groups = groups(self._stale)
-            if not (part.reads.isdisjoint(self._stale) and part.reads.isdisjoint(self._groups)):
-                return False
-        return same(part.subject, subject)
+        if not self._stale:
+            return True
+        if self._groups is None:
+            self._groups = groups(self._stale)
+        return reads.isdisjoint(self._stale) and reads.isdisjoint(self._groups)
 
     def _put(self, part: Part) -> None:
         """Put the effects of a part in place; the state before and that of now then agree in them."""
         for item, value in part.writes.items():
-            self._set(item, value)
+            self._items.set(item, value)
             if self._stale.pop(item, ABSENT) is not ABSENT:
                 self._groups = None
         self._live.append(part.addresses)
-        self.parts.append(part)
+        self._loose.append(part)
         self.machine.steps += part.steps
         self._old_steps += part.steps
 
-    def _pass(self, part: Part) -> None:
-        """Follow the version before past a part that the new one has not."""
-        self._old_steps += part.steps
-        for item, value in part.writes.items():
-            self._compare(item, value)
+    def _pass(self, place: int) -> None:
+        """Follow the version before past parts that the new one has not."""
+        for part in self._former.parts[self._former.next : place]:
+            self._old_steps += part.steps
+            for item, value in part.writes.items():
+                self._compare(item, value)
+        self._former.next = place
 
     def _run(self, key: Hashable, subject: Value, run: Callable[[], bool], old: Part | None) -> bool:
         machine, tracker = self.machine, self.machine.tracker
-        self.settle()
+        self._items.settle()
         machine.heap.begin_part(self._live)
         first, steps, machine.record = machine.heap.last + 1, machine.steps, Record()
         tracker.begin(machine.heap.last)
@@ -197,15 +207,26 @@ class Evaluation:
             tracker.end()
             made = range(first, machine.heap.last + 1)
             self._live.append(made)
-            writes = {item: self._get(item) for item in tracker.writes}
+            writes = {item: self._items.get(item) for item in tracker.writes}
+            for item, value in tracker.writes.items():
+                if isinstance(item, int):
+                    self._history.changed.setdefault(item, value)
             objects = tuple(machine.heap.peek(address) for address in made)
             # one that did not come to its end is never put in place again
             name = key if ended and not machine.pending else None
             reads = frozenset(tracker.reads)
             part = Part(name, subject, reads, writes, first, objects, machine.record, machine.steps - steps)
-            self.parts.append(part)
+            self._loose.append(part)
             self._follow(old, tracker.writes, writes)
         return ended
+
+    def _put_in_rows(self) -> None:
+        """Make rows of the loose parts; few of them join the row before."""
+        if self._loose and len(self.rows) > (self._chunks or 0) and len(self.rows[-1].parts) + len(self._loose) <= ROW:
+            self.rows[-1] = row_of((*self.rows[-1].parts, *self._loose))
+        else:
+            self.rows += rows_of(self._loose)
+        self._loose = []
 
     def _follow(self, old: Part | None, before: dict[Item, Any], writes: dict[Item, Any]) -> None:
         """Compare what a part did now with what it did before."""
@@ -220,58 +241,43 @@ class Evaluation:
     def _compare(self, item: Item, value: Any) -> None:
         """An item has `value` in the version before."""
         self._groups = None
-        if same(self._get(item), value):
+        if same(self._items.get(item), value):
             self._stale.pop(item, None)
         else:
             self._stale[item] = value
 
-    # ---- items
+    # ---- the end
 
-    def _get(self, item: Item) -> Any:
-        if not isinstance(item, tuple):
-            assert isinstance(item, int)
-            return self.machine.heap.peek(item)
-        place, key = item
-        if isinstance(place, str):
-            return self._tables[place].peek(key)
-        waiting = self._waiting.get(place, {})
-        if key in waiting:
-            return waiting[str(key)]
-        scope = self.machine.heap.scope(Ref(place))
-        return scope.stars if key == STARS else scope.names.get(str(key), ABSENT)
+    def finish(self) -> None:
+        """Keep what was done for the next version."""
+        self._end_phase()
+        self.machine.heap.begin_part(self._live)
+        history = self._history
+        history.heap, history.found = self.machine.heap, self.machine.found.copied()
+        chunks = len(self.rows) if self._chunks is None else self._chunks
+        history.rows, history.uncalled = tuple(self.rows[:chunks]), tuple(self.rows[chunks:])
 
-    def _set(self, item: Item, value: Any) -> None:
-        if not isinstance(item, tuple):
-            assert isinstance(item, int)
-            self.machine.heap.put(item, value)
-            return
-        place, key = item
-        if isinstance(place, str):
-            self._tables[place].put(key, value)
-            return
-        self._waiting.setdefault(place, {})[str(key)] = value
-        if value is ABSENT:
-            # a name that is bound again later stands behind the others
-            self.settle()
+    def abandon(self) -> None:
+        """Leave this version in the middle: the next goes on from what this one went on from."""
+        history = self._history
+        history.rows, history.uncalled = self._former_rows
+        if history.rows:
+            history.heap, history.derived = self.machine.heap, self._derived
 
-    def settle(self) -> None:
-        """Bind the names that wait for it."""
-        for address, waiting in self._waiting.items():
-            scope = self.machine.heap.scope(Ref(address))
-            stars = waiting.pop(STARS, scope.stars)
-            names = {**scope.names, **waiting}
-            names = {name: value for name, value in names.items() if value is not ABSENT}
-            self.machine.heap.put(address, replace(scope, names=names, stars=stars))
-        self._waiting = {}
+    def models(self) -> Iterator[Ref]:
+        """Where the models of the program are, and instances of its classes, in the order of the program."""
+        return map(Ref, dict.fromkeys(address for row in self.rows for address in row.models))
 
-
-def _changed_later(parts: Iterable[Part], changing: Iterable[Part]) -> dict[int, HeapObject]:
-    """The objects of `parts` that others were `changing`, as those left them that made them."""
-    makers = sorted((part for part in parts if part.objects), key=lambda part: part.first)
-    firsts = [part.first for part in makers]
-    changed: dict[int, HeapObject] = {}
-    for address in {item for part in changing for item in part.writes if isinstance(item, int)}:
-        maker = makers[bisect_right(firsts, address) - 1] if makers and address >= firsts[0] else None
-        if maker is not None and address in maker.addresses:
-            changed[address] = maker.objects[address - maker.first]
-    return changed
+    def derive(self, key: Hashable, work_out: Callable[[], Result]) -> Result:
+        """What follows from the state at the end; worked out anew only where something in it is other now."""
+        known = self._derived.get(key)
+        if known is None or not self._reads_nothing_stale(known[0]):
+            tracker = self.machine.tracker
+            tracker.begin(self.machine.heap.last)
+            try:
+                result = work_out()
+            finally:
+                tracker.end()
+            known = frozenset(tracker.reads), result
+        self._history.derived[key] = known
+        return cast(Result, known[1])

@@ -24,6 +24,11 @@ class Names(Mapping[str, Any]):
         self._fresh = fresh
         self._most = max(_FEW, int(len(base) ** 0.5))
 
+    @staticmethod
+    def of(names: dict[str, Any]) -> Mapping[str, Any]:
+        """Names that are bound anew without copying all of them; the dict is theirs."""
+        return names if len(names) < _FEW else Names(names, {}, 0)
+
     def __getitem__(self, name: str) -> Any:
         return self._recent[name] if name in self._recent else self._base[name]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 from typing import Literal, TypeAlias, TypeGuard
 
@@ -30,9 +30,9 @@ Derive: TypeAlias = Callable[[Hashable, Callable[[], ModelSummary]], ModelSummar
 UNBUILT = "the model has no input shape: begin it with Input(...), or call model.build(...)"
 
 
-def observe_unbuilt(machine: Machine) -> None:
+def observe_unbuilt(machine: Machine, models: Iterable[Ref]) -> None:
     """Layers of a Sequential model that was never built: their shape is unknown, and here is why."""
-    for _, model in machine.heap.objects():
+    for model in map(machine.heap.__getitem__, models):
         if not isinstance(model, SequentialObject) or model.input is not None:
             continue
         for ref in model.layers:
@@ -42,11 +42,11 @@ def observe_unbuilt(machine: Machine) -> None:
                 machine.observe(layer.span, "layer", Observation(layer.layer, None, reason, layer.name))
 
 
-def summarize_models(machine: Machine, derive: Derive) -> tuple[ModelSummary, ...]:
-    """Every model of the program, in order of its place in the file."""
+def summarize_models(machine: Machine, models: Iterable[Ref], derive: Derive) -> tuple[ModelSummary, ...]:
+    """The models of the program (`models` may be some), in order of their place in the file."""
     summaries = [
         derive(ref, partial(_summarize, machine, ref, model))
-        for ref, model in machine.heap.objects()
+        for ref, model in ((ref, machine.heap[ref]) for ref in models)
         if _is_model(model, machine)
     ]
     return tuple(sorted(summaries, key=lambda summary: summary.span.bounds))

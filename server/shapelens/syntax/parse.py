@@ -18,12 +18,23 @@ from shapelens.syntax.positions import Positions
 from shapelens.syntax.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LoweredChunk:
-    """The statements of a chunk; their lines count from `offset` (add it to a span's lines)."""
+    """The statements of a chunk; their lines count from `offset` (add it to a span's lines).
+
+    Two are equal where they are the very same statements in the same place.
+    """
 
     offset: int
     statements: low.Block
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LoweredChunk):
+            return False
+        return self.offset == other.offset and self.statements is other.statements
+
+    def __hash__(self) -> int:
+        return hash((self.offset, id(self.statements)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""The parts of the version before, beside those of the new one: which of them are the same, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from itertools import chain
+
+from shapelens.interpreter.parts import Part, Row
+
+
+class Former:
+    """Parts in their order; those before `next` were gone past. `keys` are those of the new version, if all are known.
+
+    An edit leaves the first keys and the last ones as they are: only between them is a part looked for by its key.
+    """
+
+    def __init__(self, rows: Sequence[Row], keys: Sequence[Hashable] = ()) -> None:
+        self.parts: tuple[Part, ...] = tuple(chain.from_iterable(row.parts for row in rows))
+        self.next = 0
+        self._keys = tuple(keys)
+        self._rows: dict[int, Row] = {}
+        start = 0
+        for row in rows:
+            self._rows[start] = row
+            start += len(row.parts)
+        self._end: int | None = None
+        self._between: dict[Hashable, int] = {}
+
+    def place(self, key: Hashable, number: int) -> int:
+        """Where the part is that has the `number`-th key now; -1 where there is none that was not gone past."""
+        if self.next < len(self.parts) and _is_same(self.parts[self.next].key, key):
+            return self.next
+        if self._end is None:
+            self._end = self._shared_end(number)
+            between = range(self.next, len(self.parts) - self._end)
+            self._between = {self.parts[place].key: place for place in between}
+        if 0 < len(self._keys) - number <= self._end:
+            place = number + len(self.parts) - len(self._keys)
+        else:
+            place = self._between.get(key, -1)
+        return place if place >= self.next else -1
+
+    def row(self, number: int) -> Row | None:
+        """The row that begins next, where the keys from `number` on are its own."""
+        row = self._rows.get(self.next)
+        return row if row is not None and self._keys[number : number + len(row.keys)] == row.keys else None
+
+    def _shared_end(self, number: int) -> int:
+        """How many keys, of those from `number` on, are the same from the end on."""
+        most, shared = min(max(0, len(self._keys) - number), len(self.parts) - self.next), 0
+        while shared < most and _is_same(self.parts[-1 - shared].key, self._keys[-1 - shared]):
+            shared += 1
+        return shared
+
+
+def _is_same(left: Hashable, right: Hashable) -> bool:
+    return left is right or left == right

@@ -1,0 +1,108 @@
+"""The parts of a program, each with what it did, and rows of parts that are put in place at once.
+
+A *part* is a top-level chunk, or a function or class that nothing calls. A *row* is some parts that follow one another:
+what none of them reads is other than it was, is looked at once for all of them, and so is what they wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shapelens.interpreter.heap import FunctionalObject, HeapObject, InstanceObject, SequentialObject
+from shapelens.interpreter.record import Record, put_together
+from shapelens.interpreter.tracking import ABSENT, Item
+from shapelens.interpreter.values import Value
+
+# so many parts make a row: few rows are soon gone through, and short ones soon made anew
+ROW = 48
+
+_MODELS = (SequentialObject, FunctionalObject, InstanceObject)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What one part of a program did; its own objects are at the addresses from `first` on."""
+
+    key: Hashable
+    subject: Value
+    reads: frozenset[Item]
+    writes: dict[Item, Any]
+    first: int
+    objects: tuple[HeapObject, ...]
+    record: Record
+    steps: int
+
+    @property
+    def addresses(self) -> range:
+        return range(self.first, self.first + len(self.objects))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """Some parts, and what they did together: `writes` has of each item what the last of them wrote.
+
+    That is once more in `objects` by address, `names` by scope and `entries` by table; `has_unbound` says that a name
+    was taken away, which only one part after the other can do.
+    """
+
+    parts: tuple[Part, ...]
+    keys: tuple[Hashable, ...]
+    reads: frozenset[Item]
+    writes: dict[Item, Any]
+    objects: dict[int, HeapObject]
+    names: dict[int, dict[str, Any]]
+    entries: dict[str, dict[Hashable, Any]]
+    has_unbound: bool
+    live: tuple[range, ...]
+    models: tuple[int, ...]
+    record: Record
+    steps: int
+    longest: int
+
+
+def rows_of(parts: Sequence[Part]) -> list[Row]:
+    """Parts in rows."""
+    return [row_of(parts[start : start + ROW]) for start in range(0, len(parts), ROW)]
+
+
+def row_of(parts: Sequence[Part]) -> Row:
+    """A row of parts."""
+    writes: dict[Item, Any] = {}
+    for part in parts:
+        writes.update(part.writes)
+    objects: dict[int, HeapObject] = {}
+    names: dict[int, dict[str, Any]] = {}
+    entries: dict[str, dict[Hashable, Any]] = {}
+    has_unbound = False
+    for item, value in writes.items():
+        if not isinstance(item, tuple):
+            assert isinstance(item, int)
+            objects[item] = value
+        elif isinstance(item[0], str):
+            entries.setdefault(item[0], {})[item[1]] = value
+        else:
+            names.setdefault(item[0], {})[str(item[1])] = value
+            has_unbound = has_unbound or any(part.writes.get(item) is ABSENT for part in parts)
+    return Row(
+        tuple(parts),
+        tuple(part.key for part in parts),
+        frozenset().union(*(part.reads for part in parts)),
+        writes,
+        objects,
+        names,
+        entries,
+        has_unbound,
+        tuple(part.addresses for part in parts if part.objects),
+        tuple(_models(parts, objects)),
+        put_together(part.record for part in parts),
+        sum(part.steps for part in parts),
+        max((part.steps for part in parts), default=0),
+    )
+
+
+def _models(parts: Iterable[Part], changed: dict[int, HeapObject]) -> dict[int, None]:
+    """Where models are, and instances of classes of the program, which may be some."""
+    made = (item for part in parts for item in zip(part.addresses, part.objects, strict=True))
+    return dict.fromkeys(address for address, value in (*made, *changed.items()) if isinstance(value, _MODELS))
