@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias, Union
 
@@ -14,7 +14,7 @@ import shapelens.interpreter.keras.identifiers
 import shapelens.interpreter.modules.versions
 import shapelens.interpreter.python.stdlib
 import shapelens.layers  # noqa: F401  (registers every layer, and the functions of libraries)
-from shapelens.interpreter.analysis import Analysis, MissingRule, Site
+from shapelens.interpreter.analysis import Analysis, MissingRule
 from shapelens.interpreter.budget import limits_of, run_within
 from shapelens.interpreter.incremental import Evaluation, History
 from shapelens.interpreter.interruption import Cancelled, IsCancelled, OutOfBudget, never
@@ -25,12 +25,11 @@ from shapelens.interpreter.modules.search import SearchPath, package_of
 from shapelens.interpreter.python.calls import call_value
 from shapelens.interpreter.python.expressions import evaluate
 from shapelens.interpreter.python.statements import execute
-from shapelens.interpreter.record import put_together
+from shapelens.interpreter.record import in_order, joined_sites, put_together, sites_of
 from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
 from shapelens.interpreter.uncalled import uncalled
 from shapelens.interpreter.values import Module
 from shapelens.syntax.cells import cells_of
-from shapelens.syntax.chunks import Chunk
 from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse_chunks
 from shapelens.syntax.versions import cut
 
@@ -69,7 +68,7 @@ def analyze_again(
     `is_cancelled` says so; the history is then as it was.
     """
     history.cut = cut(text, history.cut)
-    file = parse_chunks(_until_cancelled(history.cut.chunks, is_cancelled))
+    file = history.file = parse_chunks(history.cut.chunks, history.file, partial(_unless_cancelled, is_cancelled))
     machine = Machine(HOOKS, step_budget, tracker=history.tracker, search=search, is_cancelled=is_cancelled)
     evaluation = Evaluation(history, machine)
     try:
@@ -78,12 +77,12 @@ def analyze_again(
         evaluation.abandon()
         raise
     models = tuple(evaluation.models())
-    observe_unbuilt(machine, models)
-    record = machine.record
-    sites = (Site(span, kind, tuple(seen)) for (span, kind), seen in record.sites.items())
+    sites, record = joined_sites(row.sites for row in evaluation.rows), machine.record
+    observe_unbuilt(machine, models, sites)
+    sites = joined_sites((sites, sites_of(record)))
     return Analysis(
         path,
-        tuple(sorted(sites, key=lambda site: site.span.bounds)),
+        in_order(sites),
         tuple(sorted(record.findings.values(), key=lambda finding: finding.span.bounds)),
         summarize_models(machine, models, evaluation.derive),
         file.unread,
@@ -91,18 +90,16 @@ def analyze_again(
         collect_demands(machine),
         file.oversize,
         cells_of(text),
-        limits_of(machine, file, given_up, ended, is_over),
+        limits_of(machine, file, sites, given_up, ended, is_over),
         tuple(sorted(record.trainings)),
         tuple(sorted(files_read(machine))),
         tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
     )
 
 
-def _until_cancelled(chunks: tuple[Chunk, ...], is_cancelled: IsCancelled) -> Iterator[Chunk]:
-    for chunk in chunks:
-        if is_cancelled():
-            raise Cancelled
-        yield chunk
+def _unless_cancelled(is_cancelled: IsCancelled) -> None:
+    if is_cancelled():
+        raise Cancelled
 
 
 # the statements that were given up, the one at which the budget ended, and whether it did

@@ -5,12 +5,13 @@ of the file were not reached.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from shapelens.interpreter.analysis import Limits
 from shapelens.interpreter.interruption import OutOfBudget
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.record import SiteKey
 from shapelens.syntax import lowered as low
 from shapelens.syntax.parse import LoweredChunk, LoweredFile
 from shapelens.syntax.spans import Span
@@ -50,19 +51,24 @@ def run_within(machine: Machine, run: Callable[[], object]) -> bool:
 
 
 def limits_of(
-    machine: Machine, file: LoweredFile, cut: list[LoweredChunk], ended: LoweredChunk | None, is_over: bool
+    machine: Machine,
+    file: LoweredFile,
+    sites: Iterable[SiteKey],
+    cut: list[LoweredChunk],
+    ended: LoweredChunk | None,
+    is_over: bool,
 ) -> Limits:
     """What was left out of a file: `cut` are the statements given up, `ended` that from which on nothing is run."""
     if not cut and not is_over:
         return Limits()
     first = file.chunks.index(ended) if ended is not None else len(file.chunks)
-    seen = {span for span, _ in machine.record.sites}
+    seen = {site[:4] for site in sites}
     entered = set(machine.entered.copied())
     given_up = {id(chunk) for chunk in (*cut, *file.chunks[first:])}
     unreached: list[Span] = []
     for chunk in file.chunks:
         calls = _calls(chunk.statements, entered, id(chunk) in given_up)
-        unreached += [span for span in (call.span.shifted(chunk.offset) for call in calls) if span not in seen]
+        unreached += [span for span in (call.span.shifted(chunk.offset) for call in calls) if span.bounds not in seen]
     return Limits(
         machine.budget,
         tuple(_head(chunk) for chunk in cut),

@@ -122,7 +122,7 @@ class Evaluation:
         self._items.settle()
 
     def put_row(self, number: int) -> int:
-        """Put the row in place that begins with the `number`-th key, where it does what it did; how many parts it has."""
+        """Put the row in place that begins with the `number`-th key, if it does what it did; how many parts it has."""
         if self.machine.is_cancelled():
             raise Cancelled
         row = self._former.row(number)

@@ -7,11 +7,12 @@ what none of them reads is other than it was, is looked at once for all of them,
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from shapelens.interpreter.analysis import Site
 from shapelens.interpreter.heap import FunctionalObject, HeapObject, InstanceObject, SequentialObject
-from shapelens.interpreter.record import Record, put_together
+from shapelens.interpreter.record import Record, SiteKey, put_together, sites_of
 from shapelens.interpreter.tracking import ABSENT, Item
 from shapelens.interpreter.values import Value
 
@@ -57,6 +58,8 @@ class Row:
     has_unbound: bool
     live: tuple[range, ...]
     models: tuple[int, ...]
+    sites: dict[SiteKey, Site]
+    # what was seen but for the sites
     record: Record
     steps: int
     longest: int
@@ -70,12 +73,13 @@ def rows_of(parts: Sequence[Part]) -> list[Row]:
 def row_of(parts: Sequence[Part]) -> Row:
     """A row of parts."""
     writes: dict[Item, Any] = {}
+    has_unbound = False
     for part in parts:
         writes.update(part.writes)
+        has_unbound = has_unbound or any(map(_is_unbound, part.writes.items()))
     objects: dict[int, HeapObject] = {}
     names: dict[int, dict[str, Any]] = {}
     entries: dict[str, dict[Hashable, Any]] = {}
-    has_unbound = False
     for item, value in writes.items():
         if not isinstance(item, tuple):
             assert isinstance(item, int)
@@ -84,7 +88,7 @@ def row_of(parts: Sequence[Part]) -> Row:
             entries.setdefault(item[0], {})[item[1]] = value
         else:
             names.setdefault(item[0], {})[str(item[1])] = value
-            has_unbound = has_unbound or any(part.writes.get(item) is ABSENT for part in parts)
+    record = put_together(part.record for part in parts)
     return Row(
         tuple(parts),
         tuple(part.key for part in parts),
@@ -96,7 +100,8 @@ def row_of(parts: Sequence[Part]) -> Row:
         has_unbound,
         tuple(part.addresses for part in parts if part.objects),
         tuple(_models(parts, objects)),
-        put_together(part.record for part in parts),
+        sites_of(record),
+        replace(record, sites={}),
         sum(part.steps for part in parts),
         max((part.steps for part in parts), default=0),
     )
@@ -106,3 +111,8 @@ def _models(parts: Iterable[Part], changed: dict[int, HeapObject]) -> dict[int, 
     """Where models are, and instances of classes of the program, which may be some."""
     made = (item for part in parts for item in zip(part.addresses, part.objects, strict=True))
     return dict.fromkeys(address for address, value in (*made, *changed.items()) if isinstance(value, _MODELS))
+
+
+def _is_unbound(write: tuple[Item, Any]) -> bool:
+    item, value = write
+    return value is ABSENT and isinstance(item, tuple) and not isinstance(item[0], str)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TypeAlias
 
-from shapelens.interpreter.analysis import Finding, Join, Kind, Observation, OpenInput, Rearrangement
+from shapelens.interpreter.analysis import Finding, Join, Kind, Observation, OpenInput, Rearrangement, Site
 from shapelens.interpreter.values import Node
 from shapelens.shapes.expressions import Size
 from shapelens.syntax.spans import Span
@@ -26,6 +28,37 @@ class Record:
     missing: dict[str, dict[Span, None]] = field(default_factory=dict)
     # the calls of `fit`, `predict` and the like
     trainings: dict[Span, None] = field(default_factory=dict)
+
+
+# what a site is known by: the bounds of its span, and its kind
+SiteKey: TypeAlias = tuple[int, int, int, int, Kind]
+
+
+def site_key(span: Span, kind: Kind) -> SiteKey:
+    """What a site is known by: plain numbers, since many of them are hashed and sorted."""
+    return (*span.bounds, kind)
+
+
+def sites_of(record: Record) -> dict[SiteKey, Site]:
+    """The sites of a record."""
+    return {site_key(span, kind): Site(span, kind, tuple(seen)) for (span, kind), seen in record.sites.items()}
+
+
+def joined_sites(parts: Iterable[dict[SiteKey, Site]]) -> dict[SiteKey, Site]:
+    """The sites of a whole program; where several parts have seen one, in their order."""
+    whole: dict[SiteKey, Site] = {}
+    for part in parts:
+        known = {key: whole[key] for key in whole.keys() & part.keys()}
+        whole.update(part)
+        for key, site in known.items():
+            seen = (*site.observations, *part[key].observations)[:MAX_OBSERVATIONS]
+            whole[key] = Site(site.span, site.kind, seen)
+    return whole
+
+
+def in_order(sites: dict[SiteKey, Site]) -> tuple[Site, ...]:
+    """Sites by their places."""
+    return tuple(map(sites.__getitem__, sorted(sites, key=itemgetter(0, 1, 2, 3))))
 
 
 def put_together(parts: Iterable[Record]) -> Record:

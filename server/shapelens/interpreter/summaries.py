@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Container, Hashable, Iterable
 from functools import partial
 from typing import Literal, TypeAlias, TypeGuard
 
@@ -18,6 +18,7 @@ from shapelens.interpreter.heap import (
 from shapelens.interpreter.keras.weights import parts_of, weights_of
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.python.lineage import class_at, library_base
+from shapelens.interpreter.record import SiteKey, site_key
 from shapelens.interpreter.values import Ref, structure_of
 from shapelens.layers.result import Weight, count_parameters
 from shapelens.shapes.expressions import Size
@@ -30,14 +31,17 @@ Derive: TypeAlias = Callable[[Hashable, Callable[[], ModelSummary]], ModelSummar
 UNBUILT = "the model has no input shape: begin it with Input(...), or call model.build(...)"
 
 
-def observe_unbuilt(machine: Machine, models: Iterable[Ref]) -> None:
+def observe_unbuilt(machine: Machine, models: Iterable[Ref], sites: Container[SiteKey]) -> None:
     """Layers of a Sequential model that was never built: their shape is unknown, and here is why."""
+    fresh = machine.record.sites
     for model in map(machine.heap.__getitem__, models):
         if not isinstance(model, SequentialObject) or model.input is not None:
             continue
         for ref in model.layers:
             layer = machine.heap[ref]
-            if isinstance(layer, LayerObject) and (layer.span, "layer") not in machine.record.sites:
+            if not isinstance(layer, LayerObject) or (layer.span, "layer") in fresh:
+                continue
+            if site_key(layer.span, "layer") not in sites:
                 reason = model.broken or Unknown(UNBUILT, model.span.line)
                 machine.observe(layer.span, "layer", Observation(layer.layer, None, reason, layer.name))
 

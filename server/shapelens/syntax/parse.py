@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias, Union
 
 import libcst as cst
 
@@ -37,16 +39,29 @@ class LoweredChunk:
         return hash((self.offset, id(self.statements)))
 
 
+# what came of each chunk: its statements, in pieces where it does not parse as a whole, among them those that do not
+Pieces: TypeAlias = tuple[tuple[Union[LoweredChunk, Chunk], ...], ...]
+Step: TypeAlias = Callable[[], None]
+_BLOCK = 64
+
+
+def _nothing() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class LoweredFile:
     """A file as the interpreter sees it.
 
     `unread` are the spans of lines that do not parse, `oversize` of those that are too long or nested too deep to.
+    `pieces` are what came of each chunk of the `cut`.
     """
 
     chunks: tuple[LoweredChunk, ...]
     unread: tuple[Span, ...] = ()
     oversize: tuple[Span, ...] = ()
+    cut: tuple[Chunk, ...] = ()
+    pieces: Pieces = ()
 
 
 def parse(text: str) -> LoweredFile:
@@ -54,18 +69,39 @@ def parse(text: str) -> LoweredFile:
     return parse_chunks(split(normalize_newlines(text).removeprefix("\ufeff")))
 
 
-def parse_chunks(cut: Iterable[Chunk]) -> LoweredFile:
-    """Lower a text that was cut into its chunks; what it iterates over may give up in the middle."""
-    chunks: list[LoweredChunk] = []
+def parse_chunks(cut: Sequence[Chunk], before: LoweredFile | None = None, step: Step = _nothing) -> LoweredFile:
+    """Lower a text that was cut into its chunks; those that a file `before` has at its front or end are lowered.
+
+    `step` is called before each of the others, and may raise.
+    """
+    known: Pieces = () if before is None else before.pieces
+    old = () if before is None else before.cut
+    front = shared_front(old, cut)
+    end = shared_front(old[front:][::-1], cut[front:][::-1])
+    lowered: list[tuple[LoweredChunk | Chunk, ...]] = []
+    for chunk in cut[front : len(cut) - end]:
+        step()
+        lowered.append(tuple(lower_chunk(chunk)))
+    pieces = (*known[:front], *lowered, *known[len(known) - end :])
     unread: list[Span] = []
     oversize: list[Span] = []
-    for chunk in cut:
-        for part in lower_chunk(chunk):
-            if isinstance(part, LoweredChunk):
-                chunks.append(part)
-            else:
-                (oversize if is_oversize(part) else unread).append(_extent(part))
-    return LoweredFile(tuple(chunks), tuple(unread), tuple(oversize))
+    chunks: list[LoweredChunk] = []
+    for part in chain.from_iterable(pieces):
+        if isinstance(part, LoweredChunk):
+            chunks.append(part)
+        else:
+            (oversize if is_oversize(part) else unread).append(_extent(part))
+    return LoweredFile(tuple(chunks), tuple(unread), tuple(oversize), tuple(cut), pieces)
+
+
+def shared_front(left: Sequence[object], right: Sequence[object]) -> int:
+    """How many items two sequences of one type have in common from the start on."""
+    size, shared = min(len(left), len(right)), 0
+    while shared + _BLOCK <= size and left[shared : shared + _BLOCK] == right[shared : shared + _BLOCK]:
+        shared += _BLOCK
+    while shared < size and (left[shared] is right[shared] or left[shared] == right[shared]):
+        shared += 1
+    return shared
 
 
 def lower_chunk(chunk: Chunk) -> Iterator[LoweredChunk | Chunk]:
