@@ -165,6 +165,8 @@ class Machine:
     risked: int = -1
     # how many conditions that are not known lead here: a path that fails is none that the program takes
     alternatives: int = 0
+    # counts what failed, and the blocks that were left early: other arguments may lead to what was not seen behind it
+    departures: int = 0
     handling: list[Value] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -356,6 +358,7 @@ class Machine:
         site: Span | None = None,
     ) -> Unknown:
         """Record a fault on `span` (in lines of the file), once per place and kind; the value is then unknown."""
+        self.departures += 1
         if self.module.file is not None:
             where = Related(START, f"{layer or 'a call'} inside does not fit", self.module.file)
             related = (*related, where)

@@ -1,8 +1,8 @@
 """Functions and classes that nothing in the file calls: evaluated with their defaults, so that they show hints too.
 
-They run twice. With their defaults for the hints, and there what fails is not reported; then silently with every
-default that stands for "the caller says" (`None`, 0, an empty list) unknown, and what fails even so is a fault. So do
-methods, the second time of an instance that is made in the same way.
+They run with their defaults for the hints, and there what fails is not reported. Where something failed, or a block was
+left early, they run once more, silently, with every default that stands for "the caller says" (`None`, 0, an empty
+list) unknown: what fails even so is a fault. So do methods, then of an instance that is made in the same way.
 """
 
 from __future__ import annotations
@@ -52,9 +52,12 @@ def _is_new(machine: Machine, function: Function) -> bool:
 
 def _run(machine: Machine, function: Value, careful: Value) -> None:
     """Run a function for its hints, then `careful` (the same function) for its faults."""
-    span = _place(function)
+    span, departures = _place(function), machine.departures
     with machine.speculating():
         completed(partial(machine.call, function, CallArguments(), span))
+    if machine.departures == departures:
+        # it ran to its end and nothing failed: nor does it where less is known
+        return
     with machine.recording_faults_only(), machine.without_none_defaults():
         completed(partial(machine.call, careful, CallArguments(), span))
 

@@ -25,6 +25,9 @@ from shapelens.interpreter.values import ExceptionValue, Named, Ref, TensorValue
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
+# what leaves a block where every path leaves it
+_STRAIGHT = (low.Return, low.With)
+
 
 def execute(machine: Machine, block: low.Block) -> Completion:
     """Run statements in order, until one leaves the block."""
@@ -33,8 +36,10 @@ def execute(machine: Machine, block: low.Block) -> Completion:
         try:
             completion = _EXECUTE[type(statement)](machine, statement)
         except ProgramRaises as raised:
-            return Left("raise", raised.value)
+            completion = Left("raise", raised.value)
         if isinstance(completion, Left):
+            if type(statement) not in _STRAIGHT and machine.module.file is None:
+                machine.departures += 1
             return completion
     return NORMAL
 
