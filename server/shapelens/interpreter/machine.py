@@ -6,13 +6,14 @@ Only this file holds mutable state of an evaluation. Everything else is function
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal, TypeAlias, Union
 
 from shapelens.interpreter.analysis import DOES_NOT_FIT, Finding, Frame, Kind, Observation, Related
 from shapelens.interpreter.heap import Scope
+from shapelens.interpreter.holding import Holding
 from shapelens.interpreter.interruption import Cancelled, IsCancelled, OutOfBudget, never
 from shapelens.interpreter.joins import ALTERNATIVES, join_objects
 from shapelens.interpreter.keras.naming import AutomaticNames
@@ -228,47 +229,32 @@ class Machine:
             self.depth -= 1
             self.module, self.scope, self.offset, self.path = before
 
-    @contextmanager
-    def _within(self, counter: str) -> Iterator[None]:
-        setattr(self, counter, getattr(self, counter) + 1)
-        try:
-            yield
-        finally:
-            setattr(self, counter, getattr(self, counter) - 1)
+    def _within(self, counter: str) -> Holding[int]:
+        return Holding(self, counter, getattr(self, counter) + 1)
 
-    def speculating(self) -> AbstractContextManager[None]:
+    def speculating(self) -> Holding[int]:
         """Run what may never run: findings are not reported."""
         return self._within("speculative")
 
-    def on_one_of_the_paths(self) -> AbstractContextManager[None]:
+    def on_one_of_the_paths(self) -> Holding[int]:
         """Run one of several paths: where it fails, the program goes on by the others."""
         return self._within("alternatives")
 
-    def silently(self) -> AbstractContextManager[None]:
+    def silently(self) -> Holding[int]:
         """Evaluate again what was seen before: nothing is recorded."""
         return self._within("quiet")
 
-    @contextmanager
-    def collecting_refusals(self) -> Iterator[list[tuple[str, Problem]]]:
+    def collecting_refusals(self) -> Holding[list[tuple[str, Problem]]]:
         """Collect what inner layers refuse while a model is evaluated on other inputs: class of the layer, and why."""
-        before, self.refusals = self.refusals, []
-        try:
-            yield self.refusals
-        finally:
-            self.refusals = before
+        return Holding(self, "refusals", [])
 
-    def recording_faults_only(self) -> AbstractContextManager[None]:
+    def recording_faults_only(self) -> Holding[int]:
         """Look for faults in what was seen before: nothing else is recorded."""
         return self._within("faults_only")
 
-    @contextmanager
-    def without_none_defaults(self) -> Iterator[None]:
+    def without_none_defaults(self) -> Holding[bool]:
         """Take a default of `None` for "the caller says": unknown."""
-        before, self.none_is_unknown = self.none_is_unknown, True
-        try:
-            yield
-        finally:
-            self.none_is_unknown = before
+        return Holding(self, "none_is_unknown", True)
 
     # ---- paths
 
