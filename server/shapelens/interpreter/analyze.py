@@ -76,15 +76,14 @@ def analyze_again(
     except Cancelled:
         evaluation.abandon()
         raise
-    models = tuple(evaluation.models())
     sites, record = joined_sites(row.sites for row in evaluation.rows), machine.record
-    observe_unbuilt(machine, models, sites)
+    observe_unbuilt(machine, evaluation.models(), sites)
     sites = joined_sites((sites, sites_of(record)))
     return Analysis(
         path,
         in_order(sites),
         tuple(sorted(record.findings.values(), key=lambda finding: finding.span.bounds)),
-        summarize_models(machine, models, evaluation.derive),
+        summarize_models(machine, evaluation.derive),
         file.unread,
         machine.steps,
         collect_demands(machine),

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from itertools import chain
 
 from shapelens.interpreter.parts import Part, Row
+from shapelens.syntax.parse import shared_front
 
 
 class Former:
@@ -17,23 +18,25 @@ class Former:
     def __init__(self, rows: Sequence[Row], keys: Sequence[Hashable] = ()) -> None:
         self.parts: tuple[Part, ...] = tuple(chain.from_iterable(row.parts for row in rows))
         self.next = 0
+        self._old_keys: tuple[Hashable, ...] = tuple(chain.from_iterable(row.keys for row in rows))
         self._keys = tuple(keys)
-        self._rows: dict[int, Row] = {}
+        self.rows = rows
+        self._starts: dict[int, Row] = {}
         start = 0
         for row in rows:
-            self._rows[start] = row
+            self._starts[start] = row
             start += len(row.parts)
         self._end: int | None = None
         self._between: dict[Hashable, int] = {}
 
     def place(self, key: Hashable, number: int) -> int:
         """Where the part is that has the `number`-th key now; -1 where there is none that was not gone past."""
-        if self.next < len(self.parts) and _is_same(self.parts[self.next].key, key):
+        if self._old_keys[self.next : self.next + 1] == (key,):
             return self.next
         if self._end is None:
             self._end = self._shared_end(number)
             between = range(self.next, len(self.parts) - self._end)
-            self._between = {self.parts[place].key: place for place in between}
+            self._between = {self._old_keys[place]: place for place in between}
         if 0 < len(self._keys) - number <= self._end:
             place = number + len(self.parts) - len(self._keys)
         else:
@@ -42,16 +45,9 @@ class Former:
 
     def row(self, number: int) -> Row | None:
         """The row that begins next, where the keys from `number` on are its own."""
-        row = self._rows.get(self.next)
+        row = self._starts.get(self.next)
         return row if row is not None and self._keys[number : number + len(row.keys)] == row.keys else None
 
     def _shared_end(self, number: int) -> int:
         """How many keys, of those from `number` on, are the same from the end on."""
-        most, shared = min(max(0, len(self._keys) - number), len(self.parts) - self.next), 0
-        while shared < most and _is_same(self.parts[-1 - shared].key, self._keys[-1 - shared]):
-            shared += 1
-        return shared
-
-
-def _is_same(left: Hashable, right: Hashable) -> bool:
-    return left is right or left == right
+        return shared_front(self._old_keys[self.next :][::-1], self._keys[number:][::-1])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from shapelens.interpreter.budget import LEAST_STEPS, share_of
 from shapelens.interpreter.former import Former
@@ -35,6 +35,14 @@ _MOST_GARBAGE = 4
 _LEAST_GARBAGE = 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What was worked out of the state at the end, and what was read for it."""
+
+    reads: frozenset[Item]
+    result: Any
+
+
 @dataclass(slots=True)
 class History:
     """What is kept from one version of a text to the next."""
@@ -49,8 +57,8 @@ class History:
     found: dict[str, Any] = field(default_factory=dict)
     # objects that a later part changed, as the part left them that made them
     changed: dict[int, HeapObject] = field(default_factory=dict)
-    # what was worked out at the end, with all that it was worked out from
-    derived: dict[Hashable, tuple[frozenset[Item], Any]] = field(default_factory=dict)
+    # of a model, and of those of a row
+    derived: dict[Hashable, Derived] = field(default_factory=dict)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -225,7 +233,7 @@ class Evaluation:
         if self._loose and len(self.rows) > (self._chunks or 0) and len(self.rows[-1].parts) + len(self._loose) <= ROW:
             self.rows[-1] = row_of((*self.rows[-1].parts, *self._loose))
         else:
-            self.rows += rows_of(self._loose)
+            self.rows += rows_of(self._loose, self._former.rows)
         self._loose = []
 
     def _follow(self, old: Part | None, before: dict[Item, Any], writes: dict[Item, Any]) -> None:
@@ -268,16 +276,29 @@ class Evaluation:
         """Where the models of the program are, and instances of its classes, in the order of the program."""
         return map(Ref, dict.fromkeys(address for row in self.rows for address in row.models))
 
-    def derive(self, key: Hashable, work_out: Callable[[], Result]) -> Result:
-        """What follows from the state at the end; worked out anew only where something in it is other now."""
-        known = self._derived.get(key)
-        if known is None or not self._reads_nothing_stale(known[0]):
+    def derive(self, work_out: Callable[[Ref], Result]) -> Iterator[Result]:
+        """What follows from the state at the end for each of the `models`; worked out anew where that is other now."""
+        seen: set[int] = set()
+        for row in self.rows:
+            # one that is in several rows is that of the first
+            addresses = tuple(address for address in row.models if address not in seen)
+            seen.update(addresses)
+            known = self._derived.get(addresses)
+            if known is None or not self._reads_nothing_stale(known.reads):
+                each = [self._derive(address, work_out) for address in addresses]
+                known = Derived(frozenset().union(*(one.reads for one in each)), [one.result for one in each])
+            self._history.derived[addresses] = known
+            yield from known.result
+
+    def _derive(self, address: int, work_out: Callable[[Ref], Any]) -> Derived:
+        known = self._derived.get(address)
+        if known is None or not self._reads_nothing_stale(known.reads):
             tracker = self.machine.tracker
             tracker.begin(self.machine.heap.last)
             try:
-                result = work_out()
+                result = work_out(Ref(address))
             finally:
                 tracker.end()
-            known = frozenset(tracker.reads), result
-        self._history.derived[key] = known
-        return cast(Result, known[1])
+            known = Derived(frozenset(tracker.reads), result)
+        self._history.derived[address] = known
+        return known

@@ -5,7 +5,7 @@ A few are a plain dict. Many are a large dict that versions share, and beside it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from typing import Any
 
 # so many names are copied sooner than looked for in two places
@@ -35,6 +35,10 @@ class Names(Mapping[str, Any]):
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a name, or a default."""
         return self._recent[name] if name in self._recent else self._base.get(name, default)
+
+    def values(self) -> ValuesView[Any]:
+        """The values, in the order of their names."""
+        return {**self._base, **self._recent}.values()
 
     def __contains__(self, name: object) -> bool:
         return name in self._recent or name in self._base

@@ -65,9 +65,11 @@ class Row:
     longest: int
 
 
-def rows_of(parts: Sequence[Part]) -> list[Row]:
-    """Parts in rows."""
-    return [row_of(parts[start : start + ROW]) for start in range(0, len(parts), ROW)]
+def rows_of(parts: Sequence[Part], known: Iterable[Row]) -> list[Row]:
+    """Parts in rows, of which some may be `known`."""
+    by_parts = {row.parts: row for row in known}
+    cut = (tuple(parts[start : start + ROW]) for start in range(0, len(parts), ROW))
+    return [by_parts.get(each) or row_of(each) for each in cut]
 
 
 def row_of(parts: Sequence[Part]) -> Row:

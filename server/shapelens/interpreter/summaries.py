@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
-from typing import Literal, TypeAlias, TypeGuard
+from typing import Literal, TypeAlias, TypeGuard, Union
 
 from shapelens.interpreter.analysis import ModelLayer, ModelSummary, Observation
 from shapelens.interpreter.heap import (
@@ -25,8 +25,8 @@ from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import Unknown
 
-# works something out of the state, or knows it from before
-Derive: TypeAlias = Callable[[Hashable, Callable[[], ModelSummary]], ModelSummary]
+# works something out of the state for all that may be a model, or knows it from before
+Derive: TypeAlias = Callable[[Callable[[Ref], Union[ModelSummary, None]]], Iterator[Union[ModelSummary, None]]]
 
 UNBUILT = "the model has no input shape: begin it with Input(...), or call model.build(...)"
 
@@ -46,14 +46,15 @@ def observe_unbuilt(machine: Machine, models: Iterable[Ref], sites: Container[Si
                 machine.observe(layer.span, "layer", Observation(layer.layer, None, reason, layer.name))
 
 
-def summarize_models(machine: Machine, models: Iterable[Ref], derive: Derive) -> tuple[ModelSummary, ...]:
-    """The models of the program (`models` may be some), in order of their place in the file."""
-    summaries = [
-        derive(ref, partial(_summarize, machine, ref, model))
-        for ref, model in ((ref, machine.heap[ref]) for ref in models)
-        if _is_model(model, machine)
-    ]
+def summarize_models(machine: Machine, derive: Derive) -> tuple[ModelSummary, ...]:
+    """Every model of the program, in order of its place in the file."""
+    summaries = (summary for summary in derive(partial(_summary, machine)) if summary is not None)
     return tuple(sorted(summaries, key=lambda summary: summary.span.bounds))
+
+
+def _summary(machine: Machine, ref: Ref) -> ModelSummary | None:
+    value = machine.heap[ref]
+    return _summarize(machine, ref, value) if _is_model(value, machine) else None
 
 
 def _is_model(value: HeapObject, machine: Machine) -> TypeGuard[SequentialObject | FunctionalObject | InstanceObject]:

@@ -19,7 +19,7 @@ from shapelens.syntax.native.read import Lowered, lower_natively
 from shapelens.syntax.positions import Positions
 
 # shorter ones are parsed as fast as they could be cut
-LONG = 1200
+LONG = 500
 
 _HEAD = re.compile(r"[ \t]*(?:async[ \t]+def|def|class)\b")
 # blank lines, comments, decorators

@@ -87,15 +87,14 @@ def parse_chunks(cut: Sequence[Chunk], before: LoweredFile | None = None, step: 
         step()
         lowered.append(tuple(lower_chunk(chunk)))
     pieces = (*known[:front], *lowered, *known[len(known) - end :])
+    parts = tuple(chain.from_iterable(pieces))
+    chunks = tuple([part for part in parts if type(part) is LoweredChunk])
     unread: list[Span] = []
     oversize: list[Span] = []
-    chunks: list[LoweredChunk] = []
-    for part in chain.from_iterable(pieces):
-        if isinstance(part, LoweredChunk):
-            chunks.append(part)
-        else:
+    for part in parts if len(chunks) < len(parts) else ():
+        if isinstance(part, Chunk):
             (oversize if is_oversize(part) else unread).append(_extent(part))
-    return LoweredFile(tuple(chunks), tuple(unread), tuple(oversize), tuple(cut), pieces)
+    return LoweredFile(chunks, tuple(unread), tuple(oversize), tuple(cut), pieces)
 
 
 def shared_front(left: Sequence[object], right: Sequence[object]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -28,23 +29,22 @@ def cut(text: str, before: Cut | None = None) -> Cut:
 
 
 def _cut_again(before: Cut, text: str) -> list[Chunk]:
-    old, ends = before.text, list(accumulate(len(chunk.text) for chunk in before.chunks))
+    old, ends = before.text, list(accumulate([len(chunk.text) for chunk in before.chunks]))
     front = _shared_front(old, text)
     behind = len(text) - _shared_end(old, text, min(len(old), len(text)) - front)
     # the last chunk before the edit may now go on into it
-    kept = max(0, sum(end <= front for end in ends) - 1)
+    kept = max(0, bisect_right(ends, front) - 1)
     begun = ends[kept - 1] if kept else 0
     chunks, line = list(before.chunks[:kept]), before.chunks[kept].first_line
-    places = {end + len(text) - len(old): number for number, end in enumerate(ends[:-1], start=1)}
-    first = True
+    longer, first = len(text) - len(old), True
     for place, depth in bounds(text, begun):
         if not first:
             chunks.append(Chunk(line, text[begun:place], depth))
             line += text.count("\n", begun, place)
-            number = places.get(place) if place >= behind else None
-            if number is not None:
+            number = bisect_left(ends, place - longer)
+            if place >= behind and number < len(ends) - 1 and ends[number] == place - longer:
                 # a cut depends on nothing that stands before it
-                return chunks + _moved(before.chunks[number:], line)
+                return chunks + _moved(before.chunks[number + 1 :], line)
             begun = place
         first = False
     return chunks or split(text)
