@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
 from shapelens.syntax import lowered as low
 from shapelens.syntax.chunks import CONTINUES, end_of_statement, logical_lines
 from shapelens.syntax.lower_statements import lower_body, yields
-from shapelens.syntax.native.read import Lowered, lower_natively
 from shapelens.syntax.positions import Positions
 
 # shorter ones are parsed as fast as they could be cut
@@ -26,6 +25,14 @@ _HEAD = re.compile(r"[ \t]*(?:async[ \t]+def|def|class)\b")
 _BEFORE = re.compile(r"[ \t]*(?:[@#\n]|\Z)")
 _ENDS = re.compile(r":[ \t]*(?:#[^\n]*)?\n\Z")
 _INDENT = re.compile(r"[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """Some statements, and whether they yield."""
+
+    statements: low.Block
+    yields: bool
 
 
 @functools.lru_cache(maxsize=8192)
@@ -59,10 +66,6 @@ def _put_together(frame: Lowered, pieces: list[Lowered]) -> Lowered:
 
 
 def _parsed(text: str, line: int, inside: bool) -> Lowered:
-    return lower_natively(text, line, inside) or _parsed_by_libcst(text, line, inside)
-
-
-def _parsed_by_libcst(text: str, line: int, inside: bool) -> Lowered:
     above = line - 1 - inside
     # one string, however many lines it has, costs one node
     before = '"""' + "\n" * (above - 1) + '"""\n' if above else ""

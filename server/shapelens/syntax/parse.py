@@ -1,7 +1,4 @@
-"""Text to a lowered file: cut into chunks, parse each, lower it, and say which lines are not understood.
-
-Python's own parser reads nearly everything. What it refuses LibCST is asked for: it knows grammars that are newer.
-"""
+"""Text to a lowered file: cut into chunks, parse each, lower it, and say which lines are not understood."""
 
 from __future__ import annotations
 
@@ -18,7 +15,6 @@ from shapelens.syntax.blocks import LONG, lower_block
 from shapelens.syntax.cells import MARK
 from shapelens.syntax.chunks import MAX_BRACKET_DEPTH, Chunk, normalize_newlines, recover, split
 from shapelens.syntax.lower_statements import lower_body
-from shapelens.syntax.native.read import lower_natively
 from shapelens.syntax.oversize import fit, restore
 from shapelens.syntax.positions import Positions
 from shapelens.syntax.spans import Span
@@ -139,8 +135,6 @@ def lower_text(text: str, depth: int = 0) -> low.Block | None:
     try:
         if fitted.is_whole and len(text) > LONG:
             return lower_block(fitted.text).statements
-        if (lowered := lower_natively(fitted.text)) is not None:
-            return restore(lowered.statements, fitted)
         module = cst.parse_module(fitted.text)
         return restore(lower_body(Positions(module), module.body), fitted)
     except (cst.ParserSyntaxError, cst.CSTValidationError, SyntaxError, ValueError, RecursionError, KeyError):

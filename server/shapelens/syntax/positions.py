@@ -17,13 +17,9 @@ from shapelens.syntax.spans import Span
 
 
 class Positions:
-    """The place of every node of one module, without the blank space around it.
+    """The place of every node of one module, without the blank space around it."""
 
-    The module stands behind `above` lines, and its first line behind `left` columns.
-    """
-
-    def __init__(self, module: cst.Module, above: int = 0, left: int = 0) -> None:
-        self._above, self._left = above, left
+    def __init__(self, module: cst.Module) -> None:
         state = _State(module.default_indent, module.default_newline)
         module._codegen(state)
         self._offsets = state.offsets
@@ -48,12 +44,7 @@ class Positions:
         start, end = self._offsets[id(node)]
         line = bisect_right(self._starts, start)
         end_line = line if end < self._line_end(line) else bisect_right(self._starts, end)
-        column, end_column = start - self._starts[line - 1] + 1, end - self._starts[end_line - 1] + 1
-        if line == 1:
-            column += self._left
-        if end_line == 1:
-            end_column += self._left
-        return Span(line + self._above, column, end_line + self._above, end_column)
+        return Span(line, start - self._starts[line - 1] + 1, end_line, end - self._starts[end_line - 1] + 1)
 
     def _line_end(self, line: int) -> int:
         return self._starts[line] if line < len(self._starts) else self._length + 1

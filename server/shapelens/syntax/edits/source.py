@@ -168,11 +168,7 @@ def _read(chunk: Chunk) -> Tree | None:
     # what is parsed in another form than it has is left alone
     if fitted is None or not fitted.is_whole or lower_text(chunk.text, chunk.depth) is None:
         return None
-    try:
-        return Tree(cst.parse_module(chunk.text), chunk.first_line - 1)
-    except cst.ParserSyntaxError:
-        # Python's own parser knows a little more
-        return None
+    return Tree(cst.parse_module(chunk.text), chunk.first_line - 1)
 
 
 def _last_line(chunk: Chunk) -> int:
