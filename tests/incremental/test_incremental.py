@@ -77,14 +77,17 @@ def test_a_changed_module_of_the_project_is_read_again(tmp_path: Path) -> None:
     assert shapes[0] == shapes[1] != shapes[2]
 
 
-def test_what_earlier_versions_left_does_not_grow_without_end() -> None:
+def test_nothing_is_kept_of_what_earlier_versions_made() -> None:
     history = History()
-    sizes = []
+    addresses, objects = [], []
     for number in range(400):
         analyze_again(history, SHARED.replace("UNITS = 8", f"UNITS = {number}") * 20)
         assert history.heap is not None
-        sizes.append(history.heap.last)
-    assert max(sizes) < 5_000 < 400 * sizes[0]
+        addresses.append(history.heap.last)
+        objects.append(len({id(history.heap.peek(address)) for address in range(1, history.heap.last + 1)}))
+    # those of the second version, and at most one that stands for all that are gone
+    assert max(objects) <= objects[1] + 1
+    assert max(addresses) < 15_000 < 400 * addresses[0]
 
 
 def test_a_version_given_up_in_the_middle_leaves_no_trace() -> None:

@@ -8,8 +8,9 @@ effects are put in place without running it, those of a whole row at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, TypeVar
 
 from shapelens.interpreter.budget import LEAST_STEPS, share_of
@@ -30,9 +31,11 @@ from shapelens.syntax.versions import Cut
 
 Result = TypeVar("Result")
 
-# past so many times the objects that are in use, the heap is made anew
+# past so many times the addresses that are in use, the heap is made anew
 _MOST_GARBAGE = 4
-_LEAST_GARBAGE = 2_000
+_LEAST_GARBAGE = 10_000
+# what is at the address of an object that no part knows any more
+_GONE = Scope({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class History:
         return tuple(part for row in (*self.rows, *self.uncalled) for part in row.parts)
 
     def is_worn(self) -> bool:
-        """Whether most of the heap is what earlier versions left."""
+        """Whether most addresses of the heap are those of earlier versions."""
         used = sum(len(addresses) for row in (*self.rows, *self.uncalled) for addresses in row.live)
         return self.heap is not None and self.heap.last > _LEAST_GARBAGE + _MOST_GARBAGE * used
 
@@ -264,6 +267,7 @@ class Evaluation:
         history.heap, history.found = self.machine.heap, self.machine.found.copied()
         chunks = len(self.rows) if self._chunks is None else self._chunks
         history.rows, history.uncalled = tuple(self.rows[:chunks]), tuple(self.rows[chunks:])
+        self._forget(chain(*self._former_rows), self.rows)
 
     def abandon(self) -> None:
         """Leave this version in the middle: the next goes on from what this one went on from."""
@@ -271,6 +275,19 @@ class Evaluation:
         history.rows, history.uncalled = self._former_rows
         if history.rows:
             history.heap, history.derived = self.machine.heap, self._derived
+            self._put_in_rows()
+            self._forget(self.rows, chain(*self._former_rows))
+
+    def _forget(self, rows: Iterable[Row], kept: Iterable[Row]) -> None:
+        """Let go of the objects of parts that are in no row that is `kept`: nothing there knows their addresses."""
+        gone, kept_rows = list(rows), set(kept)
+        new = kept_rows.difference(gone)
+        kept_parts = {part for row in new for part in row.parts}
+        for row in gone:
+            for part in row.parts if row not in kept_rows else ():
+                for address in part.addresses if part not in kept_parts else ():
+                    self.machine.heap.put(address, _GONE)
+                    self._history.changed.pop(address, None)
 
     def models(self) -> Iterator[Ref]:
         """Where the models of the program are, and instances of its classes, in the order of the program."""

@@ -34,6 +34,13 @@ class ShapeLensProtocol(LanguageServerProtocol):
             position_encoding=encoding.value,
         )
 
+    def _execute_handler(self, msg_id: str | int, *args: Any, **named: Any) -> None:
+        """pygls would keep what came of each notification for ever."""
+        super()._execute_handler(msg_id, *args, **named)
+        future = self._request_futures.get(msg_id)
+        if future is not None and future.done():
+            del self._request_futures[msg_id]
+
     def send_request_async(self, method: str, params: Any = None, msg_id: str | int | None = None) -> Any:
         """Who waits for an answer may be cancelled; the answer that comes after all must still find its place."""
         return asyncio.shield(super().send_request_async(method, params, msg_id))

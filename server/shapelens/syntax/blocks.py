@@ -6,19 +6,21 @@ behind as many lines as it has before it, so that its nodes stand where they sta
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, replace
 
 import libcst as cst
 
 from shapelens.syntax import lowered as low
+from shapelens.syntax.caching import kept_by_text
 from shapelens.syntax.chunks import CONTINUES, end_of_statement, logical_lines
 from shapelens.syntax.lower_statements import lower_body, yields
 from shapelens.syntax.positions import Positions
 
 # shorter ones are parsed as fast as they could be cut
 LONG = 500
+# every piece of a long text, and that text itself, which shares what came of its pieces
+_KEPT_CHARACTERS = 2_000_000
 
 _HEAD = re.compile(r"[ \t]*(?:async[ \t]+def|def|class)\b")
 # blank lines, comments, decorators
@@ -35,7 +37,7 @@ class Lowered:
     yields: bool
 
 
-@functools.lru_cache(maxsize=8192)
+@kept_by_text(_KEPT_CHARACTERS)
 def lower_block(text: str, line: int = 1, inside: bool = False) -> Lowered:
     """The statements of a text that begins on `line`, and is indented where it is the `inside` of something.
 
@@ -47,7 +49,7 @@ def lower_block(text: str, line: int = 1, inside: bool = False) -> Lowered:
     start, last = places[0], places[-1]
     lines = [text.count("\n", 0, place) for place in places]
     ends = zip(places[1:-1], places[2:], lines[1:-1], strict=True)
-    pieces = [lower_block(text[place:end], line + above, inside=True) for place, end, above in ends]
+    pieces = [lower_block(text[place:end], line + above, True) for place, end, above in ends]
     # what stands for the pieces between the head and the last one, in as many lines
     indent = _INDENT.match(text, last)
     stand_in = (indent.group() if indent else "") + '"""' + "\n" * (lines[-1] - lines[0] - 1) + '"""\n'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,6 +11,7 @@ import libcst as cst
 
 from shapelens.syntax import lowered as low
 from shapelens.syntax.blocks import LONG, lower_block
+from shapelens.syntax.caching import kept_by_text
 from shapelens.syntax.cells import MARK
 from shapelens.syntax.chunks import MAX_BRACKET_DEPTH, Chunk, normalize_newlines, recover, split
 from shapelens.syntax.lower_statements import lower_body
@@ -43,6 +43,8 @@ class LoweredChunk:
 Pieces: TypeAlias = tuple[tuple[Union[LoweredChunk, Chunk], ...], ...]
 Step: TypeAlias = Callable[[], None]
 _BLOCK = 64
+# lowered, a character takes some twenty bytes
+_KEPT_CHARACTERS = 500_000
 
 
 def _nothing() -> None:
@@ -126,7 +128,7 @@ def is_oversize(chunk: Chunk) -> bool:
     return chunk.depth > MAX_BRACKET_DEPTH or fit(chunk.text) is None
 
 
-@functools.lru_cache(maxsize=4096)
+@kept_by_text(_KEPT_CHARACTERS)
 def lower_text(text: str, depth: int = 0) -> low.Block | None:
     """The statements of one chunk's text, or None where it does not parse; cached by the text itself."""
     fitted = fit(text) if depth <= MAX_BRACKET_DEPTH else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +11,7 @@ from shapelens.interpreter.machine import MISSING, Machine
 from shapelens.interpreter.modules.names import bound_names, called_names
 from shapelens.interpreter.modules.search import Found, SearchPath, find_module
 from shapelens.interpreter.values import Module, Ref, Value
+from shapelens.syntax.caching import kept_by_text
 from shapelens.syntax.outline import OutlinedChunk, outline
 from shapelens.syntax.parse import LoweredFile, parse
 
@@ -66,12 +66,12 @@ def files_read(machine: Machine) -> Iterator[str]:
             yield found.path
 
 
-@functools.lru_cache(maxsize=256)
+@kept_by_text(2_000_000)
 def _parsed(text: str) -> LoweredFile:
     return parse(text)
 
 
-@functools.lru_cache(maxsize=1024)
+@kept_by_text(10_000_000)
 def _outlined(text: str) -> tuple[tuple[OutlinedChunk, ...], Mapping[str, tuple[int, ...]]]:
     """The chunks of a module, and which of them bind each name, in order."""
     chunks = outline(text)
