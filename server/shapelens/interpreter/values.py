@@ -319,16 +319,28 @@ def replace_tensors(value: Value, given: Iterator[Tensor | Unknown]) -> Value:
 
 def bare(value: Value) -> Value:
     """A value as a rule takes it: tensors without their history."""
-    return replace_tensors(value, (each.tensor for each in tensor_values(value)))
+    if isinstance(value, TensorValue):
+        return value.tensor
+    if isinstance(value, tuple):
+        return tuple([bare(item) for item in value])
+    if isinstance(value, dict):
+        return {name: bare(item) for name, item in value.items()}
+    return value
 
 
 def tensor_values(value: Value) -> Iterator[TensorValue]:
     """The tensors inside a value of tuples and dicts, in order."""
+    found: list[TensorValue] = []
+    _find_tensors(value, found)
+    return iter(found)
+
+
+def _find_tensors(value: Value, found: list[TensorValue]) -> None:
     if isinstance(value, TensorValue):
-        yield value
+        found.append(value)
     elif isinstance(value, tuple):
         for item in value:
-            yield from tensor_values(item)
+            _find_tensors(item, found)
     elif isinstance(value, dict):
         for item in value.values():
-            yield from tensor_values(item)
+            _find_tensors(item, found)

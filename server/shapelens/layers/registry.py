@@ -29,6 +29,7 @@ from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 Rule = Callable[[Any, Arguments], Result]
+_ALL_BASE = frozenset(BASE_KEYWORDS)
 # layers that take a batch of images or one image, by the beginnings of their families
 IMAGE_FAMILIES = ("image", "augmentation")
 # what `Layer.__call__` takes beside its inputs, for a layer that takes nothing of its own
@@ -189,10 +190,10 @@ def configure(
 
 def _configure(entry: Layer, given: Mapping[str, Any]) -> Configured | Problem:
     configured = Configured(entry, given)
-    own = {parameter.name for parameter in entry.signature.parameters}
+    own = entry.signature.names
     # a layer that hands on only some keywords reads none of those
-    all_handed_on = entry.base == frozenset(BASE_KEYWORDS)
-    read = {name: value for name, value in given.items() if (name in own or all_handed_on) and name not in entry.unread}
+    all_handed_on = entry.base == _ALL_BASE
+    read = {name: value for name, value in given.items() if (all_handed_on or name in own) and name not in entry.unread}
     try:
         check_identifiers(read)
     except Reject as rejection:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import functools
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,7 +44,7 @@ class Parameter:
     keyword_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signature:
     """The parameters of a layer's constructor, in order; `open_ended` when `**kwargs` follows.
 
@@ -56,16 +57,35 @@ class Signature:
     hidden: Mapping[str, Any] = field(default_factory=dict)
     base: Container[str] = frozenset(BASE_KEYWORDS)
 
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of its parameters."""
+        return tuple(parameter.name for parameter in self.parameters)
+
+    @functools.cached_property
+    def places(self) -> tuple[str, ...]:
+        """The names of those that positional arguments can fill."""
+        return tuple(parameter.name for parameter in self.parameters if not parameter.keyword_only)
+
+    @functools.cached_property
+    def required(self) -> tuple[str, ...]:
+        """The names of those that have no default."""
+        return tuple(parameter.name for parameter in self.parameters if parameter.required)
+
+    @functools.cached_property
+    def _defaults(self) -> Mapping[str, Any]:
+        own = {parameter.name: parameter.default for parameter in reversed(self.parameters)}
+        return {**BASE_KEYWORDS, **self.hidden, **own}
+
+    @functools.cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset((*self.names, *self.hidden))
+
     def default_of(self, name: str) -> Any:
-        for parameter in self.parameters:
-            if parameter.name == name:
-                return parameter.default
-        return self.hidden.get(name, BASE_KEYWORDS.get(name))
+        return self._defaults.get(name)
 
     def accepts(self, name: str) -> bool:
-        if any(parameter.name == name for parameter in self.parameters) or name in self.hidden:
-            return True
-        return self.open_ended and name in self.base
+        return name in self._own or (self.open_ended and name in self.base)
 
 
 def parse_signature(
@@ -100,10 +120,10 @@ def bind(
 
     `complete` is false where the call spreads an unknown `*args` or `**kwargs`: then nothing can be missing.
     """
-    places = [parameter for parameter in signature.parameters if not parameter.keyword_only]
+    places = signature.places
     if len(positional) > len(places):
         return TooManyArguments(len(positional), len(places))
-    bound = {parameter.name: value for parameter, value in zip(places, positional, strict=False)}
+    bound = dict(zip(places, positional, strict=False))
     for name, value in keywords.items():
         if name in bound:
             return TooManyArguments(len(positional), len(places), twice=name, argument=name)
@@ -111,14 +131,14 @@ def bind(
             return UnknownArgument(name, _nearest(name, signature))
         bound[name] = value
     if complete:
-        for parameter in signature.parameters:
-            if parameter.required and parameter.name not in bound:
-                return MissingArgument(parameter.name)
+        for name in signature.required:
+            if name not in bound:
+                return MissingArgument(name)
     return bound
 
 
 def _nearest(name: str, signature: Signature) -> str | None:
-    known = [parameter.name for parameter in signature.parameters]
+    known = list(signature.names)
     if signature.open_ended:
         known += [*BASE_KEYWORDS, *signature.hidden]
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)

@@ -42,6 +42,8 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 _BATCH = axis("batch")
+# what a rule takes as it is
+_PLAIN = (type(None), bool, int, float, str, bytes, TensorValue, Polynomial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Applied:
 def plain(machine: Machine, value: Value, span: Span = START) -> Value:
     """A value as a layer's rule takes it: lists as tuples, dicts as dicts, layers as configured, and what the program
     can call as `Applied`."""
+    if value.__class__ in _PLAIN:
+        return value
     value = plain_number(machine, policy_name(value))
     content = machine.heap[value] if isinstance(value, Ref) else None
     if isinstance(content, LayerObject):

@@ -18,6 +18,7 @@ from shapelens.interpreter.values import (
     Function,
     Node,
     Ref,
+    TensorValue,
     Value,
     bare,
     replace_tensors,
@@ -94,13 +95,11 @@ def _remember(
     machine: Machine, ref: Ref, layer: LayerObject, result: Result, inputs: Structure, values: tuple[Value, Value]
 ) -> None:
     """What the first call says of a layer: the shape that fixed its weights, and its `input` and `output`."""
-    if layer.output is None:
-        layer = replace(layer, input=values[0], output=values[1])
-    if layer.built is None and isinstance(inputs, Tensor) and not isinstance(inputs.shape, Unknown):
-        layer = replace(layer, built=inputs.shape, result=result)
-    elif layer.result is None:
-        layer = replace(layer, result=result)
-    machine.heap[ref] = layer
+    first = (layer.input, layer.output) if layer.output is not None else values
+    built, known = layer.built, layer.result
+    if built is None and isinstance(inputs, Tensor) and not isinstance(inputs.shape, Unknown):
+        built, known = inputs.shape, result
+    machine.heap[ref] = replace(layer, input=first[0], output=first[1], built=built, result=known or result)
 
 
 def _node(ref: Ref, configured: Configured, inputs: Value, others: dict[str, Value], seen: Window | None) -> Node:
@@ -153,6 +152,8 @@ def _differing_axis(built: Dims, now: Dims, result: Result) -> int | None:
 
 def describe_foreign(machine: Machine, value: Value) -> str | None:
     """What a value is, where it certainly is no tensor and no array; None where it may be one."""
+    if isinstance(value, TensorValue):
+        return None
     if isinstance(value, Ref):
         content = machine.heap[value]
         if isinstance(content, InputLayerObject):

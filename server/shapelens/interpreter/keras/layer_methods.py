@@ -81,7 +81,7 @@ def _get_config(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallA
     """The arguments by name, those that were not given with their defaults."""
     assert isinstance(layer.configured, Configured)
     configured = layer.configured
-    names = [parameter.name for parameter in configured.layer.signature.parameters]
+    names = configured.layer.signature.names
     values: dict[Value, Value] = {name: configured.arguments[name] for name in names}
     return machine.heap.new(DictObject({**values, **configured.given, "name": layer.name}))
 

@@ -54,7 +54,7 @@ def _settings(machine: Machine, entry: Layer, arguments: CallArguments, keywords
     settings = machine.settings.whole()
     if not settings or not arguments.complete or entry.family in _OWN_DTYPE:
         return {}
-    places = [parameter.name for parameter in entry.signature.parameters][: len(arguments.positional)]
+    places = entry.signature.names[: len(arguments.positional)]
     return {
         name: value
         for name, value in settings.items()
@@ -76,9 +76,8 @@ def _note_positional_stride(machine: Machine, entry: Layer, arguments: CallArgum
 
 def _declared_input(entry: Layer, keywords: dict[str, Value]) -> Value:
     """What `input_shape` or `input_dim` says: a whole shape with the batch axis as None."""
-    own = {parameter.name for parameter in entry.signature.parameters}
     # an Embedding's `input_dim` is its own parameter, the number of words
-    if keywords.get("input_dim") is not None and "input_dim" not in own:
+    if keywords.get("input_dim") is not None and "input_dim" not in entry.signature.names:
         return (None, keywords["input_dim"])
     if keywords.get("input_shape") is not None:
         shape = keywords["input_shape"]
@@ -89,8 +88,8 @@ def _declared_input(entry: Layer, keywords: dict[str, Value]) -> Value:
 def places_of(entry: Layer, arguments: CallArguments) -> dict[str, Span]:
     """Where each parameter's argument stands."""
     places = dict(arguments.keyword_spans)
-    for parameter, span in zip(entry.signature.parameters, arguments.positional_spans, strict=False):
-        places.setdefault(parameter.name, span)
+    for name, place in zip(entry.signature.names, arguments.positional_spans, strict=False):
+        places.setdefault(name, place)
     return places
 
 

@@ -121,8 +121,8 @@ def _modernize(
     further: Mapping[str, Translation] | None = None,
 ) -> tuple[CallArguments, Value]:
     gone = bool(spelling.today or spelling.advice)
-    known = (*spelling.arguments, *(further or ()))
-    if not gone and not any(keyword in known for keyword in arguments.keywords):
+    names = arguments.keywords.keys()
+    if not gone and names.isdisjoint(spelling.arguments) and names.isdisjoint(further or ()):
         return arguments, None
     positional = [plain(machine, value, span) for value in arguments.positional]
     keywords = {keyword: plain(machine, value, span) for keyword, value in arguments.keywords.items()}

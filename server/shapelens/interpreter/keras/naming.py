@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from shapelens.interpreter.tracking import Table, Tracker
@@ -28,6 +29,7 @@ _LAYER_PACKAGES = {"layers", "engine", "legacy"}
 _OPERATION_PACKAGES = {"nn", "numpy", "linalg", "math", "core"}
 
 
+@functools.lru_cache(maxsize=4096)
 def canonical(path: str) -> str:
     """The one name for a dotted path: `tensorflow.keras.layers.Conv2D` and `keras.layers.convolutional.Conv2D` are
     `keras.layers.Conv2D`. Paths outside Keras come back as they are."""
@@ -53,6 +55,7 @@ def canonical(path: str) -> str:
     return path
 
 
+@functools.lru_cache(maxsize=1024)
 def to_snake_case(name: str) -> str:
     """`Conv2D` -> `conv2d`, `MaxPooling2D` -> `max_pooling2d` (keras.src.utils.naming.to_snake_case)."""
     name = re.sub(r"\W+", "", name)

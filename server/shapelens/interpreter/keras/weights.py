@@ -31,7 +31,8 @@ def weights_of(machine: Machine, ref: Ref, seen: set[int] | None = None) -> list
     if isinstance(content, LayerObject):
         if content.result is None:
             return Unknown(f"{content.name} is not built")
-        return [replace(weight, trainable=weight.trainable and content.trainable) for weight in content.result.weights]
+        made = content.result.weights
+        return list(made) if content.trainable else [replace(weight, trainable=False) for weight in made]
     weights: list[Weight] = []
     if isinstance(content, InstanceObject):
         weights += content.weights

@@ -94,7 +94,7 @@ def bind_declaration(
     declaration: Declaration, positional: Sequence[Any], keywords: Mapping[str, Any], *, complete: bool
 ) -> dict[str, Any] | Problem:
     """The given arguments by the rule's names, or what is wrong with them."""
-    places = [parameter for parameter in declaration.signature.parameters if not parameter.keyword_only]
+    places = declaration.signature.places
     collected: tuple[Any, ...] | None = None
     if declaration.variadic is not None:
         collected = tuple(positional[len(places) :])
