@@ -46,6 +46,14 @@ class Derived:
     result: Any
 
 
+@dataclass(frozen=True, slots=True)
+class DerivedRow:
+    """That of each model of a row, by its address, and what was read for all of them."""
+
+    reads: frozenset[Item]
+    of: dict[int, Derived]
+
+
 @dataclass(slots=True)
 class History:
     """What is kept from one version of a text to the next."""
@@ -60,8 +68,8 @@ class History:
     found: dict[str, Any] = field(default_factory=dict)
     # objects that a later part changed, as the part left them that made them
     changed: dict[int, HeapObject] = field(default_factory=dict)
-    # of a model, and of those of a row
-    derived: dict[Hashable, Derived] = field(default_factory=dict)
+    # by the addresses of the models in each row
+    derived: dict[tuple[int, ...], DerivedRow] = field(default_factory=dict)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -295,6 +303,7 @@ class Evaluation:
 
     def derive(self, work_out: Callable[[Ref], Result]) -> Iterator[Result]:
         """What follows from the state at the end for each of the `models`; worked out anew where that is other now."""
+        before = {address: one for known in self._derived.values() for address, one in known.of.items()}
         seen: set[int] = set()
         for row in self.rows:
             # one that is in several rows is that of the first
@@ -302,20 +311,18 @@ class Evaluation:
             seen.update(addresses)
             known = self._derived.get(addresses)
             if known is None or not self._reads_nothing_stale(known.reads):
-                each = [self._derive(address, work_out) for address in addresses]
-                known = Derived(frozenset().union(*(one.reads for one in each)), [one.result for one in each])
+                of = {address: self._derive(address, work_out, before.get(address)) for address in addresses}
+                known = DerivedRow(frozenset().union(*(one.reads for one in of.values())), of)
             self._history.derived[addresses] = known
-            yield from known.result
+            yield from (one.result for one in known.of.values())
 
-    def _derive(self, address: int, work_out: Callable[[Ref], Any]) -> Derived:
-        known = self._derived.get(address)
-        if known is None or not self._reads_nothing_stale(known.reads):
-            tracker = self.machine.tracker
-            tracker.begin(self.machine.heap.last)
-            try:
-                result = work_out(Ref(address))
-            finally:
-                tracker.end()
-            known = Derived(frozenset(tracker.reads), result)
-        self._history.derived[address] = known
-        return known
+    def _derive(self, address: int, work_out: Callable[[Ref], Any], known: Derived | None) -> Derived:
+        if known is not None and self._reads_nothing_stale(known.reads):
+            return known
+        tracker = self.machine.tracker
+        tracker.begin(self.machine.heap.last)
+        try:
+            result = work_out(Ref(address))
+        finally:
+            tracker.end()
+        return Derived(frozenset(tracker.reads), result)

@@ -53,7 +53,13 @@ def lower_block(text: str, line: int = 1, inside: bool = False) -> Lowered:
     # what stands for the pieces between the head and the last one, in as many lines
     indent = _INDENT.match(text, last)
     stand_in = (indent.group() if indent else "") + '"""' + "\n" * (lines[-1] - lines[0] - 1) + '"""\n'
-    return _put_together(_parsed(text[:start] + stand_in + text[last:], line, inside), pieces)
+    return _put_together(_frame(text[:start] + stand_in + text[last:], line, inside), pieces)
+
+
+@kept_by_text(_KEPT_CHARACTERS)
+def _frame(text: str, line: int, inside: bool) -> Lowered:
+    """A definition without its inner pieces: an edit in one of those leaves it as it is."""
+    return _parsed(text, line, inside)
 
 
 def _put_together(frame: Lowered, pieces: list[Lowered]) -> Lowered:
