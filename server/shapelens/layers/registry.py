@@ -15,12 +15,13 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from shapelens.layers.arguments import Arguments, check_initializers
 from shapelens.layers.formulas import default_axes
 from shapelens.layers.identifiers import QUANTIZATION_MODES, check_identifiers
+from shapelens.layers.keyed import Keyed, key_of
 from shapelens.layers.problems import InvalidArgument, Problem, Reject
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.signature import BASE_KEYWORDS, Signature, bind, parse_signature
@@ -30,6 +31,8 @@ from shapelens.shapes.unknown import Unknown
 
 Rule = Callable[[Any, Arguments], Result]
 _ALL_BASE = frozenset(BASE_KEYWORDS)
+# how many outcomes of one configuration are kept
+_MOST_OUTCOMES = 32
 # layers that take a batch of images or one image, by the beginnings of their families
 IMAGE_FAMILIES = ("image", "augmentation")
 # what `Layer.__call__` takes beside its inputs, for a layer that takes nothing of its own
@@ -92,10 +95,14 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Configured:
-    """A layer as constructed: its class and the arguments given."""
+    """A layer as constructed: its class and the arguments given.
+
+    `outcomes` are what `apply` gave for inputs before, where that depends on nothing that can change.
+    """
 
     layer: Layer
     given: Mapping[str, Any]
+    outcomes: dict[Structure, Result | Problem] | None = field(default=None, compare=False, repr=False)
 
     @property
     def arguments(self) -> Arguments:
@@ -185,11 +192,21 @@ def configure(
 ) -> Configured | Problem:
     """Bind a constructor's arguments and reject what Keras' constructor rejects."""
     bound = bind(entry.signature, positional, keywords, complete=complete)
-    return _configure(entry, bound) if isinstance(bound, dict) else bound
+    if not isinstance(bound, dict):
+        return bound
+    key = key_of(bound)
+    return _configure(entry, bound) if key is None else _configure_plain(entry, Keyed(key, bound))
 
 
-def _configure(entry: Layer, given: Mapping[str, Any]) -> Configured | Problem:
-    configured = Configured(entry, given)
+@functools.lru_cache(maxsize=1024)
+def _configure_plain(entry: Layer, given: Keyed) -> Configured | Problem:
+    return _configure(entry, given.values, {})
+
+
+def _configure(
+    entry: Layer, given: Mapping[str, Any], outcomes: dict[Structure, Result | Problem] | None = None
+) -> Configured | Problem:
+    configured = Configured(entry, given, outcomes)
     own = entry.signature.names
     # a layer that hands on only some keywords reads none of those
     all_handed_on = entry.base == _ALL_BASE
@@ -198,7 +215,7 @@ def _configure(entry: Layer, given: Mapping[str, Any]) -> Configured | Problem:
         check_identifiers(read)
     except Reject as rejection:
         return rejection.problem
-    outcome = apply(configured, Unknown("the layer is not called yet") if entry.takes_list else _ANY_TENSOR)
+    outcome = _evaluate(configured, Unknown("the layer is not called yet") if entry.takes_list else _ANY_TENSOR, {})
     return configured if isinstance(outcome, Result) else outcome
 
 
@@ -207,6 +224,18 @@ def apply(configured: Configured, inputs: Structure, call: Mapping[str, Any] | N
 
     `call` holds what the call was given beside the inputs, by name (`bind_call` makes it).
     """
+    outcomes = configured.outcomes
+    if call or outcomes is None:
+        return _evaluate(configured, inputs, call or {})
+    outcome = outcomes.get(inputs)
+    if outcome is None:
+        if len(outcomes) >= _MOST_OUTCOMES:
+            outcomes.clear()
+        outcome = outcomes[inputs] = _evaluate(configured, inputs, {})
+    return outcome
+
+
+def _evaluate(configured: Configured, inputs: Structure, call: Mapping[str, Any]) -> Result | Problem:
     result = apply_unfrozen(configured, inputs, call)
     if not isinstance(result, Result):
         return result

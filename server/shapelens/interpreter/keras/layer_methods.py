@@ -52,7 +52,7 @@ def _adapt(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArgume
     if layer.configured.layer.family == "lookup" and layer.configured.arguments["vocabulary"] is None:
         learned = Unknown("the vocabulary is learned from data by `adapt`", span.line)
         given = {**layer.configured.given, "vocabulary": learned}
-        machine.heap[ref] = replace(layer, configured=replace(layer.configured, given=given))
+        machine.heap[ref] = replace(layer, configured=Configured(layer.configured.layer, given))
     return None
 
 

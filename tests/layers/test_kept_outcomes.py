@@ -1,0 +1,62 @@
+"""What a layer gave is kept for the same arguments and inputs, and for no others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shapelens.layers.keyed import key_of
+from shapelens.layers.problems import InvalidArgument
+from shapelens.layers.registry import Configured, apply, configure, find_layer
+from shapelens.layers.result import Result
+from shapelens.shapes.expressions import axis
+from shapelens.shapes.tensors import Tensor
+from shapelens.shapes.unknown import Unknown
+
+
+def _configured(name: str, *positional: Any, **keywords: Any) -> Configured:
+    entry = find_layer(name)
+    assert entry is not None
+    configured = configure(entry, positional, keywords)
+    assert isinstance(configured, Configured)
+    return configured
+
+
+def test_equal_layers_are_configured_once() -> None:
+    assert _configured("Dense", 8, activation="relu") is _configured("Dense", 8, activation="relu")
+    assert _configured("Dense", 8) is not _configured("Dense", 9)
+
+
+def test_what_is_equal_but_not_the_same_is_told_apart() -> None:
+    entry = find_layer("Conv2D")
+    assert entry is not None
+    assert isinstance(configure(entry, [4, (3, 3)], {}), Configured)
+    assert isinstance(configure(entry, [4, (3.0, 3.0)], {}), InvalidArgument)
+    assert key_of({"rate": 0.0}) != key_of({"rate": -0.0})
+    assert key_of({"a": True}) != key_of({"a": 1}) != key_of({"a": 1.0})
+    assert key_of({"a": (1, (2,))}) != key_of({"a": (1, 2)})
+
+
+@pytest.mark.parametrize("value", [[1], {"a": 1}, object(), (1, [2]), len])
+def test_what_may_change_has_no_key(value: object) -> None:
+    assert key_of({"units": 1, "a": value}) is None
+
+
+def test_an_outcome_is_kept_for_its_inputs() -> None:
+    configured, batch = _configured("Dense", 8), axis("batch")
+    first = apply(configured, Tensor((batch, 4)))
+    assert isinstance(first, Result)
+    assert apply(configured, Tensor((axis("batch"), 4))) is first
+    other = apply(configured, Tensor((batch, 5)))
+    assert isinstance(other, Result)
+    assert other.weights[0].shape == (5, 8)
+    assert isinstance(apply(configured, Unknown("it is not known")), Result)
+
+
+def test_not_all_outcomes_are_kept() -> None:
+    configured = _configured("Dense", 8)
+    for features in range(1, 200):
+        apply(configured, Tensor((1, features)))
+    assert configured.outcomes is not None
+    assert len(configured.outcomes) < 40
