@@ -121,3 +121,16 @@ def test_long_work_is_given_up_between_two_steps() -> None:
 
     with pytest.raises(Cancelled):
         analyze_again(History(), "n = 0\nwhile n < 100000:\n    n += 1\n", is_cancelled=is_cancelled)
+
+
+def test_a_layer_that_is_kept_applies_its_function_in_the_present_version() -> None:
+    text = (
+        "from keras import Sequential, layers\nimport numpy as np\nwidth = 3\n"
+        "model = Sequential([layers.Lambda(lambda x: x[:, -2:])])\nmodel.predict(np.zeros((8, width)))\n"
+    )
+    history = History()
+    analyze_again(history, text)
+    edited = text.replace("width = 3", "width = 4")
+    again = analyze_again(history, edited)
+    assert not differences(again, analyze(edited))
+    assert [site.kind for site in again.sites if site.span.line == 4] == ["layer", "data"]

@@ -171,7 +171,7 @@ class Machine:
     handling: list[Value] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.heap, self.names = Heap(self.tracker), AutomaticNames(self.tracker)
+        self.heap, self.names, self.tracker.running = Heap(self.tracker), AutomaticNames(self.tracker), self
         for name in _TABLES:
             setattr(self, name, Table(name, self.tracker))
 

@@ -20,7 +20,7 @@ ABSENT: Any = object()
 class Tracker:
     """The items that were read and written since `begin`; `older` is the last address of what was there before."""
 
-    __slots__ = ("active", "forked", "older", "reads", "writes")
+    __slots__ = ("active", "forked", "older", "reads", "running", "writes")
 
     def __init__(self) -> None:
         self.active = False
@@ -29,6 +29,8 @@ class Tracker:
         # what was written, with its value before
         self.writes: dict[Item, Any] = {}
         self.forked = False
+        # the machine of the version that is evaluated now
+        self.running: Any = None
 
     def begin(self, older: int) -> None:
         """Forget what was seen, and track from here on."""

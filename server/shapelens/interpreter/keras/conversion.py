@@ -19,6 +19,7 @@ from shapelens.interpreter.machine import MISSING, START, Machine
 from shapelens.interpreter.python.comparison import plain_number
 from shapelens.interpreter.python.instances import instance_attribute
 from shapelens.interpreter.python.items import is_named_tuple, items_of
+from shapelens.interpreter.tracking import Tracker
 from shapelens.interpreter.unfolding import plain_tensors, unfold
 from shapelens.interpreter.values import (
     CallArguments,
@@ -49,11 +50,19 @@ _PLAIN = (type(None), bool, int, float, str, bytes, TensorValue, Polynomial)
 @dataclass(frozen=True, slots=True)
 class Applied:
     """A function or model of the program inside a layer of Keras (`Lambda(f)`, `TimeDistributed(model)`), which the
-    layer's rule may apply; `span` is the call that hands it over."""
+    layer's rule may apply; `span` is the call that hands it over.
 
-    machine: Machine
+    The layer may be kept from one version of a text to the next: it is applied by the machine of the present one.
+    """
+
+    tracker: Tracker
     value: Value
     span: Span
+
+    @property
+    def machine(self) -> Machine:
+        running: Machine = self.tracker.running
+        return running
 
     def apply_to(self, inputs: Structure, options: Mapping[str, Any] | None = None) -> Result | Unknown:
         """What the value gives on `inputs`, with the weights that it then has."""
@@ -125,7 +134,7 @@ def plain(machine: Machine, value: Value, span: Span = START) -> Value:
         return unfold(machine, items_of(machine, value), lambda machine, item: plain(machine, item, span))
     callable_objects = (SequentialObject, FunctionalObject, InstanceObject)
     if isinstance(value, (Function, Method, Partial)) or isinstance(content, callable_objects):
-        return Applied(machine, value, span)
+        return Applied(machine.tracker, value, span)
     if isinstance(value, Named) and find_operation(canonical(value.path)) is not None:
-        return Applied(machine, value, span)
+        return Applied(machine.tracker, value, span)
     return unfold(machine, value, lambda machine, item: plain(machine, item, span))
