@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from shapelens.layers.keyed import key_of
+from shapelens.layers.operations.registry import apply_operation, find_operation
 from shapelens.layers.problems import InvalidArgument
 from shapelens.layers.registry import Configured, apply, configure, find_layer
 from shapelens.layers.result import Result
@@ -36,9 +37,10 @@ def test_what_is_equal_but_not_the_same_is_told_apart() -> None:
     assert key_of({"rate": 0.0}) != key_of({"rate": -0.0})
     assert key_of({"a": True}) != key_of({"a": 1}) != key_of({"a": 1.0})
     assert key_of({"a": (1, (2,))}) != key_of({"a": (1, 2)})
+    assert key_of({"a": 1, "b": 2}) != key_of({"b": 2, "a": 1})
 
 
-@pytest.mark.parametrize("value", [[1], {"a": 1}, object(), (1, [2]), len])
+@pytest.mark.parametrize("value", [[1], {"a": [1]}, object(), (1, [2]), len, (0,) * 1000])
 def test_what_may_change_has_no_key(value: object) -> None:
     assert key_of({"units": 1, "a": value}) is None
 
@@ -60,3 +62,13 @@ def test_not_all_outcomes_are_kept() -> None:
         apply(configured, Tensor((1, features)))
     assert configured.outcomes is not None
     assert len(configured.outcomes) < 40
+
+
+def test_an_operation_is_applied_once_to_what_is_the_same() -> None:
+    reshape = find_operation("keras.ops.reshape")
+    assert reshape is not None
+    given = Tensor((axis("batch"), 6))
+    once = apply_operation(reshape, [given, (-1, 3)], {})
+    assert once is apply_operation(reshape, [Tensor((axis("batch"), 6)), (-1, 3)], {})
+    assert once != apply_operation(reshape, [given, (-1, 2)], {})
+    assert apply_operation(reshape, [given, [-1, 3]], {}) == once

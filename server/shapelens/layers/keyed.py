@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
 from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 
 # equal ones of these are one and the same; a float may be a negative zero
-_BY_VALUE = (int, str, bool, type(None), bytes, Polynomial, Unknown)
+_BY_VALUE = (int, str, bool, type(None), bytes, Tensor, Polynomial, Unknown)
+# the data of a program are no arguments that come again
+_LONGEST = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """Values that are told apart by their key alone."""
+    """A value that is told apart by its key alone."""
 
     key: Hashable
-    values: Mapping[str, Any] = field(compare=False)
+    value: Any = field(compare=False)
 
 
-def key_of(values: Mapping[str, Any]) -> Hashable | None:
-    """A key that no other values have; None where one of them is an object that may change."""
-    key: list[Hashable] = []
-    for name, value in values.items():
-        part = _key(value)
-        if part is None:
-            return None
-        key += (name, part)
-    return tuple(key)
-
-
-def _key(value: Any) -> Hashable | None:
+def key_of(value: Any) -> Hashable | None:
+    """A key that no other value has; None where a part of the value is an object that may change, or data."""
     kind = value.__class__
     if kind in _BY_VALUE:
         # True and 1 are equal
         return kind, value
     if kind is float:
         return repr(value)
-    if kind is not tuple:
+    if kind not in (tuple, dict) or len(value) > _LONGEST:
         return None
-    parts = tuple([_key(item) for item in value])
-    return None if None in parts else parts
+    parts = tuple([key_of(item) for item in (value if kind is tuple else value.values())])
+    if None in parts:
+        return None
+    return parts if kind is tuple else (*map(key_of, value), parts)

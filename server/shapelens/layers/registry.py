@@ -200,7 +200,7 @@ def configure(
 
 @functools.lru_cache(maxsize=1024)
 def _configure_plain(entry: Layer, given: Keyed) -> Configured | Problem:
-    return _configure(entry, given.values, {})
+    return _configure(entry, given.value, {})
 
 
 def _configure(

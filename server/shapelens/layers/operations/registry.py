@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeGuard, Union, get_args
 
+from shapelens.layers.keyed import Keyed, key_of
 from shapelens.layers.operations.arguments import Arguments
 from shapelens.layers.operations.declarations import Declaration, bind_declaration, parse_declaration, paths_of
 from shapelens.layers.operations.dtypes import DTypeRule
@@ -155,6 +156,21 @@ def apply_operation(
     `complete` is false where the call spreads an unknown `*args` or `**kwargs`; `of_arrays` where all tensors are
     arrays of numpy.
     """
+    key = key_of((tuple(positional), keywords))
+    if key is None:
+        return _apply(entry, positional, keywords, complete, of_arrays)
+    return _apply_plain(entry, Keyed(key, (positional, keywords)), complete, of_arrays)
+
+
+@functools.lru_cache(maxsize=4096)
+def _apply_plain(entry: Operation, given: Keyed, complete: bool, of_arrays: bool) -> Outcome | Problem:
+    positional, keywords = given.value
+    return _apply(entry, positional, keywords, complete, of_arrays)
+
+
+def _apply(
+    entry: Operation, positional: Sequence[Any], keywords: Mapping[str, Any], complete: bool, of_arrays: bool
+) -> Outcome | Problem:
     bound = bind_declaration(entry.declaration, positional, keywords, complete=complete)
     if not isinstance(bound, dict):
         return bound
