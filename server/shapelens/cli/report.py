@@ -75,10 +75,15 @@ def run(
         (source, DEFAULTS if isinstance(source, Unreadable) else projects.settings_for(source.path))
         for source in sources
     ]
-    outcomes = list(in_order(partial(_outcome, with_fixes), work, jobs))
+    outcomes = list(in_order(partial(_outcome, with_fixes), work, jobs, _size))
     files = tuple(outcome for outcome in outcomes if not isinstance(outcome, Unreadable))
     unreadable = tuple(outcome for outcome in outcomes if isinstance(outcome, Unreadable))
     return Run(files, unreadable, tuple(projects.complaints), time.perf_counter() - started)
+
+
+def _size(work: tuple[Source | Unreadable, Settings]) -> int:
+    source, _ = work
+    return 0 if isinstance(source, Unreadable) else len(source.text)
 
 
 def _outcome(with_fixes: bool, work: tuple[Source | Unreadable, Settings]) -> FileReport | Unreadable:
