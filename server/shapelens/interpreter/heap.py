@@ -33,6 +33,10 @@ class Scope:
     # the inside of a comprehension: `:=` in it binds outside
     of_comprehension: bool = False
 
+    def with_names(self, names: Mapping[str, Value]) -> Scope:
+        """The scope with other names; made for every binding, and `replace` takes three times as long."""
+        return Scope(names, self.parent, self.stars, self.declared, self.of_class, self.of_comprehension)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListObject:

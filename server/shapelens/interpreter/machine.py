@@ -96,7 +96,7 @@ _TABLES = (
     "settings", "entered", "modules", "found", "module_of_scope", "instances", "resolved", "model_names", "trained",
 )  # fmt: skip
 # after every so many steps it is asked whether anybody still waits
-_OFTEN = 0xFF
+OFTEN = 0xFF
 
 # a generator that yields more is not followed to its end: most that do have none
 MAX_YIELDED = 256
@@ -201,7 +201,7 @@ class Machine:
         self.steps += steps
         if self.steps > self.budget:
             raise OutOfBudget
-        if not self.steps & _OFTEN and self.is_cancelled():
+        if not self.steps & OFTEN and self.is_cancelled():
             raise Cancelled
 
     def at(self, span: Span) -> Span:
@@ -365,16 +365,7 @@ class Machine:
 
     def lookup(self, name: str) -> Value:
         """The value of a name, or `MISSING` where no scope has it."""
-        ref: Ref | None = self.scope
-        while ref is not None:
-            scope = self.scope_at(ref)
-            if name in scope.declared:
-                return self.heap.name(scope.declared[name], name)
-            value = self.heap.name(ref, name)
-            if value is not MISSING:
-                return value
-            ref = scope.parent
-        return MISSING
+        return self.heap.lookup(self.scope, name)
 
     def scope_at(self, ref: Ref) -> Scope:
         """The scope at an address; of its names only what `heap.name` gives counts as read."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import is_not
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -78,7 +80,8 @@ class Pages(Generic[Item]):
         self._pages = pages
         self._own.clear()
         for number, item in kept:
-            self[number] = item
+            if self[number] is not item:
+                self[number] = item
 
     def join(self, fork: Fork[Item], join: Callable[[Item, Item], Item], lasting: Collection[int] = ()) -> None:
         """Make each item what it and that of a fork have in common; what the fork lacks stays."""
@@ -94,6 +97,5 @@ class Pages(Generic[Item]):
         """The items that are others now than in a fork: their number, the item now, and the one there."""
         for index, (mine, theirs) in enumerate(zip(self._pages, fork.pages, strict=False)):
             if mine is not theirs:
-                for place, (one, other) in enumerate(zip(mine, theirs, strict=False)):
-                    if one is not other:
-                        yield (index << _BITS) | place, one, other
+                for place in compress(count(), map(is_not, mine, theirs)):
+                    yield (index << _BITS) | place, mine[place], theirs[place]

@@ -7,8 +7,7 @@ What is read and written of objects that were there before is tracked, of scopes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from shapelens.interpreter.heap import HeapObject, Scope
 from shapelens.interpreter.names import bound
@@ -74,15 +73,27 @@ class Heap:
 
     def scope(self, ref: Ref) -> Scope:
         """A scope, for what is not in its names; those are read by `name`."""
-        scope = self._objects[ref.address - 1]
-        assert isinstance(scope, Scope)
-        return scope
+        return cast(Scope, self._objects[ref.address - 1])
 
     def name(self, ref: Ref, name: str) -> Value:
         """The value of a name in a scope; `ABSENT` where the scope has none."""
         if ref.address <= self._tracker.older:
             self._tracker.reads.add((ref.address, name))
         return self.scope(ref).names.get(name, ABSENT)
+
+    def lookup(self, ref: Ref | None, name: str) -> Value:
+        """The value of a name where it is read: in a scope, or one around it; `ABSENT` where none has it."""
+        while ref is not None:
+            scope = self.scope(ref)
+            if name in scope.declared:
+                return self.name(scope.declared[name], name)
+            if ref.address <= self._tracker.older:
+                self._tracker.reads.add((ref.address, name))
+            value = scope.names.get(name, ABSENT)
+            if value is not ABSENT:
+                return value
+            ref = scope.parent
+        return ABSENT
 
     def bind(self, ref: Ref, name: str, value: Value) -> None:
         """Bind a name in a scope; take it away with `ABSENT`."""
@@ -97,7 +108,7 @@ class Heap:
         else:
             names = bound(scope.names, name, value)
         self.version += 1
-        self._objects[ref.address - 1] = replace(scope, names=names)
+        self._objects[ref.address - 1] = scope.with_names(names)
 
     def stars(self, ref: Ref) -> tuple[str, ...]:
         """The modules of which a scope imports every name."""

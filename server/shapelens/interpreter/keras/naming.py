@@ -94,17 +94,19 @@ class AutomaticNames:
 
     def restore(self, counts: dict[str, int | None]) -> None:
         """Go back to what was counted on another path; open axes keep their names for themselves."""
-        mine = self._counts.copied()
-        for prefix in {*mine, *counts}:
-            if mine.get(prefix, 0) != counts.get(prefix, 0):
-                self._counts[prefix] = counts.get(prefix, 0)
+        for prefix in self._differing(counts):
+            self._counts[prefix] = counts.get(prefix, 0)
 
     def join(self, counts: dict[str, int | None]) -> None:
         """Go on behind two paths."""
+        for prefix in self._differing(counts):
+            self._counts[prefix] = None
+
+    def _differing(self, counts: dict[str, int | None]) -> list[str]:
         mine = self._counts.copied()
-        for prefix in {*mine, *counts}:
-            if mine.get(prefix, 0) != counts.get(prefix, 0):
-                self._counts[prefix] = None
+        if mine == counts:
+            return []
+        return [prefix for prefix in {**mine, **counts} if mine.get(prefix, 0) != counts.get(prefix, 0)]
 
     def tables(self) -> dict[str, Table]:
         """What is counted, by the names of the tables."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from shapelens.interpreter.heap import DictObject, ListObject
 from shapelens.interpreter.keras import tensors
-from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.machine import MISSING, OFTEN, Machine
 from shapelens.interpreter.modules.load import demand
 from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.python.attributes import get_attribute
@@ -38,7 +38,9 @@ _OPEN_KEY = DictObject(Unknown("a key of the dict is not known"))
 
 def evaluate(machine: Machine, node: low.Expression) -> Value:
     """The value of an expression; never raises for what the program does."""
-    machine.tick()
+    machine.steps += 1
+    if machine.steps > machine.budget or not machine.steps & OFTEN:
+        machine.tick(0)
     return _EVALUATE[type(node)](machine, node)
 
 
@@ -63,21 +65,21 @@ def _name(machine: Machine, node: low.Name) -> Value:
 
 
 def _attribute(machine: Machine, node: low.Attribute) -> Value:
-    return get_attribute(machine, machine.evaluate(node.value), node.name, machine.at(node.span))
+    return get_attribute(machine, evaluate(machine, node.value), node.name, machine.at(node.span))
 
 
 def _subscript(machine: Machine, node: low.Subscript) -> Value:
-    value, index = machine.evaluate(node.value), machine.evaluate(node.index)
+    value, index = evaluate(machine, node.value), evaluate(machine, node.index)
     return subscript(machine, value, index, machine.at(node.span))
 
 
 def _slice(machine: Machine, node: low.SliceRange) -> Value:
-    parts = [None if part is None else machine.evaluate(part) for part in (node.lower, node.upper, node.step)]
+    parts = [None if part is None else evaluate(machine, part) for part in (node.lower, node.upper, node.step)]
     return SliceValue(*parts)
 
 
 def _call(machine: Machine, node: low.Call) -> Value:
-    function = machine.evaluate(node.function)
+    function = evaluate(machine, node.function)
     return machine.call(function, evaluate_arguments(machine, node.arguments), machine.at(node.span))
 
 
@@ -85,7 +87,7 @@ def evaluate_arguments(machine: Machine, nodes: tuple[low.Argument, ...]) -> Cal
     """The arguments of a call in order, with `*` and `**` spread out."""
     arguments = CallArguments()
     for node in nodes:
-        value, span = machine.evaluate(node.value), machine.at(node.span)
+        value, span = evaluate(machine, node.value), machine.at(node.span)
         if isinstance(node.value, low.Display) and not any(isinstance(e, low.Starred) for e in node.value.elements):
             key = node.keyword or len(arguments.positional)
             arguments.element_spans[key] = tuple(machine.at(element.span) for element in node.value.elements)
@@ -112,12 +114,15 @@ def evaluate_arguments(machine: Machine, nodes: tuple[low.Argument, ...]) -> Cal
 
 def _display(machine: Machine, node: low.Display) -> Value:
     content = ListObject((), node.kind)
+    items: list[Value] = []
     for element in node.elements:
         if isinstance(element, low.Starred):
-            spread = collect(machine, machine.evaluate(element.value), machine.at(element.span), node.kind)
+            content = joined_lists(content, ListObject(tuple(items), node.kind))
+            spread = collect(machine, evaluate(machine, element.value), machine.at(element.span), node.kind)
+            content, items = joined_lists(content, spread), []
         else:
-            spread = ListObject((machine.evaluate(element),), node.kind)
-        content = joined_lists(content, spread)
+            items.append(evaluate(machine, element))
+    content = joined_lists(content, ListObject(tuple(items), node.kind))
     if isinstance(content.items, tuple) and holds_too_much(list(content.items)):
         content = ListObject(machine.unknown("it is too large to follow", node.span), node.kind)
     if node.kind == "tuple":
@@ -127,17 +132,24 @@ def _display(machine: Machine, node: low.Display) -> Value:
 
 def _dict(machine: Machine, node: low.DictDisplay) -> Value:
     content = DictObject({})
+    items: dict[Any, Value] = {}
     for key_node, value_node in node.items:
         if key_node is None:
-            content = merged(content, mapping_of(machine, machine.evaluate(value_node), machine.at(value_node.span)))
+            content = merged(content, DictObject(items))
+            spread = mapping_of(machine, evaluate(machine, value_node), machine.at(value_node.span))
+            content, items = merged(content, spread), {}
             continue
-        key, value = key_of(machine, machine.evaluate(key_node)), machine.evaluate(value_node)
-        content = merged(content, DictObject({key: value}) if key is not NOTHING else _OPEN_KEY)
+        key, value = key_of(machine, evaluate(machine, key_node)), evaluate(machine, value_node)
+        if key is NOTHING:
+            content, items = merged(merged(content, DictObject(items)), _OPEN_KEY), {}
+        else:
+            items[key] = value
+    content = merged(content, DictObject(items))
     return machine.heap.new(content)
 
 
 def _unary(machine: Machine, node: low.Unary) -> Value:
-    operand = machine.evaluate(node.operand)
+    operand = evaluate(machine, node.operand)
     if node.operator == "not":
         known = truth(machine, operand)
         return known if isinstance(known, Unknown) else not known
@@ -147,7 +159,7 @@ def _unary(machine: Machine, node: low.Unary) -> Value:
 
 
 def _binary(machine: Machine, node: low.Binary) -> Value:
-    left, right = machine.evaluate(node.left), machine.evaluate(node.right)
+    left, right = evaluate(machine, node.left), evaluate(machine, node.right)
     return operate(machine, node.operator, left, right, machine.at(node.span))
 
 
@@ -168,19 +180,19 @@ def _operate(machine: Machine, operator: str, left: Value, right: Value, span: S
 
 
 def _boolean(machine: Machine, node: low.BooleanOperation) -> Value:
-    left = machine.evaluate(node.left)
+    left = evaluate(machine, node.left)
     known = truth(machine, left)
     if isinstance(known, Unknown):
         return join_evaluated(machine, lambda: left, partial(machine.evaluate, node.right))
     if known == (node.operator == "or"):
         return left
-    return machine.evaluate(node.right)
+    return evaluate(machine, node.right)
 
 
 def _comparison(machine: Machine, node: low.Comparison) -> Value:
-    left = machine.evaluate(node.left)
+    left = evaluate(machine, node.left)
     for position, (symbol, target) in enumerate(node.targets):
-        right = machine.evaluate(target)
+        right = evaluate(machine, target)
         if symbol in COMPARISONS and (isinstance(left, TensorValue) or isinstance(right, TensorValue)):
             result = tensors.arithmetic(machine, symbol, left, right, machine.at(node.span))
         else:
@@ -196,9 +208,9 @@ def _comparison(machine: Machine, node: low.Comparison) -> Value:
 
 
 def _conditional(machine: Machine, node: low.Conditional) -> Value:
-    known = truth(machine, machine.evaluate(node.test))
+    known = truth(machine, evaluate(machine, node.test))
     if not isinstance(known, Unknown):
-        return machine.evaluate(node.body if known else node.orelse)
+        return evaluate(machine, node.body if known else node.orelse)
     return join_evaluated(machine, partial(machine.evaluate, node.body), partial(machine.evaluate, node.orelse))
 
 
@@ -213,7 +225,7 @@ def _formatted(machine: Machine, node: low.FormattedString) -> Value:
             text += part
             continue
         expression, conversion, specification = part
-        field = formatted(machine, machine.evaluate(expression), conversion, specification)
+        field = formatted(machine, evaluate(machine, expression), conversion, specification)
         if isinstance(field, Unknown):
             return Unknown(field.reason, field.line or machine.at(node.span).line)
         text += field
@@ -222,7 +234,7 @@ def _formatted(machine: Machine, node: low.FormattedString) -> Value:
 
 def _named(machine: Machine, node: low.NamedExpression) -> Value:
     """`name := value` binds outside of the comprehensions that it stands in."""
-    value, inside = machine.evaluate(node.value), machine.scope
+    value, inside = evaluate(machine, node.value), machine.scope
     while (scope := machine.scope_at(machine.scope)).of_comprehension and scope.parent is not None:
         machine.scope = scope.parent
     try:
@@ -233,7 +245,7 @@ def _named(machine: Machine, node: low.NamedExpression) -> Value:
 
 
 def _yield(machine: Machine, node: low.Yield) -> Value:
-    value = None if node.value is None else machine.evaluate(node.value)
+    value = None if node.value is None else evaluate(machine, node.value)
     given = collect(machine, value, machine.at(node.span)) if node.delegates else ListObject((value,))
     items = (*given.head, Sometimes(given.each)) if isinstance(given.items, Unknown) else given.items
     machine.give(items)
@@ -241,7 +253,7 @@ def _yield(machine: Machine, node: low.Yield) -> Value:
 
 
 def _await(machine: Machine, node: low.Await) -> Value:
-    return machine.evaluate(node.value)
+    return evaluate(machine, node.value)
 
 
 def _data(machine: Machine, node: low.Data) -> Value:
@@ -253,7 +265,7 @@ def _omitted(machine: Machine, node: low.Omitted) -> Value:
 
 
 def _starred(machine: Machine, node: low.Starred) -> Value:
-    return machine.evaluate(node.value)
+    return evaluate(machine, node.value)
 
 
 _EVALUATE: dict[type, Callable[[Machine, Any], Value]] = {
