@@ -198,14 +198,33 @@ async def test_work_that_gives_up_has_no_result_and_can_be_asked_for_again(worke
     assert await results.get("a", lambda: 2) == 2
 
 
-def test_the_least_recently_used_is_let_go() -> None:
+def test_what_no_longer_fits_is_let_go() -> None:
     made: list[str] = []
 
     def make(name: str) -> str:
         made.append(name)
         return name
 
-    kept: Kept[str] = Kept(keep=2)
-    for name in ("a", "b", "a", "c", "a", "b"):
+    kept: Kept[str] = Kept(most=10)
+
+    def use(name: str, size: int, needed: str = "abc") -> None:
         assert kept.get(name, partial(make, name)) == name
+        kept.weigh(name, size, lambda key: str(key) in needed)
+
+    for name in ("a", "b", "a", "c"):
+        use(name, 4)
+    assert made == ["a", "b", "c"]
+    # the one that was used longest ago went
+    use("a", 4)
+    use("b", 4)
     assert made == ["a", "b", "c", "b"]
+    # what is not needed goes first
+    made.clear()
+    use("c", 4, needed="bc")
+    use("b", 4, needed="bc")
+    assert made == ["c"]
+    # one that is too large by itself stays alone
+    use("b", 40)
+    use("b", 2)
+    use("c", 4)
+    assert made == ["c", "c"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from functools import partial
 
 from shapelens.diagnostics.diagnose import diagnose, options_of
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
@@ -97,7 +98,8 @@ def _analyser(
     search, budget = search_for(snapshot.path, interpreter, memory.read), settings.step_budget
 
     def analyse(text: str) -> Analysis:
-        history = memory.histories.get((snapshot.path, budget, interpreter), History)
-        return analyze_again(history, text, snapshot.path, step_budget=budget, search=search, is_cancelled=is_cancelled)
+        again = partial(analyze_again, step_budget=budget, search=search, is_cancelled=is_cancelled)
+        key = (snapshot.path, budget, interpreter)
+        return memory.go_on(key, History, lambda history: again(history, text, snapshot.path))
 
     return analyse

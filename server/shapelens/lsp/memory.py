@@ -1,10 +1,14 @@
-"""What the worker keeps from one analysis to the next, and where it reads the files that a program imports."""
+"""What the worker keeps from one analysis to the next, and where it reads the files that a program imports.
+
+Beside the histories only what is made of texts is kept for long, by their length (`syntax.caching`).
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from shapelens.lsp.scheduling import Kept
 
@@ -12,13 +16,31 @@ if TYPE_CHECKING:
     from shapelens.interpreter.incremental import History
 
 
+Result = TypeVar("Result")
+# the path of a document, and what else its analysis depends on
+Key: TypeAlias = tuple[str, int, str]
+
+# of all histories together: some fifty open files of 500 lines
+HISTORY_BYTES = 64 * 1024 * 1024
+
+
 @dataclass(slots=True)
 class Memory:
-    """`histories` are those of each document, by its path and what else its analysis depends on; `open_texts` are the
-    texts of open documents by their paths, saved or not."""
+    """The histories of documents, and the texts of those that are open by their paths, saved or not."""
 
-    histories: Kept[History] = field(default_factory=Kept)
+    histories: Kept[History] = field(default_factory=lambda: Kept(HISTORY_BYTES))
     open_texts: dict[str, str] = field(default_factory=dict)
+
+    def go_on(self, key: Key, make: Callable[[], History], analyse: Callable[[History], Result]) -> Result:
+        """Analyse with the history of a document; where all together become too large, others are let go."""
+        history = self.histories.get(key, make)
+        try:
+            return analyse(history)
+        finally:
+            self.histories.weigh(key, history.size(), self._is_open)
+
+    def _is_open(self, key: Hashable) -> bool:
+        return isinstance(key, tuple) and os.path.normpath(key[0]) in self.open_texts
 
     def open(self, path: str, text: str) -> None:
         """A text is open in the editor."""

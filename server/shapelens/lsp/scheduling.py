@@ -82,20 +82,30 @@ class Results(Generic[Result]):
 
 
 class Kept(Generic[Result]):
-    """Things by key, of which the most recently used are kept. Touched on the worker's thread alone."""
+    """Things by key, as many as fit into `most`: those that were used last. Touched on the worker's thread alone."""
 
-    def __init__(self, keep: int = KEPT_RESULTS) -> None:
-        self._keep = keep
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._things: OrderedDict[Hashable, Result] = OrderedDict()
+        self._sizes: dict[Hashable, int] = {}
 
     def get(self, key: Hashable, make: Callable[[], Result]) -> Result:
         """The thing of a key, made where there is none."""
         if key not in self._things:
             self._things[key] = make()
         self._things.move_to_end(key)
-        if len(self._things) > self._keep:
-            self._things.popitem(last=False)
         return self._things[key]
+
+    def weigh(self, key: Hashable, size: int, is_needed: Callable[[Hashable], bool]) -> None:
+        """Say how large a thing has become. Where they no longer fit others go: first those that are not needed, then
+        those that were used longest ago."""
+        self._sizes[key] = size
+        others = sorted((other for other in self._things if other != key), key=is_needed)
+        for other in others:
+            if sum(self._sizes.values()) <= self._most:
+                break
+            del self._things[other]
+            self._sizes.pop(other, None)
 
 
 class Latest:
