@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.names import Names
+from shapelens.interpreter.names import Names, copied
 from shapelens.interpreter.parts import Row
 from shapelens.interpreter.state import STARS
 from shapelens.interpreter.tracking import ABSENT, Item
@@ -64,7 +64,8 @@ class Items:
         for address, waiting in self._waiting.items():
             scope = self._machine.heap.scope(Ref(address))
             stars = waiting.pop(STARS, scope.stars)
-            names = {**scope.names, **waiting}
+            names = copied(scope.names)
+            names.update(waiting)
             if ABSENT in waiting.values():
                 names = {name: value for name, value in names.items() if value is not ABSENT}
             self._machine.heap.put(address, replace(scope, names=Names.of(names), stars=stars))

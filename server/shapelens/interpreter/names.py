@@ -38,7 +38,11 @@ class Names(Mapping[str, Any]):
 
     def values(self) -> ValuesView[Any]:
         """The values, in the order of their names."""
-        return {**self._base, **self._recent}.values()
+        return self.copied().values()
+
+    def copied(self) -> dict[str, Any]:
+        """The names as a dict."""
+        return {**self._base, **self._recent}
 
     def __contains__(self, name: object) -> bool:
         return name in self._recent or name in self._base
@@ -63,6 +67,11 @@ class Names(Mapping[str, Any]):
         if self._base is other._base:
             return dict.fromkeys((*self._recent, *other._recent))
         return dict.fromkeys((*self, *other))
+
+
+def copied(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Names as a dict of the caller's own."""
+    return names.copied() if isinstance(names, Names) else dict(names)
 
 
 def bound(names: Mapping[str, Any], name: str, value: Any) -> Mapping[str, Any]:

@@ -67,9 +67,13 @@ class Row:
 
 def rows_of(parts: Sequence[Part], known: Iterable[Row]) -> list[Row]:
     """Parts in rows, of which some may be `known`."""
-    by_parts = {row.parts: row for row in known}
-    cut = (tuple(parts[start : start + ROW]) for start in range(0, len(parts), ROW))
-    return [by_parts.get(each) or row_of(each) for each in cut]
+    beginning = {id(row.parts[0]): row for row in known}
+    rows: list[Row] = []
+    for start in range(0, len(parts), ROW):
+        each = tuple(parts[start : start + ROW])
+        row = beginning.get(id(each[0]))
+        rows.append(row if row is not None and row.parts == each else row_of(each))
+    return rows
 
 
 def row_of(parts: Sequence[Part]) -> Row:

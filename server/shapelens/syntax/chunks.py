@@ -40,7 +40,7 @@ class Chunk:
 
 def normalize_newlines(text: str) -> str:
     """The text with `\\n` for every line end; lines and columns stay as they are."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def split(text: str) -> list[Chunk]:

@@ -18,13 +18,15 @@ class Cut:
 
     text: str
     chunks: tuple[Chunk, ...]
+    has_cells: bool = False
 
 
 def cut(text: str, before: Cut | None = None) -> Cut:
     """The chunks of a text as `split` gives them; those of the version `before` are kept where they can be."""
     text = normalize_newlines(text).removeprefix("\ufeff")
-    if before is None or not before.chunks or MARK in text or MARK in before.text:
-        return Cut(text, tuple(split(text)))
+    has_cells = MARK in text
+    if before is None or not before.chunks or has_cells or before.has_cells:
+        return Cut(text, tuple(split(text)), has_cells)
     return before if text == before.text else Cut(text, tuple(_cut_again(before, text)))
 
 
