@@ -27,7 +27,7 @@ from shapelens.interpreter.python.expressions import evaluate
 from shapelens.interpreter.python.statements import execute
 from shapelens.interpreter.record import in_order, joined_sites, put_together, sites_of
 from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
-from shapelens.interpreter.uncalled import uncalled
+from shapelens.interpreter.uncalled import defined, run_uncalled
 from shapelens.interpreter.values import Module
 from shapelens.syntax.cells import cells_of
 from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse_chunks
@@ -119,28 +119,20 @@ def _run(evaluation: Evaluation, file: LoweredFile, strict: bool) -> _Cut:
     machine = evaluation.machine
     module, scope = machine.module, machine.scope
     cut: list[LoweredChunk] = []
-    evaluation.begin(file.chunks)
-    number = 0
-    while number < len(file.chunks):
-        known = evaluation.put_row(number)
-        if known:
-            number += known
-            continue
-        chunk = file.chunks[number]
+    for number, chunk in evaluation.parts_of_file(file.chunks):
         # a chunk that ended in the middle of a call must not leave the next one there
         machine.module, machine.scope, machine.offset, machine.path = module, scope, chunk.offset, ()
         body = partial(_guarded, partial(execute, machine, chunk.statements), strict)
         try:
-            if not evaluation.run(chunk, chunk.statements, partial(run_within, machine, body), number):
+            if not evaluation.run(chunk, number, partial(run_within, machine, body)):
                 cut.append(chunk)
         except OutOfBudget:
             return cut, chunk, True
-        number += 1
-    evaluation.begin_uncalled()
+    evaluation.end_file()
     machine.module, machine.scope, machine.path = module, scope, ()
     try:
-        for key, value, run in uncalled(machine):
-            evaluation.run(key, value, partial(_guarded, run, strict))
+        for number, name in evaluation.parts_of_uncalled(defined(machine)):
+            evaluation.run(name, number, partial(_guarded, partial(run_uncalled, machine, name), strict))
     except OutOfBudget:
         return cut, None, True
     return cut, None, False

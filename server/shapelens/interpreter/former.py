@@ -10,12 +10,12 @@ from shapelens.syntax.parse import shared_front
 
 
 class Former:
-    """Parts in their order; those before `next` were gone past. `keys` are those of the new version, if all are known.
+    """Parts in their order; those before `next` were gone past. `keys` are those of the new version.
 
     An edit leaves the first keys and the last ones as they are: only between them is a part looked for by its key.
     """
 
-    def __init__(self, rows: Sequence[Row], keys: Sequence[Hashable] = ()) -> None:
+    def __init__(self, rows: Sequence[Row], keys: Sequence[Hashable]) -> None:
         self.parts: tuple[Part, ...] = tuple(chain.from_iterable(row.parts for row in rows))
         self.next = 0
         self._old_keys: tuple[Hashable, ...] = tuple(chain.from_iterable(row.keys for row in rows))
@@ -37,7 +37,7 @@ class Former:
             self._end = self._shared_end(number)
             between = range(self.next, len(self.parts) - self._end)
             self._between = {self._old_keys[place]: place for place in between}
-        if 0 < len(self._keys) - number <= self._end:
+        if len(self._keys) - number <= self._end:
             place = number + len(self.parts) - len(self._keys)
         else:
             place = self._between.get(key, -1)

@@ -25,10 +25,11 @@ from shapelens.interpreter.record import Record
 from shapelens.interpreter.sameness import same
 from shapelens.interpreter.state import Heap
 from shapelens.interpreter.tracking import ABSENT, STEPS, Item, Tracker, groups
-from shapelens.interpreter.values import Ref, Value
+from shapelens.interpreter.values import Ref
 from shapelens.syntax.parse import LoweredFile
 from shapelens.syntax.versions import Cut
 
+Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
 
 # past so many times the addresses that are in use, the heap is made anew
@@ -112,7 +113,7 @@ class Evaluation:
         # until this version is finished, or abandoned, there is nothing to go on from
         history.heap, history.rows, history.uncalled, history.derived = None, (), (), {}
         self._items = Items(machine)
-        self._former = Former(())
+        self._former = Former((), ())
         # how many rows are those of the file, once it is gone through
         self._chunks: int | None = None
         self._old_steps = 0
@@ -134,22 +135,34 @@ class Evaluation:
 
     # ---- from one part to the next
 
-    def begin(self, keys: Sequence[Hashable]) -> None:
-        """Go through the file, whose parts have these keys."""
-        self._former = Former(self._former_rows[0], keys)
+    def parts_of_file(self, keys: Sequence[Key]) -> Iterator[tuple[int, Key]]:
+        """The parts of a file by number and key, without those that are put in place in rows; each is to be `run`."""
+        yield from self._parts(self._former_rows[0], keys)
 
-    def begin_uncalled(self) -> None:
-        """Go on with what nothing calls."""
+    def end_file(self) -> None:
+        """All parts of the file were run."""
         self._end_phase()
         self._chunks = len(self.rows)
-        self._former = Former(self._former_rows[1])
+
+    def parts_of_uncalled(self, keys: Sequence[Key]) -> Iterator[tuple[int, Key]]:
+        """Likewise the parts that nothing may have called, behind those of the file."""
+        yield from self._parts(self._former_rows[1], keys)
+
+    def _parts(self, rows: Sequence[Row], keys: Sequence[Key]) -> Iterator[tuple[int, Key]]:
+        self._former = Former(rows, keys)
+        number = 0
+        while number < len(keys):
+            known = self._put_row(number)
+            if not known:
+                yield number, keys[number]
+            number += known or 1
 
     def _end_phase(self) -> None:
         self._pass(len(self._former.parts))
         self._put_in_rows()
         self._items.settle()
 
-    def put_row(self, number: int) -> int:
+    def _put_row(self, number: int) -> int:
         """Put the row in place that begins with the `number`-th key, if it does what it did; how many parts it has."""
         if self.machine.is_cancelled():
             raise Cancelled
@@ -168,7 +181,7 @@ class Evaluation:
         self._former.next += len(row.parts)
         return len(row.parts)
 
-    def run(self, key: Hashable, subject: Value, run: Callable[[], bool], number: int = 0) -> bool:
+    def run(self, key: Hashable, number: int, run: Callable[[], bool]) -> bool:
         """Do a part, or put in place what it did before; `run` says whether it came to its end."""
         if self.machine.is_cancelled():
             raise Cancelled
@@ -177,22 +190,22 @@ class Evaluation:
         if place >= 0:
             self._pass(place)
             old, self._former.next = self._former.parts[place], place + 1
-            if self._holds(old, subject):
+            if self._holds(old):
                 self._put(old)
                 return True
-        return self._run(key, subject, run, old)
+        return self._run(key, run, old)
 
     def _row_holds(self, row: Row) -> bool:
         """Whether each part of a row would do what it did before."""
         left = self.machine.budget - self.machine.steps - row.steps
         return left >= LEAST_STEPS and row.longest <= share_of(left) and self._reads_nothing_stale(row.reads)
 
-    def _holds(self, part: Part, subject: Value) -> bool:
+    def _holds(self, part: Part) -> bool:
         """Whether a part would do what it did before."""
         left = self.machine.budget - self.machine.steps
         if left < LEAST_STEPS or part.steps > share_of(left):
             return False
-        return self._reads_nothing_stale(part.reads) and same(part.subject, subject)
+        return self._reads_nothing_stale(part.reads)
 
     def _reads_nothing_stale(self, reads: frozenset[Item]) -> bool:
         if STEPS in reads and self.machine.steps != self._old_steps:
@@ -222,7 +235,7 @@ class Evaluation:
                 self._compare(item, value)
         self._former.next = place
 
-    def _run(self, key: Hashable, subject: Value, run: Callable[[], bool], old: Part | None) -> bool:
+    def _run(self, key: Hashable, run: Callable[[], bool], old: Part | None) -> bool:
         machine, tracker = self.machine, self.machine.tracker
         self._items.settle()
         machine.heap.begin_part(self._live)
@@ -243,7 +256,7 @@ class Evaluation:
             # one that did not come to its end is never put in place again
             name = key if ended and not machine.pending else None
             reads = frozenset(tracker.reads)
-            part = Part(name, subject, reads, writes, first, objects, machine.record, machine.steps - steps)
+            part = Part(name, reads, writes, first, objects, machine.record, machine.steps - steps)
             self._loose.append(part)
             self._follow(old, tracker.writes, writes)
         return ended

@@ -14,7 +14,6 @@ from shapelens.interpreter.analysis import Site
 from shapelens.interpreter.heap import FunctionalObject, HeapObject, InstanceObject, SequentialObject
 from shapelens.interpreter.record import Record, SiteKey, put_together, sites_of
 from shapelens.interpreter.tracking import ABSENT, Item
-from shapelens.interpreter.values import Value
 
 # so many parts make a row: few rows are soon gone through, and short ones soon made anew
 ROW = 48
@@ -27,7 +26,6 @@ class Part:
     """What one part of a program did; its own objects are at the addresses from `first` on."""
 
     key: Hashable
-    subject: Value
     reads: frozenset[Item]
     writes: dict[Item, Any]
     first: int

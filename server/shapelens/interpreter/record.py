@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TypeAlias
 
 from shapelens.interpreter.analysis import Finding, Join, Kind, Observation, OpenInput, Rearrangement, Site
@@ -57,8 +56,8 @@ def joined_sites(parts: Iterable[dict[SiteKey, Site]]) -> dict[SiteKey, Site]:
 
 
 def in_order(sites: dict[SiteKey, Site]) -> tuple[Site, ...]:
-    """Sites by their places."""
-    return tuple(map(sites.__getitem__, sorted(sites, key=itemgetter(0, 1, 2, 3))))
+    """Sites by their places, and in one place by their kinds."""
+    return tuple(map(sites.__getitem__, sorted(sites)))
 
 
 def put_together(parts: Iterable[Record]) -> Record:

@@ -7,13 +7,14 @@ list) unknown: what fails even so is a fault. So do methods, then of an instance
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from shapelens.interpreter.heap import ClassObject
 from shapelens.interpreter.keras.subclasses import instantiate
 from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.names import copied
 from shapelens.interpreter.python.branches import completed
 from shapelens.interpreter.python.lineage import class_at
 from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Value
@@ -21,17 +22,25 @@ from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
 
 
-def uncalled(machine: Machine) -> Iterator[tuple[Hashable, Value, Callable[[], None]]]:
-    """What the module defines and nothing called yet: each with a key, and what runs it."""
-    for value in list(machine.scope_at(machine.module.scope).names.values()):
-        if isinstance(value, Function) and _is_new(machine, value):
-            yield (
-                (value.name, value.offset, id(value.definition)),
-                value,
-                partial(_alone, machine, _run_function, value),
-            )
-        elif isinstance(value, Ref) and isinstance(machine.heap[value], ClassObject):
-            yield value, value, partial(_alone, machine, _run_class, value)
+def defined(machine: Machine) -> tuple[str, ...]:
+    """The names of the functions and classes that the module defines, in their order."""
+    names = copied(machine.scope_at(machine.module.scope).names)
+    return tuple([name for name, value in names.items() if _is_definition(machine, value)])
+
+
+def run_uncalled(machine: Machine, name: str) -> None:
+    """Run the function or class of a name, if nothing called it yet."""
+    value = machine.heap.name(machine.module.scope, name)
+    if isinstance(value, Ref):
+        _alone(machine, _run_class, value)
+    elif isinstance(value, Function) and _is_new(machine, value):
+        _alone(machine, _run_function, value)
+
+
+def _is_definition(machine: Machine, value: Value) -> bool:
+    if isinstance(value, Function):
+        return value.module.file is None and value.definition is not None
+    return isinstance(value, Ref) and isinstance(machine.heap.peek(value.address), ClassObject)
 
 
 def _alone(machine: Machine, run: Callable[[Machine, Any], None], value: Value) -> None:
