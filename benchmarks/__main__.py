@@ -17,7 +17,7 @@ from benchmarks.measures.check import measure_check
 from benchmarks.measures.edits import measure_edits, measure_growth, measure_wide_edits
 from benchmarks.measures.memory import measure_memory
 from benchmarks.measures.runs import measure_runs
-from benchmarks.measures.start import measure_open, measure_start
+from benchmarks.measures.start import measure_open, measure_start, measure_view
 from benchmarks.measures.typing import measure_typing
 from benchmarks.page import PAGE, regressions, run_of, write_last, write_page
 from benchmarks.servers import absent_peers, write_peer_settings
@@ -27,6 +27,7 @@ Measure: TypeAlias = Callable[[Scale, Path], list[Figure]]
 MEASURES: dict[str, Measure] = {
     "start": measure_start,
     "open": measure_open,
+    "view": measure_view,
     "edits": measure_edits,
     "wide": measure_wide_edits,
     "growth": measure_growth,

@@ -208,6 +208,7 @@ _CAPABILITIES = {
         "workspaceFolders": True,
         "didChangeConfiguration": {"dynamicRegistration": True},
         "didChangeWatchedFiles": {"dynamicRegistration": True},
+        "inlayHint": {"refreshSupport": True},
     },
     "textDocument": {
         "synchronization": {"didSave": True},

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from benchmarks.client import Client
 from benchmarks.figures import Figure, Scale, median, milliseconds, parse
+from benchmarks.measures.edits import VISIBLE
 from benchmarks.programs import write_project
 from benchmarks.servers import BARE, SHAPELENS, peers
 
-LINES = 1_000
+LINES, LONG = 1_000, 10_000
 
 
 def measure_start(scale: Scale, folder: Path) -> list[Figure]:
@@ -58,6 +59,25 @@ def measure_open(scale: Scale, folder: Path) -> list[Figure]:
             )
         )
     return figures
+
+
+def measure_view(scale: Scale, folder: Path) -> list[Figure]:
+    """A long file is opened: the hints in view, and those of the whole."""
+    client = SHAPELENS.start(folder)
+    client.initialize()
+    opened(client, write_project(folder, 200))
+    view: list[float] = []
+    whole: list[float] = []
+    for number in range(1, scale.texts + 1):
+        path = write_project(folder, LONG, number)
+        said = client.open(path, path.read_text(encoding="utf-8"))
+        view.append(client.hints(path, 0, VISIBLE).wait().received - said)
+        whole.append(client.hints(path, 0, LONG).wait().received - said)
+        client.close(path)
+    client.stop()
+    title = f"opening {LONG:,} lines to the hints of the first {VISIBLE}, against those of the whole"
+    detail = f"{milliseconds(view)}; the whole {milliseconds(whole)}"
+    return [Figure("view", title, median(view) / median(whole), 0.25, detail=detail)]
 
 
 def opened(client: Client, path: Path) -> float:

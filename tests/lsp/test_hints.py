@@ -170,3 +170,28 @@ async def test_hints_stay_while_a_call_is_half_typed() -> None:
         assert await ed.labels() == [label for label in HINTS_B if label != "→ (None, 30, 30, 64)"]
         ed.edit((place, 0), (place, 100), "    Conv2D(32, 5, strides=2),")
         assert (await ed.labels())[2] == "→ (None, 30, 30, 32)"
+
+
+async def test_the_lines_in_view_come_before_the_rest_of_a_file_that_is_opened() -> None:
+    head = "import keras\nx = keras.layers.Dense(3)(keras.Input((4,)))\n"
+    head += "def block(x):\n    return keras.layers.Dense(5)(x)\n"
+    rest = "".join(f"y{n} = keras.layers.Dense({n + 1})(keras.Input((4,)))\n" for n in range(1500))
+    async with editor() as ed:
+        ed.open(head + rest + "block(x)\n")
+        first = await ed.hints(lines=(0, 6))
+        assert ed.published == []
+        # nothing has called the function yet
+        assert [hint.label for hint in first if hint.position.line in (1, 4, 5)] == [
+            "→ (None, 3)",
+            "→ (None, 1)",
+            "→ (None, 2)",
+        ]
+        await ed.until(lambda: "hints" in ed.refreshes)
+        whole = await ed.hints(lines=(0, 6))
+        assert [hint.label for hint in whole] == [
+            "→ (None, 3)",
+            "→ (None, 5)",
+            *(f"→ (None, {n})" for n in (1, 2, 3)),
+        ]
+        assert len(await ed.hints()) == 1502
+        await ed.diagnostics(1)

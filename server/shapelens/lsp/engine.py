@@ -23,6 +23,7 @@ from shapelens.lsp.scheduling import GivenUp
 from shapelens.settings.values import Settings
 from shapelens.syntax.cells import cells_of
 from shapelens.syntax.edits.edit import Edit, line_edits
+from shapelens.syntax.versions import cut
 
 # a program that makes the parser and the commonest rules load what they load on first use
 WARM_UP = "from keras import layers, Sequential\nSequential([layers.Input((8, 8, 3)), layers.Conv2D(2, 3)])\n"
@@ -49,6 +50,23 @@ def analyze_snapshot(
         return _analyser(snapshot, settings, interpreter, memory, is_cancelled)(snapshot.text)
     except Cancelled:
         raise GivenUp from None
+
+
+def analyze_beginning(
+    snapshot: Snapshot, settings: Settings, interpreter: str, memory: Memory, is_cancelled: IsCancelled, last: int
+) -> Analysis | None:
+    """What the engine says of the statements that begin up to a line; None where nobody needs it any more, or they are
+    most of the text.
+
+    The beginning is a version like any other: the analysis of the whole goes on from it.
+    """
+    beginning = "".join(chunk.text for chunk in cut(snapshot.text).chunks if chunk.first_line <= last)
+    if 2 * len(beginning) > len(snapshot.text):
+        return None
+    try:
+        return _analyser(snapshot, settings, interpreter, memory, is_cancelled)(beginning)
+    except Cancelled:
+        return None
 
 
 def diagnose_snapshot(analysis: Analysis, snapshot: Snapshot, settings: Settings) -> tuple[Diagnostic, ...]:

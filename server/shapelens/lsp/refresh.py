@@ -8,12 +8,18 @@ if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer
 
 
+def refreshes_hints(ls: ShapeLensServer) -> bool:
+    """Whether the client asks for hints again where it is told to."""
+    workspace = ls.client_capabilities.workspace
+    return workspace is not None and workspace.inlay_hint is not None and bool(workspace.inlay_hint.refresh_support)
+
+
 def refresh(ls: ShapeLensServer) -> None:
     """Hints and lenses have changed without an edit."""
     workspace = ls.client_capabilities.workspace
     if workspace is None:
         return
-    if workspace.inlay_hint is not None and workspace.inlay_hint.refresh_support:
+    if refreshes_hints(ls):
         ls.workspace_inlay_hint_refresh(None)
     if workspace.code_lens is not None and workspace.code_lens.refresh_support:
         ls.workspace_code_lens_refresh(None)

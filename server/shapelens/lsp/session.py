@@ -47,6 +47,8 @@ class OpenDocument:
     # the last version that was analysed, and the last of those that parsed
     last: Analysed | None = None
     sound: Analysed | None = None
+    # what is said of its beginning, as far as it was asked for before there was an analysis, and its last line
+    beginning: tuple[int, Analysed] | None = None
     # the files that it imports, and how often one of those that are open was edited
     imports: frozenset[str] = frozenset()
     revision: int = 0
@@ -104,7 +106,7 @@ class Session:
         document = self._documents.get(unquote(snapshot.uri))
         if document is not None:
             self._drop(document)
-            document.snapshot, document.gone = snapshot, threading.Event()
+            document.snapshot, document.gone, document.beginning = snapshot, threading.Event(), None
             self._enter_cells(snapshot)
             document.quiet.disturb()
         self._memory.open(snapshot.path, snapshot.text)
@@ -176,9 +178,35 @@ class Session:
                 elif document.sound is not None:
                     found = await self._worker.run(partial(_carry_over, document.sound, found))
                 if document.snapshot is snapshot:
-                    document.last = found
+                    document.last, document.beginning = found, None
                     return found
         return None
+
+    async def beginning(self, uri: str, last: int) -> Analysed | None:
+        """The analysis of what stands before a line (of `uri`, from 0) of a document that was not analysed yet; None
+        where that is hardly less than the whole.
+
+        The whole waits for it, and goes on from there.
+        """
+        await self.configuration.ready()
+        document = self._document(uri)
+        part = None if document is None else document.snapshot.part_of(uri)
+        if document is None or part is None or document.last is not None:
+            return None
+        snapshot, settings, line = document.snapshot, self.settings(uri), part.first_line + last
+        if 2 * line > len(snapshot.index):
+            return None
+        if document.beginning is None or document.beginning[0] < line:
+            interpreter = self.interpreter(snapshot.uri)
+            document.gone.set()
+            document.gone = threading.Event()
+            is_gone = document.gone.is_set
+            work = partial(_analyze_beginning, snapshot, settings, interpreter, self._memory, is_gone, line)
+            analysis = await self._worker.run(work)
+            if analysis is None or document.snapshot is not snapshot:
+                return None
+            document.beginning = line, Analysed(snapshot, analysis, analysis)
+        return document.beginning[1]
 
     async def shown_soon(self, uri: str, line: int) -> Analysed | None:
         """The analysis of the newest version, or where it takes long what was last known of a line (of `uri`, from 0)
@@ -291,6 +319,19 @@ def _analyze(
     from shapelens.lsp import engine
 
     return engine.analyze_snapshot(snapshot, settings, interpreter, memory, is_gone)
+
+
+def _analyze_beginning(
+    snapshot: Snapshot,
+    settings: Settings,
+    interpreter: str,
+    memory: Memory,
+    is_gone: Callable[[], bool],
+    last: int,
+) -> Analysis | None:
+    from shapelens.lsp import engine
+
+    return engine.analyze_beginning(snapshot, settings, interpreter, memory, is_gone, last)
 
 
 def _carry_over(sound: Analysed, found: Analysed) -> Analysed:

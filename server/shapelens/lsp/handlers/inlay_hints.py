@@ -12,17 +12,20 @@ from shapelens.editor.hover import describe_site
 from shapelens.editor.lines import shown_beside_lines
 from shapelens.interpreter.analysis import Kind
 from shapelens.lsp.conversion import Converter, Json
+from shapelens.lsp.guard import isolated
+from shapelens.lsp.refresh import refresh, refreshes_hints
 from shapelens.settings.values import Settings
 from shapelens.syntax.spans import Span
 
 if TYPE_CHECKING:
     from shapelens.lsp.server import ShapeLensServer
+    from shapelens.lsp.session import Analysed
 
 
 async def inlay_hints(ls: ShapeLensServer, params: types.InlayHintParams) -> Json | None:
     """The hints beside the lines of a range."""
     uri = params.text_document.uri
-    found = await ls.session.analysis(uri, settled=True)
+    found = await _beginning(ls, uri, params.range.end.line) or await ls.session.analysis(uri, settled=True)
     part = None if found is None else found.snapshot.part_of(uri)
     if found is None or part is None:
         return None
@@ -33,6 +36,22 @@ async def inlay_hints(ls: ShapeLensServer, params: types.InlayHintParams) -> Jso
     shown = hints(found.shown, _options(ls.session.settings(uri)), marks, lines)
     converter = ls.converter(found.snapshot, part)
     return Json([_inlay_hint(hint, converter, uri) for hint in shown_beside_lines(shown, found.analysis.trainings)])
+
+
+async def _beginning(ls: ShapeLensServer, uri: str, last: int) -> Analysed | None:
+    """Of a document that has just been opened, what is known of the lines in view; the client asks again once the
+    whole is."""
+    if not refreshes_hints(ls):
+        return None
+    found = await ls.session.beginning(uri, last)
+    if found is not None:
+        ls.session.background.start(("whole", uri), isolated("the rest of a file", _refresh_when_whole(ls, uri)))
+    return found
+
+
+async def _refresh_when_whole(ls: ShapeLensServer, uri: str) -> None:
+    if await ls.session.analysis(uri) is not None:
+        refresh(ls)
 
 
 async def resolve(ls: ShapeLensServer, hint: types.InlayHint) -> types.InlayHint:
