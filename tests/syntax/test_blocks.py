@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import libcst as cst
 import pytest
 from tests.fuzz.mutate import ROOT
@@ -67,8 +69,16 @@ def _as_a_whole(text: str) -> str:
     return repr(lower_body(Positions(module), module.body))
 
 
+def _one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse every piece by itself, as after an edit, although none is known yet."""
+    monkeypatch.setattr(blocks, "_read_ahead", lambda *_: None)
+    lower_block.cache_clear()
+    blocks._frame.cache_clear()
+
+
 @pytest.mark.parametrize("text", CHUNKS, ids=range(len(CHUNKS)))
-def test_real_code(text: str) -> None:
+def test_real_code(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _one_by_one(monkeypatch)
     assert repr(lower_block(text).statements) == _as_a_whole(text)
 
 
@@ -76,8 +86,22 @@ def test_real_code(text: str) -> None:
 @pytest.mark.parametrize("body", BODIES)
 def test_every_kind_of_head_and_body(head: str, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "LONG", 1)
-    lower_block.cache_clear()
+    _one_by_one(monkeypatch)
     assert repr(lower_block(head + body).statements) == _as_a_whole(head + body)
+    lower_block.cache_clear()
+
+
+@pytest.mark.parametrize("text", [*CHUNKS[::10], *(head + body for head in HEADS for body in BODIES)])
+def test_what_is_read_ahead_is_what_the_pieces_give(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "LONG", 100 if len(text) > LONG else 1)
+    lower_block.cache_clear()
+    ahead = lower_block(text)
+    ends: list[Any] = [key for key in lower_block._kept if key != (text,)]
+    assert repr(ahead.statements) == _as_a_whole(text)
+    known = [repr(lower_block(*key)) for key in ends]
+    _one_by_one(monkeypatch)
+    assert [repr(lower_block(*key)) for key in ends] == known
+    assert repr(lower_block(text)) == repr(ahead)
     lower_block.cache_clear()
 
 

@@ -7,7 +7,9 @@ behind as many lines as it has before it, so that its nodes stand where they sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import libcst as cst
 
@@ -21,6 +23,9 @@ from shapelens.syntax.positions import Positions
 LONG = 500
 # every piece of a long text, and that text itself, which shares what came of its pieces
 _KEPT_CHARACTERS = 2_000_000
+
+# the text of a piece, the line on which it begins, and whether it is inside of something
+Key: TypeAlias = tuple[str, int, bool]
 
 _HEAD = re.compile(r"[ \t]*(?:async[ \t]+def|def|class)\b")
 # blank lines, comments, decorators
@@ -49,17 +54,45 @@ def lower_block(text: str, line: int = 1, inside: bool = False) -> Lowered:
     start, last = places[0], places[-1]
     lines = [text.count("\n", 0, place) for place in places]
     ends = zip(places[1:-1], places[2:], lines[1:-1], strict=True)
-    pieces = [lower_block(text[place:end], line + above, True) for place, end, above in ends]
+    keys = [(text[place:end], line + above, True) for place, end, above in ends]
     # what stands for the pieces between the head and the last one, in as many lines
     indent = _INDENT.match(text, last)
     stand_in = (indent.group() if indent else "") + '"""' + "\n" * (lines[-1] - lines[0] - 1) + '"""\n'
-    return _put_together(_frame(text[:start] + stand_in + text[last:], line, inside), pieces)
+    frame = text[:start] + stand_in + text[last:], line, inside
+    if 2 * sum(len(key[0]) for key in keys if lower_block.knows(*key)) < len(text):
+        _read_ahead(text, frame, keys, line + lines[-1])
+    return _put_together(_frame(*frame), [lower_block(*key) for key in keys])
 
 
 @kept_by_text(_KEPT_CHARACTERS)
 def _frame(text: str, line: int, inside: bool) -> Lowered:
     """A definition without its inner pieces: an edit in one of those leaves it as it is."""
     return _parsed(text, line, inside)
+
+
+def _read_ahead(text: str, frame: Key, keys: list[Key], last: int) -> None:
+    """Parse a text at once, and keep what that says of its pieces: to parse many of them one by one takes longer.
+
+    `last` is the line on which the piece begins that is in the frame.
+    """
+    whole = _parsed(text, *frame[1:])
+    (definition,) = whole.statements
+    assert isinstance(definition, (low.FunctionDefinition, low.ClassDefinition))
+    begins = [*(line for _, line, _ in keys), last]
+    groups: list[list[low.Statement]] = [[] for _ in begins]
+    for statement in definition.body:
+        groups[bisect_right(begins, statement.span.line) - 1].append(statement)
+    gives = isinstance(definition, low.ClassDefinition) or definition.is_generator
+    for key, group in zip(keys, groups, strict=False):
+        block = tuple(group)
+        lower_block.keep(Lowered(block, gives and yields(block)), *key)
+    # its first statement stands for the pieces
+    body = (definition.body[0], *groups[-1])
+    if isinstance(definition, low.FunctionDefinition):
+        definition = replace(definition, body=body, is_generator=gives and yields(body[1:]))
+    else:
+        definition = replace(definition, body=body)
+    _frame.keep(Lowered((definition,), False), *frame)
 
 
 def _put_together(frame: Lowered, pieces: list[Lowered]) -> Lowered:

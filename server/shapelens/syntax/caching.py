@@ -43,6 +43,15 @@ class KeptByText(Generic[Result]):
             (oldest, *_), _ = self._kept.popitem(last=False)
             self.characters -= len(str(oldest))
 
+    def knows(self, text: str, *arguments: Hashable) -> bool:
+        """Whether it would give what it gave before."""
+        return (text, *arguments) in self._kept
+
+    def keep(self, result: Result, text: str, *arguments: Hashable) -> None:
+        """Keep what is known from elsewhere that it gives, unless it gave that before."""
+        with self._lock:
+            self._keep((text, *arguments), text, result)
+
     def cache_clear(self) -> None:
         """Forget everything."""
         with self._lock:

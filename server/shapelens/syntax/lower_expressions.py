@@ -184,8 +184,10 @@ def _conditional(positions: Positions, node: Any) -> low.Expression:
 
 
 def _lambda(positions: Positions, node: Any) -> low.Expression:
-    parameters = lower_parameters(positions, node.params, comments=False)
-    return low.LambdaFunction(span_of(positions, node), parameters, lower_expression(positions, node.body))
+    parameters, outer = lower_parameters(positions, node.params, comments=False), positions.yields
+    body = lower_expression(positions, node.body)
+    positions.yields = outer
+    return low.LambdaFunction(span_of(positions, node), parameters, body)
 
 
 def _comprehension(kind: Literal["list", "set", "generator"]) -> Callable[[Positions, Any], low.Expression]:
@@ -257,6 +259,7 @@ def _named(positions: Positions, node: Any) -> low.Expression:
 
 
 def _yield(positions: Positions, node: Any) -> low.Expression:
+    positions.yields = True
     delegates = isinstance(node.value, cst.From)
     value = node.value.item if delegates else node.value
     return low.Yield(span_of(positions, node), lower_expression(positions, value) if value else None, delegates)

@@ -160,7 +160,9 @@ def _with(positions: Positions, node: Any) -> low.Statement:
 
 
 def _function(positions: Positions, node: Any) -> low.Statement:
+    outer, positions.yields = positions.yields, False
     body = _block(positions, node.body)
+    gives, positions.yields = positions.yields, outer
     return low.FunctionDefinition(
         span_of(positions, node),
         node.name.value,
@@ -169,7 +171,7 @@ def _function(positions: Positions, node: Any) -> low.Statement:
         tuple(lower_expression(positions, decorator.decorator) for decorator in node.decorators),
         lower_expression(positions, node.returns.annotation) if node.returns else None,
         node.asynchronous is not None,
-        yields(body),
+        gives,
         span_of(positions, node.name),
     )
 

@@ -17,9 +17,13 @@ from shapelens.syntax.spans import Span
 
 
 class Positions:
-    """The place of every node of one module, without the blank space around it."""
+    """The place of every node of one module, without the blank space around it.
+
+    `yields` says whether code that yields was met, of the function that is being lowered.
+    """
 
     def __init__(self, module: cst.Module) -> None:
+        self.yields = False
         state = _State(module.default_indent, module.default_newline)
         module._codegen(state)
         self._offsets = state.offsets
