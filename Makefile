@@ -60,7 +60,7 @@ lock:  ## Renew requirements-dev.lock from pyproject.toml
 # ---- checks -----------------------------------------------------------------
 
 .PHONY: test
-test: lint test-python test-extension test-e2e  ## Everything: lint, Python, real Keras, the extension, VS Code itself
+test: lint test-python test-extension test-e2e bench-quick  ## Everything: lint, Python, real Keras, the extension, VS Code itself
 
 .PHONY: lint
 lint: venv $(MODULES)  ## Style, types and the import contract
@@ -130,6 +130,10 @@ $(PEERS)/.installed: benchmarks/requirements-peers.txt
 .PHONY: bench
 bench: venv $(PEERS)/.installed  ## Time the server beside its peers, and write docs/benchmarks.md
 	PYTHONPATH=server:. $(BIN)/python -m benchmarks
+
+.PHONY: bench-quick
+bench-quick: venv  ## Warn of what has become slower than in the last run; never fails for it
+	PYTHONPATH=server:. BENCHMARK_PEERS=none $(BIN)/python -m benchmarks --quick --only open edits wide memory
 
 .PHONY: docs
 docs: venv  ## Write the page of layers from their declarations

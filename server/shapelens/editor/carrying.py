@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.analysis import Analysis, Site
 from shapelens.shapes.formatting import is_wholly_unknown
+from shapelens.syntax.parse import shared_front
 from shapelens.syntax.spans import Span
 
 
@@ -49,11 +50,5 @@ def carry_line(before: Analysis, old: Sequence[str], new: Sequence[str], line: i
 
 def _unchanged(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     """How many lines two versions have in common at their start, and at their end."""
-    front = _shared(old, new)
-    return front, _shared(old[front:][::-1], new[front:][::-1])
-
-
-def _shared(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many lines two texts have in common from the start on."""
-    pairs = zip(left, right, strict=False)
-    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
+    front = shared_front(old, new)
+    return front, shared_front(old[front:][::-1], new[front:][::-1])

@@ -10,7 +10,9 @@ from shapelens.syntax.spans import Span
 
 def site_at(analysis: Analysis, line: int, column: int) -> Site | None:
     """The innermost call around a place (line and column from 1)."""
-    spans = {site.span: site for site in reversed(analysis.sites)}
+    # of hundreds of calls few are there: the others cost a comparison each
+    there = [site for site in analysis.sites if site.span.line <= line <= site.span.end_line]
+    spans = {site.span: site for site in reversed(there)}
     span = innermost(spans, line, column)
     return None if span is None else spans[span]
 
