@@ -14,6 +14,8 @@ import pytest
 import tensorflow as tf
 from tests.data.programs import check
 
+from shapelens.interpreter.analyze import analyze
+
 PROGRAMS = {
     "slices of arrays": """
         ds = tf.data.Dataset.from_tensor_slices((x, y))
@@ -141,3 +143,10 @@ def test_program(name: str) -> None:
 
 # how many windows there are in a batch depends on how many there are
 OPEN = {"windows": "before after"}
+
+
+def test_a_stream_that_is_called_is_unknown() -> None:
+    text = "import tensorflow as tf\ndata = tf.data.Dataset.from_tensor_slices([[1.0, 2.0]])\nx = data()\n"
+    analysis = analyze(text, strict=True)
+    assert not analysis.findings
+    assert [site.span.line for site in analysis.sites if site.kind == "data"] == [2]

@@ -70,7 +70,7 @@ def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: 
         return _call_object(machine, callee, arguments, span)
     if isinstance(callee, LibraryInstance):
         return call_object(machine, callee, arguments, span)
-    if callee in DTYPES and isinstance(callee, str):
+    if isinstance(callee, str) and callee in DTYPES:
         # `np.float32` is a name for a dtype, and a function
         return call_operation(machine, _CAST, CallArguments([*arguments.positional, callee]), span)
     machine.risk()
