@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from benchmarks.figures import Figure, shown
 from benchmarks.picture import draw
@@ -18,6 +19,7 @@ from benchmarks.servers import ROOT, absent_peers, peer_versions
 PAGE = ROOT / "docs" / "benchmarks.md"
 PICTURE = ROOT / "docs" / "images" / "benchmarks.svg"
 LAST = ROOT / "benchmarks" / "last.json"
+SOAK = ROOT / "benchmarks" / "soak.json"
 
 # a ratio that has grown by as much is worth a look
 WORSE = 1.3
@@ -44,8 +46,9 @@ are programs in mixed styles that `benchmarks/programs.py` writes, the same ones
 FOOT = """
 "Of processor time" is the same ratio in seconds of the processor instead of the clock: it says what the work is where
 other programs compete for the cores. The other servers infer types of everything and show other hints; they are here
-because they are what an editor of Python runs today. `python -m benchmarks.soak` types over 20 files for a long time.
+because they are what an editor of Python runs today.
 """
+SOAK_BEGINS = "\n`python -m benchmarks.soak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def write_page(run: Run) -> None:
     where = f"{run.date}, {run.kind}; {run.machine}; {versions}."
     if absent_peers():
         where += f" Not installed, and so not measured: {', '.join(absent_peers())}."
-    text = HEAD.format(where=where) + "".join(map(_row, run.figures)) + FOOT
+    text = HEAD.format(where=where) + "".join(map(_row, run.figures)) + FOOT + _soaked()
     PAGE.write_text(text, encoding="utf-8")
     PICTURE.write_text(draw(run.figures), encoding="utf-8")
 
@@ -89,6 +92,26 @@ def write_page(run: Run) -> None:
 def _row(figure: Figure) -> str:
     met = {None: "", True: "yes", False: "**no**"}[figure.holds]
     return f"| {figure.title} | {figure.goal} | {shown(figure.value)} {figure.unit} | {met} | {figure.detail} |\n"
+
+
+def write_soak(figures: Mapping[str, Any]) -> None:
+    """Keep what came of a soak, and say it on the page."""
+    SOAK.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(text.partition(SOAK_BEGINS)[0] + _soaked(), encoding="utf-8")
+
+
+def _soaked() -> str:
+    """What came of the last soak."""
+    if not SOAK.exists():
+        return ""
+    kept = json.loads(SOAK.read_text(encoding="utf-8"))
+    return (
+        f"{SOAK_BEGINS} --minutes {kept['minutes']:g}` types over {kept['files']} files. {kept['date']}: "
+        f"{kept['edits']:,} edits; {kept['settled']} MB\n"
+        f"after {kept['settle']:g} minutes, {kept['last']} MB at the end; "
+        f"{kept['stale']} answers were for a version that was gone.\n"
+    )
 
 
 def write_last(run: Run) -> None:

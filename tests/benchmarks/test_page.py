@@ -45,3 +45,19 @@ def test_a_quantile_is_one_of_the_values() -> None:
     assert quantile([3.0, 1.0, 2.0], 0.5) == 2.0
     assert quantile(list(map(float, range(1, 101))), 0.95) == 95.0
     assert quantile([7.0], 0.99) == 7.0
+
+
+def test_what_came_of_a_soak_is_on_the_page_until_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "SOAK", tmp_path / "soak.json")
+    monkeypatch.setattr(page, "PAGE", tmp_path / "page.md")
+    page.PAGE.write_text("# Benchmarks\n\nOf figures.\n", encoding="utf-8")
+    soak = {"date": "2026-01-02", "minutes": 30.0, "files": 20, "edits": 123456, "settle": 5.0, "settled": 97.1}
+    for last in (98.0, 99.5):
+        page.write_soak({**soak, "last": last, "stale": 0})
+    assert page.PAGE.read_text(encoding="utf-8").split("\n")[2:] == [
+        "Of figures.",
+        "",
+        "`python -m benchmarks.soak --minutes 30` types over 20 files. 2026-01-02: 123,456 edits; 97.1 MB",
+        "after 5 minutes, 99.5 MB at the end; 0 answers were for a version that was gone.",
+        "",
+    ]
