@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -49,6 +50,18 @@ def test_a_notification_that_fails_is_logged(ls: ShapeLensServer, caplog: pytest
 
     guard.notification(types.TEXT_DOCUMENT_DID_SAVE, fail)(ls, None)
     assert "textDocument/didSave failed" in caplog.text
+
+
+def test_nothing_is_kept_of_a_notification(ls: ShapeLensServer) -> None:
+    protocol, seen = ls.protocol, list[int]()
+
+    def handler(number: int) -> Iterator[Any]:
+        yield seen.append, (number,), None
+
+    for number in range(3):
+        protocol._execute_handler(str(number), handler, protocol._check_handler_result, args=(number,))
+    assert seen == [0, 1, 2]
+    assert protocol._request_futures == {}
 
 
 async def test_background_work_that_fails_is_logged(caplog: pytest.LogCaptureFixture) -> None:

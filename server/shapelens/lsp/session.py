@@ -27,6 +27,8 @@ from shapelens.settings.values import Settings
 
 # who asks while a person types waits no longer than this for more than is known
 SOON_SECONDS = 0.005
+# shorter files are analysed as a whole as soon as their beginning would be shown
+LONG_LINES = 500
 
 if TYPE_CHECKING:
     from shapelens.confirm.standby import Standby
@@ -194,7 +196,7 @@ class Session:
         if document is None or part is None or document.last is not None:
             return None
         snapshot, settings, line = document.snapshot, self.settings(uri), part.first_line + last
-        if 2 * line > len(snapshot.index):
+        if len(snapshot.index) < max(LONG_LINES, 2 * line):
             return None
         if document.beginning is None or document.beginning[0] < line:
             interpreter = self.interpreter(snapshot.uri)
