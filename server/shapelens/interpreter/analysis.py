@@ -6,13 +6,13 @@ A *site* is one call in the source (of a layer, a model, an operation, `Input`);
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias, Union
 
 from shapelens.interpreter.problems import ProgramProblem
 from shapelens.layers.problems import Problem
 from shapelens.layers.result import Result, Window, count_parameters
 from shapelens.shapes.expressions import Size
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Structure
 from shapelens.syntax.cells import NO_CELLS, Cells
 from shapelens.syntax.spans import Span

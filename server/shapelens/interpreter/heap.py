@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias, Union
 
 from shapelens.interpreter.values import NOTHING, Module, Ref, TensorValue, Value
 from shapelens.layers.registry import Configured
 from shapelens.layers.result import Result, Weight
 from shapelens.shapes.expressions import Size
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Dims, Structure
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.outline import OutlinedChunk

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Literal, TypeAlias, Union
 
@@ -24,6 +24,7 @@ from shapelens.interpreter.state import Heap, Objects
 from shapelens.interpreter.tracking import ABSENT, STEPS, Table, Tracker
 from shapelens.interpreter.values import CallArguments, ExceptionValue, Function, Module, Named, Ref, Sometimes, Value
 from shapelens.layers.problems import Problem
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low

@@ -7,10 +7,11 @@ going back and joining cost what was changed, not what there is.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from itertools import compress, count
 from operator import is_not
 from typing import Generic, TypeVar
+
+from shapelens.shapes.frozen import dataclass
 
 Item = TypeVar("Item")
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias, Union
 
 from shapelens.interpreter.data.labels import Labels
 from shapelens.layers.result import Weight, Window
 from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low

@@ -8,7 +8,7 @@ could not determine comes back as `Unknown` and is never rejected.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NoReturn
 
 from shapelens.layers.identifiers import DTYPE_NAMES, MIXED_POLICIES, ORTHOGONAL
@@ -16,6 +16,7 @@ from shapelens.layers.problems import InvalidArgument, Reject
 from shapelens.layers.signature import Signature
 from shapelens.layers.values import describe, is_opaque, is_symbolic, is_undetermined
 from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.unknown import Unknown
 
 __all__ = ["Arguments", "describe", "is_opaque"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 

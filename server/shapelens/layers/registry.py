@@ -15,7 +15,7 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from shapelens.layers.arguments import Arguments, check_initializers
@@ -26,6 +26,7 @@ from shapelens.layers.problems import InvalidArgument, Problem, Reject
 from shapelens.layers.result import Result, Weight
 from shapelens.layers.signature import BASE_KEYWORDS, Signature, bind, parse_signature
 from shapelens.layers.values import describe
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from shapelens.shapes.expressions import Size, product
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Dims, Structure
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias, Union
 
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.unknown import Unknown
 
 # a product with more terms, or of more factors, is not written out

@@ -7,10 +7,10 @@ nested structure: one tensor, or a list or dict of structures (a layer may take 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from shapelens.shapes.expressions import Axis, Polynomial, Size
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.unknown import Unknown
 
 Dims: TypeAlias = tuple[Size, ...]

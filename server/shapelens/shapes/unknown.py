@@ -6,8 +6,9 @@ place where a person asks for it (the hover of a `?`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from shapelens.shapes.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ changes; the interpreter adds the chunk's offset. No libcst type appears here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
+from shapelens.shapes.frozen import dataclass
 from shapelens.syntax.spans import Span
 
 # ---- expressions
