@@ -64,10 +64,12 @@ def _shape(structure: object) -> Dims | Unknown | None:
 
 def _read_as_last(observation: Observation) -> Dims | None:
     """The input of a layer of pictures, if its first axis looks like channels and its last does not."""
-    shape = _shape(observation.inputs)
     layer = observation.layer
-    pictures = layer.endswith("2D") and not layer.startswith("Global") and "Spatial" not in layer
-    if not pictures or not isinstance(shape, tuple) or len(shape) != 4:
+    # most layers end here, and every one of a file is looked at
+    if not layer.endswith("2D") or layer.startswith("Global") or "Spatial" in layer:
+        return None
+    shape = _shape(observation.inputs)
+    if not isinstance(shape, tuple) or len(shape) != 4:
         return None
     if observation.result is not None and observation.result.axes[1:2] != ("height",):
         return None

@@ -31,6 +31,8 @@ def find(analysis: Analysis) -> Iterator[Report]:
     worst: dict[Span, tuple[float, Report]] = {}
     for site in analysis.sites:
         for observation in site.observations:
+            if observation.layer not in _POOLS:
+                continue
             dropping = list(_dropping(observation))
             if not dropping:
                 continue
@@ -58,9 +60,9 @@ def _enlarges(model: ModelSummary) -> bool:
 
 
 def _dropping(observation: Observation) -> Iterator[tuple[str, int, int, int]]:
-    """The name of each axis that is not read to its end, its sizes before and after, and how much is left out."""
+    """The name of each axis that a pool does not read to its end, its sizes before and after, and how much is left."""
     result, inputs = observation.result, observation.inputs
-    if observation.layer not in _POOLS or result is None or result.window is None or not isinstance(inputs, Tensor):
+    if result is None or result.window is None or not isinstance(inputs, Tensor):
         return
     if isinstance(inputs.shape, Unknown):
         return

@@ -22,6 +22,8 @@ def find(analysis: Analysis) -> Iterator[Report]:
     """One report for each call of such a pool."""
     for site in analysis.sites:
         for observation in site.observations:
+            if observation.layer not in _POOLS:
+                continue
             shrinking = list(_shrinking(observation))
             if shrinking:
                 yield Report(site.span, _message(observation.layer, shrinking))
@@ -29,9 +31,9 @@ def find(analysis: Analysis) -> Iterator[Report]:
 
 
 def _shrinking(observation: Observation) -> Iterator[tuple[int, int, int]]:
-    """The sizes before and after, and the pool size, of each axis with overlapping windows."""
+    """The sizes before and after, and the pool size, of each axis on which the windows of a pool overlap."""
     result, inputs = observation.result, observation.inputs
-    if observation.layer not in _POOLS or result is None or result.window is None or not isinstance(inputs, Tensor):
+    if result is None or result.window is None or not isinstance(inputs, Tensor):
         return
     if isinstance(inputs.shape, Unknown):
         return
