@@ -322,7 +322,7 @@ class Machine:
             return
         seen = self.record.sites.setdefault((span, kind), [])
         if len(seen) < MAX_OBSERVATIONS:
-            seen.append(replace(observation, path=self.path))
+            seen.append(replace(observation, path=self.path) if self.path else observation)
 
     def note_training(self, span: Span) -> None:
         """Record that the call at `span` (in lines of the file) is one of `fit` and the like."""

@@ -284,6 +284,8 @@ def structure_of(value: Value) -> Structure:
 
 def with_history(structure: Structure, node: Node | None) -> Value:
     """The values of a node's outputs: each tensor with its place among them."""
+    if isinstance(structure, Tensor):
+        return TensorValue(structure, node, 0)
     counter = itertools.count()
 
     def attach(part: Structure) -> Value:

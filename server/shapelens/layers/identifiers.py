@@ -54,10 +54,15 @@ def check_identifiers(given: Mapping[str, Any]) -> None:
             raise Reject(InvalidArgument(name, describe(value), requirement))
 
 
+def is_name(value: Any) -> bool:
+    """Whether a value can be the name of a layer."""
+    return isinstance(value, str) and "/" not in value
+
+
 def _requirement(name: str, value: Any) -> str | None:
     """What `value` fails to be, by the name of its parameter; a dict may be a serialized object."""
     if name == "name":
-        return None if isinstance(value, str) and "/" not in value else "a string without a slash"
+        return None if is_name(value) else "a string without a slash"
     if name == "trainable":
         return None if isinstance(value, bool) else "True or False"
     if name == "dtype":

@@ -20,7 +20,7 @@ from typing import Any
 
 from shapelens.layers.arguments import Arguments, check_initializers
 from shapelens.layers.formulas import default_axes
-from shapelens.layers.identifiers import QUANTIZATION_MODES, check_identifiers
+from shapelens.layers.identifiers import QUANTIZATION_MODES, check_identifiers, is_name
 from shapelens.layers.keyed import Keyed, key_of
 from shapelens.layers.problems import InvalidArgument, Problem, Reject
 from shapelens.layers.result import Result, Weight
@@ -195,8 +195,15 @@ def configure(
     bound = bind(entry.signature, positional, keywords, complete=complete)
     if not isinstance(bound, dict):
         return bound
-    key = key_of(bound)
-    return _configure(entry, bound) if key is None else _configure_plain(entry, Keyed(key, bound))
+    # a name says nothing of shapes
+    rest = {each: value for each, value in bound.items() if each != "name"} if is_name(bound.get("name")) else bound
+    key = key_of(rest)
+    if key is None:
+        return _configure(entry, bound)
+    configured = _configure_plain(entry, Keyed(key, rest))
+    if rest is bound or not isinstance(configured, Configured):
+        return configured
+    return Configured(entry, bound, configured.outcomes)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -52,7 +52,8 @@ def call_layer(machine: Machine, ref: Ref, arguments: CallArguments, span: Span)
         place = arguments.keyword_spans.get(bound.argument or "", span)
         return machine.report(bound, place, layer=layer.layer, site=span)
     inputs, others = bound
-    problem = check_states(layer.configured, bare(plain(machine, others.get("initial_state"))))
+    states = others.get("initial_state")
+    problem = None if states is None else check_states(layer.configured, bare(plain(machine, states)))
     if problem is not None:
         place = arguments.keyword_spans.get("initial_state", span)
         return machine.report(problem, place, layer=layer.layer, inputs=structure_of(inputs), site=span)
@@ -95,16 +96,17 @@ def _remember(
     machine: Machine, ref: Ref, layer: LayerObject, result: Result, inputs: Structure, values: tuple[Value, Value]
 ) -> None:
     """What the first call says of a layer: the shape that fixed its weights, and its `input` and `output`."""
+    shape = inputs.shape if isinstance(inputs, Tensor) and layer.built is None else None
+    if layer.output is not None and layer.result is not None and not isinstance(shape, tuple):
+        return
     first = (layer.input, layer.output) if layer.output is not None else values
-    built, known = layer.built, layer.result
-    if built is None and isinstance(inputs, Tensor) and not isinstance(inputs.shape, Unknown):
-        built, known = inputs.shape, result
+    built, known = (shape, result) if isinstance(shape, tuple) else (layer.built, layer.result)
     machine.heap[ref] = replace(layer, input=first[0], output=first[1], built=built, result=known or result)
 
 
 def _node(ref: Ref, configured: Configured, inputs: Value, others: dict[str, Value], seen: Window | None) -> Node:
     """The step in the graph; where several arguments are tensors, it says itself how to evaluate it again."""
-    if not any(True for _ in tensor_values(others)):
+    if not others or next(tensor_values(others), None) is None:
         return Node(ref, inputs, window=seen)
 
     def replay(structure: Structure) -> Structure:

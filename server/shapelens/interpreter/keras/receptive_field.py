@@ -7,7 +7,7 @@ as everything on the way slides a window or works element by element.
 
 from __future__ import annotations
 
-from shapelens.interpreter.values import Value, tensor_values
+from shapelens.interpreter.values import TensorValue, Value, tensor_values
 from shapelens.layers.operations.registry import Operation
 from shapelens.layers.registry import Configured
 from shapelens.layers.result import Result, Window
@@ -65,6 +65,8 @@ def after_model(inputs: Value, outputs: Value) -> Window | None:
 
 def longest(value: Value) -> Window | None:
     """The one window of several tensors: the largest, where neighbours lie equally far apart."""
+    if isinstance(value, TensorValue):
+        return value.node.window if value.node is not None else None
     windows = [tensor.node.window if tensor.node is not None else None for tensor in tensor_values(value)]
     if not windows:
         return None
