@@ -72,7 +72,7 @@ lint: venv $(MODULES)  ## Style, types and the import contract
 
 .PHONY: test-python
 test-python: venv  ## Python tests, the comparison with real Keras among them
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 .PHONY: test-extension
 test-extension: $(MODULES)
