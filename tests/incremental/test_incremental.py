@@ -113,6 +113,28 @@ def test_a_version_given_up_in_the_middle_leaves_no_trace() -> None:
     assert given_up > 5
 
 
+def test_what_was_read_of_a_file_that_was_given_up_is_not_read_again() -> None:
+    text = "\n".join(programs()[3:6])
+    asked, most = 0, 10_000
+
+    def is_cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > most
+
+    whole = analyze_again(History(), text, is_cancelled=is_cancelled)
+    all_asked, steps = asked, []
+    for share in (0.2, 0.6, 0.8, 0.95):
+        history, asked, most = History(), 0, int(share * all_asked)
+        with pytest.raises(Cancelled):
+            analyze_again(history, text, is_cancelled=is_cancelled)
+        edited = text + "\nlast = 1\n"
+        steps.append(sum(part.steps for part in history.parts))
+        assert not differences(analyze_again(history, edited), analyze(edited))
+    assert steps == sorted(steps)
+    assert steps[-1] > whole.steps / 10
+
+
 def test_long_work_is_given_up_between_two_steps() -> None:
     asked = []
 

@@ -65,7 +65,7 @@ def analyze_again(
     """The analysis of the next version of a text: as `analyze` gives it, but what an edit has not touched is kept.
 
     `history` is what the last version left, with the same budget and search path. Raises `Cancelled` soon after
-    `is_cancelled` says so; the history is then as it was.
+    `is_cancelled` says so; the history is then as it was, or that of the text as far as it was read.
     """
     history.cut = cut(text, history.cut)
     file = history.file = parse_chunks(history.cut.chunks, history.file, partial(_unless_cancelled, is_cancelled))

@@ -300,12 +300,16 @@ class Evaluation:
         self._forget(chain(*self._former_rows), self.rows)
 
     def abandon(self) -> None:
-        """Leave this version in the middle: the next goes on from what this one went on from."""
+        """Leave this version in the middle: the next goes on from what this one went on from, or from as far as this
+        one came where that is more (a file that has just been opened)."""
+        self._put_in_rows()
+        if _count(self.rows) > _count(chain(*self._former_rows)):
+            self.finish()
+            return
         history = self._history
         history.rows, history.uncalled = self._former_rows
         if history.rows:
             history.heap, history.derived = self.machine.heap, self._derived
-            self._put_in_rows()
             self._forget(self.rows, chain(*self._former_rows))
 
     def _forget(self, rows: Iterable[Row], kept: Iterable[Row]) -> None:
@@ -348,3 +352,8 @@ class Evaluation:
         finally:
             tracker.end()
         return Derived(frozenset(tracker.reads), result)
+
+
+def _count(rows: Iterable[Row]) -> int:
+    """How many parts there are."""
+    return sum(len(row.parts) for row in rows)
