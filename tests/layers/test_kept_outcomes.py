@@ -38,6 +38,7 @@ def test_what_is_equal_but_not_the_same_is_told_apart() -> None:
     assert key_of({"a": True}) != key_of({"a": 1}) != key_of({"a": 1.0})
     assert key_of({"a": (1, (2,))}) != key_of({"a": (1, 2)})
     assert key_of({"a": 1, "b": 2}) != key_of({"b": 2, "a": 1})
+    assert key_of({"a": 1}) != key_of(("a", (1,))) != key_of(("a", 1)) != key_of({"a": 1})
 
 
 @pytest.mark.parametrize("value", [[1], {"a": [1]}, object(), (1, [2]), len, (0,) * 1000])

@@ -35,7 +35,5 @@ def key_of(value: Any) -> Hashable | None:
         return repr(value)
     if kind not in (tuple, dict) or len(value) > _LONGEST:
         return None
-    parts = tuple([key_of(item) for item in (value if kind is tuple else value.values())])
-    if None in parts:
-        return None
-    return parts if kind is tuple else (*map(key_of, value), parts)
+    parts = [key_of(item) for item in (value if kind is tuple else (*value, *value.values()))]
+    return None if None in parts else (kind, *parts)
