@@ -32,8 +32,8 @@ from shapelens.shapes.unknown import Unknown
 
 Rule = Callable[[Any, Arguments], Result]
 _ALL_BASE = frozenset(BASE_KEYWORDS)
-# how many outcomes of one configuration are kept
-_MOST_OUTCOMES = 32
+# how many outcomes of one configuration are kept, each of about 1.5 KB
+_MOST_OUTCOMES = 16
 # layers that take a batch of images or one image, by the beginnings of their families
 IMAGE_FAMILIES = ("image", "augmentation")
 # what `Layer.__call__` takes beside its inputs, for a layer that takes nothing of its own
