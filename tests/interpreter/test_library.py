@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.interpreter.annotated import check
+
+from shapelens.interpreter.library import library
+
+
+def test_a_name_has_one_function() -> None:
+    with pytest.raises(ValueError, match=r"registered twice: collections\.deque"):
+        library("collections.deque")(lambda *_given: None)
 
 
 def test_collections() -> None:

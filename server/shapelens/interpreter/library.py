@@ -10,7 +10,7 @@ A function gives a value, or `NOT_KNOWN` where its arguments leave that open; it
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from shapelens.interpreter.machine import Machine
 from shapelens.interpreter.values import CallArguments, Value
@@ -20,6 +20,8 @@ LibraryFunction: TypeAlias = Callable[[Machine, CallArguments, Span], Value]
 # an attribute of an object: the object's value, and where it is read
 Attribute: TypeAlias = Callable[[Machine, Value, Span], Value]
 
+Entry = TypeVar("Entry")
+
 # what a function gives whose arguments leave its result open
 NOT_KNOWN = object()
 
@@ -28,12 +30,19 @@ _ATTRIBUTES: dict[str, Attribute] = {}
 _CONSTANTS: dict[str, Value] = {}
 
 
+def _add(known: dict[str, Entry], new: dict[str, Entry]) -> None:
+    """Register names, which must be new: of two functions for one name the later module would win unseen."""
+    twice = known.keys() & new.keys()
+    if twice:
+        raise ValueError(f"registered twice: {', '.join(sorted(twice))}")
+    known.update(new)
+
+
 def library(*paths: str, spread: bool = False) -> Callable[[LibraryFunction], LibraryFunction]:
     """Register a function under its dotted names; `spread` says that it reads calls with `*unknown` itself."""
 
     def register(function: LibraryFunction) -> LibraryFunction:
-        for path in paths:
-            _FUNCTIONS[path] = function if spread else _complete(function)
+        _add(_FUNCTIONS, dict.fromkeys(paths, function if spread else _complete(function)))
         return function
 
     return register
@@ -51,7 +60,7 @@ def attribute(*paths: str) -> Callable[[Attribute], Attribute]:
     """Register what reads an attribute of a library's object, under the dotted names of its class and the attribute."""
 
     def register(read: Attribute) -> Attribute:
-        _ATTRIBUTES.update(dict.fromkeys(paths, read))
+        _add(_ATTRIBUTES, dict.fromkeys(paths, read))
         return read
 
     return register
@@ -64,7 +73,7 @@ def find_attribute(path: str) -> Attribute | None:
 
 def constants(values: dict[str, Value]) -> None:
     """Register names of libraries that stand for a plain value."""
-    _CONSTANTS.update(values)
+    _add(_CONSTANTS, values)
 
 
 def find_library_function(path: str) -> LibraryFunction | None:

@@ -50,13 +50,6 @@ for _name, _places in _OF_GENERATOR.items():
     _register_as_module(_GENERATOR, _name, _places)
 
 
-@library("numpy.random.seed", "numpy.random.shuffle", "tensorflow.random.set_seed", "keras.utils.set_random_seed",
-         "random.seed", "random.shuffle", spread=True)  # fmt: skip
-def _in_place(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    """What changes an order, or a state, and no shape."""
-    return None
-
-
 @library("numpy.load", "numpy.fromfile", "numpy.memmap", "scipy.io.loadmat",
          "h5py.File", "pickle.load", "joblib.load", "json.load",
          "matplotlib.pyplot.imread", "builtins.open", "os.listdir", "glob.glob", spread=True)  # fmt: skip

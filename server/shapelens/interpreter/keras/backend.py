@@ -106,9 +106,9 @@ def _clear_session(machine: Machine, arguments: CallArguments, span: Span) -> Va
 
 
 @library(
-    "keras.random.set_seed", "keras.utils.set_random_seed", "keras.backend.set_learning_phase", "tensorflow.print",
-    "tensorflow.random.set_seed", "tensorflow.debugging.enable_check_numerics", "tensorflow.io.write_file",
-    "numpy.random.seed", "numpy.random.shuffle", "numpy.set_printoptions", "numpy.seterr", "numpy.fill_diagonal",
+    "keras.random.set_seed", "keras.backend.set_learning_phase",
+    "tensorflow.debugging.enable_check_numerics", "tensorflow.io.write_file",
+    "numpy.set_printoptions", "numpy.seterr", "numpy.fill_diagonal",
     "numpy.save", "numpy.savez", "numpy.savez_compressed", "numpy.savetxt", "numpy.copyto", "numpy.put",
     "numpy.put_along_axis", "numpy.putmask", "numpy.place", "numpy.testing.assert_array_equal",
     "numpy.testing.assert_allclose", "keras.backend.set_value", "keras.backend.batch_set_value", "tensorflow.Assert",

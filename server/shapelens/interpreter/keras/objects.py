@@ -25,7 +25,7 @@ from shapelens.interpreter.values import (
     structure_of,
     without_history,
 )
-from shapelens.layers.identifiers import ACTIVATIONS, INITIALIZERS
+from shapelens.layers.identifiers import INITIALIZERS
 from shapelens.layers.losses import Unfit, compare_labels, find_loss, to_same_rank
 from shapelens.layers.operations.registry import find_operation
 from shapelens.layers.values import is_symbolic
@@ -189,26 +189,6 @@ def _gradients(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """A list of one gradient for each of `xs`, of its shape."""
     value = _gradient(machine, arguments, span)
     return value if isinstance(value, tuple) else (value,)
-
-
-@library("keras.activations.get")
-def _activation(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    """The function behind the name of an activation."""
-    name = arguments.get(0, "identifier")
-    if name is None:
-        return Named("keras.activations.linear")
-    if not isinstance(name, str):
-        return name
-    return Named(f"keras.activations.{name}") if name in ACTIVATIONS else NOT_KNOWN
-
-
-@library("keras.initializers.get")
-def _initializer(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    """The initializer behind a name."""
-    name = arguments.get(0, "identifier")
-    if not isinstance(name, str):
-        return name
-    return LibraryInstance(f"keras.initializers.{name}", CallArguments()) if name in INITIALIZERS else NOT_KNOWN
 
 
 @library("keras.losses.get", "keras.metrics.get")

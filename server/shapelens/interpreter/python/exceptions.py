@@ -91,9 +91,9 @@ def _register(kind: type[BaseException]) -> None:
     library(name.path, spread=True)(function)
 
 
-for _kind in vars(builtins).values():
-    if isinstance(_kind, type) and issubclass(_kind, BaseException):
-        _register(_kind)
+# some have a second name: `IOError` is `OSError`
+for _kind in {kind for kind in vars(builtins).values() if isinstance(kind, type) and issubclass(kind, BaseException)}:
+    _register(_kind)
 
 
 @library("sys.exit", "builtins.exit", "builtins.quit", "os._exit", "os.abort", spread=True)
