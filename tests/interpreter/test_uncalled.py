@@ -74,3 +74,18 @@ def test_a_guard_in_a_function_that_is_called_counts_as_well() -> None:
             return part()
         """
     assert faults(program) == ["ReshapeMismatch"]
+
+
+def test_a_method_of_what_its_constructor_refuses_to_make_is_looked_at() -> None:
+    program = """
+        class Part(layers.Layer):
+            def __init__(self, units=None):
+                super().__init__()
+                if units is None:
+                    raise ValueError("how many?")
+                self.reshape = layers.Reshape((5, 7))
+
+            def call(self, inputs):
+                return self.reshape(Input((4,)))
+        """
+    assert faults(program) == ["ReshapeMismatch"]

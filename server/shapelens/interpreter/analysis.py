@@ -48,6 +48,12 @@ class Observation:
     path: tuple[Frame, ...] = ()
     seen: Window | None = None
 
+    def reached_by(self, path: tuple[Frame, ...]) -> Observation:
+        """The same evaluation, with the calls that led to it."""
+        if not path:
+            return self
+        return Observation(self.layer, self.inputs, self.output, self.name, self.result, path, self.seen)
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

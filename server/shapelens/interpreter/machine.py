@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from typing import Literal, TypeAlias, Union
 
@@ -142,7 +142,7 @@ class Machine:
     quiet: int = 0
     faults_only: int = 0
     none_is_unknown: bool = False
-    # the functions of the file that were called, by the identity of their definitions
+    # the functions of the file that were called where hints are seen, by the identity of their definitions
     entered: Table = field(init=False)
     modules: Table = field(init=False)
     # where the modules are that were looked for, and their texts
@@ -322,7 +322,7 @@ class Machine:
             return
         seen = self.record.sites.setdefault((span, kind), [])
         if len(seen) < MAX_OBSERVATIONS:
-            seen.append(replace(observation, path=self.path) if self.path else observation)
+            seen.append(observation.reached_by(self.path))
 
     def note_training(self, span: Span) -> None:
         """Record that the call at `span` (in lines of the file) is one of `fit` and the like."""

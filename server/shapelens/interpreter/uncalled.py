@@ -59,12 +59,15 @@ def _is_new(machine: Machine, function: Function) -> bool:
     return ours and id(function.definition) not in machine.entered
 
 
-def _run(machine: Machine, function: Value, careful: Value) -> None:
-    """Run a function for its hints, then `careful` (the same function) for its faults."""
+def _run(machine: Machine, function: Value, careful: Value, *, is_whole: bool = True) -> None:
+    """Run a function for its hints, then `careful` (the same function) for its faults.
+
+    `is_whole` says that the making of what it is bound to came to its end.
+    """
     span, departures = _place(function), machine.departures
     with machine.speculating():
         completed(partial(machine.call, function, CallArguments(), span))
-    if machine.departures == departures:
+    if is_whole and machine.departures == departures:
         # it ran to its end and nothing failed: nor does it where less is known
         return
     with machine.recording_faults_only(), machine.without_none_defaults():
@@ -86,16 +89,18 @@ def _run_class(machine: Machine, ref: Ref) -> None:
     if not uncalled or cls.kind == "enum":
         return
     instance = careful = _existing_instance(machine, ref)
+    departures, is_whole = machine.departures, True
     if instance is None:
         with machine.speculating():
             instance = _made(machine, ref, _place(uncalled[0]))
+        is_whole = machine.departures == departures
         with machine.silently(), machine.without_none_defaults():
             careful = _made(machine, ref, _place(uncalled[0]))
     if instance is None or careful is None:
         return
     for function in uncalled:
         if _is_new(machine, function) and not function.name.startswith("__"):
-            _run(machine, Method(instance, function), Method(careful, function))
+            _run(machine, Method(instance, function), Method(careful, function), is_whole=is_whole)
 
 
 def _made(machine: Machine, cls: Ref, span: Span) -> Ref | None:

@@ -14,7 +14,7 @@ from shapelens.interpreter.python.classes import define_class
 from shapelens.interpreter.python.comparison import truth
 from shapelens.interpreter.python.contexts import execute_with
 from shapelens.interpreter.python.decorators import apply_decorators
-from shapelens.interpreter.python.expressions import operate_in_place
+from shapelens.interpreter.python.expressions import evaluate, operate_in_place
 from shapelens.interpreter.python.functions import make_function
 from shapelens.interpreter.python.imports import import_modules, import_names
 from shapelens.interpreter.python.loops import execute_for, execute_while
@@ -45,12 +45,12 @@ def execute(machine: Machine, block: low.Block) -> Completion:
 
 
 def _expression(machine: Machine, node: low.ExpressionStatement) -> Completion:
-    machine.evaluate(node.value)
+    evaluate(machine, node.value)
     return NORMAL
 
 
 def _assign(machine: Machine, node: low.Assign) -> Completion:
-    value = machine.evaluate(node.value)
+    value = evaluate(machine, node.value)
     if isinstance(value, Unknown) or (isinstance(value, TensorValue) and value.tensor.rank is None):
         # a pin tells what we cannot know; it does not overrule what we do
         value = pinned_by_comment(node.comment) or value
@@ -62,7 +62,7 @@ def _assign(machine: Machine, node: low.Assign) -> Completion:
 def _annotated(machine: Machine, node: low.AnnotatedAssign) -> Completion:
     declared = pinned_by_comment(node.comment) or pinned_by_annotation(node.annotation)
     if node.value is not None:
-        value = machine.evaluate(node.value)
+        value = evaluate(machine, node.value)
         unknown = isinstance(value, Unknown) or (isinstance(value, TensorValue) and value.tensor.rank is None)
         assign_target(machine, node.target, declared if declared is not None and unknown else value)
     return NORMAL
@@ -75,7 +75,7 @@ def _delete(machine: Machine, node: low.Delete) -> Completion:
 
 
 def _return(machine: Machine, node: low.Return) -> Completion:
-    return Left("return", None if node.value is None else machine.evaluate(node.value))
+    return Left("return", None if node.value is None else evaluate(machine, node.value))
 
 
 def _raise(machine: Machine, node: low.Raise) -> Completion:
@@ -83,7 +83,7 @@ def _raise(machine: Machine, node: low.Raise) -> Completion:
 
 
 def _assert(machine: Machine, node: low.Assert) -> Completion:
-    known = truth(machine, machine.evaluate(node.test))
+    known = truth(machine, evaluate(machine, node.test))
     return Left("raise", ExceptionValue(Named("builtins.AssertionError"))) if known is False else NORMAL
 
 
@@ -117,10 +117,10 @@ def _import_from(machine: Machine, node: low.ImportFrom) -> Completion:
 
 
 def _if(machine: Machine, node: low.If) -> Completion:
-    known = truth(machine, machine.evaluate(node.test))
+    known = truth(machine, evaluate(machine, node.test))
     if isinstance(known, Unknown):
-        return join_arms(machine, partial(machine.execute, node.body), partial(machine.execute, node.orelse))
-    return machine.execute(node.body if known else node.orelse)
+        return join_arms(machine, partial(execute, machine, node.body), partial(execute, machine, node.orelse))
+    return execute(machine, node.body if known else node.orelse)
 
 
 def _augmented(machine: Machine, node: low.AugmentedAssign) -> Completion:
