@@ -13,6 +13,14 @@ def test_a_name_has_one_function() -> None:
         library("collections.deque")(lambda *_given: None)
 
 
+def test_a_range_without_end_is_not_known() -> None:
+    check("""
+        for units in range(10 ** 30):
+            x = Dense(3)(Input((2,)))  #> (None, 3)
+        y = Dense(4)(Input((2,)))  #> (None, 4)
+    """)
+
+
 def test_collections() -> None:
     check("""
         from collections import Counter, OrderedDict, defaultdict, deque

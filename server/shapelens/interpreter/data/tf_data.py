@@ -149,7 +149,7 @@ def dataset_range(call: Call) -> Value:
     start, stop, step = call["start"], call["stop"], call["step"]
     start, stop = (0, start) if stop is None else (start, stop)
     known = all(isinstance(bound, int) for bound in (start, stop, step)) and step != 0
-    count: Size = len(range(start, stop, step)) if known else call.unknown("its bounds are not known")
+    count: Size = max(0, -((start - stop) // step)) if known else call.unknown("its bounds are not known")
     dtype = call["output_type"] if isinstance(call["output_type"], str) else "int64"
     return Stream(TensorValue(Tensor((), dtype)), count, DATASET)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from shapelens.interpreter.data.elements import count_of, first_of, handed_over
@@ -60,7 +61,9 @@ def _range(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     bounds = [plain_number(machine, bound) for bound in arguments.positional]
     if not bounds or not all(isinstance(bound, int) for bound in bounds) or (len(bounds) == 3 and bounds[2] == 0):
         return NOT_KNOWN
-    return range(*bounds)
+    made = range(*bounds)
+    # of a longer one `len` cannot say how long it is
+    return NOT_KNOWN if made[sys.maxsize :] else made
 
 
 @library("builtins.tuple")
