@@ -7,12 +7,12 @@ what none of them reads is other than it was, is looked at once for all of them,
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from shapelens.interpreter.analysis import Site
 from shapelens.interpreter.heap import FunctionalObject, HeapObject, InstanceObject, SequentialObject
-from shapelens.interpreter.record import Record, SiteKey, put_together, sites_of
+from shapelens.interpreter.record import Record, SiteKey, joined_sites, put_together, sites_of
 from shapelens.interpreter.tracking import ABSENT, Item
 
 # so many parts make a row: few rows are soon gone through, and short ones soon made anew
@@ -92,7 +92,6 @@ def row_of(parts: Sequence[Part]) -> Row:
             entries.setdefault(item[0], {})[item[1]] = value
         else:
             names.setdefault(item[0], {})[str(item[1])] = value
-    record = put_together(part.record for part in parts)
     return Row(
         tuple(parts),
         tuple(part.key for part in parts),
@@ -104,8 +103,8 @@ def row_of(parts: Sequence[Part]) -> Row:
         has_unbound,
         tuple(part.addresses for part in parts if part.objects),
         tuple(_models(parts, objects)),
-        sites_of(record),
-        replace(record, sites={}),
+        joined_sites(sites_of(part.record) for part in parts),
+        put_together(part.record for part in parts),
         sum(part.steps for part in parts),
         max((part.steps for part in parts), default=0),
     )

@@ -44,7 +44,7 @@ def sites_of(record: Record) -> dict[SiteKey, Site]:
 
 
 def joined_sites(parts: Iterable[dict[SiteKey, Site]]) -> dict[SiteKey, Site]:
-    """The sites of a whole program; where several parts have seen one, in their order."""
+    """The sites of several parts, or of a whole program; where several parts have seen one, in their order."""
     whole: dict[SiteKey, Site] = {}
     for part in parts:
         known = {key: whole[key] for key in whole.keys() & part.keys()}
@@ -61,12 +61,9 @@ def in_order(sites: dict[SiteKey, Site]) -> tuple[Site, ...]:
 
 
 def put_together(parts: Iterable[Record]) -> Record:
-    """The record of a whole program."""
+    """The record of several parts, or of a whole program, but for the sites (`joined_sites`)."""
     whole = Record()
     for part in parts:
-        for place, seen in part.sites.items():
-            before = whole.sites.get(place)
-            whole.sites[place] = seen if before is None else (before + seen)[:MAX_OBSERVATIONS]
         for key, finding in part.findings.items():
             whole.findings.setdefault(key, finding)
         for join, nodes in part.joins.items():

@@ -39,7 +39,7 @@ def run_uncalled(machine: Machine, name: str) -> None:
 
 def _is_definition(machine: Machine, value: Value) -> bool:
     if isinstance(value, Function):
-        return value.module.file is None and value.definition is not None
+        return _is_own(value)
     return isinstance(value, Ref) and isinstance(machine.heap.peek(value.address), ClassObject)
 
 
@@ -54,9 +54,12 @@ def _run_function(machine: Machine, function: Function) -> None:
     _run(machine, function, function)
 
 
+def _is_own(function: Function) -> bool:
+    return function.module.file is None and function.definition is not None
+
+
 def _is_new(machine: Machine, function: Function) -> bool:
-    ours = function.module.file is None and function.definition is not None
-    return ours and id(function.definition) not in machine.entered
+    return _is_own(function) and id(function.definition) not in machine.entered
 
 
 def _run(machine: Machine, function: Value, careful: Value, *, is_whole: bool = True) -> None:
