@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from shapelens.interpreter.analysis import Analysis, Site
 from shapelens.shapes.formatting import is_wholly_unknown
-from shapelens.syntax.parse import shared_front
 from shapelens.syntax.spans import Span
+from shapelens.syntax.versions import unchanged
 
 
 def carry_over(before: Analysis, old: Sequence[str], now: Analysis, new: Sequence[str]) -> Analysis:
     """`now` with the calls that only `before` knows, where their lines are the same; `old` and `new` are the lines."""
-    front, behind = _unchanged(old, new)
+    front, behind = unchanged(old, new)
     known = {site.span for site in now.sites if not all(map(is_wholly_unknown, site.outputs))}
     carried: dict[Span, Site] = {}
     for site in before.sites:
@@ -39,16 +39,10 @@ def carry_line(before: Analysis, old: Sequence[str], new: Sequence[str], line: i
 
     A hover asks for it at every key: the other calls, of which a file has hundreds, stay where they are.
     """
-    front, behind = _unchanged(old, new)
+    front, behind = unchanged(old, new)
     if front < line <= len(new) - behind:
         return None
     moved = 0 if line <= front else len(new) - len(old)
     there = [site for site in before.sites if site.span.line <= line - moved <= site.span.end_line]
     whole = [site for site in there if site.span.end_line <= front or site.span.line > len(old) - behind]
     return Analysis(before.path, tuple(replace(site, span=site.span.shifted(moved)) for site in whole))
-
-
-def _unchanged(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """How many lines two versions have in common at their start, and at their end."""
-    front = shared_front(old, new)
-    return front, shared_front(old[front:][::-1], new[front:][::-1])

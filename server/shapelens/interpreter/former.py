@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from itertools import chain
 
 from shapelens.interpreter.parts import Part, Row
-from shapelens.syntax.parse import shared_front
+from shapelens.syntax.versions import shared_front
 
 
 class Former:

@@ -18,6 +18,7 @@ from shapelens.syntax.lower_statements import lower_body
 from shapelens.syntax.oversize import fit, restore
 from shapelens.syntax.positions import Positions
 from shapelens.syntax.spans import Span
+from shapelens.syntax.versions import unchanged
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +43,6 @@ class LoweredChunk:
 # what came of each chunk: its statements, in pieces where it does not parse as a whole, among them those that do not
 Pieces: TypeAlias = tuple[tuple[Union[LoweredChunk, Chunk], ...], ...]
 Step: TypeAlias = Callable[[], None]
-_BLOCK = 64
 # lowered, a character takes some twenty bytes
 _KEPT_CHARACTERS = 500_000
 
@@ -78,8 +78,7 @@ def parse_chunks(cut: Sequence[Chunk], before: LoweredFile | None = None, step: 
     """
     known: Pieces = () if before is None else before.pieces
     old = () if before is None else before.cut
-    front = shared_front(old, cut)
-    end = shared_front(old[front:][::-1], cut[front:][::-1])
+    front, end = unchanged(old, cut)
     lowered: list[tuple[LoweredChunk | Chunk, ...]] = []
     for chunk in cut[front : len(cut) - end]:
         step()
@@ -93,16 +92,6 @@ def parse_chunks(cut: Sequence[Chunk], before: LoweredFile | None = None, step: 
         if isinstance(part, Chunk):
             (oversize if is_oversize(part) else unread).append(_extent(part))
     return LoweredFile(chunks, tuple(unread), tuple(oversize), tuple(cut), pieces)
-
-
-def shared_front(left: Sequence[object], right: Sequence[object]) -> int:
-    """How many items two sequences of one type have in common from the start on."""
-    size, shared = min(len(left), len(right)), 0
-    while shared + _BLOCK <= size and left[shared : shared + _BLOCK] == right[shared : shared + _BLOCK]:
-        shared += _BLOCK
-    while shared < size and (left[shared] is right[shared] or left[shared] == right[shared]):
-        shared += 1
-    return shared
 
 
 def lower_chunk(chunk: Chunk) -> Iterator[LoweredChunk | Chunk]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -32,7 +33,7 @@ def cut(text: str, before: Cut | None = None) -> Cut:
 
 def _cut_again(before: Cut, text: str) -> list[Chunk]:
     old, ends = before.text, list(accumulate([len(chunk.text) for chunk in before.chunks]))
-    front = _shared_front(old, text)
+    front = shared_front(old, text)
     behind = len(text) - _shared_end(old, text, min(len(old), len(text)) - front)
     # the last chunk before the edit may now go on into it
     kept = max(0, bisect_right(ends, front) - 1)
@@ -58,14 +59,20 @@ def _moved(chunks: tuple[Chunk, ...], line: int) -> list[Chunk]:
     return [Chunk(each.first_line + moved, each.text, each.depth) for each in chunks] if moved else [*chunks]
 
 
-def _shared_front(left: str, right: str) -> int:
-    """How many characters two texts have in common from the start on."""
-    size, place = min(len(left), len(right)), 0
-    while place + _BLOCK <= size and left[place : place + _BLOCK] == right[place : place + _BLOCK]:
-        place += _BLOCK
-    while place < size and left[place] == right[place]:
-        place += 1
-    return place
+def shared_front(left: Sequence[object], right: Sequence[object]) -> int:
+    """How many items two texts, tuples or lists have in common from the start on."""
+    size, shared, block = min(len(left), len(right)), 0, _BLOCK
+    while block:
+        while shared + block <= size and left[shared : shared + block] == right[shared : shared + block]:
+            shared += block
+        block //= 4
+    return shared
+
+
+def unchanged(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """How many items two lists have in common at their start, and how many of the others at their end."""
+    front = shared_front(old, new)
+    return front, shared_front(old[front:][::-1], new[front:][::-1])
 
 
 def _shared_end(left: str, right: str, size: int) -> int:
