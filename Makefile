@@ -136,8 +136,9 @@ bench-quick: venv  ## Warn of what has become slower than in the last run; never
 	PYTHONPATH=server:. BENCHMARK_PEERS=none $(BIN)/python -m benchmarks --quick --only open edits wide memory
 
 .PHONY: docs
-docs: venv  ## Write the page of layers from their declarations
+docs: venv  ## Write the pages of layers and operations from their declarations
 	$(BIN)/python docs/generate_layers.py
+	$(BIN)/python docs/generate_operations.py
 
 .PHONY: format
 format: venv  ## Let ruff format and mend

@@ -27,7 +27,7 @@ from shapelens.confirm.slices.program import slice_program
 from shapelens.confirm.slices.shown import skipped_text
 from shapelens.confirm.static_calls import static_calls
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import search_for
+from shapelens.interpreter.machine.module_search import search_for
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "check-programs.md"

@@ -6,7 +6,7 @@ import inspect
 from itertools import groupby
 from pathlib import Path
 
-from shapelens.layers.registry import Example, Layer, all_layers
+from shapelens.layers.framework.registry import Example, Layer, all_layers
 
 # what `Result.macs` counts
 COSTS = """

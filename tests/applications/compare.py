@@ -11,9 +11,9 @@ from typing import Any
 
 import keras
 
-from shapelens.interpreter.analysis import ModelSummary
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import SearchPath
+from shapelens.interpreter.domain.analysis import ModelSummary
+from shapelens.interpreter.machine.module_search import SearchPath
 from shapelens.shapes.formatting import json_shape
 from shapelens.shapes.tensors import Structure
 

@@ -9,9 +9,9 @@ from benchmarks.programs import LENGTHS, Place, constant_place, local_places, pr
 
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.editor.hints import hints
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import SearchPath
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.machine.module_search import SearchPath
 
 
 def analysed(path: Path, text: str) -> Analysis:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tests.cli.invocation import check_json, invoke, start
 
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.domain.analysis import Analysis
 
 PROGRAM = "# a program\nfrom keras import Input, layers\nname = 'é'; x = layers.Dense(8)(Input(shape=(4,)))\n"
 HINTS = [(3, 17, "Dense"), (3, 33, "Input")]

@@ -14,7 +14,7 @@ from tests.cli.notebooks import PROSE, notebook_json, write_notebook
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.everything import Applied, FixedText
-from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.domain.analysis import Analysis
 
 CELLS = (
     PROSE,

@@ -9,8 +9,8 @@ import pytest
 from jsonschema import ValidationError
 from tests.cli.invocation import EXAMPLES, invoke, validate
 
+from shapelens.layers.framework.registry import all_layers
 from shapelens.layers.operations import all_operations
-from shapelens.layers.registry import all_layers
 
 PROGRAM = """\
 import tensorflow as tf

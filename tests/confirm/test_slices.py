@@ -11,7 +11,7 @@ import pytest
 from shapelens.confirm.slices.program import Slice, slice_program
 from shapelens.confirm.slices.shown import shown
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import search_for
+from shapelens.interpreter.machine.module_search import search_for
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "import os, sys\nimport numpy as np\nimport keras\nfrom keras import layers\n"

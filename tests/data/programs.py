@@ -7,9 +7,9 @@ from typing import Any
 from unittest.mock import patch
 
 from shapelens.interpreter import analyze as entry
-from shapelens.interpreter.heap import Scope
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import TensorValue, Value
+from shapelens.interpreter.domain.objects import Scope
+from shapelens.interpreter.domain.values import TensorValue, Value
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.unknown import Unknown
 

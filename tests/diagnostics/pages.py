@@ -7,9 +7,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import search_for
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.machine.module_search import search_for
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "diagnostics"
 _PROGRAM = r"## {}\n\n```python\n(.*?)```\n"

@@ -9,10 +9,10 @@ import pytest
 from shapelens.diagnostics.diagnose import Options, diagnose
 from shapelens.diagnostics.ignore_comments import ignoring
 from shapelens.diagnostics.registry import CHECKS
-from shapelens.interpreter.analysis import Analysis, Finding
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.problems import ProgramProblem
-from shapelens.layers.problems import MissingArgument, Problem, UnknownArgument
+from shapelens.interpreter.domain.analysis import Analysis, Finding
+from shapelens.interpreter.domain.problems import ProgramProblem
+from shapelens.layers.framework.problems import MissingArgument, Problem, UnknownArgument
 from shapelens.syntax.edits.edit import apply_edits
 from shapelens.syntax.edits.source import Source
 from shapelens.syntax.spans import Span

@@ -6,9 +6,15 @@ import pytest
 
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic, RelatedPlace
-from shapelens.interpreter.analysis import Analysis, Finding, Frame, Related
-from shapelens.interpreter.problems import DisconnectedGraph, InputMismatch, NotATensor, ProgramProblem, WrongInputCount
-from shapelens.layers.problems import (
+from shapelens.interpreter.domain.analysis import Analysis, Finding, Frame, Related
+from shapelens.interpreter.domain.problems import (
+    DisconnectedGraph,
+    InputMismatch,
+    NotATensor,
+    ProgramProblem,
+    WrongInputCount,
+)
+from shapelens.layers.framework.problems import (
     AxisMismatch,
     ConcatenateMismatch,
     InvalidArgument,

@@ -11,7 +11,7 @@ from tests.docs.real_keras import shapes_by_line
 
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import search_for
+from shapelens.interpreter.machine.module_search import search_for
 from shapelens.shapes.formatting import format_structure
 
 BLOCKS = list(blocks())

@@ -5,9 +5,17 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from shapelens.interpreter.analysis import Analysis, Kind, ModelLayer, ModelSummary, Observation, Site, parameters_of
-from shapelens.layers.registry import apply, configure, find_layer
-from shapelens.layers.result import Result
+from shapelens.interpreter.domain.analysis import (
+    Analysis,
+    Kind,
+    ModelLayer,
+    ModelSummary,
+    Observation,
+    Site,
+    parameters_of,
+)
+from shapelens.layers.framework.registry import apply, configure, find_layer
+from shapelens.layers.framework.result import Result
 from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.syntax.spans import Span

@@ -6,7 +6,7 @@ from tests.editor.builders import observe, sequential, site, span, tensor
 
 from shapelens.diagnostics.diagnostic import Diagnostic
 from shapelens.editor.actions import ShapeCheck, ignore_on_this_line, shape_check_at, touched
-from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.syntax.edits.edit import apply_edits
 from shapelens.syntax.edits.source import Source
 

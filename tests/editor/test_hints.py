@@ -7,8 +7,8 @@ from tests.editor.builders import observe, sequential, site, span, tensor
 from shapelens.editor.hints import HintOptions, display, hints
 from shapelens.editor.lines import shown_beside_lines
 from shapelens.editor.marks import Mark
-from shapelens.interpreter.analysis import Analysis, Observation
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.domain.analysis import Analysis, Observation
 from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import NamedTensors, Tensor
 from shapelens.shapes.unknown import Unknown

@@ -6,8 +6,8 @@ from tests.editor.builders import observe, site, span, tensor
 
 from shapelens.editor.hover import hover
 from shapelens.editor.marks import Mark
-from shapelens.interpreter.analysis import Analysis, Frame, Observation
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.domain.analysis import Analysis, Frame, Observation
 from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown

@@ -7,8 +7,8 @@ from dataclasses import replace
 from tests.editor.builders import sequential, span, tensor
 
 from shapelens.editor.lenses import lenses
-from shapelens.interpreter.analysis import Analysis, ModelSummary
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.domain.analysis import Analysis, ModelSummary
 from shapelens.shapes.unknown import Unknown
 
 SKIP = """

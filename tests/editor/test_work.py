@@ -12,8 +12,8 @@ from shapelens.editor.carrying import carry_line
 from shapelens.editor.hints import hints
 from shapelens.editor.hover import hover
 from shapelens.editor.lines import shown_beside_lines
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.domain.analysis import Analysis
 
 SHORT, LONG = (program(lines) for lines in (200, 2_000))
 # the lines in view

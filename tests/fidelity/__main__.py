@@ -11,7 +11,7 @@ from tests.fidelity.compare import compare
 from tests.fidelity.differences import NOT_COMPARED
 from tests.fidelity.report import format_report, format_table
 
-from shapelens.layers.registry import all_layers, find_layer
+from shapelens.layers.framework.registry import all_layers, find_layer
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "fidelity.md"
 

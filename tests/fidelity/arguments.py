@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from shapelens.layers.result import Result
+from shapelens.layers.framework.result import Result
 from shapelens.shapes.tensors import Structure
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from tests.fidelity.arguments import LEFT_OUT, Draw, odd_value, sensible_value
 from tests.fidelity.inputs import draw_call, draw_inputs, inner_layer
 
-from shapelens.layers.registry import Layer, find_layer
+from shapelens.layers.framework.registry import Layer, find_layer
 
 BASE = ("trainable", "dtype", "name", "autocast", "activity_regularizer")
 

@@ -12,7 +12,7 @@ from tests.fidelity.differences import accepted_difference
 from tests.fidelity.outcomes import Outcome, agree, our_outcome, our_tensors
 from tests.fidelity.real_keras import MANY_PARAMETERS, keras, keras_outcome, keras_tensors, zeros
 
-from shapelens.layers.registry import IMAGE_FAMILIES, Layer, configure, find_layer
+from shapelens.layers.framework.registry import IMAGE_FAMILIES, Layer, configure, find_layer
 
 # more elements than this are not run
 LARGEST_RUN = 10_000_000
@@ -114,7 +114,7 @@ def our_layer(construction: Construction) -> Any:
     keywords = {name: _convert(value, our_layer) for name, value in construction.keywords.items()}
     for argument in [*positional, *keywords.values()]:
         for item in argument if isinstance(argument, (list, tuple)) else [argument]:
-            if type(item).__module__ == "shapelens.layers.problems":
+            if type(item).__module__ == "shapelens.layers.framework.problems":
                 return item
     return configure(entry, positional, keywords)
 

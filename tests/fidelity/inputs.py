@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from shapelens.layers.registry import Layer
+from shapelens.layers.framework.registry import Layer
 
 Shape = tuple[int | None, ...]
 

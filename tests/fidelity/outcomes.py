@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from shapelens.layers.registry import Configured, apply
-from shapelens.layers.result import Result, count_parameters
+from shapelens.layers.framework.registry import Configured, apply
+from shapelens.layers.framework.result import Result, count_parameters
 from shapelens.shapes.expressions import Polynomial, Size, axis
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown

@@ -6,7 +6,7 @@ import pytest
 from tests.fidelity.compare import compare
 from tests.fidelity.differences import NOT_COMPARED
 
-from shapelens.layers.registry import Layer, all_layers
+from shapelens.layers.framework.registry import Layer, all_layers
 
 CASES = range(25)
 LAYERS = [entry for entry in all_layers() if entry.name not in NOT_COMPARED]

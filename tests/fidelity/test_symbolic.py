@@ -10,8 +10,8 @@ from tests.fidelity.compare import convert_call, our_layer, real_outcome, run_ou
 from tests.fidelity.differences import NOT_COMPARED
 from tests.fidelity.outcomes import our_tensors
 
-from shapelens.layers.registry import Configured, Layer, all_layers, apply
-from shapelens.layers.result import Result
+from shapelens.layers.framework.registry import Configured, Layer, all_layers, apply
+from shapelens.layers.framework.result import Result
 from shapelens.shapes.expressions import axes_of, substitute
 from shapelens.shapes.tensors import Tensor, leaves
 

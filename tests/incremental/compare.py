@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from tests.fuzz.mutate import programs
 from tests.incremental.edits import versions
 
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze, analyze_again
-from shapelens.interpreter.incremental import History
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.incremental.evaluation import History
 
 EDITS_EACH = 25
 

@@ -11,9 +11,9 @@ from tests.incremental.compare import differences, run
 from tests.incremental.edits import versions
 
 from shapelens.interpreter.analyze import analyze, analyze_again
-from shapelens.interpreter.incremental import History
-from shapelens.interpreter.interruption import Cancelled
-from shapelens.interpreter.modules.search import SearchPath
+from shapelens.interpreter.domain.interruption import Cancelled
+from shapelens.interpreter.incremental.evaluation import History
+from shapelens.interpreter.machine.module_search import SearchPath
 
 SHARED = """\
 from keras import Input, layers

@@ -10,8 +10,8 @@ import difflib
 import re
 import textwrap
 
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.shapes.formatting import format_structure
 
 IMPORTS = "import tensorflow as tf\nimport keras\nfrom keras import layers\nfrom keras.layers import *\n"

@@ -11,10 +11,10 @@ import pytest
 from tests.interpreter.random_programs import random_program
 
 from shapelens.interpreter.analyze import HOOKS, interpret
-from shapelens.interpreter.heap import DictObject, InstanceObject, ListObject
-from shapelens.interpreter.incremental import Evaluation, History
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import Ref, Value, is_scalar
+from shapelens.interpreter.domain.objects import DictObject, InstanceObject, ListObject
+from shapelens.interpreter.domain.values import Ref, Value, is_scalar
+from shapelens.interpreter.incremental.evaluation import Evaluation, History
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.parse import parse
 

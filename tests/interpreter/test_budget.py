@@ -7,9 +7,9 @@ import pytest
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.editor.hints import hints
 from shapelens.editor.hover import hover
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET
 from shapelens.syntax.spans import Span
 
 HEAD = "from keras import Input, layers\nbefore = Input((3,))\n"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET
 from shapelens.shapes.formatting import format_structure
 
 BEFORE = "import numpy as np\nimport elsewhere\nfrom keras import Input, layers\nx = Input((4,))\n"

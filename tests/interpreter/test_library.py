@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.interpreter.annotated import check
 
-from shapelens.interpreter.library import library
+from shapelens.interpreter.machine.library_registry import library
 
 
 def test_a_name_has_one_function() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import SearchPath, installed_packages, project_folders, search_for
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.machine.module_search import SearchPath, installed_packages, project_folders, search_for
 from shapelens.shapes.formatting import format_structure
 
 

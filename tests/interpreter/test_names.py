@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from shapelens.interpreter.heap import Scope
-from shapelens.interpreter.joins import join_objects
-from shapelens.interpreter.names import Names, bound
+from shapelens.interpreter.domain.objects import Scope
+from shapelens.interpreter.store.join import join_objects
+from shapelens.interpreter.store.scope_bindings import Names, bound
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from shapelens.interpreter.pages import Fork, Pages
+from shapelens.interpreter.store.paged_vector import Fork, Pages
 
 
 def joined(mine: str, theirs: str) -> str:

@@ -6,8 +6,8 @@ import textwrap
 
 import pytest
 
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.domain.analysis import Analysis
 
 HEAD = "from keras import Input, Model, layers\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelens.layers.registry import Configured, Example, Layer, all_layers, configure
+from shapelens.layers.framework.registry import Configured, Example, Layer, all_layers, configure
 
 EXAMPLES = [(entry, example) for entry in all_layers() for example in entry.examples]
 EXAMPLE_IDS = [f"{example.call} on {example.inputs}" for _, example in EXAMPLES]

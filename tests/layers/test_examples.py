@@ -6,7 +6,7 @@ import pytest
 from tests.fidelity.outcomes import our_outcome, our_tensors
 from tests.layers.calls import EXAMPLE_IDS, EXAMPLES, configure_text, split_call
 
-from shapelens.layers.registry import Example, Layer, all_layers
+from shapelens.layers.framework.registry import Example, Layer, all_layers
 
 
 @pytest.mark.parametrize(("entry", "example"), EXAMPLES, ids=EXAMPLE_IDS)

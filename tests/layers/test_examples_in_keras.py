@@ -9,7 +9,7 @@ from tests.fidelity.outcomes import our_outcome, our_tensors
 from tests.fidelity.real_keras import MANY_PARAMETERS, keras, keras_outcome, keras_tensors
 from tests.layers.calls import EXAMPLE_IDS, EXAMPLES, configure_text, split_call
 
-from shapelens.layers.registry import Example, Layer
+from shapelens.layers.framework.registry import Example, Layer
 
 
 @pytest.mark.parametrize(("entry", "example"), EXAMPLES, ids=EXAMPLE_IDS)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from shapelens.layers.keyed import key_of
-from shapelens.layers.operations.registry import apply_operation, find_operation
-from shapelens.layers.problems import InvalidArgument
-from shapelens.layers.registry import Configured, apply, configure, find_layer
-from shapelens.layers.result import Result
+from shapelens.layers.framework.cache_key import key_of
+from shapelens.layers.framework.problems import InvalidArgument
+from shapelens.layers.framework.registry import Configured, apply, configure, find_layer
+from shapelens.layers.framework.result import Result
+from shapelens.layers.operations.framework.registry import apply_operation, find_operation
 from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown

@@ -9,8 +9,8 @@ from tests.fidelity.outcomes import our_outcome, our_tensors
 from tests.fidelity.real_keras import keras
 from tests.layers.keras_facts import Fact, collect_facts
 
-from shapelens.layers.registry import Configured, Layer, apply, configure, find_layer
-from shapelens.layers.result import Result
+from shapelens.layers.framework.registry import Configured, Layer, apply, configure, find_layer
+from shapelens.layers.framework.result import Result
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from tests.fidelity.outcomes import our_outcome, our_tensors
 from tests.fidelity.real_keras import keras
 from tests.layers.calls import EXAMPLES
 
+from shapelens.layers.framework.registry import Example, Layer, configure, find_function, find_gone, find_layer
 from shapelens.layers.legacy.spellings import (
     ANY_LAYER,
     GONE,
@@ -25,7 +26,6 @@ from shapelens.layers.legacy.spellings import (
     Translation,
     merge_spelling,
 )
-from shapelens.layers.registry import Example, Layer, configure, find_function, find_gone, find_layer
 
 CALLS = {entry.name: example.call for entry, example in reversed(EXAMPLES)}
 KERAS = {name: getattr(keras.layers, name) for name in dir(keras.layers)}

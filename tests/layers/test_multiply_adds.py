@@ -9,8 +9,8 @@ from tests.fidelity.outcomes import our_tensors
 from tests.layers.calls import configure_text
 from tests.layers.tensorflow_products import keras_layer, products
 
-from shapelens.layers.registry import apply
-from shapelens.layers.result import Result
+from shapelens.layers.framework.registry import apply
+from shapelens.layers.framework.result import Result
 from shapelens.shapes.expressions import substitute
 
 CALLS: list[tuple[str, Any, dict[str, Any]]] = [

@@ -7,9 +7,9 @@ import inspect
 import pytest
 from tests.fidelity.real_keras import keras
 
-from shapelens.layers.identifiers import ACTIVATIONS, CONSTRAINTS, DTYPES, INITIALIZERS, REGULARIZERS
-from shapelens.layers.registry import Layer, all_layers, find_function, find_layer
-from shapelens.layers.signature import Signature
+from shapelens.layers.framework.identifiers import ACTIVATIONS, CONSTRAINTS, DTYPES, INITIALIZERS, REGULARIZERS
+from shapelens.layers.framework.registry import Layer, all_layers, find_function, find_layer
+from shapelens.layers.framework.signature import Signature
 
 LAYERS = all_layers()
 

@@ -15,8 +15,8 @@ from tests.fidelity.compare import convert_call, our_layer
 from tests.fidelity.differences import NOT_COMPARED
 from tests.fidelity.outcomes import our_tensors
 
-from shapelens.layers.registry import Configured, Layer, all_layers, apply
-from shapelens.layers.result import Result, Step
+from shapelens.layers.framework.registry import Configured, Layer, all_layers, apply
+from shapelens.layers.framework.result import Result, Step
 from shapelens.shapes.tensors import Tensor
 
 LAYERS = [entry for entry in all_layers() if entry.name not in NOT_COMPARED]

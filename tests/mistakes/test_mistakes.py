@@ -16,7 +16,7 @@ from tests.mistakes.truth import Keras, Run
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import search_for
+from shapelens.interpreter.machine.module_search import search_for
 
 NAMES = [pair.name for pair in PAIRS]
 GRAVE = ("error", "warning")

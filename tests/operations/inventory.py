@@ -11,9 +11,9 @@ import numpy
 import tensorflow
 
 import shapelens.interpreter.analyze  # noqa: F401  (registers every function)
-from shapelens.interpreter.keras.naming import canonical
 from shapelens.interpreter.keras.objects import makes_object
-from shapelens.interpreter.library import find_library_function
+from shapelens.interpreter.machine.library_names import canonical
+from shapelens.interpreter.machine.library_registry import find_library_function
 from shapelens.layers.operations import find_operation
 
 MODULES: dict[str, ModuleType] = {

@@ -8,7 +8,7 @@ import pytest
 from tests.operations.libraries import symbolic_outcome
 from tests.operations.tensors import Given, our_tensor, replace_tensors
 
-from shapelens.layers import problems
+from shapelens.layers.framework import problems
 from shapelens.layers.operations import apply_operation, find_operation, is_problem
 
 IMAGES = Given((None, 2, 8, 3))

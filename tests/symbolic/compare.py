@@ -11,8 +11,8 @@ from tests.fidelity.real_keras import declared_weights, keras
 from tests.symbolic.programs import AXES, HEAD, Program, draw_program
 
 from shapelens.diagnostics.conditions import axis_conditions
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.shapes.expressions import Size, axes_of, substitute
 from shapelens.shapes.tensors import Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown

@@ -14,9 +14,9 @@ from tests.traced.whole_program import sites_by_file
 
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.words import reason_text
-from shapelens.interpreter.analysis import Observation, Site
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import SearchPath, search_for
+from shapelens.interpreter.domain.analysis import Observation, Site
+from shapelens.interpreter.machine.module_search import SearchPath, search_for
 from shapelens.shapes.formatting import JsonShape, json_shape
 from shapelens.shapes.tensors import Structure, Tensor, first_unknown, leaves
 from shapelens.shapes.unknown import Unknown

@@ -12,10 +12,10 @@ from typing import Any
 from unittest.mock import patch
 
 from shapelens.interpreter import analyze as entry
-from shapelens.interpreter.analysis import Kind, Observation, Site
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.modules.search import SearchPath
+from shapelens.interpreter.domain.analysis import Kind, Observation, Site
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.machine.module_search import SearchPath
 from shapelens.syntax.spans import Span
 
 STEPS = 10_000_000

@@ -15,9 +15,9 @@ from shapelens.diagnostics.diagnose import diagnose, options_of
 from shapelens.diagnostics.diagnostic import Diagnostic, Severity
 from shapelens.diagnostics.fixes.offer import Reanalyse, Repair, with_their_fixes
 from shapelens.editor.hints import Hint, hints
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import search_for
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.machine.module_search import search_for
 from shapelens.settings.values import DEFAULTS, Settings
 from shapelens.syntax.cells import Cells
 from shapelens.syntax.lines import split_lines

@@ -11,9 +11,9 @@ import click
 from shapelens.cli.complaints import complain_of_run
 from shapelens.cli.report import Run, run
 from shapelens.cli.sources import read_sources
-from shapelens.interpreter.library import all_library_functions
+from shapelens.interpreter.machine.library_registry import all_library_functions
+from shapelens.layers.framework.registry import all_layers
 from shapelens.layers.operations import all_operations
-from shapelens.layers.registry import all_layers
 from shapelens.syntax.spans import Span
 
 VERSION = 1

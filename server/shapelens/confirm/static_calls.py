@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.confirm.compare import StaticCall
-from shapelens.interpreter.analysis import Analysis, Site
+from shapelens.interpreter.domain.analysis import Analysis, Site
 from shapelens.shapes.formatting import json_shape
 
 # operations and data are no calls of Keras objects: the agent does not measure them

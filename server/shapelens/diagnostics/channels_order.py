@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shapelens.interpreter.analysis import Analysis, Observation
+from shapelens.interpreter.domain.analysis import Analysis, Observation
 from shapelens.shapes.tensors import Dims, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

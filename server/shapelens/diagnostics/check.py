@@ -13,8 +13,8 @@ from typing import TypeVar
 from shapelens.diagnostics.diagnostic import Fix, RelatedPlace, Severity
 from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.words import spoken
-from shapelens.interpreter.analysis import Analysis, Finding
-from shapelens.interpreter.problems import DisconnectedGraph, InputMismatch, WrongInputCount
+from shapelens.interpreter.domain.analysis import Analysis, Finding
+from shapelens.interpreter.domain.problems import DisconnectedGraph, InputMismatch, WrongInputCount
 from shapelens.shapes.formatting import format_shape
 from shapelens.shapes.tensors import Tensor
 from shapelens.syntax.spans import Span

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from shapelens.interpreter.analysis import Analysis, Join, Rearrangement
+from shapelens.interpreter.domain.analysis import Analysis, Join, Rearrangement
 from shapelens.shapes.conditions import SizeSet, intersection, union, where_at_least, where_equal
 from shapelens.shapes.expressions import Size, axes_of
 from shapelens.shapes.tensors import Structure, Tensor, axis_name, leaves

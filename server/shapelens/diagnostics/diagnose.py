@@ -9,7 +9,7 @@ from shapelens.diagnostics.check import Check
 from shapelens.diagnostics.diagnostic import Diagnostic, Severity
 from shapelens.diagnostics.ignore_comments import read_ignore_comments
 from shapelens.diagnostics.registry import CHECKS
-from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.settings.values import Settings
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.ignore_comments import ignoring
 from shapelens.editor.positions import model_at, site_at
-from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.syntax.edits.source import Source
 from shapelens.syntax.spans import Span
 

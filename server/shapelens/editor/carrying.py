@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shapelens.interpreter.analysis import Analysis, Site
+from shapelens.interpreter.domain.analysis import Analysis, Site
 from shapelens.shapes.formatting import is_wholly_unknown
 from shapelens.syntax.spans import Span
 from shapelens.syntax.versions import unchanged

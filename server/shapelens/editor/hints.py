@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from shapelens.editor.marks import Mark, Marks, filled
-from shapelens.interpreter.analysis import Analysis, Kind, Observation, Site, parameters_of
+from shapelens.interpreter.domain.analysis import Analysis, Kind, Observation, Site, parameters_of
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.formatting import format_shape, format_structure, is_wholly_unknown
 from shapelens.shapes.tensors import Structure, Tensor, leaves

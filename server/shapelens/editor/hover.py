@@ -10,10 +10,10 @@ from shapelens.diagnostics.words import budget_text, line_text, lines_text, reas
 from shapelens.editor.marks import Mark, Marks
 from shapelens.editor.positions import innermost, site_at
 from shapelens.editor.quantities import activation_bytes, format_bytes, format_count
-from shapelens.interpreter.analysis import Analysis, Frame, Join, Observation, Site, parameters_of
-from shapelens.layers.formulas import default_axes
-from shapelens.layers.registry import find_layer
-from shapelens.layers.result import Result, Step, count_parameters
+from shapelens.interpreter.domain.analysis import Analysis, Frame, Join, Observation, Site, parameters_of
+from shapelens.layers.framework.formulas import default_axes
+from shapelens.layers.framework.registry import find_layer
+from shapelens.layers.framework.result import Result, Step, count_parameters
 from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.formatting import format_shape, format_size, format_structure
 from shapelens.shapes.tensors import Dims, Structure, Tensor, first_unknown, leaves

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shapelens.diagnostics.conditions import conditions_on
 from shapelens.diagnostics.size_words import condition_text
 from shapelens.editor.quantities import format_count
-from shapelens.interpreter.analysis import Analysis, ModelSummary
+from shapelens.interpreter.domain.analysis import Analysis, ModelSummary
 from shapelens.shapes.formatting import format_structure, is_wholly_unknown
 from shapelens.shapes.tensors import Structure
 from shapelens.syntax.spans import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shapelens.interpreter.analysis import Analysis, ModelSummary, Site
+from shapelens.interpreter.domain.analysis import Analysis, ModelSummary, Site
 from shapelens.syntax.spans import Span
 
 

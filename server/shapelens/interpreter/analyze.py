@@ -7,31 +7,32 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias, Union
 
-import shapelens.interpreter.data.families
-import shapelens.interpreter.keras.backend
-import shapelens.interpreter.keras.functions
-import shapelens.interpreter.keras.identifiers
-import shapelens.interpreter.modules.versions
-import shapelens.interpreter.python.stdlib
-import shapelens.layers  # noqa: F401  (registers every layer, and the functions of libraries)
-from shapelens.interpreter.analysis import Analysis, MissingRule
-from shapelens.interpreter.budget import limits_of, run_within
-from shapelens.interpreter.incremental import Evaluation, History
-from shapelens.interpreter.interruption import Cancelled, IsCancelled, OutOfBudget, never
-from shapelens.interpreter.keras.demands import collect_demands
-from shapelens.interpreter.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, ProgramRaises
+import shapelens.layers  # noqa: F401  (registers every layer)
+from shapelens.discovery import import_all
+from shapelens.interpreter import data, keras, modules
+from shapelens.interpreter.domain.analysis import Analysis, MissingRule
+from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, OutOfBudget, never
+from shapelens.interpreter.domain.observations import in_order, joined_sites, put_together, sites_of
+from shapelens.interpreter.domain.values import Module
+from shapelens.interpreter.evaluator import builtins
+from shapelens.interpreter.evaluator.calls import call_value
+from shapelens.interpreter.evaluator.entry_points import defined, run_uncalled
+from shapelens.interpreter.evaluator.expressions import evaluate
+from shapelens.interpreter.evaluator.model_summaries import observe_unbuilt, summarize_models
+from shapelens.interpreter.evaluator.statements import execute
+from shapelens.interpreter.graph.size_constraints import collect_demands
+from shapelens.interpreter.incremental.evaluation import Evaluation, History
+from shapelens.interpreter.machine.budget import limits_of, run_within
+from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, ProgramRaises
+from shapelens.interpreter.machine.module_search import SearchPath, package_of
 from shapelens.interpreter.modules.load import files_read
-from shapelens.interpreter.modules.search import SearchPath, package_of
-from shapelens.interpreter.python.calls import call_value
-from shapelens.interpreter.python.expressions import evaluate
-from shapelens.interpreter.python.statements import execute
-from shapelens.interpreter.record import in_order, joined_sites, put_together, sites_of
-from shapelens.interpreter.summaries import observe_unbuilt, summarize_models
-from shapelens.interpreter.uncalled import defined, run_uncalled
-from shapelens.interpreter.values import Module
 from shapelens.syntax.cells import cells_of
 from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse_chunks
 from shapelens.syntax.versions import cut
+
+# what stands in these packages registers the functions of libraries that it describes
+for _package in (builtins, data, keras, modules):
+    import_all(_package)
 
 HOOKS = Hooks(evaluate, execute, call_value)
 log = logging.getLogger(__name__)

@@ -1,73 +1,14 @@
 """One small rule per Keras layer, the formulas they share, and the registry that knows them by name.
 
-Reading order: `registry` (how a layer is declared), `arguments`, `result`, `problems`, then any family. Importing this
-package registers every family.
+Reading order: `framework/registry` (how a layer is declared), `framework/arguments`, `framework/result`,
+`framework/problems`, then any family. Importing this package registers every family: a rule in a new file of `families`
+is registered because it is there.
 """
 
-from shapelens.layers import (
-    activations,
-    adaptive_pooling,
-    attention,
-    audio,
-    augmentation,
-    augmentation_color,
-    augmentation_geometry,
-    categorical,
-    conv_lstm,
-    conv_transpose,
-    convolutional,
-    core,
-    einsum_dense,
-    foreign,
-    global_pooling,
-    image,
-    lambda_layer,
-    lookup,
-    merging,
-    normalization,
-    pipeline,
-    pooling,
-    preprocessing,
-    recurrent,
-    recurrent_cells,
-    regularization,
-    reshaping,
-    resizing,
-    separable,
-    wrappers,
-)
+from shapelens.discovery import import_all
+from shapelens.layers import families
 from shapelens.layers.legacy import gone
 
-__all__ = [
-    "activations",
-    "adaptive_pooling",
-    "attention",
-    "audio",
-    "augmentation",
-    "augmentation_color",
-    "augmentation_geometry",
-    "categorical",
-    "conv_lstm",
-    "conv_transpose",
-    "convolutional",
-    "core",
-    "einsum_dense",
-    "foreign",
-    "global_pooling",
-    "gone",
-    "image",
-    "lambda_layer",
-    "lookup",
-    "merging",
-    "normalization",
-    "pipeline",
-    "pooling",
-    "preprocessing",
-    "recurrent",
-    "recurrent_cells",
-    "regularization",
-    "reshaping",
-    "resizing",
-    "separable",
-    "wrappers",
-]
+import_all(families)
+
+__all__ = ["families", "gone"]

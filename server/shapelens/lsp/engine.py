@@ -12,11 +12,11 @@ from shapelens.diagnostics.fixes.everything import fix_everything
 from shapelens.diagnostics.fixes.offer import Reanalyse, Repair
 from shapelens.editor.actions import ignore_on_this_line
 from shapelens.editor.carrying import carry_line, carry_over
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze, analyze_again
-from shapelens.interpreter.incremental import History
-from shapelens.interpreter.interruption import Cancelled, IsCancelled, never
-from shapelens.interpreter.modules.search import search_for
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, never
+from shapelens.interpreter.incremental.evaluation import History
+from shapelens.interpreter.machine.module_search import search_for
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.memory import Memory
 from shapelens.lsp.scheduling import GivenUp

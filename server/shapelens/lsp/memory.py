@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from shapelens.lsp.scheduling import Kept
 
 if TYPE_CHECKING:
-    from shapelens.interpreter.incremental import History
+    from shapelens.interpreter.incremental.evaluation import History
 
 
 Result = TypeVar("Result")
@@ -54,6 +54,6 @@ class Memory:
         text = self.open_texts.get(os.path.normpath(path))
         if text is not None:
             return text
-        from shapelens.interpreter.modules.search import read_file
+        from shapelens.interpreter.machine.module_search import read_file
 
         return read_file(path)

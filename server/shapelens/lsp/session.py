@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from shapelens.confirm.standby import Standby
     from shapelens.diagnostics.diagnostic import Diagnostic, Fix
     from shapelens.diagnostics.fixes.offer import Repair
-    from shapelens.interpreter.analysis import Analysis
+    from shapelens.interpreter.domain.analysis import Analysis
     from shapelens.syntax.edits.edit import Edit
 
 

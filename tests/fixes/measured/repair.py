@@ -12,9 +12,9 @@ from tests.mistakes.corpus import PAIRS
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic
 from shapelens.diagnostics.fixes.offer import Repair
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import search_for
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.machine.module_search import search_for
 from shapelens.syntax.edits.edit import apply_edits
 
 MAX_FIXES = 3

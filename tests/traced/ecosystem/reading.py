@@ -10,8 +10,8 @@ from tests.traced.ecosystem.packages import Package
 from tests.traced.measure import search_path
 
 from shapelens.diagnostics.diagnose import diagnose
-from shapelens.interpreter.analysis import Analysis
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.shapes.formatting import is_wholly_unknown
 
 

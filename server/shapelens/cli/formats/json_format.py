@@ -12,7 +12,7 @@ from typing import Any
 from shapelens.cli.report import FileReport, Run
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix, RelatedPlace
 from shapelens.editor.hints import Hint
-from shapelens.interpreter.analysis import ModelLayer, ModelSummary
+from shapelens.interpreter.domain.analysis import ModelLayer, ModelSummary
 from shapelens.shapes.formatting import JsonShape, json_shape, json_size
 from shapelens.shapes.tensors import Structure, leaves
 from shapelens.syntax.cells import NO_CELLS, Cells

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.keras.pins import pinned_by_annotation, pinned_by_comment
+from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
 from shapelens.shapes.formatting import format_shape
 from shapelens.shapes.tensors import first_unknown
 from shapelens.syntax import lowered as low

@@ -9,7 +9,7 @@ from typing import Any
 
 from shapelens.confirm.slices.harm import TRAINING
 from shapelens.confirm.slices.names import names_of, walk
-from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.shapes.tensors import Structure
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span

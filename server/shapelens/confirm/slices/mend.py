@@ -26,7 +26,7 @@ from shapelens.confirm.slices.names import (
 )
 from shapelens.confirm.slices.rewrite import Change, Kind, Rewriter, gone
 from shapelens.confirm.slices.stand_ins import zeros
-from shapelens.interpreter.keras.pins import pinned_by_comment
+from shapelens.interpreter.language.shape_annotations import pinned_by_comment
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
 

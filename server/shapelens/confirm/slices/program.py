@@ -9,7 +9,7 @@ from shapelens.confirm.slices.facts import Facts
 from shapelens.confirm.slices.mend import Lack, Mender
 from shapelens.confirm.slices.relevance import Item, Relevance, flat, items_of, names_read
 from shapelens.confirm.slices.rewrite import Change, Rewriter, blank, gone
-from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.syntax import lowered as low
 from shapelens.syntax.parse import LoweredFile, parse
 from shapelens.syntax.spans import Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.joins import bring_to_one_width
 from shapelens.diagnostics.words import count_text, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import AttentionMismatch
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import AttentionMismatch
 
 
 def message(problem: AttentionMismatch, finding: Finding) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.joins import make_its_own
 from shapelens.diagnostics.words import axis_text, count_text, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import AxisMismatch
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import AxisMismatch
 
 
 def message(problem: AxisMismatch, finding: Finding) -> str:

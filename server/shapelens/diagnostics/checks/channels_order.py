@@ -11,8 +11,8 @@ from shapelens.diagnostics.channels_order import ChannelsFirst, find_channels_fi
 from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.fixes.declared import declare_channels_last
 from shapelens.diagnostics.words import shape_text
-from shapelens.interpreter.analysis import Analysis
-from shapelens.interpreter.problems import LegacyArgument, LegacyName
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.domain.problems import LegacyArgument, LegacyName
 
 
 def find(analysis: Analysis) -> Iterator[Report]:

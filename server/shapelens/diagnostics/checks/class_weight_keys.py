@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.usage import number_the_classes
 from shapelens.diagnostics.words import listed
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import ClassWeightKeys
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import ClassWeightKeys
 
 
 def message(problem: ClassWeightKeys, _finding: Finding) -> str:

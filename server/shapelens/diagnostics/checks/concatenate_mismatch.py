@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.sizes import join_otherwise
 from shapelens.diagnostics.words import axis_text, count_text, listed, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import ConcatenateMismatch
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import ConcatenateMismatch
 
 
 def message(problem: ConcatenateMismatch, finding: Finding) -> str:

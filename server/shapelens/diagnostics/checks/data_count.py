@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.training import give_one_for_each
 from shapelens.diagnostics.words import plural
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import DataCount
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import DataCount
 
 
 def message(problem: DataCount, _finding: Finding) -> str:

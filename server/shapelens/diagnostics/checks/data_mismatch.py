@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.training import declare_what_is_given
 from shapelens.diagnostics.words import axis_text, count_text, plural, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import DataMismatch
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import DataMismatch
 
 
 def message(problem: DataMismatch, _finding: Finding) -> str:

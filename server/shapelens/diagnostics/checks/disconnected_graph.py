@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.models import name_the_input
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import DisconnectedGraph
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import DisconnectedGraph
 
 
 def message(problem: DisconnectedGraph, finding: Finding) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.fixes.sizes import read_the_border
 from shapelens.diagnostics.words import listed
-from shapelens.interpreter.analysis import Analysis, ModelSummary, Observation
-from shapelens.interpreter.problems import LegacyArgument, LegacyName
+from shapelens.interpreter.domain.analysis import Analysis, ModelSummary, Observation
+from shapelens.interpreter.domain.problems import LegacyArgument, LegacyName
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

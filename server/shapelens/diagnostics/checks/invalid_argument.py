@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.arguments import take_a_valid_value
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import InvalidArgument
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import InvalidArgument
 
 
 def message(problem: InvalidArgument, finding: Finding) -> str:

@@ -13,7 +13,7 @@ from shapelens.diagnostics.conditions import AxisCondition, JoinSizes, axis_cond
 from shapelens.diagnostics.diagnostic import RelatedPlace
 from shapelens.diagnostics.size_words import condition_text
 from shapelens.diagnostics.words import axis_text, listed, spoken
-from shapelens.interpreter.analysis import Analysis, Join, Rearrangement
+from shapelens.interpreter.domain.analysis import Analysis, Join, Rearrangement
 
 
 def find(analysis: Analysis) -> Iterator[Report]:

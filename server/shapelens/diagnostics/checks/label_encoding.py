@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.labels import take_the_other_loss
 from shapelens.diagnostics.words import count_text, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import LabelEncoding
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import LabelEncoding
 
 
 def message(problem: LabelEncoding, _finding: Finding) -> str:

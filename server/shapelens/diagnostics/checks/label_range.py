@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.labels import make_room
 from shapelens.diagnostics.words import count_text, plural, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import LabelRange
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import LabelRange
 
 
 def message(problem: LabelRange, _finding: Finding) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.labels import flatten_the_outputs
 from shapelens.diagnostics.words import is_recurrent, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import LabelRank
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import LabelRank
 
 
 def message(problem: LabelRank, _finding: Finding) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.labels import give_it_units
 from shapelens.diagnostics.words import axis_text, count_text, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import LabelSize
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import LabelSize
 from shapelens.shapes.unknown import Unknown
 
 

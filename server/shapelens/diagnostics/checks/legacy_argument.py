@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.legacy import write_as_today
 from shapelens.diagnostics.words import legacy_advice, listed
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import LegacyArgument
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import LegacyArgument
 from shapelens.layers.legacy.translate import Removed
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.legacy import call_todays
 from shapelens.diagnostics.words import legacy_advice, listed
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import LegacyName
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import LegacyName
 
 
 def message(problem: LegacyName, _finding: Finding) -> str:

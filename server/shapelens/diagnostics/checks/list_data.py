@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.usage import make_an_array
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import ListData
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import ListData
 
 
 def message(problem: ListData, _finding: Finding) -> str:

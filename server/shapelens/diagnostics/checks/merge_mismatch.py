@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.joins import bring_to_one_size
 from shapelens.diagnostics.words import axis_text, count_text, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import NotBroadcastable
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import NotBroadcastable
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, Tensor, known_different, leaves
 from shapelens.shapes.unknown import Unknown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.arguments import give_what_is_missing
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import MissingArgument
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import MissingArgument
 
 
 def message(problem: MissingArgument, finding: Finding) -> str:

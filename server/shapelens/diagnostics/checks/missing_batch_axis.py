@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.training import add_the_batch_axis
 from shapelens.diagnostics.words import shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import MissingBatchAxis
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import MissingBatchAxis
 
 
 def message(problem: MissingBatchAxis, _finding: Finding) -> str:

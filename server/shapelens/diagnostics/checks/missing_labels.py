@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.usage import give_labels
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import MissingLabels
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import MissingLabels
 
 
 def message(problem: MissingLabels, _finding: Finding) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.models import give_its_inputs
 from shapelens.diagnostics.words import plural
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import WrongInputCount
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import WrongInputCount
 
 
 def message(problem: WrongInputCount, finding: Finding) -> str:

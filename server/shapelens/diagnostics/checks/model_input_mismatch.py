@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.models import declare_what_it_gets
 from shapelens.diagnostics.words import axis_text, count_text, given, plural, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import InputMismatch
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import InputMismatch
 
 
 def message(problem: InputMismatch, finding: Finding) -> str:

@@ -13,7 +13,7 @@ from shapelens.diagnostics.conditions import AxisCondition, axis_conditions
 from shapelens.diagnostics.fixes.sizes import join_for_some_size
 from shapelens.diagnostics.size_words import sizes_text
 from shapelens.diagnostics.words import axis_text, spoken
-from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.shapes.conditions import constant_difference
 
 

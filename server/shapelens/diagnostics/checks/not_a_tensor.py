@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.models import call_the_layer
 from shapelens.diagnostics.words import given
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import NotATensor
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import NotATensor
 
 
 def message(problem: NotATensor, finding: Finding) -> str:

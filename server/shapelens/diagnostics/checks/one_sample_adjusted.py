@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.usage import one_sample_as_batch
 from shapelens.diagnostics.words import count_text, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import OneSampleAdjusted
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import OneSampleAdjusted
 
 
 def message(problem: OneSampleAdjusted, _finding: Finding) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.fixes.arguments import leave_out_strides
 from shapelens.diagnostics.words import listed
-from shapelens.interpreter.analysis import Analysis, Observation
+from shapelens.interpreter.domain.analysis import Analysis, Observation
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.sizes import square_kernel
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import PositionalStride
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import PositionalStride
 
 
 def message(problem: PositionalStride, finding: Finding) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.ranks import change_rank
 from shapelens.diagnostics.words import axes_taken, is_recurrent, plural, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import RankMismatch
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import RankMismatch
 
 
 def message(problem: RankMismatch, finding: Finding) -> str:

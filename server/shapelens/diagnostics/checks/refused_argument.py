@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.usage import give_it_in_form
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import RefusedArgument
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import RefusedArgument
 
 _REASONS = {
     "metrics": "`compile` takes its metrics in a list. Write `metrics=[...]`.",

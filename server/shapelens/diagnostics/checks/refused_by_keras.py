@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.models import give_what_keras_takes
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import RefusedByKeras
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import RefusedByKeras
 
 
 def message(problem: RefusedByKeras, finding: Finding) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.reshapes import fill_the_target
 from shapelens.diagnostics.words import count_text, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import ReshapeMismatch
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import ReshapeMismatch
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.training import count_alike
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import SampleCounts
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import SampleCounts
 
 
 def message(problem: SampleCounts, _finding: Finding) -> str:

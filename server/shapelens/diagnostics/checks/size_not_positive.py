@@ -11,8 +11,8 @@ from shapelens.diagnostics.checks.channels_order import words
 from shapelens.diagnostics.diagnostic import RelatedPlace
 from shapelens.diagnostics.fixes.sizes import keep_something
 from shapelens.diagnostics.words import ADJECTIVES, count_text
-from shapelens.interpreter.analysis import Analysis, Finding
-from shapelens.layers.problems import SizeNotPositive
+from shapelens.interpreter.domain.analysis import Analysis, Finding
+from shapelens.layers.framework.problems import SizeNotPositive
 
 
 def message(problem: SizeNotPositive, finding: Finding) -> str:

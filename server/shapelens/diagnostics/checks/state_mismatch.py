@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.joins import give_fitting_states
 from shapelens.diagnostics.words import count_text, plural, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import StateMismatch
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import StateMismatch
 
 
 def message(problem: StateMismatch, finding: Finding) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.arguments import give_it_once
 from shapelens.diagnostics.words import plural
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import TooManyArguments
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import TooManyArguments
 
 
 def message(problem: TooManyArguments, finding: Finding) -> str:

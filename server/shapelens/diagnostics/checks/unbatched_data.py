@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.usage import make_batches
 from shapelens.diagnostics.words import shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import Unbatched
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import Unbatched
 
 
 def message(problem: Unbatched, _finding: Finding) -> str:

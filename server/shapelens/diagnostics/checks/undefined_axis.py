@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.ranks import pool_instead
 from shapelens.diagnostics.words import axis_text, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import UndefinedAxis
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import UndefinedAxis
 
 
 def message(problem: UndefinedAxis, finding: Finding) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.arguments import take_another_name
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import UnknownArgument
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import UnknownArgument
 
 
 def message(problem: UnknownArgument, finding: Finding) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.words import lines_text
-from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.syntax.spans import Span
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.models import make_it_fit_its_weights
 from shapelens.diagnostics.words import plural, shape_text
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import WeightMismatch
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import WeightMismatch
 from shapelens.shapes.tensors import known_different
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.arguments import write_one_list
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import WrongInputs
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import WrongInputs
 
 
 def message(problem: WrongInputs, finding: Finding) -> str:

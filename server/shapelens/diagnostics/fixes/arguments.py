@@ -9,8 +9,14 @@ from difflib import get_close_matches
 from shapelens.diagnostics.check import Report
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.program import Program, fix
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import InvalidArgument, MissingArgument, TooManyArguments, UnknownArgument, WrongInputs
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import (
+    InvalidArgument,
+    MissingArgument,
+    TooManyArguments,
+    UnknownArgument,
+    WrongInputs,
+)
 from shapelens.syntax.edits.calls import Argument, Call
 from shapelens.syntax.edits.imports import spell_beside
 from shapelens.syntax.spans import Span

@@ -9,7 +9,7 @@ from math import prod
 
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.program import Program, fix
-from shapelens.interpreter.analysis import Finding
+from shapelens.interpreter.domain.analysis import Finding
 from shapelens.shapes.tensors import Dims
 from shapelens.syntax.edits.calls import Call, calls_in, read_call
 from shapelens.syntax.edits.edit import Edit

@@ -10,8 +10,8 @@ from shapelens.diagnostics.check import Report
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.placing import layer_made
 from shapelens.diagnostics.fixes.program import Program, fix
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.values import describe
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.values import describe
 from shapelens.shapes.tensors import Dims, Structure, Tensor, leaves
 from shapelens.syntax.edits.calls import Argument, Call
 from shapelens.syntax.edits.elements import element_spans

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shapelens.diagnostics.diagnose import Options, diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.offer import Reanalyse, Repair
-from shapelens.interpreter.analysis import Analysis
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.syntax.edits.edit import Edit, apply_edits
 from shapelens.syntax.lines import split_lines
 from shapelens.syntax.spans import Span

@@ -15,8 +15,8 @@ from shapelens.diagnostics.fixes.placing import (
 )
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.diagnostics.fixes.sizes import bring_together, pad_the_smaller
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import AttentionMismatch, AxisMismatch, NotBroadcastable, StateMismatch
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import AttentionMismatch, AxisMismatch, NotBroadcastable, StateMismatch
 from shapelens.shapes.tensors import Dims, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.edits.calls import Call

@@ -11,8 +11,8 @@ from shapelens.diagnostics.fixes.placing import layer_made, makers, put_behind, 
 from shapelens.diagnostics.fixes.program import Program, fix, place_of
 from shapelens.diagnostics.fixes.ranks import GLOBAL_POOLS, flatten_before
 from shapelens.diagnostics.fixes.sizes import bring_outputs_to
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import (
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import (
     LabelEncoding,
     LabelRange,
     LabelRank,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.placing import put_before
 from shapelens.diagnostics.fixes.program import Program, fix
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import LegacyArgument, LegacyName
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import LegacyArgument, LegacyName
 from shapelens.layers.legacy.translate import Added, Change, Joined, PutBefore, Removed, Renamed, Source
 from shapelens.syntax.edits.calls import Argument, Call, call_of
 from shapelens.syntax.edits.edit import Edit

@@ -12,7 +12,7 @@ from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.registry import find_check
-from shapelens.interpreter.analysis import DOES_NOT_FIT, Analysis, Site
+from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Analysis, Site
 from shapelens.shapes.tensors import Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.edits.edit import Edit, apply_edits, line_edits, moved

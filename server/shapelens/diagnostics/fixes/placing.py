@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.words import is_recurrent
-from shapelens.interpreter.analysis import Analysis, Finding, ModelLayer
+from shapelens.interpreter.domain.analysis import Analysis, Finding, ModelLayer
 from shapelens.shapes.tensors import Dims, Shape, Tensor, leaves
 from shapelens.syntax.edits.calls import Call, call_around, call_of, calls_in
 from shapelens.syntax.edits.edit import Edit

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shapelens.diagnostics.diagnostic import Fix
-from shapelens.interpreter.analysis import Analysis, Finding
+from shapelens.interpreter.domain.analysis import Analysis, Finding
 from shapelens.syntax.edits.calls import Call, read_call
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.source import Source

@@ -18,9 +18,9 @@ from shapelens.diagnostics.fixes.placing import (
 )
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.diagnostics.words import is_recurrent
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import RankMismatch, UndefinedAxis
-from shapelens.layers.values import describe
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import RankMismatch, UndefinedAxis
+from shapelens.layers.framework.values import describe
 from shapelens.shapes.tensors import Dims, Tensor, leaves
 from shapelens.syntax.edits.calls import Call, calls_in
 from shapelens.syntax.edits.imports import call_instead, spell_beside

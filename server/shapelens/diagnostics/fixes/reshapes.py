@@ -8,9 +8,9 @@ from math import prod
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.placing import makers_of, put_before
 from shapelens.diagnostics.fixes.program import Program, fix
-from shapelens.interpreter.analysis import Finding
-from shapelens.layers.problems import ReshapeMismatch
-from shapelens.layers.values import describe
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.layers.framework.problems import ReshapeMismatch
+from shapelens.layers.framework.values import describe
 from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.syntax.edits.calls import Call
 from shapelens.syntax.edits.elements import element_spans

@@ -21,9 +21,9 @@ from shapelens.diagnostics.fixes.placing import (
     without_layer,
 )
 from shapelens.diagnostics.fixes.program import Program, fix
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.problems import PositionalStride
-from shapelens.layers.problems import ConcatenateMismatch, SizeNotPositive
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import PositionalStride
+from shapelens.layers.framework.problems import ConcatenateMismatch, SizeNotPositive
 from shapelens.shapes.tensors import Dims
 from shapelens.syntax.edits.calls import Call, call_around
 from shapelens.syntax.edits.edit import Edit

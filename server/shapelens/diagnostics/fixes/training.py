@@ -21,8 +21,8 @@ from shapelens.diagnostics.fixes.data import (
 )
 from shapelens.diagnostics.fixes.declared import Declaration, declaration_at, declarations, without_samples
 from shapelens.diagnostics.fixes.program import Program, fix, place_of
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import DataCount, DataMismatch, MissingBatchAxis, SampleCounts
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import DataCount, DataMismatch, MissingBatchAxis, SampleCounts
 from shapelens.syntax.edits.elements import element_spans
 from shapelens.syntax.edits.imports import alias_of
 from shapelens.syntax.spans import Span

@@ -10,8 +10,8 @@ from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.data import behind
 from shapelens.diagnostics.fixes.placing import makers
 from shapelens.diagnostics.fixes.program import Program, fix
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.training.problems import (
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.training_problems import (
     ClassWeightKeys,
     IdRange,
     ListData,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.data.contents import labels_after, labels_of_numbers
-from shapelens.interpreter.data.elements import element_of, with_axis
 from shapelens.interpreter.data.frames import values_of
 from shapelens.interpreter.data.images import pixels_of
-from shapelens.interpreter.data.labels import Labels
-from shapelens.interpreter.heap import FrameObject, ListObject, ToolObject
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import Ref, TensorValue, Value, tensor_values
-from shapelens.layers.operations.registry import Operation
+from shapelens.interpreter.domain.labels import Labels
+from shapelens.interpreter.domain.objects import FrameObject, ListObject, ToolObject
+from shapelens.interpreter.domain.values import Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.language.elements import element_of, with_axis
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.operations.framework.registry import Operation
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

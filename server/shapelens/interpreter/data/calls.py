@@ -13,14 +13,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from shapelens.interpreter.analysis import Observation
-from shapelens.interpreter.data.labels import Labels
-from shapelens.interpreter.heap import ToolObject
-from shapelens.interpreter.library import NOT_KNOWN, library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import CallArguments, Ref, Stream, TensorValue, Value, not_known, structure_of
-from shapelens.layers.signature import Signature, bind, parse_signature
+from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.labels import Labels
+from shapelens.interpreter.domain.objects import ToolObject
+from shapelens.interpreter.domain.values import CallArguments, Ref, Stream, TensorValue, Value, not_known, structure_of
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.framework.signature import Signature, bind, parse_signature
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown

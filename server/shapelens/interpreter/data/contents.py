@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from shapelens.interpreter.data.labels import (
+from shapelens.interpreter.domain.labels import (
     NUMBERS,
     TRUTHS,
     Labels,
@@ -17,10 +17,10 @@ from shapelens.interpreter.data.labels import (
     one_hot,
     part_of,
 )
-from shapelens.interpreter.values import TensorValue, Value
-from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.declarations import bind_declaration
-from shapelens.layers.operations.registry import Operation
+from shapelens.interpreter.domain.values import TensorValue, Value
+from shapelens.layers.operations.framework.arguments import Arguments
+from shapelens.layers.operations.framework.declarations import bind_declaration
+from shapelens.layers.operations.framework.registry import Operation
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.images import channels_of, pair
-from shapelens.interpreter.data.labels import FOLDERS, TRUTHS, integers, one_hot
 from shapelens.interpreter.data.streams import DATASET, in_batches
-from shapelens.interpreter.heap import ListObject
-from shapelens.interpreter.values import Stream, TensorValue, Value
+from shapelens.interpreter.domain.labels import FOLDERS, TRUTHS, integers, one_hot
+from shapelens.interpreter.domain.objects import ListObject
+from shapelens.interpreter.domain.values import Stream, TensorValue, Value
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.shapes.unknown import Unknown

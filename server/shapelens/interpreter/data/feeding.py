@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.data.elements import first_of, map_tensors, with_axis, without_axis
 from shapelens.interpreter.data.tf_data import first_given
-from shapelens.interpreter.heap import InstanceObject, IteratorObject
-from shapelens.interpreter.machine import MISSING, Machine
-from shapelens.interpreter.python.lineage import find_in_class
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import CallArguments, Function, Method, Ref, Stream, Value
+from shapelens.interpreter.domain.objects import InstanceObject, IteratorObject
+from shapelens.interpreter.domain.values import CallArguments, Function, Method, Ref, Stream, Value
+from shapelens.interpreter.language.elements import first_of, map_tensors, with_axis, without_axis
+from shapelens.interpreter.language.mro import find_in_class
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.frames import FRAME, column, frame_at, series_of, values_of, without
 from shapelens.interpreter.data.text_tables import width_written
-from shapelens.interpreter.heap import FrameObject, ToolObject
-from shapelens.interpreter.library import attribute
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import Ref, SliceValue, TensorValue, Value
+from shapelens.interpreter.domain.objects import FrameObject, ToolObject
+from shapelens.interpreter.domain.values import Ref, SliceValue, TensorValue, Value
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.library_registry import attribute
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations import slice_size
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Tensor

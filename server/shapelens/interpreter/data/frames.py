@@ -8,13 +8,23 @@ from dataclasses import replace
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.contents import labels_of_numbers
 from shapelens.interpreter.data.text_tables import COLUMNS
-from shapelens.interpreter.heap import FrameObject
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import CallArguments, Named, Ref, SliceValue, TensorValue, Value, bare, is_scalar
+from shapelens.interpreter.domain.objects import FrameObject
+from shapelens.interpreter.domain.values import (
+    CallArguments,
+    Named,
+    Ref,
+    SliceValue,
+    TensorValue,
+    Value,
+    bare,
+    is_scalar,
+)
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.library_registry import arithmetic
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations import slice_size
-from shapelens.layers.operations.promotion import promote
-from shapelens.layers.operations.values import Operand, as_operand
+from shapelens.layers.operations.framework.promotion import promote
+from shapelens.layers.operations.framework.values import Operand, as_operand
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
@@ -138,6 +148,7 @@ def with_arrays(machine: Machine, arguments: CallArguments) -> CallArguments:
     return arguments if same else replace(arguments, positional=positional, keywords=keywords)
 
 
+@arithmetic(FrameObject)
 def after_arithmetic(machine: Machine, left: Value, right: Value, span: Span) -> Value | None:
     """A frame and a number or array, element by element: the same rows and columns; None where neither is a frame."""
     frame = frame_at(machine, left) or frame_at(machine, right)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.data.elements import first_of, without_axis
 from shapelens.interpreter.data.images import channels_of, pair
-from shapelens.interpreter.data.labels import FOLDERS, TRUTHS, integers, one_hot
 from shapelens.interpreter.data.streams import in_batches
-from shapelens.interpreter.heap import DictObject, ToolObject
-from shapelens.interpreter.library import library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Stream, TensorValue, Value
+from shapelens.interpreter.domain.labels import FOLDERS, TRUTHS, integers, one_hot
+from shapelens.interpreter.domain.objects import DictObject, ToolObject
+from shapelens.interpreter.domain.values import CallArguments, Stream, TensorValue, Value
+from shapelens.interpreter.language.elements import first_of, without_axis
+from shapelens.interpreter.machine.library_registry import library
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.shapes.unknown import Unknown

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data, tool_at
-from shapelens.interpreter.heap import ToolObject
-from shapelens.interpreter.library import attribute
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import Named, Ref, Value
+from shapelens.interpreter.domain.objects import ToolObject
+from shapelens.interpreter.domain.values import Named, Ref, Value
+from shapelens.interpreter.machine.library_registry import attribute
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, Shape, Tensor
 from shapelens.shapes.unknown import Unknown

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.data.labels import NUMBERS, Labels, integers
-from shapelens.interpreter.values import TensorValue, Value
+from shapelens.interpreter.domain.labels import NUMBERS, Labels, integers
+from shapelens.interpreter.domain.values import TensorValue, Value
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims
 from shapelens.shapes.unknown import Unknown

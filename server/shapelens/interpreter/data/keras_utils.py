@@ -6,11 +6,11 @@ import math
 from dataclasses import replace
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.data.elements import map_tensors, without_axis
 from shapelens.interpreter.data.streams import DATASET, in_batches
-from shapelens.interpreter.library import library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Named, Stream, TensorValue, Value, tensor_values
+from shapelens.interpreter.domain.values import CallArguments, Named, Stream, TensorValue, Value, tensor_values
+from shapelens.interpreter.language.elements import map_tensors, without_axis
+from shapelens.interpreter.machine.library_registry import library
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.heap import ToolObject
-from shapelens.interpreter.library import library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Named, Value
+from shapelens.interpreter.domain.objects import ToolObject
+from shapelens.interpreter.domain.values import CallArguments, Named, Value
+from shapelens.interpreter.machine.library_registry import library
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.texts import count_of
-from shapelens.interpreter.heap import IteratorObject, ToolObject
-from shapelens.interpreter.values import Value
+from shapelens.interpreter.domain.objects import IteratorObject, ToolObject
+from shapelens.interpreter.domain.values import Value
 from shapelens.shapes.expressions import Size
 
 _MODULE = "sklearn.model_selection"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.data.labels import NUMBERS, Labels, integers, part_of
-from shapelens.interpreter.heap import InstanceObject
-from shapelens.interpreter.values import Value
+from shapelens.interpreter.domain.labels import NUMBERS, Labels, integers, part_of
+from shapelens.interpreter.domain.objects import InstanceObject
+from shapelens.interpreter.domain.values import Value
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.unknown import Unknown
 

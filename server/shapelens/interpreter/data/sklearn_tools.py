@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.data.calls import Call, makes_data, tool_at
-from shapelens.interpreter.data.elements import with_axis
 from shapelens.interpreter.data.frames import frame_at
-from shapelens.interpreter.data.labels import integers, one_hot, part_of
-from shapelens.interpreter.heap import FrameObject, ListObject, ToolObject
-from shapelens.interpreter.joins import as_item, count_of_items, each_of
-from shapelens.interpreter.library import attribute, library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, structure_of
+from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.labels import integers, one_hot, part_of
+from shapelens.interpreter.domain.objects import FrameObject, ListObject, ToolObject
+from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, structure_of
+from shapelens.interpreter.language.elements import with_axis
+from shapelens.interpreter.machine.library_registry import attribute, library
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.store.join import as_item, count_of_items, each_of
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.shapes.unknown import Unknown

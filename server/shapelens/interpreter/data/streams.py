@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.data.elements import with_axis
-from shapelens.interpreter.keras.inputs import BATCH
-from shapelens.interpreter.values import Stream
+from shapelens.interpreter.domain.values import Stream
+from shapelens.interpreter.graph.inputs import BATCH
+from shapelens.interpreter.language.elements import with_axis
 from shapelens.shapes.expressions import Size, ceil_divide
 from shapelens.shapes.unknown import Unknown
 

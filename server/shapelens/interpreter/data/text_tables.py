@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.values import SliceValue, TensorValue, Value
+from shapelens.interpreter.domain.values import SliceValue, TensorValue, Value
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.heap import DictObject, ToolObject
-from shapelens.interpreter.library import attribute, library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.items import items_of
-from shapelens.interpreter.values import CallArguments, TensorValue, Value
+from shapelens.interpreter.domain.objects import DictObject, ToolObject
+from shapelens.interpreter.domain.values import CallArguments, TensorValue, Value
+from shapelens.interpreter.language.container_items import items_of
+from shapelens.interpreter.machine.library_registry import attribute, library
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

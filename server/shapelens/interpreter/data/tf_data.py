@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.data.elements import element_of, without_axis
 from shapelens.interpreter.data.streams import DATASET
-from shapelens.interpreter.heap import DictObject, IteratorObject, ListObject
-from shapelens.interpreter.joins import common_of, join_values
-from shapelens.interpreter.keras.inputs import open_axes
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import CallArguments, Ref, Stream, TensorValue, Value, bare, tensor_values
-from shapelens.layers.operations.values import as_operand
+from shapelens.interpreter.domain.objects import DictObject, IteratorObject, ListObject
+from shapelens.interpreter.domain.values import CallArguments, Ref, Stream, TensorValue, Value, bare, tensor_values
+from shapelens.interpreter.graph.inputs import open_axes
+from shapelens.interpreter.language.elements import element_of, without_axis
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.store.join import common_of, join_values
+from shapelens.layers.operations.framework.values import as_operand
 from shapelens.shapes.expressions import Size, minimum
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown

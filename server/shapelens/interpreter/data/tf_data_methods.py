@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.data.elements import first_of, handed_over, map_tensors, without_axis
 from shapelens.interpreter.data.streams import DATASET, ENDLESS, in_batches
 from shapelens.interpreter.data.tf_data import scalar, structure
-from shapelens.interpreter.joins import join_values
-from shapelens.interpreter.library import attribute
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Stream, TensorValue, Value
+from shapelens.interpreter.domain.values import CallArguments, Stream, TensorValue, Value
+from shapelens.interpreter.language.elements import first_of, handed_over, map_tensors, without_axis
+from shapelens.interpreter.machine.library_registry import attribute
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.store.join import join_values
 from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown

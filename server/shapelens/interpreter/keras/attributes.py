@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelens.interpreter.heap import (
+from shapelens.interpreter.domain.objects import (
     FunctionalObject,
     InputLayerObject,
     InstanceObject,
@@ -12,12 +12,20 @@ from shapelens.interpreter.heap import (
     ListObject,
     SequentialObject,
 )
+from shapelens.interpreter.domain.values import (
+    BoundMethod,
+    CallArguments,
+    Named,
+    Ref,
+    TensorValue,
+    Value,
+    tensor_values,
+)
+from shapelens.interpreter.graph.policies import DTYPE_ATTRIBUTES, dtype_attributes
 from shapelens.interpreter.keras.operations import call_operation, require_operation
-from shapelens.interpreter.keras.policies import DTYPE_ATTRIBUTES, dtype_attributes
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import BoundMethod, CallArguments, Named, Ref, TensorValue, Value, tensor_values
-from shapelens.layers.recurrent_cells import cell_of
-from shapelens.layers.registry import Configured
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.families.rnn.recurrent_cells import cell_of
+from shapelens.layers.framework.registry import Configured
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import Shape
 from shapelens.shapes.unknown import Unknown

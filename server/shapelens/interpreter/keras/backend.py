@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import ListObject
-from shapelens.interpreter.keras.policies import policy_name, policy_of
-from shapelens.interpreter.library import library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Node, TensorValue, Value, tensor_values
+from shapelens.interpreter.domain.objects import ListObject
+from shapelens.interpreter.domain.values import CallArguments, Node, TensorValue, Value, tensor_values
+from shapelens.interpreter.graph.policies import policy_name, policy_of
+from shapelens.interpreter.machine.library_registry import library
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 

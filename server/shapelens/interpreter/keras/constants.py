@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelens.interpreter.values import CallArguments, Value
+from shapelens.interpreter.domain.values import CallArguments, Value
 
 # an array longer than this is data: nobody unrolls it
 MAX_ITEMS = 1000

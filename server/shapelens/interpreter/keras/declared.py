@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelens.interpreter.heap import DictObject, InstanceObject, LayerObject
-from shapelens.interpreter.keras.attributes import keras_shape
-from shapelens.interpreter.keras.conversion import plain
-from shapelens.interpreter.keras.inputs import open_axes
-from shapelens.interpreter.keras.twins import has_twin
-from shapelens.interpreter.machine import MISSING, Machine
-from shapelens.interpreter.python.branches import completed
-from shapelens.interpreter.python.functions import call_method
-from shapelens.interpreter.python.lineage import find_in_class
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import (
+from shapelens.interpreter.domain.objects import DictObject, InstanceObject, LayerObject
+from shapelens.interpreter.domain.values import (
     CallArguments,
     Function,
     Method,
@@ -24,7 +15,16 @@ from shapelens.interpreter.values import (
     structure_of,
     tensor_values,
 )
-from shapelens.layers.registry import Configured
+from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.inputs import open_axes
+from shapelens.interpreter.keras.attributes import keras_shape
+from shapelens.interpreter.keras.twins import has_twin
+from shapelens.interpreter.language.branches import completed
+from shapelens.interpreter.language.functions import call_method
+from shapelens.interpreter.language.mro import find_in_class
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.layers.framework.registry import Configured
 from shapelens.shapes.formatting import is_wholly_unknown
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, first_unknown, known_different, leaves
 from shapelens.shapes.unknown import Unknown

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelens.interpreter.analysis import Observation
-from shapelens.interpreter.heap import FunctionalObject, LayerObject
-from shapelens.interpreter.keras.graph import check_model_input, run_graph, walk_graph
-from shapelens.interpreter.keras.receptive_field import after_model
-from shapelens.interpreter.library import library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.problems import DisconnectedGraph, NotATensor, WrongInputCount
-from shapelens.interpreter.training.batches import argument_span
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import (
+from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.objects import FunctionalObject, LayerObject
+from shapelens.interpreter.domain.problems import DisconnectedGraph, NotATensor, WrongInputCount
+from shapelens.interpreter.domain.values import (
     CallArguments,
     Node,
     Ref,
@@ -22,6 +16,12 @@ from shapelens.interpreter.values import (
     tensor_values,
     with_history,
 )
+from shapelens.interpreter.graph.graph import check_model_input, run_graph, walk_graph
+from shapelens.interpreter.graph.receptive_field import after_model
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.library_registry import library
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.training.batches import argument_span
 from shapelens.shapes.tensors import Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from shapelens.interpreter.heap import LayerObject
-from shapelens.interpreter.keras.weights import weights_of
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.problems import WeightMismatch
+from shapelens.interpreter.domain.objects import LayerObject
+from shapelens.interpreter.domain.problems import WeightMismatch
+from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value
+from shapelens.interpreter.graph.weights import weights_of
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import argument_span
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value
 from shapelens.shapes.tensors import Dims, known_different
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

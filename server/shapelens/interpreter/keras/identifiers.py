@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.heap import DictObject
-from shapelens.interpreter.keras.conversion import plain
-from shapelens.interpreter.library import NOT_KNOWN, library
-from shapelens.interpreter.machine import MISSING, Machine
-from shapelens.interpreter.values import CallArguments, Named, Partial, TensorValue, Value
-from shapelens.layers.identifiers import ACTIVATIONS, INITIALIZERS
-from shapelens.layers.result import Weight
+from shapelens.interpreter.domain.objects import DictObject
+from shapelens.interpreter.domain.values import CallArguments, Named, Partial, TensorValue, Value
+from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
+from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.layers.framework.identifiers import ACTIVATIONS, INITIALIZERS
+from shapelens.layers.framework.result import Weight
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from shapelens.interpreter.heap import DictObject, LayerObject, ListObject
+from shapelens.interpreter.domain.objects import DictObject, LayerObject, ListObject
+from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, without_history
+from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.graph import run_operation
+from shapelens.interpreter.graph.inputs import open_axes
 from shapelens.interpreter.keras.attributes import keras_shape
-from shapelens.interpreter.keras.conversion import plain
 from shapelens.interpreter.keras.given_weights import set_weights
-from shapelens.interpreter.keras.graph import run_operation
-from shapelens.interpreter.keras.inputs import open_axes
 from shapelens.interpreter.keras.layers import construct_layer
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.unfolding import unfold
-from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, without_history
-from shapelens.layers.lookup import vocabulary_of
-from shapelens.layers.recurrent import state_of
-from shapelens.layers.recurrent_cells import cell_of
-from shapelens.layers.registry import Configured, apply, find_layer
-from shapelens.layers.result import Result, count_parameters
+from shapelens.interpreter.language.unwrap import unfold
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.families.preprocessing.lookup import vocabulary_of
+from shapelens.layers.families.rnn.recurrent import state_of
+from shapelens.layers.families.rnn.recurrent_cells import cell_of
+from shapelens.layers.framework.registry import Configured, apply, find_layer
+from shapelens.layers.framework.result import Result, count_parameters
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown

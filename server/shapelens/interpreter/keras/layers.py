@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import LayerObject
-from shapelens.interpreter.keras.conversion import plain
+from shapelens.interpreter.domain.objects import LayerObject
+from shapelens.interpreter.domain.problems import PositionalStride
+from shapelens.interpreter.domain.values import CallArguments, Value
+from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.layer_calls import blame
 from shapelens.interpreter.keras.given_weights import check_matrix
 from shapelens.interpreter.keras.legacy import Legacy, modernize_layer
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.problems import PositionalStride
-from shapelens.interpreter.values import CallArguments, Value
-from shapelens.layers.problems import Problem
-from shapelens.layers.registry import Configured, Layer, configure
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.framework.registry import Configured, Layer, configure
 from shapelens.syntax.spans import Span
 
 _PLANE_CONVOLUTIONS = ("Conv2D", "SeparableConv2D", "Conv2DTranspose")
@@ -91,11 +91,3 @@ def places_of(entry: Layer, arguments: CallArguments) -> dict[str, Span]:
     for name, place in zip(entry.signature.names, arguments.positional_spans, strict=False):
         places.setdefault(name, place)
     return places
-
-
-def blame(problem: Problem, places: dict[str, Span], span: Span) -> Span:
-    """The argument to blame where the fault lies in one; else the call."""
-    argument = problem.argument
-    if argument is not None and not hasattr(problem, "formula"):
-        return places.get(argument, span)
-    return span

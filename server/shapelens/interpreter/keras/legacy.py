@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from shapelens.interpreter.keras.conversion import plain
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.problems import LegacyArgument, LegacyName
-from shapelens.interpreter.values import CallArguments, Value
+from shapelens.interpreter.domain.problems import LegacyArgument, LegacyName
+from shapelens.interpreter.domain.values import CallArguments, Value
+from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.framework.registry import Layer, find_function, find_gone, find_layer
 from shapelens.layers.legacy.spellings import (
     ANY_LAYER,
     GONE,
@@ -20,7 +21,6 @@ from shapelens.layers.legacy.spellings import (
     merge_spelling,
 )
 from shapelens.layers.legacy.translate import Modern, Source, modernize
-from shapelens.layers.registry import Layer, find_function, find_gone, find_layer
 from shapelens.syntax.spans import Span
 
 _NOTHING = Spelling()

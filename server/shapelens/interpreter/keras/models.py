@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.heap import (
+from shapelens.interpreter.domain.objects import (
     FunctionalObject,
     InputLayerObject,
     InstanceObject,
     LayerObject,
     SequentialObject,
 )
+from shapelens.interpreter.domain.values import CallArguments, Ref, Value
+from shapelens.interpreter.graph.weights import OF_WEIGHTS, about_weights
 from shapelens.interpreter.keras.given_weights import set_weights
 from shapelens.interpreter.keras.legacy import modernize_method
 from shapelens.interpreter.keras.sequential import add_layer, build_sequential
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
-from shapelens.interpreter.keras.weights import OF_WEIGHTS, about_weights
-from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.compiled import compile_model
-from shapelens.interpreter.values import CallArguments, Ref, Value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 

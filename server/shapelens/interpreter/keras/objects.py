@@ -9,14 +9,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from shapelens.interpreter.analysis import DOES_NOT_FIT, Observation
-from shapelens.interpreter.keras.functions.calling import as_tensors
-from shapelens.interpreter.keras.operations import call_operation
-from shapelens.interpreter.library import NOT_KNOWN, library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.training.problems import LabelRank, LabelSize
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import (
+from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Observation
+from shapelens.interpreter.domain.training_problems import LabelRank, LabelSize
+from shapelens.interpreter.domain.values import (
     CallArguments,
     LibraryInstance,
     Named,
@@ -25,10 +20,15 @@ from shapelens.interpreter.values import (
     structure_of,
     without_history,
 )
-from shapelens.layers.identifiers import INITIALIZERS
+from shapelens.interpreter.keras.functions.calling import as_tensors
+from shapelens.interpreter.keras.operations import call_operation
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.framework.identifiers import INITIALIZERS
+from shapelens.layers.framework.values import is_symbolic
 from shapelens.layers.losses import Unfit, compare_labels, find_loss, to_same_rank
-from shapelens.layers.operations.registry import find_operation
-from shapelens.layers.values import is_symbolic
+from shapelens.layers.operations.framework.registry import find_operation
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.analysis import Observation
 from shapelens.interpreter.data.arrays import array_value, sized_by_labels, stacked_items
-from shapelens.interpreter.keras.constants import constant_items
-from shapelens.interpreter.keras.demands import note_operation
-from shapelens.interpreter.keras.receptive_field import after_operation
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.unfolding import unfold
-from shapelens.interpreter.values import (
+from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.values import (
     CallArguments,
     Named,
     Node,
@@ -19,8 +14,13 @@ from shapelens.interpreter.values import (
     tensor_values,
     with_history,
 )
-from shapelens.layers.operations.registry import Operation, apply_operation, find_operation
-from shapelens.layers.operations.values import ShapeValue
+from shapelens.interpreter.graph.receptive_field import after_operation
+from shapelens.interpreter.graph.size_constraints import note_operation
+from shapelens.interpreter.keras.constants import constant_items
+from shapelens.interpreter.language.unwrap import unfold
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.operations.framework.registry import Operation, apply_operation, find_operation
+from shapelens.layers.operations.framework.values import ShapeValue
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.analysis import Kind, Observation
-from shapelens.interpreter.heap import (
+from shapelens.interpreter.domain.analysis import Kind, Observation
+from shapelens.interpreter.domain.objects import (
     FunctionalObject,
     InputLayerObject,
     InstanceObject,
@@ -16,16 +16,16 @@ from shapelens.interpreter.heap import (
     LayerObject,
     SequentialObject,
 )
-from shapelens.interpreter.keras.conversion import plain
-from shapelens.interpreter.keras.graph import apply_operation, as_declared, check_model_input, run_operation
-from shapelens.interpreter.keras.inputs import new_input_layer, open_axes
-from shapelens.interpreter.keras.receptive_field import after_model
-from shapelens.interpreter.library import library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.problems import NotATensor
-from shapelens.interpreter.python.items import items_of
-from shapelens.interpreter.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
-from shapelens.layers.problems import InvalidArgument
+from shapelens.interpreter.domain.problems import NotATensor
+from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
+from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.graph import apply_operation, as_declared, check_model_input, run_operation
+from shapelens.interpreter.graph.inputs import new_input_layer, open_axes
+from shapelens.interpreter.graph.receptive_field import after_model
+from shapelens.interpreter.language.container_items import items_of
+from shapelens.interpreter.machine.library_registry import library
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.framework.problems import InvalidArgument
 from shapelens.shapes.tensors import Shape, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

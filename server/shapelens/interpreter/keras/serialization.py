@@ -5,16 +5,22 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import DictObject, FunctionalObject, InstanceObject, LayerObject, SequentialObject
+from shapelens.interpreter.domain.objects import (
+    DictObject,
+    FunctionalObject,
+    InstanceObject,
+    LayerObject,
+    SequentialObject,
+)
+from shapelens.interpreter.domain.values import BoundMethod, CallArguments, Function, Ref, Value
+from shapelens.interpreter.graph.policies import policy_name
 from shapelens.interpreter.keras.layers import construct_layer
-from shapelens.interpreter.keras.policies import policy_name
-from shapelens.interpreter.library import library
-from shapelens.interpreter.machine import MISSING, Machine
-from shapelens.interpreter.python.instances import instance_attribute
-from shapelens.interpreter.python.lineage import class_at, find_in_class
-from shapelens.interpreter.python.mappings import mapping_of
-from shapelens.interpreter.values import BoundMethod, CallArguments, Function, Ref, Value
-from shapelens.layers.registry import find_layer
+from shapelens.interpreter.language.instances import instance_attribute
+from shapelens.interpreter.language.mappings import mapping_of
+from shapelens.interpreter.language.mro import class_at, find_in_class
+from shapelens.interpreter.machine.library_registry import library
+from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.layers.framework.registry import find_layer
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 

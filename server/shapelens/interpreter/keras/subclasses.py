@@ -4,34 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.analysis import Kind, Observation
-from shapelens.interpreter.heap import DictObject, HeapObject, InstanceObject, ListObject
-from shapelens.interpreter.keras.conversion import plain
-from shapelens.interpreter.keras.declared import declared_output, shapes_by_argument, shapes_for
-from shapelens.interpreter.keras.demands import note_input
-from shapelens.interpreter.keras.functional import make_model
-from shapelens.interpreter.keras.inputs import open_axes
-from shapelens.interpreter.keras.layer_calls import describe_foreign
-from shapelens.interpreter.keras.layer_methods import output_shape
-from shapelens.interpreter.keras.layers import construct_layer
-from shapelens.interpreter.keras.policies import autocast, dtype_attributes
-from shapelens.interpreter.keras.receptive_field import longest
-from shapelens.interpreter.keras.sequential import make_sequential
-from shapelens.interpreter.keras.serialization import base_config
-from shapelens.interpreter.keras.training import TRAINING, call_training_method
-from shapelens.interpreter.keras.weights import weights_of
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.problems import NotATensor
-from shapelens.interpreter.python.dicts import make_dict
-from shapelens.interpreter.python.functions import call_method
-from shapelens.interpreter.python.items import items_of
-from shapelens.interpreter.python.iteration import collect
-from shapelens.interpreter.python.lineage import class_at, find_in_class, library_base, lineage
-from shapelens.interpreter.python.mappings import mapping_of
-from shapelens.interpreter.python.records import fill_fields, make_class, member_with
-from shapelens.interpreter.training.compiled import compile_model
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import (
+from shapelens.interpreter.domain.analysis import Kind, Observation
+from shapelens.interpreter.domain.objects import DictObject, HeapObject, InstanceObject, ListObject
+from shapelens.interpreter.domain.problems import NotATensor
+from shapelens.interpreter.domain.values import (
     BoundMethod,
     CallArguments,
     Function,
@@ -47,9 +23,33 @@ from shapelens.interpreter.values import (
     with_history,
     without_history,
 )
-from shapelens.layers.identifiers import FLOAT_DTYPES
-from shapelens.layers.registry import Layer, find_layer
-from shapelens.layers.result import Result, Weight, Window
+from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.inputs import open_axes
+from shapelens.interpreter.graph.layer_calls import describe_foreign
+from shapelens.interpreter.graph.policies import autocast, dtype_attributes
+from shapelens.interpreter.graph.receptive_field import longest
+from shapelens.interpreter.graph.size_constraints import note_input
+from shapelens.interpreter.graph.weights import weights_of
+from shapelens.interpreter.keras.declared import declared_output, shapes_by_argument, shapes_for
+from shapelens.interpreter.keras.functional import make_model
+from shapelens.interpreter.keras.layer_methods import output_shape
+from shapelens.interpreter.keras.layers import construct_layer
+from shapelens.interpreter.keras.sequential import make_sequential
+from shapelens.interpreter.keras.serialization import base_config
+from shapelens.interpreter.keras.training import TRAINING, call_training_method
+from shapelens.interpreter.language.container_items import items_of
+from shapelens.interpreter.language.dataclasses import fill_fields, make_class, member_with
+from shapelens.interpreter.language.dicts import make_dict
+from shapelens.interpreter.language.functions import call_method
+from shapelens.interpreter.language.iteration import collect
+from shapelens.interpreter.language.mappings import mapping_of
+from shapelens.interpreter.language.mro import class_at, find_in_class, library_base, lineage
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.training.compiled import compile_model
+from shapelens.layers.framework.identifiers import FLOAT_DTYPES
+from shapelens.layers.framework.registry import Layer, find_layer
+from shapelens.layers.framework.result import Result, Weight, Window
 from shapelens.shapes.tensors import Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from shapelens.interpreter.domain.values import CallArguments, Ref, SliceValue, TensorValue, Value, bare
 from shapelens.interpreter.keras.operations import call_operation, require_operation
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import CallArguments, Ref, SliceValue, TensorValue, Value, bare
-from shapelens.layers.operations.values import as_operand
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.operations.framework.values import as_operand
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown

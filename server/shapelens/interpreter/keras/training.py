@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.analysis import Observation
-from shapelens.interpreter.data.elements import map_tensors
 from shapelens.interpreter.data.feeding import with_batches
 from shapelens.interpreter.data.frames import with_arrays
-from shapelens.interpreter.heap import FunctionalObject, InstanceObject, SequentialObject
-from shapelens.interpreter.keras.graph import run_operation
+from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, SequentialObject
+from shapelens.interpreter.domain.values import CallArguments, Ref, Value, structure_of, without_history
+from shapelens.interpreter.graph.graph import run_operation
 from shapelens.interpreter.keras.sequential import set_input
-from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.language.elements import map_tensors
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import Call, Fed, argument_span, structure_in_batches
 from shapelens.interpreter.training.check import check_training, takes_call
 from shapelens.interpreter.training.inputs import refuses_data
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import CallArguments, Ref, Value, structure_of, without_history
 from shapelens.shapes.tensors import Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

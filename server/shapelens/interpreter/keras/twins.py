@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.heap import ClassObject, InstanceObject, LayerObject
-from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.domain.objects import ClassObject, InstanceObject, LayerObject
+from shapelens.interpreter.domain.values import CallArguments, Function, Method, Named, Ref, Value
+from shapelens.interpreter.language.functions import call_method
+from shapelens.interpreter.language.instances import instance_attribute
+from shapelens.interpreter.language.mro import find_in_class
+from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import load_module, module_attribute
-from shapelens.interpreter.python.functions import call_method
-from shapelens.interpreter.python.instances import instance_attribute
-from shapelens.interpreter.python.lineage import find_in_class
-from shapelens.interpreter.values import CallArguments, Function, Method, Named, Ref, Value
-from shapelens.layers.registry import Configured
+from shapelens.layers.framework.registry import Configured
 from shapelens.syntax.spans import Span
 
 _WEIGHTS = {"kernel", "bias", "gamma", "beta", "embeddings", "depthwise_kernel", "pointwise_kernel"}

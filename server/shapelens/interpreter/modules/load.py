@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from shapelens.interpreter.heap import ModuleObject, Scope
-from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.domain.objects import ModuleObject, Scope
+from shapelens.interpreter.domain.values import Module, Ref, Value
+from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.interpreter.machine.module_search import Found, SearchPath, find_module
 from shapelens.interpreter.modules.names import bound_names, called_names
-from shapelens.interpreter.modules.search import Found, SearchPath, find_module
-from shapelens.interpreter.values import Module, Ref, Value
 from shapelens.syntax.caching import kept_by_text
 from shapelens.syntax.outline import OutlinedChunk, outline
 from shapelens.syntax.parse import LoweredFile, parse

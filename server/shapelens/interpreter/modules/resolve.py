@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.heap import ModuleObject
-from shapelens.interpreter.keras.naming import canonical
-from shapelens.interpreter.library import find_library_function
-from shapelens.interpreter.machine import MISSING, Machine
+from shapelens.interpreter.domain.objects import ModuleObject
+from shapelens.interpreter.domain.values import Named, Ref, Value
+from shapelens.interpreter.machine.library_names import canonical
+from shapelens.interpreter.machine.library_registry import find_library_function
+from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import load_module, module_attribute
-from shapelens.interpreter.values import Named, Ref, Value
-from shapelens.layers.operations.registry import find_operation
-from shapelens.layers.registry import find_function, find_layer
+from shapelens.layers.framework.registry import find_function, find_layer
+from shapelens.layers.operations.framework.registry import find_operation
 
 # libraries that are known by their rules and names, never by their text
 _BY_NAME = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from shapelens.interpreter.keras.naming import canonical
-from shapelens.interpreter.library import NOT_KNOWN, library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.modules.search import installed_version
-from shapelens.interpreter.values import CallArguments, Value
+from shapelens.interpreter.domain.values import CallArguments, Value
+from shapelens.interpreter.machine.library_names import canonical
+from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.machine.module_search import installed_version
 from shapelens.syntax.spans import Span
 
 # module -> the distributions that hold it

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from shapelens.interpreter.keras.inputs import BATCH
-from shapelens.interpreter.values import CallArguments, TensorValue, Value, tensor_values
+from shapelens.interpreter.domain.values import CallArguments, TensorValue, Value, tensor_values
+from shapelens.interpreter.graph.inputs import BATCH
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelens.interpreter.heap import (
+from shapelens.interpreter.domain.objects import (
     FunctionalObject,
     InputLayerObject,
     InstanceObject,
     LayerObject,
     SequentialObject,
 )
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.domain.values import Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.syntax.spans import Span
 
 # layers that give what they are given, in shape: behind them the one that decided it

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.analysis import DOES_NOT_FIT, Related
-from shapelens.interpreter.heap import FunctionalObject, InstanceObject, SequentialObject
-from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Related
+from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, SequentialObject
+from shapelens.interpreter.domain.training_problems import SampleCounts
+from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import Call, Fed, argument_span, batch_size, samples_of
 from shapelens.interpreter.training.compiled import Compiled
 from shapelens.interpreter.training.ids import check_ids
 from shapelens.interpreter.training.inputs import Feeding, fed_inputs, outputs_on, unbatched
 from shapelens.interpreter.training.labels import check_labels
 from shapelens.interpreter.training.misuse import misuse
-from shapelens.interpreter.training.problems import SampleCounts
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, tensor_values
 from shapelens.shapes.unknown import Unknown
 
 _LABELLED = ("fit", "evaluate", "train_on_batch", "test_on_batch")

@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias, Union
 
-from shapelens.interpreter.heap import DictObject, FunctionalObject, InstanceObject, ListObject, SequentialObject
-from shapelens.interpreter.keras.naming import canonical
-from shapelens.interpreter.machine import Machine
+from shapelens.interpreter.domain.objects import (
+    DictObject,
+    FunctionalObject,
+    InstanceObject,
+    ListObject,
+    SequentialObject,
+)
+from shapelens.interpreter.domain.training_problems import RefusedArgument
+from shapelens.interpreter.domain.values import CallArguments, Function, LibraryInstance, Method, Named, Ref, Value
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.library_names import canonical
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import argument_span
-from shapelens.interpreter.training.problems import RefusedArgument
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import CallArguments, Function, LibraryInstance, Method, Named, Ref, Value
 from shapelens.layers.losses import find_loss, find_metric
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

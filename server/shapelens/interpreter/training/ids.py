@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from shapelens.interpreter.analysis import Related
-from shapelens.interpreter.data.labels import ENOUGH_PER_CLASS
-from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.domain.analysis import Related
+from shapelens.interpreter.domain.labels import ENOUGH_PER_CLASS
+from shapelens.interpreter.domain.objects import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.domain.training_problems import IdRange
+from shapelens.interpreter.domain.values import TensorValue, tensor_values
 from shapelens.interpreter.training.inputs import Feeding, made_here
-from shapelens.interpreter.training.problems import IdRange
-from shapelens.interpreter.values import TensorValue, tensor_values
 from shapelens.shapes.expressions import product
 from shapelens.shapes.unknown import Unknown
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from shapelens.interpreter.analysis import Related
-from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, InstanceObject, LayerObject, SequentialObject
-from shapelens.interpreter.keras.graph import as_declared, check_model_input, run_operation
-from shapelens.interpreter.keras.inputs import BATCH
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.problems import ProgramProblem
-from shapelens.interpreter.training.batches import Call, Fed, argument_span, in_batches, structure_in_batches
-from shapelens.interpreter.training.causes import declared_at
-from shapelens.interpreter.training.problems import (
+from shapelens.interpreter.domain.analysis import Related
+from shapelens.interpreter.domain.objects import (
+    FunctionalObject,
+    InputLayerObject,
+    InstanceObject,
+    LayerObject,
+    SequentialObject,
+)
+from shapelens.interpreter.domain.problems import ProgramProblem
+from shapelens.interpreter.domain.training_problems import (
     DataCount,
     DataMismatch,
     MissingBatchAxis,
@@ -21,10 +22,15 @@ from shapelens.interpreter.training.problems import (
     OneSampleAdjusted,
     Unbatched,
 )
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import Ref, TensorValue, Value, structure_of, tensor_values
-from shapelens.layers.problems import RankMismatch
-from shapelens.layers.registry import apply
+from shapelens.interpreter.domain.values import Ref, TensorValue, Value, structure_of, tensor_values
+from shapelens.interpreter.graph.graph import as_declared, check_model_input, run_operation
+from shapelens.interpreter.graph.inputs import BATCH
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.training.batches import Call, Fed, argument_span, in_batches, structure_in_batches
+from shapelens.interpreter.training.causes import declared_at
+from shapelens.layers.framework.problems import RankMismatch
+from shapelens.layers.framework.registry import apply
 from shapelens.shapes.formatting import format_shape
 from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different
 from shapelens.shapes.unknown import Unknown

@@ -5,24 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from shapelens.interpreter.analysis import Related
-from shapelens.interpreter.data.labels import FOLDERS
-from shapelens.interpreter.heap import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
-from shapelens.interpreter.keras.inputs import BATCH
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.training.batches import Fed, in_batches, with_batch
-from shapelens.interpreter.training.causes import (
-    deciding_layer,
-    is_softmax,
-    layers_before,
-    place_for_flatten,
-    results_of,
-    width_place,
-)
-from shapelens.interpreter.training.compiled import Compiled, Criterion, all_losses, metrics_of
-from shapelens.interpreter.training.inputs import Feeding, may_be
-from shapelens.interpreter.training.own_criteria import faults_of, name_of, record
-from shapelens.interpreter.training.problems import (
+from shapelens.interpreter.domain.analysis import Related
+from shapelens.interpreter.domain.labels import FOLDERS
+from shapelens.interpreter.domain.objects import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.domain.training_problems import (
     DataCount,
     LabelEncoding,
     LabelRange,
@@ -35,7 +21,21 @@ from shapelens.interpreter.training.problems import (
     SoftmaxOfOne,
     TrainingProblem,
 )
-from shapelens.interpreter.values import Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.domain.values import Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.graph.inputs import BATCH
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.training.batches import Fed, in_batches, with_batch
+from shapelens.interpreter.training.causes import (
+    deciding_layer,
+    is_softmax,
+    layers_before,
+    place_for_flatten,
+    results_of,
+    width_place,
+)
+from shapelens.interpreter.training.compiled import Compiled, Criterion, all_losses, metrics_of
+from shapelens.interpreter.training.inputs import Feeding, may_be
+from shapelens.interpreter.training.own_criteria import faults_of, name_of, record
 from shapelens.layers.losses import (
     Stretched,
     Unfit,

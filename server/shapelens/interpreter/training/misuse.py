@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from shapelens.interpreter.heap import DictObject, FunctionalObject, InstanceObject, ListObject, SequentialObject
-from shapelens.interpreter.machine import MISSING, Machine
-from shapelens.interpreter.python.lineage import find_in_class, library_base
-from shapelens.interpreter.training.batches import Call, argument_span
-from shapelens.interpreter.training.causes import results_of
-from shapelens.interpreter.training.compiled import Compiled, all_losses
-from shapelens.interpreter.training.problems import (
+from shapelens.interpreter.domain.objects import (
+    DictObject,
+    FunctionalObject,
+    InstanceObject,
+    ListObject,
+    SequentialObject,
+)
+from shapelens.interpreter.domain.training_problems import (
     ClassWeightKeys,
     ListData,
     MissingLabels,
@@ -19,7 +20,12 @@ from shapelens.interpreter.training.problems import (
     RefusedArgument,
     TrainingProblem,
 )
-from shapelens.interpreter.values import CallArguments, Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.language.mro import find_in_class, library_base
+from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.interpreter.training.batches import Call, argument_span
+from shapelens.interpreter.training.causes import results_of
+from shapelens.interpreter.training.compiled import Compiled, all_losses
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 

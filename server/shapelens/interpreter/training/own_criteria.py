@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from shapelens.interpreter.analysis import Finding
-from shapelens.interpreter.heap import InstanceObject
-from shapelens.interpreter.machine import MISSING, Machine
-from shapelens.interpreter.python.branches import completed
-from shapelens.interpreter.python.lineage import find_in_class
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.objects import InstanceObject
+from shapelens.interpreter.domain.values import CallArguments, Function, Method, Ref, TensorValue, Value
+from shapelens.interpreter.language.branches import completed
+from shapelens.interpreter.language.mro import find_in_class
+from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.training.compiled import Criterion
-from shapelens.interpreter.values import CallArguments, Function, Method, Ref, TensorValue, Value
 from shapelens.layers.losses import to_same_rank
 from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.syntax.spans import Span

@@ -5,13 +5,13 @@ Their arguments have the names that Keras 3 gives to arguments of that kind; `sp
 
 from __future__ import annotations
 
-from shapelens.layers.arguments import Arguments
-from shapelens.layers.convolutional import INITIALIZERS, defined_channels, extents, with_bias
-from shapelens.layers.formulas import axis_names, compute_conv_output_shape, split_spatial
-from shapelens.layers.inputs import only, require_defined, require_rank, single, unchanged, unknown_result
-from shapelens.layers.registry import example, layer
-from shapelens.layers.result import Result, Weight, Window
-from shapelens.layers.signature import Anything
+from shapelens.layers.families.convolutional.convolutional import INITIALIZERS, defined_channels, extents, with_bias
+from shapelens.layers.framework.arguments import Arguments
+from shapelens.layers.framework.formulas import axis_names, compute_conv_output_shape, split_spatial
+from shapelens.layers.framework.inputs import only, require_defined, require_rank, single, unchanged, unknown_result
+from shapelens.layers.framework.registry import example, layer
+from shapelens.layers.framework.result import Result, Weight, Window
+from shapelens.layers.framework.signature import Anything
 from shapelens.shapes.expressions import Size, product
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, Union
 
+from shapelens.layers.framework.values import describe, is_undetermined
 from shapelens.layers.legacy.spellings import BeforeTheLayer, Dropped, Part, Spelling, To, Translation
-from shapelens.layers.values import describe, is_undetermined
 from shapelens.shapes.unknown import Unknown
 
 # an argument as it is given: by its position or its name

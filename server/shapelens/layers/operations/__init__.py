@@ -1,96 +1,28 @@
 """Operations between layers: `keras.ops`, `keras.backend`, `tensorflow`, `numpy`, the methods of tensors and arrays.
 
-Reading order: `registry` (how an operation is declared), `declarations`, `arguments`, `values`, `dtypes`, `promotion`,
-then any family. Importing this package registers every family.
+Reading order: `framework/registry` (how an operation is declared), `framework/declarations`, `framework/arguments`,
+`framework/values`, `framework/dtypes`, `framework/promotion`, then any family; the families stand in the folders of
+`keras.ops`. Importing this package registers every family.
 """
 
 from __future__ import annotations
 
-from shapelens.layers.operations import (
-    activations,
-    bits,
-    candidates,
-    choices,
-    conversion,
-    convolutions,
-    creation,
-    criteria,
-    decompositions,
-    detection,
-    editing,
-    elementwise,
-    fourier,
-    gathering,
-    image_values,
-    images,
-    indexing,
-    indices,
-    joining,
-    linear_algebra,
-    losses,
-    morphology,
-    ordering,
-    padding,
-    patterns,
-    polynomials,
-    products,
-    rearranging,
-    reductions,
-    reshaping,
-    sampling,
-    signals,
-    statistics,
-    strings,
-    systems,
-    unruled,
-    windows,
+from shapelens.discovery import import_all
+from shapelens.layers.operations import core, image, linalg, math, nn, numpy, random, signal, strings, unruled
+from shapelens.layers.operations.core.operators import broadcast, slice_size
+from shapelens.layers.operations.framework.registry import (
+    Operation,
+    all_operations,
+    apply_operation,
+    find_operation,
+    is_problem,
 )
-from shapelens.layers.operations.operators import broadcast, slice_size
-from shapelens.layers.operations.registry import Operation, all_operations, apply_operation, find_operation, is_problem
-from shapelens.layers.operations.values import Outcome, ShapeValue
+from shapelens.layers.operations.framework.values import Outcome, ShapeValue
 
-FAMILIES = (
-    activations,
-    bits,
-    candidates,
-    choices,
-    conversion,
-    convolutions,
-    creation,
-    criteria,
-    decompositions,
-    detection,
-    editing,
-    elementwise,
-    fourier,
-    gathering,
-    image_values,
-    images,
-    indexing,
-    indices,
-    joining,
-    linear_algebra,
-    losses,
-    morphology,
-    ordering,
-    padding,
-    patterns,
-    polynomials,
-    products,
-    rearranging,
-    reductions,
-    reshaping,
-    sampling,
-    signals,
-    statistics,
-    strings,
-    systems,
-    unruled,
-    windows,
-)
+for _folder in (core, image, linalg, math, nn, numpy, random):
+    import_all(_folder)
 
 __all__ = [
-    "FAMILIES",
     "Operation",
     "Outcome",
     "ShapeValue",
@@ -99,5 +31,8 @@ __all__ = [
     "broadcast",
     "find_operation",
     "is_problem",
+    "signal",
     "slice_size",
+    "strings",
+    "unruled",
 ]

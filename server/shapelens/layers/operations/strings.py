@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from shapelens.layers.operations.arguments import Arguments
-from shapelens.layers.operations.dtypes import fixed, requested
-from shapelens.layers.operations.elementwise import broadcast_all, shape_of_x, table
-from shapelens.layers.operations.reductions import reduced
-from shapelens.layers.operations.registry import Shapes, operation
+from shapelens.layers.operations.framework.arguments import Arguments
+from shapelens.layers.operations.framework.dtypes import fixed, requested
+from shapelens.layers.operations.framework.registry import Shapes, operation
+from shapelens.layers.operations.numpy.elementwise import broadcast_all, shape_of_x, table
+from shapelens.layers.operations.numpy.reductions import reduced
 from shapelens.shapes.expressions import maximum
 from shapelens.shapes.tensors import Dims
 from shapelens.shapes.unknown import Unknown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelens.layers.operations.registry import without_rule
+from shapelens.layers.operations.framework.registry import without_rule
 
 _SPARSE = "sparse tensors are not followed"
 _RAGGED = "ragged tensors are not followed"

@@ -10,7 +10,7 @@ from lsprotocol import types
 from shapelens.editor.hints import Hint, HintOptions, display, hints
 from shapelens.editor.hover import describe_site
 from shapelens.editor.lines import shown_beside_lines
-from shapelens.interpreter.analysis import Kind
+from shapelens.interpreter.domain.analysis import Kind
 from shapelens.lsp.conversion import Converter, Json
 from shapelens.lsp.guard import isolated
 from shapelens.lsp.refresh import refresh, refreshes_hints

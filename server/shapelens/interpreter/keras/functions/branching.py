@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import reduce
 
+from shapelens.interpreter.domain.values import CallArguments, TensorValue, Value
 from shapelens.interpreter.keras.functions.calling import apply, as_tensors, operate, settled
-from shapelens.interpreter.library import NOT_KNOWN, library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.python.branches import join_evaluated
-from shapelens.interpreter.python.comparison import truth
-from shapelens.interpreter.python.items import items_of
-from shapelens.interpreter.values import CallArguments, TensorValue, Value
+from shapelens.interpreter.language.branches import join_evaluated
+from shapelens.interpreter.language.comparison import truth
+from shapelens.interpreter.language.container_items import items_of
+from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shapelens.interpreter.analysis import Observation
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.unfolding import plain_tensors
-from shapelens.interpreter.values import (
+from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.values import (
     CallArguments,
     Node,
     TensorValue,
@@ -18,7 +16,9 @@ from shapelens.interpreter.values import (
     with_history,
     without_history,
 )
-from shapelens.layers.operations.values import as_operand
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.operations.framework.values import as_operand
 from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelens.interpreter.domain.values import CallArguments, Named, Partial, TensorValue, Value
 from shapelens.interpreter.keras.functions.calling import apply, as_tensors, first_slice, operate, settled, stacked
-from shapelens.interpreter.library import NOT_KNOWN, library
-from shapelens.interpreter.machine import Machine
-from shapelens.interpreter.values import CallArguments, Named, Partial, TensorValue, Value
+from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown

@@ -1,0 +1,237 @@
+"""What an analysis of one file says: immutable, and all that `diagnostics`, `editor` and `confirm` ever see.
+
+A *site* is one call in the source (of a layer, a model, an operation, `Input`); each evaluation of it is an
+*observation*: a line in a loop or a helper has several. A *finding* is a fault on the span to blame.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, TypeAlias, Union
+
+from shapelens.interpreter.domain.problems import ProgramProblem
+from shapelens.layers.framework.problems import Problem
+from shapelens.layers.framework.result import Result, Window, count_parameters
+from shapelens.shapes.expressions import Size
+from shapelens.shapes.frozen import dataclass
+from shapelens.shapes.tensors import Structure
+from shapelens.syntax.cells import NO_CELLS, Cells
+from shapelens.syntax.spans import Span
+
+# why a call that was reported is unknown, and with it all that it would have given
+DOES_NOT_FIT = "the call does not fit"
+
+Kind: TypeAlias = Literal["layer", "op", "model", "input", "data"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One step of a call path: the function entered, and the call that entered it."""
+
+    function: str
+    call: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One evaluation of a site.
+
+    `layer` is the Keras class (or operation, or model) by its canonical name, `name` the Keras layer name ("conv2d_1");
+    `result` is the rule's whole answer where a rule of ours gave it; `path` is the calls that led here, outermost
+    first; `seen` is the window over the model's input that one element of the output sees.
+    """
+
+    layer: str
+    inputs: Structure | None
+    output: Structure
+    name: str = ""
+    result: Result | None = None
+    path: tuple[Frame, ...] = ()
+    seen: Window | None = None
+
+    def reached_by(self, path: tuple[Frame, ...]) -> Observation:
+        """The same evaluation, with the calls that led to it."""
+        if not path:
+            return self
+        return Observation(self.layer, self.inputs, self.output, self.name, self.result, path, self.seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One call expression and everything observed there, in order of evaluation."""
+
+    span: Span
+    kind: Kind
+    observations: tuple[Observation, ...]
+
+    @property
+    def outputs(self) -> tuple[Structure, ...]:
+        """Every distinct output, in order."""
+        return tuple(dict.fromkeys(observation.output for observation in self.observations))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of (`path` is None for the analysed file itself)."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault, and the span where a person would repair it.
+
+    `layer` and `inputs` say which call and what it got; `site` is the call that failed where that is not `span` itself.
+    """
+
+    problem: Union[Problem, ProgramProblem]
+    span: Span
+    layer: str = ""
+    inputs: Structure | None = None
+    related: tuple[Related, ...] = ()
+    site: Span | None = None
+    path: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInput:
+    """An input of a model, and its open axes by name, in order, without the batch."""
+
+    span: Span
+    axes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One input of a join: its size on the axis, and the layer that made it, where that is known."""
+
+    size: Size
+    layer: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two inputs of one call that must have one size on `axis` when it runs, and have different expressions there.
+
+    `rank` is the number of axes that `axis` counts in; `stretches` says that a size of 1 fits every other.
+    """
+
+    span: Span
+    layer: str
+    axis: int
+    rank: int
+    left: Branch
+    right: Branch
+    stretches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rearrangement:
+    """What one call is given and what it gives, which must be as many when it runs: the sizes on `axis`, or all
+    elements (None). Where it divides, it gives the rounded part as often as there are parts."""
+
+    span: Span
+    layer: str
+    axis: int | None
+    rank: int
+    left: Branch
+    right: Branch
+    stretches: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A size that must be positive, for a window to find room; `joined` where it is on the way to a join or behind."""
+
+    size: Size
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What the open sizes of a program have to satisfy when it runs; `inputs` says where the open axes come from."""
+
+    joins: tuple[Union[Join, Rearrangement], ...] = ()
+    extents: tuple[Extent, ...] = ()
+    inputs: tuple[OpenInput, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLayer:
+    """One layer of a model: its Keras name, class, the span that made it, its (last) output and its weights."""
+
+    name: str
+    layer: str
+    span: Span
+    output: Structure | None
+    result: Result | None = None
+    params: Size = 0
+    trainable_params: Size = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSummary:
+    """A model made by the program: the variable that holds it (or its Keras name), and what goes in and out."""
+
+    name: str
+    kind: Literal["sequential", "functional", "subclass"]
+    span: Span
+    inputs: Structure | None
+    outputs: Structure | None
+    layers: tuple[ModelLayer, ...]
+    params: Size
+    trainable_params: Size
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What was left out because a file was more than its budget of steps; all empty where nothing was.
+
+    `cut` are the statements that were given up, `ended` the one from which on nothing was evaluated, `unreached` the
+    calls of which nothing is known for that reason.
+    """
+
+    budget: int = 0
+    cut: tuple[Span, ...] = ()
+    ended: Span | None = None
+    unreached: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRule:
+    """A layer or operation that no rule describes, by its canonical name, and the calls of it in the file."""
+
+    name: str
+    calls: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything known about one file.
+
+    `unread` are the spans of text that do not parse, `oversize` of text that is too long or nested too deep for it;
+    `steps` is the work that the evaluation took. `cells` are those of a notebook, where the file is one,
+    `limits` what was left out of it; `trainings` are the calls of `fit`, `predict` and the like, `imports` the files of
+    the project that were read.
+    """
+
+    path: str
+    sites: tuple[Site, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    models: tuple[ModelSummary, ...] = ()
+    unread: tuple[Span, ...] = ()
+    steps: int = 0
+    demands: Demands = Demands()
+    oversize: tuple[Span, ...] = ()
+    cells: Cells = NO_CELLS
+    limits: Limits = Limits()
+    trainings: tuple[Span, ...] = ()
+    imports: tuple[str, ...] = ()
+    missing: tuple[MissingRule, ...] = ()
+
+
+def parameters_of(result: Result | None) -> Size:
+    """The parameters of the layer behind a result; 0 where there is none."""
+    return 0 if result is None else count_parameters(result.weights)

@@ -1,0 +1,115 @@
+"""Faults that show only in the program around the layers: facts only, as `layers.problems`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+from shapelens.interpreter.domain.training_problems import TrainingProblem
+from shapelens.layers.legacy.translate import Change
+from shapelens.shapes.tensors import Dims
+
+
+@dataclass(frozen=True, slots=True)
+class InputMismatch:
+    """A model is called on a tensor that it does not take: another rank, or another size on `axis`."""
+
+    expected: Dims
+    found: Dims
+    axis: int | None
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongInputCount:
+    """A model takes `expected` tensors and is given `found`."""
+
+    expected: int
+    found: int
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisconnectedGraph:
+    """`Model(inputs, outputs)`: an output depends on a tensor that is not among the inputs."""
+
+    missing: str
+    argument: str | None = "outputs"
+
+
+@dataclass(frozen=True, slots=True)
+class NotATensor:
+    """A layer or model is given something that is no tensor (`found` in words)."""
+
+    found: str
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeightMismatch:
+    """A layer or model has weights of the shapes `expected`, and is given arrays of the shapes `found`."""
+
+    expected: tuple[Dims, ...]
+    found: tuple[Dims, ...]
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedByKeras:
+    """A function of Keras, followed in its source, raises; `words` are its own."""
+
+    words: str
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyArgument:
+    """Arguments spelled as before Keras 3, which rejects them.
+
+    `today` is what to write for them now, `advice` what is left to do for those that are gone. `changes` say the same
+    of the call itself; `same` that the program then means what it meant.
+    """
+
+    arguments: tuple[str, ...]
+    today: tuple[str, ...]
+    advice: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    same: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyName:
+    """A layer, function or method that Keras 3 does not have.
+
+    `today` has taken its place, if anything has, with `arguments` where those are written in another way too; `advice`
+    says what is left to do.
+    """
+
+    name: str
+    today: str
+    arguments: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    same: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PositionalStride:
+    """`Conv2D(32, 3, 3)`: the third argument is the stride, and reads like the other side of the kernel."""
+
+    kernel_size: int
+    argument: str | None = "strides"
+
+
+ProgramProblem: TypeAlias = Union[
+    InputMismatch,
+    WrongInputCount,
+    DisconnectedGraph,
+    NotATensor,
+    WeightMismatch,
+    RefusedByKeras,
+    LegacyArgument,
+    LegacyName,
+    PositionalStride,
+    TrainingProblem,
+]

@@ -1,0 +1,1 @@
+"""Evaluation of Python: expressions, statements, calls, classes, and what nothing calls."""

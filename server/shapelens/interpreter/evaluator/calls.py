@@ -1,0 +1,174 @@
+"""Calls: what happens when a value is called, by what the value is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.objects import (
+    ClassObject,
+    FunctionalObject,
+    InstanceObject,
+    LayerObject,
+    SequentialObject,
+)
+from shapelens.interpreter.domain.values import (
+    BoundMethod,
+    CallArguments,
+    Function,
+    LibraryInstance,
+    Method,
+    Named,
+    OneOf,
+    Partial,
+    Ref,
+    Value,
+    not_known,
+)
+from shapelens.interpreter.evaluator.escapes import is_harmless, let_escape
+from shapelens.interpreter.evaluator.methods import call_bound_method
+from shapelens.interpreter.graph.layer_calls import call_layer
+from shapelens.interpreter.keras.functional import call_functional
+from shapelens.interpreter.keras.layer_methods import layer_from_config
+from shapelens.interpreter.keras.layers import construct_layer
+from shapelens.interpreter.keras.legacy import find_legacy, modernize_function, modernize_merge
+from shapelens.interpreter.keras.objects import call_object, makes_object
+from shapelens.interpreter.keras.operations import call_operation, require_operation
+from shapelens.interpreter.keras.sequential import call_sequential
+from shapelens.interpreter.keras.subclasses import call_instance, instantiate
+from shapelens.interpreter.language.alternatives import for_each
+from shapelens.interpreter.language.exceptions import fail
+from shapelens.interpreter.language.functions import call_function, call_method
+from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.library_names import canonical
+from shapelens.interpreter.machine.library_registry import NOT_KNOWN, find_library_function
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.framework.identifiers import DTYPES
+from shapelens.layers.framework.registry import Layer, find_function, find_layer
+from shapelens.layers.operations.framework.registry import find_operation, is_place_of_operations
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+_CAST = require_operation("numpy.astype")
+
+
+def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: Span) -> Value:
+    """Call a value; `span` is the whole call, in lines of the file."""
+    if isinstance(callee, OneOf):
+        return for_each(machine, callee, lambda each: machine.call(each, arguments, span))
+    if isinstance(callee, Named):
+        return _call_named(machine, callee.path, arguments, span)
+    if isinstance(callee, Function):
+        return call_function(machine, callee, arguments, span)
+    if isinstance(callee, Method):
+        return call_method(machine, callee, arguments, span)
+    if isinstance(callee, BoundMethod):
+        return call_bound_method(machine, callee, arguments, span)
+    if isinstance(callee, Partial):
+        return machine.call(callee.function, _with_partial(callee, arguments, span), span)
+    if isinstance(callee, Ref):
+        return _call_object(machine, callee, arguments, span)
+    if isinstance(callee, LibraryInstance):
+        return call_object(machine, callee, arguments, span)
+    if isinstance(callee, str) and callee in DTYPES:
+        # `np.float32` is a name for a dtype, and a function
+        return call_operation(machine, _CAST, CallArguments([*arguments.positional, callee]), span)
+    machine.risk()
+    let_escape(machine, arguments, span)
+    if callee is None or isinstance(callee, (int, float, str, tuple)):
+        return fail(machine, TypeError, "what is called is no function", span)
+    return callee if isinstance(callee, Unknown) else Unknown("what is called is not understood", span.line)
+
+
+def _call_named(machine: Machine, written: str, arguments: CallArguments, span: Span) -> Value:
+    path = canonical(written)
+    arguments = modernize_function(machine, path, arguments, span)
+    function = find_library_function(path)
+    if function is not None and len(arguments.positional) and isinstance(arguments.positional[0], OneOf):
+        return _call_with_choice(machine, path, arguments, span)
+    result = NOT_KNOWN if function is None else function(machine, arguments, span)
+    if result is not NOT_KNOWN:
+        return result
+    if path.startswith("keras.layers."):
+        return _call_keras_layers(machine, written, arguments, span)
+    if makes_object(path):
+        return LibraryInstance(path, arguments)
+    operation = find_operation(path)
+    if operation is not None:
+        return call_operation(machine, operation, arguments, span)
+    machine.risk()
+    shown = path.removeprefix("builtins.")
+    if function is not None:
+        return not_known(shown, arguments, span)
+    if not is_harmless(path):
+        let_escape(machine, arguments, span)
+    if is_place_of_operations(path.rpartition(".")[0]):
+        machine.note_missing(path, span)
+        return Unknown(f"`{path}` has no rule", span.line)
+    return Unknown(f"`{shown}` is not understood", span.line)
+
+
+def _call_with_choice(machine: Machine, path: str, arguments: CallArguments, span: Span) -> Value:
+    """A function of a library on one of several values (`len(items)`, `isinstance(x, list)`): on each of them."""
+    choice, *rest = arguments.positional
+
+    def call(value: Value) -> Value:
+        return _call_named(machine, path, replace(arguments, positional=[value, *rest]), span)
+
+    return for_each(machine, choice, call)
+
+
+def _call_keras_layers(machine: Machine, written: str, arguments: CallArguments, span: Span) -> Value:
+    name = written.rpartition(".")[2]
+    legacy = find_legacy(written, arguments)
+    if legacy is not None and legacy.is_function:
+        return _call_layer_function(machine, legacy.entry, modernize_merge(machine, legacy, arguments, span), span)
+    entry = find_layer(name) if legacy is None else legacy.entry
+    if entry is not None:
+        return construct_layer(machine, entry, arguments, span, legacy)
+    entry = find_function(name)
+    if entry is not None:
+        return _call_layer_function(machine, entry, arguments, span)
+    if name == "from_config":
+        return layer_from_config(machine, written.split(".")[-2], arguments, span)
+    reason = Unknown(f"`keras.layers` has no `{name}` that is known", span.line)
+    machine.note_missing(f"keras.layers.{name}", span)
+    machine.observe(span, "layer", Observation(name, None, reason))
+    return reason
+
+
+def _call_layer_function(machine: Machine, entry: Layer, arguments: CallArguments, span: Span) -> Value:
+    """`layers.add(inputs, **kwargs)` is `Add(**kwargs)(inputs)`."""
+    inputs = arguments.get(0, "inputs")
+    rest = {key: value for key, value in arguments.keywords.items() if key != "inputs"}
+    spans = {key: place for key, place in arguments.keyword_spans.items() if key != "inputs"}
+    options = CallArguments(
+        arguments.positional[1:], rest, arguments.positional_spans[1:], spans, complete=arguments.complete
+    )
+    layer = construct_layer(machine, entry, options, span)
+    return call_layer(machine, layer, CallArguments([inputs]), span) if isinstance(layer, Ref) else layer
+
+
+def _call_object(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> Value:
+    content = machine.heap[ref]
+    if isinstance(content, LayerObject):
+        return call_layer(machine, ref, arguments, span)
+    if isinstance(content, ClassObject):
+        return instantiate(machine, ref, arguments, span)
+    if isinstance(content, InstanceObject):
+        return call_instance(machine, ref, arguments, span)
+    if isinstance(content, (SequentialObject, FunctionalObject)):
+        inputs = plain_tensors(machine, arguments.get(0, "inputs"))
+        call = call_sequential if isinstance(content, SequentialObject) else call_functional
+        return call(machine, ref, inputs, span)
+    return Unknown("what is called is not a function", span.line)
+
+
+def _with_partial(partial: Partial, arguments: CallArguments, span: Span) -> CallArguments:
+    return CallArguments(
+        [*partial.positional, *arguments.positional],
+        {**partial.keywords, **arguments.keywords},
+        [span] * len(partial.positional) + arguments.positional_spans,
+        {**dict.fromkeys(partial.keywords, span), **arguments.keyword_spans},
+        arguments.complete,
+    )

@@ -1,0 +1,65 @@
+"""`import` statements: library names by their dotted path."""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import replace
+
+from shapelens.interpreter.domain.values import Named, Value
+from shapelens.interpreter.keras.legacy import is_legacy_layer
+from shapelens.interpreter.machine.library_names import canonical
+from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.modules.load import stars_of
+from shapelens.interpreter.modules.resolve import absolute_name, resolve
+from shapelens.layers.framework.registry import find_function, find_layer
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+
+
+def import_modules(machine: Machine, node: low.Import) -> None:
+    """`import a.b` binds `a`; `import a.b as c` binds `c` to `a.b`."""
+    for path, name in node.modules:
+        if name is not None:
+            machine.assign(name, Named(path))
+        else:
+            root = path.partition(".")[0]
+            machine.assign(root, Named(root))
+
+
+def import_names(machine: Machine, node: low.ImportFrom) -> None:
+    """`from module import name as alias`, and `from module import *`."""
+    module = absolute_name(machine, node.module, node.level)
+    if node.names is None:
+        scope = machine.scope_at(machine.scope)
+        machine.heap[machine.scope] = replace(scope, stars=(*scope.stars, module))
+        return
+    for name, alias in node.names:
+        machine.assign(alias, Named(f"{module}.{name}" if module else name))
+
+
+def find_in_stars(machine: Machine, name: str) -> Value | None:
+    """A name that a star import brings: known for Keras' layers and models, unknown for other modules."""
+    stars = stars_of(machine, machine.module.scope)
+    for module in reversed(stars):
+        path = canonical(f"{module}.{name}")
+        if path in _STAR_NAMES or (path.startswith("keras.layers.") and _is_layer(name)):
+            return Named(path)
+        asked = Named(f"{module}.{name}")
+        value = resolve(machine, asked)
+        if value != asked:
+            return value
+    outside = [module for module in stars if not _is_followed(machine, module)]
+    if outside and not hasattr(builtins, name):
+        return Unknown(f"`{name}` may come from `from {outside[-1]} import *`")
+    return None
+
+
+def _is_followed(machine: Machine, module: str) -> bool:
+    return canonical(module).startswith(("keras", "tensorflow")) or module in machine.modules
+
+
+_STAR_NAMES = {"keras.Input", "keras.Model", "keras.Sequential", "keras.layers.InputLayer"}
+
+
+def _is_layer(name: str) -> bool:
+    return find_layer(name) is not None or find_function(name) is not None or is_legacy_layer(name)

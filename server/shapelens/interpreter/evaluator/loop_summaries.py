@@ -1,0 +1,274 @@
+"""Long loops whose iterations do the same: the first are run, a few more are tried, and the rest is counted.
+
+`for i in range(60, 1258): windows.append(series[i - 60 : i])` appends an array of one shape each time. A loop that does
+anything else is run to its end. What holds at both ends of a stretch, and between, is taken to hold all along it; where
+it ends (a `break`, slices that run out) is found by halving.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from shapelens.interpreter.domain.objects import DictObject, HeapObject, InstanceObject, ListObject, Scope
+from shapelens.interpreter.domain.values import NOTHING, Ref, Value
+from shapelens.interpreter.evaluator.lists import MUTATING, forget_items
+from shapelens.interpreter.language.container_items import SETS
+from shapelens.interpreter.language.sizes import MAX_SEQUENCE
+from shapelens.interpreter.machine.machine import NORMAL, Completion, Left, Machine, ProgramRaises, State
+from shapelens.interpreter.store.join import as_item, common_item, join_items, join_values
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+
+# a shorter loop is run to its end
+LONG = 48
+_HEAD = 8
+_TOO_LONG = Unknown("it changes from one round of a long loop to the next")
+# a longer list is known by its length and what its items have in common
+_MAX_ITEMS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What an iteration did beside binding names: what it appended to which lists, and what it yielded."""
+
+    appended: Mapping[int, tuple[Value, ...]]
+    yielded: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A loop over `items`; `run` does one iteration."""
+
+    machine: Machine
+    items: Sequence[Value]
+    body: low.Block
+    run: Callable[[Value], Completion]
+
+    def completes(self, item: Value) -> Completion:
+        """One iteration: NORMAL where the loop goes on."""
+        self.machine.tick()
+        try:
+            return self.run(item)
+        except ProgramRaises as raised:
+            return Left("raise", raised.value)
+
+
+def many_items(machine: Machine, iterable: Value) -> Sequence[Value] | None:
+    """The items of a long sequence that are all known, and that no loop takes away; None for any other."""
+    content = machine.heap[iterable] if isinstance(iterable, Ref) else None
+    items = content.items if isinstance(content, ListObject) and content.kind not in SETS else iterable
+    if isinstance(items, (range, tuple)) and LONG < len(items) <= MAX_SEQUENCE:
+        return items
+    return None
+
+
+def run_items(loop: Loop) -> Completion:
+    """Run a loop over items that are known, however many."""
+    if len(loop.items) <= LONG:
+        return _run_all(loop, loop.items)
+    machine = loop.machine
+    effects: list[_Effect | None] = []
+    before, begun = machine.save(), machine.steps
+    for item in loop.items[:_HEAD]:
+        before = machine.save()
+        completion, effect = _observed(loop, item)
+        if isinstance(completion, Left):
+            return completion
+        effects.append(effect)
+    cost = (machine.steps - begun) // _HEAD * (len(loop.items) - _HEAD)
+    same = _common_effect(effects)
+    stop = _HEAD if same is None else _stretch(loop, same)
+    if same is None or stop <= _HEAD + 1:
+        return _run_all(loop, loop.items[_HEAD:])
+    state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
+    forgotten = _skip(loop, same, stop - 1 - _HEAD, before)
+    completion = loop.completes(loop.items[stop - 1])
+    if _lost(machine, forgotten) and (cost <= _affordable(machine) or not _grows(same)):
+        # a number that is counted up is worth the way; where that is too long, the budget says so
+        machine.restore(state)
+        machine.yielded, machine.pending = yielded, waiting
+        return _run_all(loop, loop.items[_HEAD:])
+    return completion if isinstance(completion, Left) else _run_all(loop, loop.items[stop:])
+
+
+def _affordable(machine: Machine) -> int:
+    return machine.steps_left() // 8
+
+
+def _grows(effect: _Effect) -> bool:
+    return bool(effect.yielded) or any(effect.appended.values())
+
+
+def _lost(machine: Machine, forgotten: Sequence[tuple[Ref, str]]) -> bool:
+    """Whether a name that changes from one iteration to the next was not bound anew by the last."""
+    return any(_names_of(machine.heap[ref]).get(name) == _TOO_LONG for ref, name in forgotten)
+
+
+def _names_of(content: HeapObject) -> Mapping[str, Value]:
+    if isinstance(content, Scope):
+        return content.names
+    return content.attributes if isinstance(content, InstanceObject) else {}
+
+
+def _run_all(loop: Loop, items: Sequence[Value]) -> Completion:
+    for item in items:
+        completion = loop.completes(item)
+        if isinstance(completion, Left):
+            return completion
+    return NORMAL
+
+
+def _observed(loop: Loop, item: Value) -> tuple[Completion, _Effect | None]:
+    """Run one iteration; its effect is None where it did what cannot be counted."""
+    machine = loop.machine
+    before, yielded, waiting = machine.heap.snapshot(), len(machine.yielded), len(machine.pending)
+    completion = loop.completes(item)
+    if len(machine.pending) > waiting:
+        return completion, None
+    appended: dict[int, tuple[Value, ...]] = {}
+    for ref, old, new in list(machine.heap.changes(before)):
+        if isinstance(new, (Scope, InstanceObject)):
+            continue
+        if isinstance(old, ListObject) and isinstance(new, ListObject) and _grew(old, new):
+            assert isinstance(old.items, tuple)
+            assert isinstance(new.items, tuple)
+            appended[ref.address] = new.items[len(old.items) :]
+        elif not isinstance(old, DictObject) or not isinstance(new, DictObject) or not _same_keys(old, new):
+            return completion, None
+    return completion, _Effect(appended, tuple(machine.yielded[yielded:]))
+
+
+def _grew(old: ListObject, new: ListObject) -> bool:
+    """Whether a list has what it had, and perhaps more behind it."""
+    if isinstance(old.items, Unknown) or isinstance(new.items, Unknown) or len(new.items) < len(old.items):
+        return False
+    return all(left is right for left, right in zip(old.items, new.items, strict=False))
+
+
+def _same_keys(old: DictObject, new: DictObject) -> bool:
+    if isinstance(old.items, Unknown) or isinstance(new.items, Unknown):
+        return old.items == new.items
+    return old.items.keys() == new.items.keys()
+
+
+def _common_effect(effects: Sequence[_Effect | None]) -> _Effect | None:
+    """The effect of one iteration where all had the same."""
+    common = effects[0]
+    for effect in effects[1:]:
+        common = _common(common, effect)
+    return common
+
+
+def _common(left: _Effect | None, right: _Effect | None) -> _Effect | None:
+    if left is None or right is None or left.appended.keys() != right.appended.keys():
+        return None
+    appended = {address: _each(items, right.appended[address]) for address, items in left.appended.items()}
+    yielded = _each(left.yielded, right.yielded)
+    if yielded is None or any(items is None for items in appended.values()):
+        return None
+    return _Effect({address: items for address, items in appended.items() if items is not None}, yielded)
+
+
+def _each(left: tuple[Value, ...], right: tuple[Value, ...]) -> tuple[Value, ...] | None:
+    if len(left) != len(right):
+        return None
+    items = tuple(common_item(as_item(a), as_item(b)) for a, b in zip(left, right, strict=True))
+    return None if any(item is None for item in items) else items
+
+
+def _stretch(loop: Loop, effect: _Effect) -> int:
+    """The first item that is not known to have the same effect as those in front; the number of items for none.
+
+    0 where the iterations differ back and forth.
+    """
+    count = len(loop.items)
+    tried = sorted({count // 3, count // 2, count // 2 + 1, 2 * count // 3 + 1, count - 2, count - 1})
+    return first_different(tried, lambda place: _tried(loop, loop.items[place], effect), _HEAD, count)
+
+
+def first_different(tried: Sequence[int], same: Callable[[int], bool], low_end: int, count: int) -> int:
+    """The first place that is not the `same`: halved out between those `tried`; `count` for none, 0 for no order."""
+    results = [same(place) for place in tried]
+    if all(results):
+        return count
+    first = results.index(False)
+    if any(results[first:]):
+        return 0
+    before, after = (tried[first - 1] if first else low_end - 1), tried[first]
+    while after - before > 1:
+        middle = (before + after) // 2
+        before, after = (middle, after) if same(middle) else (before, middle)
+    return after
+
+
+def _tried(loop: Loop, item: Value, effect: _Effect) -> bool:
+    """Whether an iteration has the effect; nothing of it stays."""
+    machine = loop.machine
+    state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
+    with machine.silently():
+        completion, found = _observed(loop, item)
+    machine.restore(state)
+    machine.yielded, machine.pending = yielded, waiting
+    return not isinstance(completion, Left) and _common(effect, found) is not None
+
+
+def _skip(loop: Loop, effect: _Effect, times: int, before: State) -> list[tuple[Ref, str]]:
+    """Count `times` iterations as run; the names that differ from one to the next, which are not known behind them."""
+    machine = loop.machine
+    grown = {address: machine.heap[Ref(address)] for address in effect.appended}
+    for ref in _may_grow(loop):
+        if ref.address not in grown:
+            forget_items(machine, ref, Unknown("it may have grown in a long loop", machine.at(loop.body[0].span).line))
+    forgotten = [
+        (ref, name)
+        for ref, old, new in list(machine.heap.changes(before.objects))
+        for name, value in _names_of(new).items()
+        if join_values(_names_of(old).get(name, _TOO_LONG), value) != value
+    ]
+    machine.join(before)
+    for ref, name in forgotten:
+        content = machine.heap[ref]
+        if isinstance(content, Scope):
+            machine.heap[ref] = replace(content, names={**content.names, name: _TOO_LONG})
+        elif isinstance(content, InstanceObject):
+            machine.heap[ref] = replace(content, attributes={**content.attributes, name: _TOO_LONG})
+    for address, content in grown.items():
+        assert isinstance(content, ListObject)
+        assert isinstance(content.items, tuple)
+        machine.heap[Ref(address)] = _longer(content, content.items, effect.appended[address], times)
+    machine.yielded += effect.yielded * times
+    return forgotten
+
+
+def _longer(content: ListObject, items: tuple[Value, ...], more: tuple[Value, ...], times: int) -> ListObject:
+    count = len(items) + len(more) * times
+    if count <= _MAX_ITEMS:
+        return replace(content, items=items + more * times)
+    each = reduce(join_items, (*items, *more), NOTHING)
+    reason = Unknown("it has more items than are followed one by one")
+    return ListObject(reason, content.kind, items, each, count)
+
+
+def _may_grow(loop: Loop) -> Iterator[Ref]:
+    """The lists that a method in the body may change."""
+    for node in _calls(loop.body):
+        if isinstance(node.function, low.Attribute) and node.function.name in MUTATING:
+            target = node.function.value
+            if isinstance(target, low.Name) or (
+                isinstance(target, low.Attribute) and isinstance(target.value, low.Name)
+            ):
+                value = loop.machine.evaluate(target)
+                if isinstance(value, Ref) and isinstance(loop.machine.heap[value], ListObject):
+                    yield value
+
+
+def _calls(node: object) -> Iterator[low.Call]:
+    """The calls in a part of a program, those in functions defined there too."""
+    if isinstance(node, low.Call):
+        yield node
+    parts = node if isinstance(node, tuple) else (getattr(node, name) for name in getattr(node, "__slots__", ()))
+    for part in parts:
+        if isinstance(part, tuple) or hasattr(part, "span"):
+            yield from _calls(part)

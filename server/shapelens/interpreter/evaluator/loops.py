@@ -1,0 +1,68 @@
+"""`for` and `while`: unrolled where their rounds are known, else run until a further round changes nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from shapelens.interpreter.domain.values import NOTHING, Value
+from shapelens.interpreter.evaluator.loop_summaries import Loop, many_items, run_items
+from shapelens.interpreter.evaluator.targets import assign_target
+from shapelens.interpreter.language.branches import repeat, run_loop, run_round
+from shapelens.interpreter.language.comparison import truth
+from shapelens.interpreter.language.elements import handed_over
+from shapelens.interpreter.language.iteration import walk
+from shapelens.interpreter.machine.machine import NORMAL, Completion, Left, Machine
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+
+
+def execute_for(machine: Machine, node: low.For) -> Completion:
+    iterable = machine.evaluate(node.iterable)
+    return run_loop(machine, partial(_rounds, machine, node, iterable), node.orelse)
+
+
+def _rounds(machine: Machine, node: low.For, iterable: Value) -> Completion:
+    many = many_items(machine, iterable)
+    if many is not None:
+        return run_items(Loop(machine, many, node.body, partial(_round, machine, node)))
+    items = walk(machine, iterable, machine.at(node.span))
+    for item in items.known:
+        machine.tick()
+        completion = _round(machine, node, item)
+        if isinstance(completion, Left):
+            return completion
+    if items.rest is NOTHING:
+        return NORMAL
+    return repeat(machine, partial(_round, machine, node, items.rest))
+
+
+def _round(machine: Machine, node: low.For, item: Value) -> Completion:
+    assign_target(machine, node.target, handed_over(machine.heap, item))
+    return run_round(machine, node.body)
+
+
+def execute_while(machine: Machine, node: low.While) -> Completion:
+    def rounds() -> Completion:
+        while True:
+            machine.tick()
+            known = truth(machine, machine.evaluate(node.test))
+            if isinstance(known, Unknown):
+                return repeat(machine, once)
+            if not known:
+                return NORMAL
+            yielded = len(machine.yielded)
+            completion = run_round(machine, node.body)
+            if isinstance(completion, Left):
+                return completion
+            if isinstance(node.test, low.Constant) and len(machine.yielded) > yielded:
+                # a generator that never ends is left after the first time that it gives something
+                machine.endless = True
+                return Left("return")
+
+    def once() -> Completion:
+        completion = run_round(machine, node.body)
+        if not isinstance(completion, Left):
+            machine.evaluate(node.test)
+        return completion
+
+    return run_loop(machine, rounds, node.orelse)

@@ -1,0 +1,163 @@
+"""Execution of statements: one small function per kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from shapelens.interpreter.domain.values import ExceptionValue, Named, Ref, TensorValue
+from shapelens.interpreter.evaluator.classes import define_class
+from shapelens.interpreter.evaluator.contexts import execute_with
+from shapelens.interpreter.evaluator.decorators import apply_decorators
+from shapelens.interpreter.evaluator.expressions import evaluate, operate_in_place
+from shapelens.interpreter.evaluator.imports import import_modules, import_names
+from shapelens.interpreter.evaluator.loops import execute_for, execute_while
+from shapelens.interpreter.evaluator.patterns import execute_match
+from shapelens.interpreter.evaluator.targets import assign_augmented, assign_target, delete_target
+from shapelens.interpreter.evaluator.try_statements import execute_try, raised_by
+from shapelens.interpreter.language.branches import join_arms
+from shapelens.interpreter.language.comparison import truth
+from shapelens.interpreter.language.functions import make_function
+from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
+from shapelens.interpreter.machine.machine import MISSING, NORMAL, Completion, Left, Machine, ProgramRaises
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+
+# what leaves a block where every path leaves it
+_STRAIGHT = (low.Return, low.With)
+
+
+def execute(machine: Machine, block: low.Block) -> Completion:
+    """Run statements in order, until one leaves the block."""
+    for statement in block:
+        machine.tick()
+        try:
+            completion = _EXECUTE[type(statement)](machine, statement)
+        except ProgramRaises as raised:
+            completion = Left("raise", raised.value)
+        if isinstance(completion, Left):
+            if type(statement) not in _STRAIGHT and machine.module.file is None:
+                machine.departures += 1
+            return completion
+    return NORMAL
+
+
+def _expression(machine: Machine, node: low.ExpressionStatement) -> Completion:
+    evaluate(machine, node.value)
+    return NORMAL
+
+
+def _assign(machine: Machine, node: low.Assign) -> Completion:
+    value = evaluate(machine, node.value)
+    if isinstance(value, Unknown) or (isinstance(value, TensorValue) and value.tensor.rank is None):
+        # a pin tells what we cannot know; it does not overrule what we do
+        value = pinned_by_comment(node.comment) or value
+    for target in node.targets:
+        assign_target(machine, target, value)
+    return NORMAL
+
+
+def _annotated(machine: Machine, node: low.AnnotatedAssign) -> Completion:
+    declared = pinned_by_comment(node.comment) or pinned_by_annotation(node.annotation)
+    if node.value is not None:
+        value = evaluate(machine, node.value)
+        unknown = isinstance(value, Unknown) or (isinstance(value, TensorValue) and value.tensor.rank is None)
+        assign_target(machine, node.target, declared if declared is not None and unknown else value)
+    return NORMAL
+
+
+def _delete(machine: Machine, node: low.Delete) -> Completion:
+    for target in node.targets:
+        delete_target(machine, target)
+    return NORMAL
+
+
+def _return(machine: Machine, node: low.Return) -> Completion:
+    return Left("return", None if node.value is None else evaluate(machine, node.value))
+
+
+def _raise(machine: Machine, node: low.Raise) -> Completion:
+    return Left("raise", raised_by(machine, node))
+
+
+def _assert(machine: Machine, node: low.Assert) -> Completion:
+    known = truth(machine, evaluate(machine, node.test))
+    return Left("raise", ExceptionValue(Named("builtins.AssertionError"))) if known is False else NORMAL
+
+
+def _jump(machine: Machine, node: low.Jump) -> Completion:
+    return NORMAL if node.keyword == "pass" else Left(node.keyword)
+
+
+def _declare(machine: Machine, node: low.ScopeDeclaration) -> Completion:
+    scope = machine.scope_at(machine.scope)
+    targets = {}
+    for name in node.names:
+        owner: Ref | None = machine.module.scope
+        if node.keyword == "nonlocal":
+            owner = scope.parent
+            while owner is not None and machine.heap.name(owner, name) is MISSING:
+                owner = machine.scope_at(owner).parent
+        if owner is not None:
+            targets[name] = owner
+    machine.heap[machine.scope] = replace(scope, declared={**scope.declared, **targets})
+    return NORMAL
+
+
+def _import(machine: Machine, node: low.Import) -> Completion:
+    import_modules(machine, node)
+    return NORMAL
+
+
+def _import_from(machine: Machine, node: low.ImportFrom) -> Completion:
+    import_names(machine, node)
+    return NORMAL
+
+
+def _if(machine: Machine, node: low.If) -> Completion:
+    known = truth(machine, evaluate(machine, node.test))
+    if isinstance(known, Unknown):
+        return join_arms(machine, partial(execute, machine, node.body), partial(execute, machine, node.orelse))
+    return execute(machine, node.body if known else node.orelse)
+
+
+def _augmented(machine: Machine, node: low.AugmentedAssign) -> Completion:
+    assign_augmented(machine, node, operate_in_place)
+    return NORMAL
+
+
+def _function(machine: Machine, node: low.FunctionDefinition) -> Completion:
+    function = make_function(machine, node.name, node.parameters, node.body, node)
+    machine.assign(node.name, apply_decorators(machine, node.decorators, function))
+    return NORMAL
+
+
+def _class(machine: Machine, node: low.ClassDefinition) -> Completion:
+    machine.assign(node.name, define_class(machine, node))
+    return NORMAL
+
+
+_EXECUTE: dict[type, Callable[[Machine, Any], Completion]] = {
+    low.ExpressionStatement: _expression,
+    low.Assign: _assign,
+    low.AugmentedAssign: _augmented,
+    low.AnnotatedAssign: _annotated,
+    low.Delete: _delete,
+    low.Return: _return,
+    low.Raise: _raise,
+    low.Assert: _assert,
+    low.Jump: _jump,
+    low.ScopeDeclaration: _declare,
+    low.Import: _import,
+    low.ImportFrom: _import_from,
+    low.If: _if,
+    low.For: execute_for,
+    low.While: execute_while,
+    low.Try: execute_try,
+    low.With: execute_with,
+    low.FunctionDefinition: _function,
+    low.ClassDefinition: _class,
+    low.Match: execute_match,
+}

@@ -1,0 +1,1 @@
+"""The graph between tensors: nodes, layer calls, size constraints, weights, receptive field."""

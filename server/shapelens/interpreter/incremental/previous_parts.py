@@ -1,0 +1,53 @@
+"""The parts of the version before, beside those of the new one: which of them are the same, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from itertools import chain
+
+from shapelens.interpreter.incremental.part import Part, Row
+from shapelens.syntax.versions import shared_front
+
+
+class Former:
+    """Parts in their order; those before `next` were gone past. `keys` are those of the new version.
+
+    An edit leaves the first keys and the last ones as they are: only between them is a part looked for by its key.
+    """
+
+    def __init__(self, rows: Sequence[Row], keys: Sequence[Hashable]) -> None:
+        self.parts: tuple[Part, ...] = tuple(chain.from_iterable(row.parts for row in rows))
+        self.next = 0
+        self._old_keys: tuple[Hashable, ...] = tuple(chain.from_iterable(row.keys for row in rows))
+        self._keys = tuple(keys)
+        self.rows = rows
+        self._starts: dict[int, Row] = {}
+        start = 0
+        for row in rows:
+            self._starts[start] = row
+            start += len(row.parts)
+        self._end: int | None = None
+        self._between: dict[Hashable, int] = {}
+
+    def place(self, key: Hashable, number: int) -> int:
+        """Where the part is that has the `number`-th key now; -1 where there is none that was not gone past."""
+        if self._old_keys[self.next : self.next + 1] == (key,):
+            return self.next
+        if self._end is None:
+            self._end = self._shared_end(number)
+            between = range(self.next, len(self.parts) - self._end)
+            self._between = {self._old_keys[place]: place for place in between}
+        if len(self._keys) - number <= self._end:
+            place = number + len(self.parts) - len(self._keys)
+        else:
+            place = self._between.get(key, -1)
+        return place if place >= self.next else -1
+
+    def row(self, number: int) -> Row | None:
+        """The row that begins next, where the keys from `number` on are its own."""
+        row = self._starts.get(self.next)
+        return row if row is not None and self._keys[number : number + len(row.keys)] == row.keys else None
+
+    def _shared_end(self, number: int) -> int:
+        """How many keys, of those from `number` on, are the same from the end on."""
+        return shared_front(self._old_keys[self.next :][::-1], self._keys[number:][::-1])

@@ -1,0 +1,1 @@
+"""Python's semantics: branches, functions, comparison, iteration, containers, exceptions."""

@@ -1,0 +1,101 @@
+"""Exceptions of the program: what is raised, and which handler catches it."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterable
+
+from shapelens.interpreter.domain.objects import ClassObject, InstanceObject
+from shapelens.interpreter.domain.values import CallArguments, ExceptionValue, Named, Ref, Value
+from shapelens.interpreter.language.mro import lineage
+from shapelens.interpreter.machine.library_registry import LibraryFunction, library
+from shapelens.interpreter.machine.machine import FAULT, Machine, ProgramRaises
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax.spans import Span
+
+
+def fail(machine: Machine, kind: type[BaseException], reason: str, span: Span | None = None) -> Unknown:
+    """What certainly raises: leaves the path where the program catches it or others are left, else unknown."""
+    machine.departures += 1
+    if machine.alternatives or machine.may_catch(kind):
+        raise ProgramRaises(ExceptionValue(Named(f"builtins.{kind.__name__}")))
+    return Unknown(reason, None if span is None else span.line)
+
+
+def python_exception(value: Value) -> type[BaseException] | None:
+    """The class of Python's that a dotted name stands for."""
+    name = value.path.removeprefix("builtins.") if isinstance(value, Named) else ""
+    found = getattr(builtins, name, None)
+    return found if isinstance(found, type) and issubclass(found, BaseException) else None
+
+
+def caught_by(machine: Machine, kinds: Iterable[Value]) -> tuple[type[BaseException], ...] | None:
+    """The exceptions of Python that the handlers of a `try` may catch; None for any."""
+    caught: list[type[BaseException]] = []
+    for kind in kinds:
+        known = python_exception(kind)
+        if known is not None:
+            caught.append(known)
+        elif not isinstance(kind, Ref) or not isinstance(machine.heap[kind], ClassObject):
+            # one that is not known, or a library's own
+            return None
+    return tuple(caught)
+
+
+def catches(machine: Machine, kind: Value, raised: Value) -> bool | None:
+    """Whether a handler of one class catches what is raised; None where that is not known."""
+    wanted = python_exception(kind)
+    if isinstance(raised, Unknown):
+        return None if wanted not in (Exception, BaseException) else True
+    if raised is FAULT:
+        return True if wanted in (ValueError, Exception, BaseException) else _may_be_fault(wanted)
+    answers = [_is_subclass(base, kind, wanted) for base in _classes_of(machine, raised)]
+    return True if True in answers else None if None in answers else False
+
+
+def _may_be_fault(wanted: type[BaseException] | None) -> bool | None:
+    return None if wanted is None or issubclass(wanted, (TypeError, RuntimeError, ArithmeticError)) else False
+
+
+def _classes_of(machine: Machine, raised: Value) -> list[Value]:
+    """The class of an exception and those that it derives from, as far as the program says."""
+    if isinstance(raised, ExceptionValue):
+        return [raised.kind]
+    content = machine.heap[raised] if isinstance(raised, Ref) else None
+    if not isinstance(content, InstanceObject) or content.cls is None:
+        return [Unknown("what is raised is not known")]
+    classes: list[Value] = []
+    for ref in lineage(machine, content.cls):
+        cls = machine.heap[ref]
+        classes.append(ref)
+        if isinstance(cls, ClassObject):
+            classes += [base for base in cls.bases if not isinstance(base, Ref)]
+    return classes
+
+
+def _is_subclass(base: Value, kind: Value, wanted: type[BaseException] | None) -> bool | None:
+    if base == kind:
+        return True
+    found = python_exception(base)
+    if found is not None:
+        return issubclass(found, wanted) if wanted is not None else None if isinstance(kind, Unknown) else False
+    if isinstance(base, Ref):
+        return None if isinstance(kind, Unknown) else False
+    # a library's own exception, or an unknown base
+    return True if wanted in (Exception, BaseException) else None
+
+
+def _register(kind: type[BaseException]) -> None:
+    name = Named(f"builtins.{kind.__name__}")
+    function: LibraryFunction = lambda _machine, arguments, _span: ExceptionValue(name, tuple(arguments.positional))  # noqa: E731
+    library(name.path, spread=True)(function)
+
+
+# some have a second name: `IOError` is `OSError`
+for _kind in {kind for kind in vars(builtins).values() if isinstance(kind, type) and issubclass(kind, BaseException)}:
+    _register(_kind)
+
+
+@library("sys.exit", "builtins.exit", "builtins.quit", "os._exit", "os.abort", spread=True)
+def _exit(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    raise ProgramRaises(ExceptionValue(Named("builtins.SystemExit")))

@@ -1,0 +1,188 @@
+"""Functions of the program: making them, binding their parameters, running their bodies."""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import takewhile
+
+from shapelens.interpreter.domain.analysis import Frame
+from shapelens.interpreter.domain.objects import DictObject, IteratorObject, ListObject, Scope
+from shapelens.interpreter.domain.problems import RefusedByKeras
+from shapelens.interpreter.domain.values import (
+    NOTHING,
+    CallArguments,
+    ExceptionValue,
+    Function,
+    Method,
+    Ref,
+    Sometimes,
+    Value,
+    with_receiver,
+)
+from shapelens.interpreter.language.branches import gather
+from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
+from shapelens.interpreter.machine.machine import (
+    MAX_CALL_DEPTH,
+    NORMAL,
+    Completion,
+    GeneratorGoesOn,
+    Left,
+    Machine,
+    ProgramRaises,
+)
+from shapelens.interpreter.store.join import join_items
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+from shapelens.syntax.spans import Span
+
+
+def make_function(
+    machine: Machine,
+    name: str,
+    parameters: low.Parameters,
+    body: low.Block | low.Expression,
+    definition: low.FunctionDefinition | None = None,
+) -> Function:
+    """A function value; its defaults are evaluated now, as Python does."""
+    everyone = (*parameters.positional_only, *parameters.positional, *parameters.keyword_only)
+    defaults = {each.name: machine.evaluate(each.default) for each in everyone if each.default is not None}
+    scope = machine.scope_at(machine.scope)
+    seen = scope.parent if scope.of_class and scope.parent is not None else machine.scope
+    return Function(name, parameters, body, machine.module, seen, machine.offset, defaults, definition)
+
+
+def call_function(machine: Machine, function: Function, arguments: CallArguments, span: Span) -> Value:
+    """Run a function's body on its arguments; the value that it returns."""
+    if machine.depth >= MAX_CALL_DEPTH:
+        return Unknown(f"`{function.name}` calls itself too deep to follow", span.line)
+    if function.definition is not None and not machine.none_is_unknown:
+        machine.entered[id(function.definition)] = True
+    names = bind_parameters(machine, function, arguments, span)
+    if isinstance(names, Unknown):
+        return names
+    if function.owner is not None and arguments.positional:
+        # what a zero-argument super() reads
+        names["__class__"], names["__self__"] = function.owner, arguments.positional[0]
+    scope = machine.heap.new(Scope(names, function.scope))
+    is_generator = function.definition is not None and function.definition.is_generator
+    before = machine.save() if is_generator else None
+    outside = (machine.pending, machine.yielded, machine.yield_base, machine.endless)
+    machine.pending, machine.yielded, machine.yield_base, machine.endless = [], [], machine.speculative, False
+    try:
+        with machine.inside(function, scope, Frame(function.name, span)):
+            completion = _run_body(machine, function)
+        completion = gather(machine, completion, "return")
+    except GeneratorGoesOn:
+        assert before is not None
+        machine.join(before)
+        machine.endless = True
+        completion = NORMAL
+    finally:
+        yielded, endless = machine.yielded, machine.endless
+        machine.pending = outside[0] + [path for path in machine.pending if path[0].keyword == "raise"]
+        machine.yielded, machine.yield_base, machine.endless = outside[1:]
+    if is_generator:
+        return machine.heap.new(_generator(yielded, function, completion, endless, span.line))
+    if isinstance(completion, Left) and completion.keyword == "raise":
+        if _is_of_keras(function) and machine.module.file is None and isinstance(completion.value, ExceptionValue):
+            return _report_raised(machine, function.name, completion.value, arguments, span)
+        raise ProgramRaises(completion.value)
+    return completion.value if isinstance(completion, Left) else None
+
+
+def _is_of_keras(function: Function) -> bool:
+    return function.module.file is not None and function.module.name.startswith("keras.")
+
+
+def _report_raised(
+    machine: Machine, name: str, raised: ExceptionValue, arguments: CallArguments, span: Span
+) -> Unknown:
+    """What Keras' own source refuses, on the argument that its words name."""
+    words = raised.arguments[0] if raised.arguments and isinstance(raised.arguments[0], str) else ""
+    named = (place for keyword, place in arguments.keyword_spans.items() if f"{keyword}=" in words)
+    return machine.report(RefusedByKeras(words.strip()), next(named, span), layer=name, site=span)
+
+
+def _run_body(machine: Machine, function: Function) -> Completion:
+    if isinstance(function.body, tuple):
+        return machine.execute(function.body)
+    try:
+        return Left("return", machine.evaluate(function.body))
+    except ProgramRaises as raised:
+        return Left("raise", raised.value)
+
+
+def _generator(
+    items: list[Value], function: Function, completion: Completion, endless: bool, line: int
+) -> IteratorObject:
+    """What a generator gives, run to its end; from where a path that may not run gave something, it is not known."""
+    known = tuple(takewhile(lambda item: not isinstance(item, Sometimes), items))
+    raised = isinstance(completion, Left) and completion.keyword == "raise"
+    if len(known) == len(items) and not raised and not endless:
+        return IteratorObject(known)
+    reason = Unknown(f"what `{function.name}` yields depends on what is not known", line)
+    if endless:
+        reason = Unknown(f"`{function.name}` goes on for ever", line)
+    given = (item.value if isinstance(item, Sometimes) else item for item in items)
+    each = reduce(join_items, given, NOTHING)
+    return IteratorObject(known, reason, each=reason if each is NOTHING else each)
+
+
+def call_method(machine: Machine, method: Method, arguments: CallArguments, span: Span) -> Value:
+    """Call a function of a class with its receiver in front."""
+    return call_function(machine, method.function, with_receiver(method.receiver, arguments, span), span)
+
+
+def bind_parameters(
+    machine: Machine, function: Function, arguments: CallArguments, span: Span
+) -> dict[str, Value] | Unknown:
+    """The parameters by name; unknown where the call does not fit the function."""
+    parameters = function.parameters
+    places = [*parameters.positional_only, *parameters.positional]
+    names: dict[str, Value] = {}
+    for parameter, value in zip(places, arguments.positional, strict=False):
+        names[parameter.name] = value
+    rest = tuple(arguments.positional[len(places) :])
+    if parameters.star is not None:
+        names[parameters.star.name] = rest if arguments.complete else Unknown("the arguments are not known", span.line)
+    elif rest:
+        return Unknown(f"`{function.name}` takes {len(places)} arguments, not {len(arguments.positional)}", span.line)
+    keywords = dict(arguments.keywords)
+    for parameter in (*parameters.positional, *parameters.keyword_only):
+        if parameter.name in keywords:
+            names[parameter.name] = keywords.pop(parameter.name)
+    if parameters.double_star is not None:
+        items = keywords if arguments.complete else Unknown("the arguments are not known", span.line)
+        names[parameters.double_star.name] = machine.heap.new(DictObject(items))
+    elif keywords:
+        return Unknown(f"`{function.name}` has no parameter `{next(iter(keywords))}`", span.line)
+    for parameter in (*places, *parameters.keyword_only):
+        if parameter.name not in names:
+            names[parameter.name] = _default(machine, function, parameter, arguments, span)
+    return names
+
+
+def _default(
+    machine: Machine, function: Function, parameter: low.Parameter, arguments: CallArguments, span: Span
+) -> Value:
+    """What a parameter is that the call does not give: what it is declared to be, else its default."""
+    declared = pinned_by_comment(parameter.comment) or pinned_by_annotation(parameter.annotation)
+    if declared is not None:
+        return declared
+    if arguments.complete and parameter.name in function.defaults:
+        default = function.defaults[parameter.name]
+        if machine.none_is_unknown and _stands_for_nothing(machine, default):
+            return Unknown(
+                f"`{parameter.name}` says nothing unless `{function.name}` is given one",
+                span.line,
+            )
+        return default
+    return Unknown(f"`{parameter.name}` is not given to `{function.name}`", span.line)
+
+
+def _stands_for_nothing(machine: Machine, default: Value) -> bool:
+    """Whether a default only says that there is none: `None`, 0, -1, an empty string, list or dict."""
+    content = machine.heap[default] if isinstance(default, Ref) else None
+    if isinstance(content, (ListObject, DictObject)):
+        return not isinstance(content.items, Unknown) and not content.items
+    return default is None or (not isinstance(default, bool) and default in (0, -1, "", ()))

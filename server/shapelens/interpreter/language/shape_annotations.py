@@ -1,0 +1,63 @@
+"""Shapes that the program declares: a comment `# shape: (None, 224, 224, 3)` behind a parameter or an assignment, or a
+jaxtyping annotation `Float[Tensor, "b 224 224 3"]`."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from shapelens.interpreter.domain.values import TensorValue
+from shapelens.shapes.expressions import Size, axis
+from shapelens.shapes.tensors import Tensor
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+
+_PIN = re.compile(r"#\s*shape:\s*(\([^)]*\))")
+# jaxtyping's dtype names, and the dtypes that they stand for where there is only one
+_DTYPES = {"Float32": "float32", "Float16": "float16", "Float64": "float64", "BFloat16": "bfloat16", "Bool": "bool",
+           "Int32": "int32", "Int64": "int64", "UInt8": "uint8", "Float": "float32", "Int": "int32"}  # fmt: skip
+
+
+def pinned_by_comment(comment: str) -> TensorValue | None:
+    """The tensor that a `# shape: (...)` comment declares; None where there is none that can be read."""
+    match = _PIN.search(comment)
+    if match is None:
+        return None
+    try:
+        sizes = ast.literal_eval(match.group(1))
+    except (ValueError, SyntaxError):
+        return None
+    if not isinstance(sizes, tuple) or not all(size is None or isinstance(size, int) for size in sizes):
+        return None
+    return TensorValue(Tensor(tuple(_open(position) if size is None else size for position, size in enumerate(sizes))))
+
+
+def _open(position: int) -> Size:
+    return axis("batch" if position == 0 else f"axis{position}")
+
+
+def pinned_by_annotation(node: low.Expression | None) -> TensorValue | None:
+    """The tensor that a jaxtyping annotation declares."""
+    if not isinstance(node, low.Subscript) or not isinstance(node.index, low.Display):
+        return None
+    elements = node.index.elements
+    if len(elements) != 2 or not isinstance(elements[1], low.Constant) or not isinstance(elements[1].value, str):
+        return None
+    name = node.value.name if isinstance(node.value, low.Attribute) else getattr(node.value, "id", "")
+    return TensorValue(_tensor(elements[1].value, _DTYPES.get(name)))
+
+
+def _tensor(text: str, dtype: str | None) -> Tensor:
+    known = dtype or Unknown("the annotation does not say which dtype")
+    sizes: list[Size] = []
+    for word in text.split():
+        if word == "..." or word.startswith("*"):
+            return Tensor(Unknown("the annotation leaves the rank open"), known)
+        name = word.lstrip("#?_")
+        if name.isdigit():
+            sizes.append(int(name))
+        elif name.isidentifier():
+            sizes.append(axis(name))
+        else:
+            sizes.append(Unknown(f"the annotation `{word}` is not understood"))
+    return Tensor(tuple(sizes), known)

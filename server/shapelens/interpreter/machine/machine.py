@@ -1,0 +1,390 @@
+"""The machine: the state of one analysis, and the record of what it saw.
+
+Only this file holds mutable state of an evaluation. Everything else is functions that take the machine first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import field
+from functools import partial
+from typing import Literal, TypeAlias, Union
+
+from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Finding, Frame, Kind, Observation, Related
+from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, OutOfBudget, never
+from shapelens.interpreter.domain.objects import Scope
+from shapelens.interpreter.domain.observations import MAX_OBSERVATIONS, Record
+from shapelens.interpreter.domain.problems import ProgramProblem
+from shapelens.interpreter.domain.values import (
+    CallArguments,
+    ExceptionValue,
+    Function,
+    Module,
+    Named,
+    Ref,
+    Sometimes,
+    Value,
+)
+from shapelens.interpreter.machine.automatic_names import AutomaticNames
+from shapelens.interpreter.machine.module_search import SearchPath
+from shapelens.interpreter.machine.override import Holding
+from shapelens.interpreter.store.access_tracking import ABSENT, STEPS, Table, Tracker
+from shapelens.interpreter.store.heap import Heap, Objects
+from shapelens.interpreter.store.join import ALTERNATIVES, join_objects
+from shapelens.layers.framework.problems import Problem
+from shapelens.shapes.frozen import dataclass
+from shapelens.shapes.tensors import Structure
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+from shapelens.syntax.spans import Span
+
+DEFAULT_STEP_BUDGET = 200_000
+# a call stack deeper than this is a recursion that does not end, or one nobody needs to see shapes for
+MAX_CALL_DEPTH = 40
+
+
+# the scope before a module is entered
+NOWHERE = Ref(0)
+NO_MODULE = Module(NOWHERE, "__main__", "")
+NO_SEARCH = SearchPath()
+START = Span(1, 1, 1, 1)
+# what `lookup` gives for a name that no scope has (None is a value)
+MISSING = ABSENT
+
+
+class ProgramRaises(Exception):
+    """The program certainly raises `value` (an exception, or unknown); its statement is left."""
+
+    def __init__(self, value: Value) -> None:
+        super().__init__()
+        self.value = value
+
+
+class GeneratorGoesOn(Exception):
+    """A generator yields more than is followed; caught by the call of its function."""
+
+
+Completion: TypeAlias = Union["Normal", "Left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A block that ran to its end."""
+
+
+# what Keras raises where a call does not fit: nearly always a ValueError
+FAULT = ExceptionValue(Named("keras.fault"))
+# what unknown code is not taken to raise
+_RARE = (ImportError, KeyboardInterrupt, SystemExit, GeneratorExit)
+
+
+def _expects_more(caught: tuple[type[BaseException], ...] | None) -> bool:
+    return caught is None or any(not issubclass(kind, _RARE) for kind in caught)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A block left early: by `return` or `raise` (with its value), `break` or `continue`."""
+
+    keyword: Literal["return", "break", "continue", "raise"]
+    value: Value = None
+
+
+NORMAL = Normal()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that a path of the program can change: a fork of it costs little."""
+
+    objects: Objects
+    names: dict[str, int | None]
+
+
+_TABLES = (
+    "settings", "entered", "modules", "found", "module_of_scope", "instances", "resolved", "model_names", "trained",
+)  # fmt: skip
+# after every so many steps it is asked whether anybody still waits
+OFTEN = 0xFF
+
+# a generator that yields more is not followed to its end: most that do have none
+MAX_YIELDED = 256
+# how many paths may wait for one `try` before they are joined among themselves
+MAX_RAISING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """The evaluator, for what stands below it: expressions need calls, and calls need expressions."""
+
+    evaluate: Callable[[Machine, low.Expression], Value]
+    execute: Callable[[Machine, low.Block], Completion]
+    call: Callable[[Machine, Value, CallArguments, Span], Value]
+
+
+@dataclass(slots=True)
+class Machine:
+    """Objects and record.
+
+    `scope` and `offset` are those of the code that runs now. `speculative` counts the enclosing paths that may never
+    run: what fails there is not reported. `pending` are the paths that left the running function or loop under a
+    condition that is not known, with the state in which they left.
+    """
+
+    hooks: Hooks
+    budget: int = DEFAULT_STEP_BUDGET
+    tracker: Tracker = field(default_factory=Tracker)
+    heap: Heap = field(init=False)
+    names: AutomaticNames = field(init=False)
+    # what `keras.config` was told: arguments that layers take where they are given none
+    settings: Table = field(init=False)
+    steps: int = 0
+    search: SearchPath = NO_SEARCH
+    is_cancelled: IsCancelled = never
+    module: Module = NO_MODULE
+    scope: Ref = NOWHERE
+    offset: int = 0
+    path: tuple[Frame, ...] = ()
+    depth: int = 0
+    speculative: int = 0
+    quiet: int = 0
+    faults_only: int = 0
+    none_is_unknown: bool = False
+    # the functions of the file that were called where hints are seen, by the identity of their definitions
+    entered: Table = field(init=False)
+    modules: Table = field(init=False)
+    # where the modules are that were looked for, and their texts
+    found: Table = field(init=False)
+    module_of_scope: Table = field(init=False)
+    module_depth: int = 0
+    lineages: dict[int, list[Ref]] = field(default_factory=dict)
+    # the first instance of each class of the program, by the address of the class
+    instances: Table = field(init=False)
+    resolved: Table = field(init=False)
+    record: Record = field(default_factory=Record)
+    yielded: list[Value] = field(default_factory=list)
+    # whether the generator that runs now goes on for ever, and how many uncertain paths lead to it
+    endless: bool = False
+    yield_base: int = 0
+    model_names: Table = field(init=False)
+    pending: list[tuple[Left, State]] = field(default_factory=list)
+    refusals: list[tuple[str, Problem]] | None = None
+    # the models that took the data and labels of a call of `fit` and the like, and those that did not
+    trained: Table = field(init=False)
+    catchers: list[tuple[type[BaseException], ...] | None] = field(default_factory=list)
+    risked: int = -1
+    # how many conditions that are not known lead here: a path that fails is none that the program takes
+    alternatives: int = 0
+    # counts what failed, and the blocks that were left early: other arguments may lead to what was not seen behind it
+    departures: int = 0
+    handling: list[Value] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.heap, self.names, self.tracker.running = Heap(self.tracker), AutomaticNames(self.tracker), self
+        for name in _TABLES:
+            setattr(self, name, Table(name, self.tracker))
+
+    def tables(self) -> dict[str, Table]:
+        """Every table, by its name."""
+        return {name: getattr(self, name) for name in _TABLES} | self.names.tables()
+
+    def steps_left(self) -> int:
+        """How many steps may still be made; who asks depends on all that was done before."""
+        self.tracker.reads.add(STEPS)
+        return self.budget - self.steps
+
+    def evaluate(self, node: low.Expression) -> Value:
+        """The value of an expression."""
+        return self.hooks.evaluate(self, node)
+
+    def execute(self, block: low.Block) -> Completion:
+        """Run statements, until one leaves the block."""
+        return self.hooks.execute(self, block)
+
+    def call(self, function: Value, arguments: CallArguments, span: Span) -> Value:
+        """Call a value; `span` is in lines of the file."""
+        return self.hooks.call(self, function, arguments, span)
+
+    def tick(self, steps: int = 1) -> None:
+        """Count steps of work: one for an expression, more for what takes as long as several."""
+        self.steps += steps
+        if self.steps > self.budget:
+            raise OutOfBudget
+        if not self.steps & OFTEN and self.is_cancelled():
+            raise Cancelled
+
+    def at(self, span: Span) -> Span:
+        """A span of the running chunk in lines of the file; in code of another file, the call that led there."""
+        if self.module.file is None:
+            return span.shifted(self.offset)
+        return self.path[-1].call if self.path else START
+
+    def unknown(self, reason: str, span: Span) -> Unknown:
+        """Unknown because of what stands at `span`."""
+        return Unknown(reason, self.at(span).line)
+
+    @contextmanager
+    def inside(self, function: Function, scope: Ref, frame: Frame) -> Iterator[None]:
+        """Run the body of a function: in a scope of its own, at its place in its file, one call deeper."""
+        before = (self.module, self.scope, self.offset, self.path)
+        self.module, self.scope, self.offset = function.module, scope, function.offset
+        if before[0].file is None:
+            # the calls that a person sees: those in their own file
+            self.path = (*self.path, frame)
+        self.depth += 1
+        try:
+            yield
+        finally:
+            self.depth -= 1
+            self.module, self.scope, self.offset, self.path = before
+
+    def _within(self, counter: str) -> Holding[int]:
+        return Holding(self, counter, getattr(self, counter) + 1)
+
+    def speculating(self) -> Holding[int]:
+        """Run what may never run: findings are not reported."""
+        return self._within("speculative")
+
+    def on_one_of_the_paths(self) -> Holding[int]:
+        """Run one of several paths: where it fails, the program goes on by the others."""
+        return self._within("alternatives")
+
+    def silently(self) -> Holding[int]:
+        """Evaluate again what was seen before: nothing is recorded."""
+        return self._within("quiet")
+
+    def collecting_refusals(self) -> Holding[list[tuple[str, Problem]]]:
+        """Collect what inner layers refuse while a model is evaluated on other inputs: class of the layer, and why."""
+        return Holding(self, "refusals", [])
+
+    def recording_faults_only(self) -> Holding[int]:
+        """Look for faults in what was seen before: nothing else is recorded."""
+        return self._within("faults_only")
+
+    def without_none_defaults(self) -> Holding[bool]:
+        """Take a default of `None` for "the caller says": unknown."""
+        return Holding(self, "none_is_unknown", True)
+
+    # ---- paths
+
+    def save(self) -> State:
+        """The state now."""
+        return State(self.heap.snapshot(), self.names.counts())
+
+    def restore(self, state: State) -> None:
+        """Go back, or over, to a state."""
+        self.heap.restore(state.objects)
+        self.names.restore(state.names)
+
+    def join(self, state: State, most: int = ALTERNATIVES) -> None:
+        """Go on with what this state and another have in common; of more than `most` alternatives, nothing."""
+        self.heap.join(state.objects, partial(join_objects, most=most))
+        self.names.join(state.names)
+
+    def wait(self, left: Left, state: State) -> None:
+        """Let a path wait for the end of its function, loop or `try`."""
+        if left.keyword != "raise":
+            self.pending.append((left, state))
+        elif self.catchers:
+            self._wait_for_handler(left, state)
+
+    def _wait_for_handler(self, left: Left, state: State) -> None:
+        raising = [position for position, (other, _) in enumerate(self.pending) if other.keyword == "raise"]
+        if len(raising) < MAX_RAISING:
+            self.pending.append((left, state))
+            return
+        now, position = self.save(), raising[-1]
+        self.restore(self.pending[position][1])
+        self.join(state)
+        unknown = Unknown("which exception is raised is not known")
+        self.pending[position] = (Left("raise", unknown), self.save())
+        self.restore(now)
+
+    def may_catch(self, kind: type[BaseException]) -> bool:
+        """Whether an enclosing `try` may catch an exception of Python."""
+        return any(caught is None or issubclass(kind, caught) for caught in self.catchers)
+
+    def risk(self) -> None:
+        """What runs now may raise something: an enclosing `try` must expect it."""
+        if self.catchers and self.risked != self.heap.version and any(map(_expects_more, self.catchers)):
+            self.risked = self.heap.version
+            self.wait(Left("raise", Unknown("which exception is raised is not known")), self.save())
+
+    def give(self, items: tuple[Value, ...]) -> None:
+        """What the running generator yields; on a path that may not run, that something may come."""
+        may_not = self.speculative > self.yield_base or any(left.keyword != "raise" for left, _ in self.pending)
+        self.yielded += tuple(Sometimes(item) for item in items) if may_not else items
+        if len(self.yielded) > MAX_YIELDED:
+            raise GeneratorGoesOn
+
+    # ---- the record
+
+    @property
+    def surely_seen(self) -> bool:
+        """Whether what runs now is in the file itself, and is not seen for a second time."""
+        return not (self.quiet or self.faults_only) and self.module.file is None
+
+    def observe(self, span: Span, kind: Kind, observation: Observation) -> None:
+        """Record one evaluation of the call at `span` (in lines of the file)."""
+        if not self.surely_seen:
+            return
+        seen = self.record.sites.setdefault((span, kind), [])
+        if len(seen) < MAX_OBSERVATIONS:
+            seen.append(observation.reached_by(self.path))
+
+    def note_training(self, span: Span) -> None:
+        """Record that the call at `span` (in lines of the file) is one of `fit` and the like."""
+        if self.surely_seen:
+            self.record.trainings[span] = None
+
+    def note_missing(self, name: str, span: Span) -> None:
+        """Record that no rule describes the layer or operation called at `span` (in lines of the file)."""
+        if self.surely_seen:
+            self.record.missing.setdefault(name, {})[span] = None
+
+    def report(
+        self,
+        problem: Problem | ProgramProblem,
+        span: Span,
+        *,
+        layer: str = "",
+        inputs: Structure | None = None,
+        related: tuple[Related, ...] = (),
+        site: Span | None = None,
+    ) -> Unknown:
+        """Record a fault on `span` (in lines of the file), once per place and kind; the value is then unknown."""
+        self.departures += 1
+        if self.module.file is not None:
+            where = Related(START, f"{layer or 'a call'} inside does not fit", self.module.file)
+            related = (*related, where)
+        if self.alternatives or self.may_catch(ValueError):
+            # what the program catches it expects
+            raise ProgramRaises(FAULT)
+        key = (span, type(problem).__name__)
+        if not self.speculative and not self.quiet and key not in self.record.findings:
+            self.record.findings[key] = Finding(problem, span, layer, inputs, related, site, self.path)
+        return Unknown(DOES_NOT_FIT, span.line)
+
+    @property
+    def surely_runs(self) -> bool:
+        """Whether what runs now is on no path that may not run, and is not seen for a second time."""
+        return not (self.speculative or self.quiet or self.faults_only)
+
+    # ---- names
+
+    def lookup(self, name: str) -> Value:
+        """The value of a name, or `MISSING` where no scope has it."""
+        return self.heap.lookup(self.scope, name)
+
+    def scope_at(self, ref: Ref) -> Scope:
+        """The scope at an address; of its names only what `heap.name` gives counts as read."""
+        return self.heap.scope(ref)
+
+    def assign(self, name: str, value: Value) -> None:
+        """Bind a name in the scope that runs now (or in the one that `global`/`nonlocal` declares)."""
+        self.heap.bind(self.scope_at(self.scope).declared.get(name, self.scope), name, value)
+
+    def unbind(self, name: str) -> None:
+        """Take a name out of the scope that runs now."""
+        self.heap.bind(self.scope_at(self.scope).declared.get(name, self.scope), name, MISSING)

@@ -1,1 +1,0 @@
-"""Python itself: expressions, statements, functions, classes, containers, and the calls between them."""

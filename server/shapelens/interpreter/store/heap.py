@@ -1,0 +1,166 @@
+"""The heap: the objects of a program by address.
+
+A fork of the state shares what neither side changes (`pages`), and two forks are joined address by address (`joins`).
+What is read and written of objects that were there before is tracked, of scopes name by name (`tracking`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias, cast
+
+from shapelens.interpreter.domain.objects import HeapObject, Scope
+from shapelens.interpreter.domain.values import Ref, Value
+from shapelens.interpreter.store.access_tracking import ABSENT, Tracker
+from shapelens.interpreter.store.paged_vector import Fork, Pages
+from shapelens.interpreter.store.scope_bindings import bound
+
+# stands for the modules that a scope imports with `*`
+STARS = "*"
+
+# the objects of a heap at a time
+Objects: TypeAlias = Fork[HeapObject]
+
+
+class Heap:
+    """Objects by address. `version` counts the changes."""
+
+    def __init__(self, tracker: Tracker | None = None) -> None:
+        self._objects: Pages[HeapObject] = Pages()
+        self._lasting: set[int] = set()
+        self._tracker = tracker or Tracker()
+        # the addresses that count, in the order of the program, but for those from `_current` on
+        self._live: list[range] = []
+        self._current = 1
+        self.version = 0
+
+    @property
+    def last(self) -> int:
+        """The last address that was given to an object."""
+        return len(self._objects)
+
+    def new(self, value: HeapObject) -> Ref:
+        """Put a new object into the heap."""
+        self.version += 1
+        # 0 is the address of nothing
+        return Ref(self._objects.append(value) + 1)
+
+    def __getitem__(self, ref: Ref) -> HeapObject:
+        address = ref.address
+        if address <= self._tracker.older:
+            self._tracker.reads.add(address)
+        return self._objects[address - 1]
+
+    def __setitem__(self, ref: Ref, value: HeapObject) -> None:
+        if ref.address <= self._tracker.older:
+            self._track(ref.address, value)
+        self.version += 1
+        self._objects[ref.address - 1] = value
+
+    def _track(self, address: int, value: HeapObject) -> None:
+        before = self._objects[address - 1]
+        if not isinstance(before, Scope) or not isinstance(value, Scope):
+            self._tracker.wrote(address, before)
+            return
+        if before.stars != value.stars:
+            self._tracker.wrote((address, STARS), before.stars)
+        for name in {*before.names, *value.names}:
+            known = before.names.get(name, ABSENT)
+            if known is not value.names.get(name, ABSENT):
+                self._tracker.wrote((address, name), known)
+
+    # ---- scopes, name by name
+
+    def scope(self, ref: Ref) -> Scope:
+        """A scope, for what is not in its names; those are read by `name`."""
+        return cast(Scope, self._objects[ref.address - 1])
+
+    def name(self, ref: Ref, name: str) -> Value:
+        """The value of a name in a scope; `ABSENT` where the scope has none."""
+        if ref.address <= self._tracker.older:
+            self._tracker.reads.add((ref.address, name))
+        return self.scope(ref).names.get(name, ABSENT)
+
+    def lookup(self, ref: Ref | None, name: str) -> Value:
+        """The value of a name where it is read: in a scope, or one around it; `ABSENT` where none has it."""
+        while ref is not None:
+            scope = self.scope(ref)
+            if name in scope.declared:
+                return self.name(scope.declared[name], name)
+            if ref.address <= self._tracker.older:
+                self._tracker.reads.add((ref.address, name))
+            value = scope.names.get(name, ABSENT)
+            if value is not ABSENT:
+                return value
+            ref = scope.parent
+        return ABSENT
+
+    def bind(self, ref: Ref, name: str, value: Value) -> None:
+        """Bind a name in a scope; take it away with `ABSENT`."""
+        scope = self.scope(ref)
+        known = scope.names.get(name, ABSENT)
+        if ref.address <= self._tracker.older:
+            self._tracker.wrote((ref.address, name), known)
+        if known is value:
+            return
+        if value is ABSENT:
+            names: Mapping[str, Value] = {other: item for other, item in scope.names.items() if other != name}
+        else:
+            names = bound(scope.names, name, value)
+        self.version += 1
+        self._objects[ref.address - 1] = scope.with_names(names)
+
+    def stars(self, ref: Ref) -> tuple[str, ...]:
+        """The modules of which a scope imports every name."""
+        if ref.address <= self._tracker.older:
+            self._tracker.reads.add((ref.address, STARS))
+        return self.scope(ref).stars
+
+    # ---- items: what is here counts neither as read nor as written
+
+    def peek(self, address: int) -> HeapObject:
+        """The object at an address."""
+        return self._objects[address - 1]
+
+    def put(self, address: int, value: HeapObject) -> None:
+        """Put an object back at its address."""
+        self._objects[address - 1] = value
+
+    def begin_part(self, live: list[range]) -> None:
+        """Go on behind parts of the program whose objects are at the addresses `live`; what others made is gone."""
+        self._live, self._current = live, self.last + 1
+
+    def make_lasting(self, *refs: Ref) -> None:
+        """Keep what is learned about objects on every path: a module that is read is read for all of them."""
+        self._lasting.update(ref.address - 1 for ref in refs)
+
+    def snapshot(self) -> Objects:
+        """The state now; objects are immutable, so it costs next to nothing."""
+        self._tracker.forked = True
+        return self._objects.fork()
+
+    def restore(self, snapshot: Objects) -> None:
+        """Go back to (or over to) a state; what was made since stays, for those who still hold its address."""
+        self.version += 1
+        self._tracker.forked = True
+        self._objects.restore(snapshot, self._lasting)
+
+    def join(self, other: Objects, join: Callable[[HeapObject, HeapObject], HeapObject]) -> None:
+        """Keep what this state and another have in common, as `join` says of the two versions of an object."""
+        self.version += 1
+        self._tracker.forked = True
+        self._objects.join(other, join, self._lasting)
+
+    def changes(self, since: Objects) -> Iterator[tuple[Ref, HeapObject, HeapObject]]:
+        """The objects that are others now than they were: where they are, as they were, and as they are."""
+        return ((Ref(number + 1), old, new) for number, new, old in self._objects.differences(since))
+
+    def differs_from(self, snapshot: Objects) -> bool:
+        """Whether an object of a state is another one now."""
+        return self._objects.differs_from(snapshot)
+
+    def objects(self) -> Iterator[tuple[Ref, HeapObject]]:
+        """All objects with their addresses, oldest first."""
+        for part in (*self._live, range(self._current, self.last + 1)):
+            for address in part:
+                yield Ref(address), self._objects[address - 1]

@@ -1,0 +1,1 @@
+"""Attention (keras.src.layers.attention)."""

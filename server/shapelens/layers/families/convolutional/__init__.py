@@ -1,0 +1,1 @@
+"""Convolutions (keras.src.layers.convolutional)."""

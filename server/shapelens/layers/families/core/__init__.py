@@ -1,0 +1,1 @@
+"""Core layers, and layers around other layers (keras.src.layers.core)."""

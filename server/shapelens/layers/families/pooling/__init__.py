@@ -1,0 +1,1 @@
+"""Pooling (keras.src.layers.pooling)."""

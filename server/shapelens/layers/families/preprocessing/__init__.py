@@ -1,0 +1,1 @@
+"""Preprocessing of images, sound, text and categories (keras.src.layers.preprocessing)."""

@@ -1,0 +1,1 @@
+"""Layers that rearrange, pad, crop and repeat (keras.src.layers.reshaping)."""

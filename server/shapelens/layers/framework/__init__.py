@@ -1,0 +1,1 @@
+"""What every layer rule is written with: declarations, arguments, demands on inputs, problems, results, formulas."""

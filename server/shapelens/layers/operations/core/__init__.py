@@ -1,0 +1,1 @@
+"""Tensors as such: shape, dtype, bits, subscripts, Python's operators (keras.ops.core)."""

@@ -1,0 +1,1 @@
+"""How an operation is declared: its paths and signatures, arguments, values, dtypes."""

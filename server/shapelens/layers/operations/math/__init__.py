@@ -1,0 +1,1 @@
+"""Mathematical functions that numpy's namespace lacks (keras.ops.math)."""

@@ -1,0 +1,1 @@
+"""What networks are made of, as functions (keras.ops.nn)."""

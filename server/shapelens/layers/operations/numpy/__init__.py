@@ -1,0 +1,1 @@
+"""The functions that Keras shares with numpy (keras.ops.numpy)."""
