@@ -56,7 +56,11 @@ def test_every_setting_of_the_extension_is_in_the_readme() -> None:
 def test_the_code_in_contributing_is_the_real_one() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     shown = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    sources = ("layers/families/reshaping/reshaping.py", "layers/operations/linalg/matrices.py", "diagnostics/fixes/arguments.py")
+    sources = (
+        "layers/families/reshaping/reshaping.py",
+        "layers/operations/linalg/matrices.py",
+        "diagnostics/fixes/arguments.py",
+    )
     for code, source in zip(shown, sources, strict=True):
         assert code.count("\n") < 20
         assert code in (ROOT / "server" / "shapelens" / source).read_text(encoding="utf-8")

@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from tests.cli.invocation import EXAMPLES, check_json, invoke, start, validate
 
-from shapelens.cli.interpreter import default_interpreter
-
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.stem)
 def test_every_example_agrees_with_tensorflow(path: Path) -> None:
@@ -113,16 +111,13 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert result.stderr == f"shapelens: {tmp_path}/gone.py: no such file or folder\n"
 
 
-def test_the_active_environment_is_the_default(monkeypatch: pytest.MonkeyPatch, bare_python: str) -> None:
-    monkeypatch.setenv("VIRTUAL_ENV", str(Path(bare_python).parents[1]))
-    monkeypatch.setenv("PATH", str(Path(bare_python).parent))
-    assert default_interpreter() == str(Path(bare_python).with_name("python3"))
-
-
-def test_without_an_environment_our_own_tensorflow_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
-    monkeypatch.delenv("CONDA_PREFIX", raising=False)
-    assert default_interpreter() == sys.executable
+def test_the_check_runs_in_the_environment_of_the_program(bare_python: str, tmp_path: Path) -> None:
+    (tmp_path / ".venv").symlink_to(Path(bare_python).parents[1])
+    program = tmp_path / "model.py"
+    program.write_text((EXAMPLES / "cnn_a.py").read_text(encoding="utf-8"), encoding="utf-8")
+    result = invoke("confirm", program)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"TensorFlow is not installed for {tmp_path}/.venv/bin/python (Python 3.")
 
 
 def test_nothing_is_written_but_the_answer() -> None:

@@ -124,6 +124,11 @@ class Editor:
         self.client.set_configuration(dict(settings), section="shapelens", scope_uri=scope)
         self.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
 
+    def select(self, interpreter: str) -> None:
+        """Select another Python in the editor."""
+        changed = {"shapelens": {}, "userInterpreter": interpreter}
+        self.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(changed))
+
     def forget(self) -> None:
         """Forget what the server has sent."""
         for seen in (self.published, self.statuses, self.refreshes, self.client.messages):

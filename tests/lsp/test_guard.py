@@ -13,7 +13,6 @@ from pygls.exceptions import JsonRpcInvalidParams
 
 from shapelens.lsp import guard
 from shapelens.lsp.handlers import hover as handlers
-from shapelens.lsp.interpreters import choose_interpreter
 from shapelens.lsp.server import ShapeLensServer, create_server
 
 
@@ -79,16 +78,3 @@ def test_the_time_of_a_slow_handler_is_logged(
     with caplog.at_level(logging.INFO):
         guard.notification("some/method", lambda _ls, _params: None)(ls, None)
     assert "some/method took" in caplog.text
-
-
-def test_the_interpreter_of_a_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert choose_interpreter("/opt/python", "/usr/bin/python3", "/project") == "/opt/python"
-    assert choose_interpreter("  ", "/usr/bin/python3", "/project") == "/usr/bin/python3"
-    assert choose_interpreter("venv/bin/python", None, "/project") == "/project/venv/bin/python"
-    assert choose_interpreter("python3.12", None, "/project") == "python3.12"
-    monkeypatch.setenv("HOME", "/home/someone")
-    assert choose_interpreter("~/venv/bin/python", None, None) == "/home/someone/venv/bin/python"
-    monkeypatch.setattr("shutil.which", lambda name: f"/path/{name}" if name == "python" else None)
-    assert choose_interpreter("", None, None) == "/path/python"
-    monkeypatch.setattr("shutil.which", lambda _name: None)
-    assert choose_interpreter("", None, None) == "python3"

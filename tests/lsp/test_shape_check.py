@@ -252,7 +252,6 @@ async def test_the_interpreter_selected_in_the_editor(tmp_path: Path) -> None:
         ed.open(MODEL_B)
         await ed.run_check()
         assert (len(started(first)), len(started(second))) == (1, 0)
-        changed = {"shapelens": {}, "userInterpreter": str(second / "python")}
-        ed.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(changed))
+        ed.select(str(second / "python"))
         await ed.run_check()
         assert (len(started(first)), len(started(second))) == (1, 1)

@@ -70,7 +70,7 @@ export class ServerClient implements Disposable {
     const description = `Python ${python.version.join(".")} (${python.executable})`;
     this.logs.extension.info(`The server runs in ${description}, found by ${candidate.source}`);
     this.#userInterpreter = await findUserInterpreter(this.providers, this.logs);
-    this.logs.extension.info(`The interpreter for checks is ${this.#userInterpreter ?? "not known"}`);
+    this.logs.extension.info(`The interpreter selected is ${this.#userInterpreter ?? "none"}`);
     const client = new LanguageClient(
       SECTION,
       "ShapeLens",
@@ -139,7 +139,7 @@ export class ServerClient implements Disposable {
     const interpreter = await findUserInterpreter(this.providers, this.logs);
     if (interpreter !== this.#userInterpreter) {
       this.#userInterpreter = interpreter;
-      this.logs.extension.info(`The interpreter for checks is now ${interpreter ?? "not known"}`);
+      this.logs.extension.info(`The interpreter selected is now ${interpreter ?? "none"}`);
       await this.sendConfiguration();
     }
   }

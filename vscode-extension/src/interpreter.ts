@@ -1,8 +1,9 @@
 /**
  * Answers two questions: which Python runs the server, and which one is the person's own, where TensorFlow lives.
  *
- * Both walk one chain: the setting, the Python Environments extension, the Python extension, the path. In a workspace
- * that is not trusted the two extensions are left out, because what they select may lie in that workspace.
+ * The first is found by one chain: the setting, the Python Environments extension, the Python extension, the path. For
+ * the second the server is told what the two extensions say, and looks further itself. In a workspace that is not
+ * trusted they are left out, because what they select may lie in that workspace.
  */
 
 import { window, workspace, type Uri } from "vscode";
@@ -60,18 +61,8 @@ export async function findServerPython(providers: readonly PythonProvider[], log
   return choice;
 }
 
-/** The person's interpreter, or null where none is found. The setting is read by the server, folder by folder. */
+/** The interpreter that the user selected, or null. The server looks further: for settings, environments, the path. */
 export async function findUserInterpreter(providers: readonly PythonProvider[], logs: Logs): Promise<string | null> {
   const [selected] = await selectedInterpreters(providers, currentResource(), logs);
-  if (selected !== undefined) {
-    return selected.command;
-  }
-  for (const { command } of pathCandidates(process.platform)) {
-    try {
-      return (await probePython(command)).executable;
-    } catch {
-      continue; // not installed under this name
-    }
-  }
-  return null;
+  return selected?.command ?? null;
 }

@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from shapelens.cli import options
 from shapelens.cli.complaints import complain_of_run
 from shapelens.cli.fixing import fix_sources
 from shapelens.cli.formats import github, json_format, sarif, text
@@ -51,6 +52,8 @@ def _codes(_context: click.Context, parameter: click.Parameter, value: tuple[str
     "--jobs", type=click.IntRange(min=1), help="The processes that share the files; by default one for each core."
 )
 @click.option("--stdin-filename", metavar="NAME", help="The name under which standard input (-) is reported.")
+@options.python
+@options.verbose
 @click.pass_context
 def command(
     context: click.Context,
@@ -62,6 +65,8 @@ def command(
     fix: bool,
     jobs: int | None,
     stdin_filename: str | None,
+    python: str,
+    verbose: bool,
 ) -> None:
     """Report shapes that will not fit in files, folders, or standard input (-).
 
@@ -70,13 +75,13 @@ def command(
     """
     if fix and STANDARD_INPUT in paths:
         raise click.UsageError("--fix changes files, and standard input (-) is none")
-    projects, sources = Projects(select, ignore), read_sources(paths, stdin_filename)
+    projects, sources = Projects(select, ignore, python), read_sources(paths, stdin_filename)
     outcome = run(
         fix_sources(sources, projects) if fix else sources,
         projects,
         with_fixes=output_format in _SHOWING_FIXES,
         jobs=jobs or default_jobs(),
     )
-    complain_of_run(outcome)
+    complain_of_run(outcome, verbose=verbose)
     click.echo(_FORMATS[output_format](outcome), nl=False)
     context.exit(exit_code(outcome, fail_on))

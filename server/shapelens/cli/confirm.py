@@ -8,8 +8,9 @@ import sys
 
 import click
 
+from shapelens.cli import options
 from shapelens.cli.complaints import complain
-from shapelens.cli.interpreter import default_interpreter
+from shapelens.cli.project import Projects
 from shapelens.cli.report import report as analyse
 from shapelens.cli.sources import Unreadable, read_file
 from shapelens.confirm.check import CheckRequest, Progress
@@ -27,7 +28,7 @@ _CLEAR_LINE = "\r\x1b[K"
 @click.command()
 @click.argument("file", metavar="FILE")
 @click.argument("model", metavar="[MODEL]", required=False)
-@click.option("--python", "interpreter", metavar="PATH", help="The Python that has TensorFlow. [default: python3]")
+@options.python
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -43,7 +44,7 @@ def command(
     context: click.Context,
     file: str,
     model: str | None,
-    interpreter: str | None,
+    python: str,
     timeout: float,
     output_format: str,
     show: bool,
@@ -57,7 +58,8 @@ def command(
     if isinstance(source, Unreadable):
         complain([source])
         context.exit(2)
-    analysed = analyse(source)
+    projects = Projects(python=python)
+    analysed = analyse(source, projects)
     if isinstance(analysed, Unreadable):
         complain([analysed])
         context.exit(2)
@@ -66,7 +68,7 @@ def command(
         click.echo(shown(sliced, analysed.cells.text), nl=False)
         return
     request = CheckRequest(
-        interpreter=interpreter or default_interpreter(),
+        interpreter=projects.interpreter_for(file).executable,
         # the program finds its own files beside it, wherever this command is run
         path=os.path.abspath(file),
         text=runnable_text(sliced.text),

@@ -26,7 +26,7 @@ def fix_sources(sources: Iterable[Source | Unreadable], projects: Projects) -> I
 
 def _fix(source: Source, projects: Projects) -> Source | Unreadable:
     settings = projects.settings_for(source.path)
-    analyse = analyser(source.path, settings)
+    analyse = analyser(source.path, settings, projects.interpreter_for(source.path))
     fixed = fix_everything(source.text, analyse(source.text), analyse, options_of(settings))
     if not fixed.applied:
         return source

@@ -1,4 +1,4 @@
-"""The settings of each file of a run: the nearest `[tool.shapelens]`, and the options of the command over it."""
+"""The settings and the interpreter of each file of a run: the nearest `[tool.shapelens]`, and the command's options."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from shapelens.environments.discovery import Asked, Interpreter, discover
 from shapelens.settings.pyproject import settings_around
 from shapelens.settings.values import Settings
 
@@ -13,10 +14,12 @@ from shapelens.settings.values import Settings
 class Projects:
     """The settings by folder; `complaints` says what is wrong in the files they came from, each thing once."""
 
-    def __init__(self, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> None:
+    def __init__(self, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), python: str = "") -> None:
         self.complaints: list[str] = []
         self._select = select
         self._ignore = ignore
+        self._python = python
+        self._interpreters: dict[Path, Interpreter] = {}
         self._folders: dict[Path, Settings] = {}
 
     def settings_for(self, path: str) -> Settings:
@@ -32,3 +35,11 @@ class Projects:
                 settings = replace(settings, diagnostics_ignore=self._ignore)
             self._folders[folder] = settings
         return self._folders[folder]
+
+    def interpreter_for(self, path: str) -> Interpreter:
+        """The Python that the file at `path` is for."""
+        folder = Path(os.path.abspath(path)).parent
+        if folder not in self._interpreters:
+            asked = Asked(option=self._python, setting=self.settings_for(path).check_interpreter)
+            self._interpreters[folder] = discover(str(folder), asked)
+        return self._interpreters[folder]

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from shapelens.cli.interpreter import default_interpreter
 from shapelens.cli.jobs import in_order
 from shapelens.cli.project import Projects
 from shapelens.cli.sources import Source, Unreadable
@@ -15,10 +14,11 @@ from shapelens.diagnostics.diagnose import diagnose, options_of
 from shapelens.diagnostics.diagnostic import Diagnostic, Severity
 from shapelens.diagnostics.fixes.offer import Reanalyse, Repair, with_their_fixes
 from shapelens.editor.hints import Hint, hints
+from shapelens.environments.discovery import Interpreter
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.interpreter.machine.module_search import search_for
-from shapelens.settings.values import DEFAULTS, Settings
+from shapelens.settings.values import Settings
 from shapelens.syntax.cells import Cells
 from shapelens.syntax.lines import split_lines
 
@@ -30,6 +30,7 @@ class FileReport:
     path: str
     lines: tuple[str, ...]
     analysis: Analysis
+    interpreter: Interpreter
     hints: tuple[Hint, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -71,43 +72,56 @@ def run(
     """Analyse every source, as the settings of its project want it; fixes cost several analyses each."""
     projects = projects or Projects()
     started = time.perf_counter()
-    work = [
-        (source, DEFAULTS if isinstance(source, Unreadable) else projects.settings_for(source.path))
-        for source in sources
-    ]
+    work = [source if isinstance(source, Unreadable) else _work(source, projects) for source in sources]
     outcomes = list(in_order(partial(_outcome, with_fixes), work, jobs, _size))
     files = tuple(outcome for outcome in outcomes if not isinstance(outcome, Unreadable))
     unreadable = tuple(outcome for outcome in outcomes if isinstance(outcome, Unreadable))
     return Run(files, unreadable, tuple(projects.complaints), time.perf_counter() - started)
 
 
-def _size(work: tuple[Source | Unreadable, Settings]) -> int:
-    source, _ = work
-    return 0 if isinstance(source, Unreadable) else len(source.text)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a process needs to analyse one source."""
+
+    source: Source
+    settings: Settings
+    interpreter: Interpreter
 
 
-def _outcome(with_fixes: bool, work: tuple[Source | Unreadable, Settings]) -> FileReport | Unreadable:
-    source, settings = work
-    return source if isinstance(source, Unreadable) else report(source, settings, with_fixes=with_fixes)
+def _work(source: Source, projects: Projects) -> _Work:
+    return _Work(source, projects.settings_for(source.path), projects.interpreter_for(source.path))
 
 
-def report(source: Source, settings: Settings = DEFAULTS, *, with_fixes: bool = False) -> FileReport | Unreadable:
+def _size(work: _Work | Unreadable) -> int:
+    return 0 if isinstance(work, Unreadable) else len(work.source.text)
+
+
+def _outcome(with_fixes: bool, work: _Work | Unreadable) -> FileReport | Unreadable:
+    return work if isinstance(work, Unreadable) else _report(work, with_fixes=with_fixes)
+
+
+def report(source: Source, projects: Projects) -> FileReport | Unreadable:
     """Analyse one source; a fault of ours costs that file alone, and says so."""
+    return _report(_work(source, projects), with_fixes=False)
+
+
+def _report(work: _Work, *, with_fixes: bool) -> FileReport | Unreadable:
+    source, settings = work.source, work.settings
     try:
         lines = split_lines(source.written)
-        analyse = analyser(source.path, settings)
+        analyse = analyser(source.path, settings, work.interpreter)
         analysis = analyse(source.text)
         diagnostics = diagnose(analysis, options_of(settings), lines)
         if with_fixes:
             diagnostics = with_their_fixes(diagnostics, Repair.of(source.text, analysis, analyse))
-        return FileReport(source.path, tuple(lines), analysis, hints(analysis), diagnostics)
+        return FileReport(source.path, tuple(lines), analysis, work.interpreter, hints(analysis), diagnostics)
     except Exception as error:
         return Unreadable(source.path, f"internal error, please report it: {type(error).__name__}: {error}")
 
 
-def analyser(path: str, settings: Settings) -> Reanalyse:
+def analyser(path: str, settings: Settings, interpreter: Interpreter) -> Reanalyse:
     """How the text at a path is analysed, and any edit of it."""
-    search = search_for(path, default_interpreter())
+    search = search_for(path, interpreter.executable)
     return lambda text: analyze(text, path, step_budget=settings.step_budget, search=search)
 
 

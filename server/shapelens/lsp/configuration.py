@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from shapelens.settings.pyproject import FILE_NAME, read_project_table
+from shapelens.settings.pyproject import FILE_NAME, anchored, read_project_table
 from shapelens.settings.values import DEFAULTS, Settings, Source, combine, read
 
 if TYPE_CHECKING:
@@ -114,4 +114,4 @@ def _settings(source: Source, folder: str | None, complaints: list[str]) -> Sett
     complaints += wrong
     project, wrong = read(table, str(Path(path) / FILE_NAME))
     complaints += wrong
-    return combine(project, editor)
+    return combine(anchored(project, Path(path)), anchored(editor, Path(path)))

@@ -19,7 +19,7 @@ from pygls.uris import to_fs_path
 
 from shapelens.lsp.configuration import Configuration
 from shapelens.lsp.documents import Snapshot
-from shapelens.lsp.interpreters import choose_interpreter
+from shapelens.lsp.interpreters import Interpreters
 from shapelens.lsp.kept_verdicts import KeptVerdicts, Verdict
 from shapelens.lsp.memory import Memory
 from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
@@ -78,7 +78,7 @@ class Session:
         # where checks are asked for it is loaded, and keeps an agent ready
         self.standby: Standby | None = None
         self.trusted = False
-        self.user_interpreter: str | None = None
+        self.interpreters = Interpreters()
         self._documents: dict[str, OpenDocument] = {}
         # the notebook that a cell is in
         self._notebooks: dict[str, str] = {}
@@ -174,6 +174,8 @@ class Session:
             analysis = await self._analyses.get(self._key(snapshot), work)
             if analysis is not None and document.snapshot is snapshot:
                 document.imports = frozenset(map(os.path.normpath, analysis.imports))
+                if analysis.lacks_keras:
+                    self.interpreters.keras_was_missed(snapshot.path, settings.check_interpreter)
                 found = Analysed(snapshot, analysis, analysis)
                 if not analysis.unread:
                     document.sound = found
@@ -294,13 +296,14 @@ class Session:
 
     def interpreter(self, uri: str) -> str:
         """The user's Python for a document: it runs checks, and its packages are read where a program imports them."""
-        folder = self.configuration.folder_of(uri)
-        chosen, place = self.settings(uri).check_interpreter, None if folder is None else to_fs_path(folder)
-        return choose_interpreter(chosen, self.user_interpreter, place)
+        snapshot = self.snapshot(uri)
+        path = snapshot.path if snapshot is not None else to_fs_path(uri) or ""
+        return self.interpreters.of(path, self.settings(uri).check_interpreter).executable
 
     def saved(self) -> None:
         """A file was saved: what other files import may have changed."""
         self._saves += 1
+        self.interpreters.forget()
 
     def _key(self, snapshot: Snapshot) -> tuple[Hashable, ...]:
         budget, interpreter = self.settings(snapshot.uri).step_budget, self.interpreter(snapshot.uri)

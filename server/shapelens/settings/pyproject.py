@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from shapelens.settings.values import DEFAULTS, Settings, Source, combine, read
+from shapelens.settings.values import DEFAULTS, Settings, Source, Values, combine, read
 
 FILE_NAME = "pyproject.toml"
 
@@ -24,9 +24,18 @@ def settings_around(folder: Path) -> tuple[Settings, list[str]]:
     table, complaints = _find_table(file)
     if table is not None:
         values, wrong = read(table, str(file))
-        return combine(values, {}), [*complaints, *wrong]
+        return combine(anchored(values, folder), {}), [*complaints, *wrong]
     further, more = settings_around(folder.parent) if folder.parent != folder else (DEFAULTS, [])
     return further, [*complaints, *more]
+
+
+def anchored(values: Values, folder: Path) -> Values:
+    """The values with the paths in them counted from a folder; a bare name is looked up on the path."""
+    interpreter = str(values.get("check_interpreter", "")).strip()
+    path = Path(interpreter)
+    if len(path.parts) < 2 or path.is_absolute() or interpreter.startswith("~"):
+        return values
+    return {**values, "check_interpreter": str(folder / path)}
 
 
 def _find_table(file: Path) -> tuple[Source | None, list[str]]:

@@ -231,6 +231,11 @@ class Analysis:
     imports: tuple[str, ...] = ()
     missing: tuple[MissingRule, ...] = ()
 
+    @property
+    def lacks_keras(self) -> bool:
+        """Whether something is unknown because the text of Keras is not among the packages."""
+        return any(rule.name.startswith("keras.applications.") for rule in self.missing)
+
 
 def parameters_of(result: Result | None) -> Size:
     """The parameters of the layer behind a result; 0 where there is none."""

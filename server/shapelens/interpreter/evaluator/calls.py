@@ -43,6 +43,7 @@ from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, find_library_function
 from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.modules.load import lacks_keras
 from shapelens.layers.framework.identifiers import DTYPES
 from shapelens.layers.framework.registry import Layer, find_function, find_layer
 from shapelens.layers.operations.framework.registry import find_operation, is_place_of_operations
@@ -105,6 +106,9 @@ def _call_named(machine: Machine, written: str, arguments: CallArguments, span: 
     if is_place_of_operations(path.rpartition(".")[0]):
         machine.note_missing(path, span)
         return Unknown(f"`{path}` has no rule", span.line)
+    if path.startswith("keras.applications.") and lacks_keras(machine):
+        machine.note_missing(path, span)
+        return Unknown(f"`{shown}` is read from Keras, which is not installed where packages are looked for", span.line)
     return Unknown(f"`{shown}` is not understood", span.line)
 
 

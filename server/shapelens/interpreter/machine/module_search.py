@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from shapelens.environments.packages import installed_packages
+
 
 def read_file(path: str) -> str | None:
     """The text of a file; None where it cannot be read."""
@@ -79,16 +81,6 @@ def package_of(path: str) -> str:
         folder, name = os.path.split(folder)
         parts.insert(0, name)
     return ".".join(parts)
-
-
-@functools.lru_cache(maxsize=32)
-def installed_packages(interpreter: str) -> tuple[str, ...]:
-    """The `site-packages` folders beside a Python interpreter, found by their place alone."""
-    candidates: list[Path] = []
-    # the place of the link first: that of a virtual environment; then the interpreter that it links to
-    for prefix in (Path(interpreter).absolute().parent.parent, Path(interpreter).resolve().parent.parent):
-        candidates += [*sorted(prefix.glob("lib/python3.*/site-packages")), prefix / "Lib" / "site-packages"]
-    return tuple(dict.fromkeys(str(folder) for folder in candidates if folder.is_dir()))
 
 
 def search_for(path: str, interpreter: str, read: Callable[[str], str | None] = read_file) -> SearchPath:

@@ -59,6 +59,12 @@ def look_for(search: SearchPath, name: str) -> tuple[Found | None, str | None]:
     return found, None if found is None else search.read(found.path)
 
 
+def lacks_keras(machine: Machine) -> bool:
+    """Whether the text of Keras was looked for and not found."""
+    found, _ = machine.found.get("keras") or (MISSING, None)
+    return found is None
+
+
 def files_read(machine: Machine) -> Iterator[str]:
     """The files of the project that the program imports."""
     for found, _ in machine.found.copied().values():

@@ -23,7 +23,7 @@ def initialize(ls: ShapeLensServer, params: types.InitializeParams) -> None:
         # anything but a plain `true` leaves the workspace untrusted
         ls.session.trusted = options.get("workspaceTrusted") is True
         interpreter = options.get("userInterpreter")
-        ls.session.user_interpreter = interpreter if isinstance(interpreter, str) else None
+        ls.session.interpreters.selected = interpreter if isinstance(interpreter, str) else None
         ls.session.configuration.receive(options.get("settings"))
 
 

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 def did_change_configuration(ls: ShapeLensServer, params: types.DidChangeConfigurationParams) -> None:
     """New settings, or another interpreter selected in the editor."""
-    sent = params.settings
+    sent, interpreters = params.settings, ls.session.interpreters
+    before = interpreters.selected
     if isinstance(sent, Mapping):
         if "userInterpreter" in sent:
             interpreter = sent["userInterpreter"]
-            ls.session.user_interpreter = interpreter if isinstance(interpreter, str) else None
+            interpreters.selected = interpreter if isinstance(interpreter, str) else None
         ls.session.configuration.receive(sent)
-    reload_settings(ls)
+    reload_settings(ls, changed=interpreters.selected != before)
 
 
 def did_change_watched_files(ls: ShapeLensServer, _params: types.DidChangeWatchedFilesParams) -> None:
@@ -41,13 +42,14 @@ def did_change_trust(ls: ShapeLensServer, params: Any) -> None:
     ls.session.trusted = ls.session.trusted or trusted is True
 
 
-def reload_settings(ls: ShapeLensServer) -> None:
-    """Read the settings anew, and show again what they change."""
-    ls.session.background.start("settings", guard.isolated("loading the settings", _reload(ls)))
+def reload_settings(ls: ShapeLensServer, *, changed: bool = False) -> None:
+    """Read the settings anew, and show again what they change, or what has `changed` beside them."""
+    ls.session.interpreters.forget()
+    ls.session.background.start("settings", guard.isolated("loading the settings", _reload(ls, changed)))
 
 
-async def _reload(ls: ShapeLensServer) -> None:
-    if await ls.session.configuration.load(ls):
+async def _reload(ls: ShapeLensServer, changed: bool) -> None:
+    if await ls.session.configuration.load(ls) or changed:
         refresh(ls)
         for uri in ls.session.open_uris():
             publish_soon(ls, uri)

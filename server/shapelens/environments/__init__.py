@@ -1,0 +1,5 @@
+"""Which Python environment a program belongs to, and where its packages are: files are read, nothing is started.
+
+Reading order: `discovery` (the order of precedence), `layouts` (what an environment looks like on disk), `pyenv`,
+`packages` (the folders that an interpreter imports from).
+"""
