@@ -11,6 +11,7 @@ from shapelens.diagnostics.ignore_comments import read_ignore_comments
 from shapelens.diagnostics.registry import CHECKS
 from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.settings.values import Settings
+from shapelens.shapes.defects import DEFECTS, note_defect
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +59,8 @@ def is_selected(code: str, options: Options) -> bool:
 
 def _diagnostics_of(check: Check, analysis: Analysis, options: Options) -> Iterator[Diagnostic]:
     severity = options.severity.get(check.code, check.severity)
-    for report in check.find(analysis):
-        yield Diagnostic(report.span, check.code, check.name, severity, report.message, report.related)
+    try:
+        for report in check.find(analysis):
+            yield Diagnostic(report.span, check.code, check.name, severity, report.message, report.related)
+    except DEFECTS as defect:
+        note_defect(f"the check {check.code}", defect)

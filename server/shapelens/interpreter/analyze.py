@@ -26,6 +26,7 @@ from shapelens.interpreter.machine.budget import limits_of, run_within
 from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, ProgramRaises
 from shapelens.interpreter.machine.module_search import SearchPath, package_of
 from shapelens.interpreter.modules.load import files_read
+from shapelens.shapes.defects import note_defect, raising_defects
 from shapelens.syntax.cells import cells_of
 from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse_chunks
 from shapelens.syntax.versions import cut
@@ -110,7 +111,8 @@ def interpret(evaluation: Evaluation, file: LoweredFile, path: str, strict: bool
     """Run a program; the machine of `evaluation` then has its state, with all that was seen on the way."""
     machine, scope = evaluation.machine, evaluation.scope
     machine.scope, machine.module = scope, Module(scope, "__main__", package_of(path))
-    given_up = _run(evaluation, file, strict)
+    with raising_defects(strict):
+        given_up = _run(evaluation, file, strict)
     evaluation.finish()
     machine.record = put_together(row.record for row in evaluation.rows)
     return given_up
@@ -150,8 +152,8 @@ def _guarded(run: Callable[[], object], strict: bool) -> bool:
     except RecursionError:
         # an expression nested deeper than Python's own stack
         log.info("nested too deep to follow")
-    except Exception:
+    except Exception as defect:
         if strict:
             raise
-        log.exception("a part of the analysis failed")
+        note_defect("a part of the analysis", defect)
     return True

@@ -168,7 +168,7 @@ def make_of_shape(program: Program, made: Span | None, declared: Dims, found: Di
 def resize(program: Program, span: Span, declared: Dims, found: Dims) -> Fix | None:
     """Pictures of the size that the model takes."""
     size = declared[-3:-1]
-    if len(declared) != 4 or declared[3] != found[-1] or not all(isinstance(each, int) for each in size):
+    if len(declared) != 4 or declared[3:] != found[-1:] or not all(isinstance(each, int) for each in size):
         return None
     tensorflow = alias_of(program.source, "tensorflow")
     edits: tuple[Edit, ...] = ()

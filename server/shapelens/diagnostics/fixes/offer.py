@@ -13,6 +13,7 @@ from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.registry import find_check
 from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Analysis, Site
+from shapelens.shapes.defects import DEFECTS, note_defect
 from shapelens.shapes.tensors import Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.edits.edit import Edit, apply_edits, line_edits, moved
@@ -127,13 +128,14 @@ class Repair:
         check = find_check(diagnostic.code)
         if check is None or check.propose is None:
             return ()
-        report = next((each for each in check.find(self.program.analysis) if each.span == diagnostic.span), None)
-        if report is None:
-            return ()
         proposed: dict[tuple[Edit, ...], Fix] = {}
-        for fix in check.propose(report, self.program):
-            if fix is not None:
-                proposed.setdefault(fix.edits, fix)
+        try:
+            report = next((each for each in check.find(self.program.analysis) if each.span == diagnostic.span), None)
+            for fix in check.propose(report, self.program) if report is not None else ():
+                if fix is not None:
+                    proposed.setdefault(fix.edits, fix)
+        except DEFECTS as defect:
+            note_defect(f"a fix of {check.code}", defect)
         return tuple(islice(proposed.values(), MAX_CANDIDATES))
 
     def has_safe_candidates(self, diagnostics: Iterable[Diagnostic]) -> bool:

@@ -63,7 +63,8 @@ def _as_batch(problem: RankMismatch, finding: Finding, program: Program) -> Fix 
     """One sample, `conv(picture)`, as a batch of one: what is called on has a number of samples, not any."""
     failing = program.failing_call(finding)
     given = None if failing is None else failing.positional(0)
-    if given is None or not isinstance(problem.input_shape[0], int):
+    shape = problem.input_shape
+    if given is None or not shape or not isinstance(shape[0], int):
         return None
     return fix("Add the batch axis: `[None]`", program.source.wrapping(given.value, "", "[None]"))
 

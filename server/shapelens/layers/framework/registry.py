@@ -26,6 +26,7 @@ from shapelens.layers.framework.problems import InvalidArgument, Problem, Reject
 from shapelens.layers.framework.result import Result, Weight
 from shapelens.layers.framework.signature import BASE_KEYWORDS, Signature, bind, parse_signature
 from shapelens.layers.framework.values import describe
+from shapelens.shapes.defects import DEFECTS, note_defect
 from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -264,6 +265,8 @@ def apply_unfrozen(
             check_initializers(arguments)
     except Reject as rejection:
         return rejection.problem
+    except DEFECTS as defect:
+        return Result(note_defect(f"the rule of {configured.layer.name}", defect))
     return _with_axes(result, configured.layer.family)
 
 

@@ -32,6 +32,7 @@ from shapelens.layers.operations.framework.declarations import (
 )
 from shapelens.layers.operations.framework.dtypes import DTypeRule
 from shapelens.layers.operations.framework.values import DType, Outcome, ShapeValue, Undetermined
+from shapelens.shapes.defects import DEFECTS, note_defect
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import Shape, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -185,8 +186,9 @@ def _apply(
     except Reject as rejection:
         return rejection.problem
     except Undetermined as undetermined:
-        count = len(entry.dtypes)
-        result = undetermined.reason if count == 1 else [undetermined.reason] * count
+        result = _unknown(entry, undetermined.reason)
+    except DEFECTS as defect:
+        result = _unknown(entry, note_defect(f"the rule of `{entry.path}`", defect))
     if isinstance(result, (ShapeValue, int, float, Polynomial)):
         return result
     dtypes = [_dtype(rule, arguments) for rule in entry.dtypes]
@@ -194,6 +196,11 @@ def _apply(
         return Tensor(result, dtypes[0])
     dtypes += dtypes[-1:] * (len(result) - len(dtypes))
     return tuple(Tensor(shape, dtype) for shape, dtype in zip(result, dtypes, strict=False))
+
+
+def _unknown(entry: Operation, reason: Unknown) -> Shapes:
+    count = len(entry.dtypes)
+    return reason if count == 1 else [reason] * count
 
 
 def is_problem(outcome: Outcome | Problem) -> TypeGuard[Problem]:
