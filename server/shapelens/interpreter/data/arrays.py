@@ -85,6 +85,8 @@ def stacked_items(machine: Machine, value: Value) -> TensorValue | None:
         return None
     content = machine.heap[value]
     each = element_of(machine.heap, value)
+    if isinstance(content, ListObject) and each is None and isinstance(content.items, Unknown):
+        each = stacked_items(machine, content.each)
     if isinstance(content, ListObject) and each is not None:
         whole = with_axis(each, content.count)
         return whole if isinstance(whole, TensorValue) else None

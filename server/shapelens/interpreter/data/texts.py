@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data
-from shapelens.interpreter.domain.objects import DictObject, ToolObject
-from shapelens.interpreter.domain.values import CallArguments, TensorValue, Value
+from shapelens.interpreter.domain.objects import DictObject, ListObject, ToolObject
+from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value
 from shapelens.interpreter.language.container_items import items_of
+from shapelens.interpreter.language.elements import MAX_UNROLLED
 from shapelens.interpreter.machine.library_registry import attribute, library
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.expressions import Size
@@ -13,6 +14,7 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 _TOKENIZER = "keras.preprocessing.text.Tokenizer"
+_LENGTH = Unknown("it is the number of words in a text")
 _WORDS = Unknown("it is the number of words in the texts")
 
 
@@ -47,14 +49,25 @@ def count_of(machine: Machine, value: Value) -> Size:
     if isinstance(value, TensorValue):
         shape = value.tensor.shape
         return shape if isinstance(shape, Unknown) else shape[0] if shape else Unknown("they are no texts")
+    content = machine.heap[value] if isinstance(value, Ref) else None
+    if isinstance(content, ListObject) and isinstance(content.items, Unknown):
+        return content.count
     items = items_of(machine, value)
     return len(items) if items is not None else Unknown("how many texts there are is not known")
 
 
 @makes_data(f"{_TOKENIZER}.texts_to_sequences", signature="self, texts")
 def texts_to_sequences(call: Call) -> Value:
-    """A list of numbers for each text, of any length: as many objects."""
-    return call.array((count_of(call.machine, call["texts"]),), "object")
+    """A list of lists, one of word numbers for each text: what makes an array of it makes one of two axes."""
+    count, heap = count_of(call.machine, call["texts"]), call.machine.heap
+
+    def words() -> Value:
+        return heap.new(ListObject(_LENGTH, each=call.array((), "int64"), count=_LENGTH))
+
+    if isinstance(count, int) and count <= MAX_UNROLLED:
+        return heap.new(ListObject(tuple(words() for _ in range(count))))
+    reason = call.unknown("it has more items than are followed one by one")
+    return heap.new(ListObject(reason, each=words(), count=count))
 
 
 @makes_data(f"{_TOKENIZER}.texts_to_matrix", signature="self, texts, mode='binary'")

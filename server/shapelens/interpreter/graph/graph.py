@@ -106,12 +106,17 @@ def run_operation(machine: Machine, ref: Ref, structure: Structure) -> Structure
             structure = run_operation(machine, item, structure)
         return structure
     if isinstance(content, FunctionalObject):
-        return run_graph(machine, content, structure)
+        return unpack_singleton(run_graph(machine, content, structure))
     if isinstance(content, InstanceObject):
         with machine.silently():
             value = machine.call(ref, CallArguments([without_history(structure)]), content.span)
         return structure_of(plain_tensors(machine, value))
     return Unknown("the model is not known")
+
+
+def unpack_singleton(outputs: Structure) -> Structure:
+    """What a functional model gives on tensors: of a list of one output that output (on symbols it is the list)."""
+    return outputs[0] if isinstance(outputs, tuple) and len(outputs) == 1 else outputs
 
 
 def run_graph(machine: Machine, model: FunctionalObject, structure: Structure) -> Structure:

@@ -16,7 +16,7 @@ from shapelens.interpreter.domain.values import (
     tensor_values,
     with_history,
 )
-from shapelens.interpreter.graph.graph import check_model_input, run_graph, walk_graph
+from shapelens.interpreter.graph.graph import check_model_input, run_graph, unpack_singleton, walk_graph
 from shapelens.interpreter.graph.receptive_field import after_model
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import library
@@ -83,5 +83,7 @@ def call_functional(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
         if mismatch is not None:
             return machine.report(mismatch, site, layer=model.name, inputs=structure, site=model.span)
     output = run_graph(machine, model, structure)
+    if machine.in_call or all(value.node is None for value in tensor_values(inputs)):
+        output = unpack_singleton(output)
     machine.observe(site, "model", Observation("Model", structure, output, model.name))
     return with_history(output, Node(ref, inputs, window=after_model(inputs, model.outputs)))

@@ -150,6 +150,8 @@ class Machine:
     speculative: int = 0
     quiet: int = 0
     faults_only: int = 0
+    # how many `call`s of the program's own layers run: in there Keras gives them tensors, not symbols
+    in_call: int = 0
     none_is_unknown: bool = False
     # the functions of the file that were called where hints are seen, by the identity of their definitions
     entered: Table = field(init=False)
@@ -253,6 +255,10 @@ class Machine:
     def silently(self) -> Holding[int]:
         """Evaluate again what was seen before: nothing is recorded."""
         return self._within("quiet")
+
+    def inside_call(self) -> Holding[int]:
+        """Run the `call` of a layer or model of the program."""
+        return self._within("in_call")
 
     def collecting_refusals(self) -> Holding[list[tuple[str, Problem]]]:
         """Collect what inner layers refuse while a model is evaluated on other inputs: class of the layer, and why."""

@@ -95,6 +95,14 @@ def cast_to_floatx(arguments: Arguments) -> Shapes:
     return arguments.operand("x").shape
 
 
+def _may_be_ragged(value: object) -> bool:
+    """Whether what is put into one array may have several lengths: numpy makes objects of it where it is told to."""
+    if isinstance(value, (tuple, list)):
+        return len({as_operand(item).shape for item in value}) > 1 or any(map(_may_be_ragged, value))
+    shape = as_operand(value).shape
+    return isinstance(shape, Unknown) or any(isinstance(size, Unknown) for size in shape[1:])
+
+
 @operation(
     "keras.ops.convert_to_tensor(x, dtype=None, sparse=None, ragged=None)",
     "keras.ops.array(x, dtype=None)",
@@ -117,6 +125,8 @@ def convert(arguments: Arguments) -> Shapes:
     value = arguments["x"]
     if isinstance(value, ShapeValue) and value.is_tensor:
         return value
+    if arguments["dtype"] == "object" and _may_be_ragged(value):
+        return Unknown("lists of different lengths stay objects")
     return arguments.operand("x").shape
 
 
