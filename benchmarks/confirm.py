@@ -16,13 +16,13 @@ import sys
 import time
 from pathlib import Path
 
-from shapelens.confirm.check import CheckOutcome, CheckRequest
-from shapelens.confirm.process import Started, run_check
-from shapelens.confirm.report import build_report
-from shapelens.confirm.slices.program import slice_program
-from shapelens.confirm.standby import Standby
-from shapelens.confirm.static_calls import static_calls
 from shapelens.interpreter.analyze import analyze
+from shapelens.shape_check.check import Measurements, Request
+from shapelens.shape_check.process import Started, run_check
+from shapelens.shape_check.result import build_result
+from shapelens.shape_check.slices.program import slice_program
+from shapelens.shape_check.standby import Standby
+from shapelens.shape_check.static_calls import static_calls
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / "examples" / "cnn_b.py"
@@ -40,22 +40,22 @@ def run_program() -> float:
     return time.perf_counter() - began
 
 
-async def run_one(text: str, ready: Started | None) -> tuple[float, CheckOutcome]:
+async def run_one(text: str, ready: Started | None) -> tuple[float, Measurements]:
     """A check as the server makes it, from the text to the report."""
     began = time.perf_counter()
     analysis = analyze(text, str(PROGRAM))
     sliced = slice_program(text, analysis)
     request = request_for(sliced.text)
     outcome = await run_check(request, ready=ready)
-    report = build_report(str(PROGRAM), static_calls(analysis), outcome)
+    report = build_result(str(PROGRAM), static_calls(analysis), outcome)
     seconds = time.perf_counter() - began
     if report.error is not None or report.count("agreed") != 6:
         raise SystemExit(f"the check did not agree: {report.error}")
     return seconds, outcome
 
 
-def request_for(text: str) -> CheckRequest:
-    return CheckRequest(sys.executable, str(PROGRAM), text)
+def request_for(text: str) -> Request:
+    return Request(sys.executable, str(PROGRAM), text)
 
 
 async def until_ready(started: Started) -> None:
@@ -68,7 +68,7 @@ async def until_ready(started: Started) -> None:
         await asyncio.sleep(0.05)
 
 
-async def measure(rounds: int) -> tuple[list[float], list[float], list[float], CheckOutcome]:
+async def measure(rounds: int) -> tuple[list[float], list[float], list[float], Measurements]:
     text = PROGRAM.read_text(encoding="utf-8")
     standby = Standby()
     program, first, later = [], [], []
@@ -87,7 +87,7 @@ async def measure(rounds: int) -> tuple[list[float], list[float], list[float], C
     return program, first, later, outcome
 
 
-def table(program: list[float], first: list[float], later: list[float], outcome: CheckOutcome) -> str:
+def table(program: list[float], first: list[float], later: list[float], outcome: Measurements) -> str:
     alone = statistics.median(program)
     rows = [("`python cnn_b.py`, which imports TensorFlow and prints the summary", program, ""),
             ("the first check, TensorFlow's import included", first, f"{FIRST_LIMIT}"),

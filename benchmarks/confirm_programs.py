@@ -20,14 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shapelens.confirm.check import CheckOutcome, Status
-from shapelens.confirm.events import Heard
-from shapelens.confirm.report import ConfirmReport, build_report, shapes_text
-from shapelens.confirm.slices.program import slice_program
-from shapelens.confirm.slices.shown import skipped_text
-from shapelens.confirm.static_calls import static_calls
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.machine.module_search import search_for
+from shapelens.shape_check.check import Measurements, Status
+from shapelens.shape_check.events import Heard
+from shapelens.shape_check.result import Result, build_result, shapes_text
+from shapelens.shape_check.slices.program import slice_program
+from shapelens.shape_check.slices.shown import skipped_text
+from shapelens.shape_check.static_calls import static_calls
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "check-programs.md"
@@ -67,7 +67,7 @@ class Row:
         return f"| `{self.name}` | {' | '.join(map(str, self.counts))} | {self.ending} |"
 
 
-def row_of(path: Path, report: ConfirmReport) -> Row:
+def row_of(path: Path, report: Result) -> Row:
     name = str(path.relative_to(ROOT))
     error = report.error
     if error is None:
@@ -125,11 +125,11 @@ def check(path: Path, keras: Any) -> Row:
     status, heard = run_forked(
         {"path": str(path), "text": sliced.text, "once": list(sliced.once), "lines": sliced.lines}, keras
     )
-    outcome = CheckOutcome(
+    outcome = Measurements(
         status, sys.executable, round(time.monotonic() - began, 2), heard.python, keras.version, keras.backend,
         heard.models, heard.calls, heard.error,
     )  # fmt: skip
-    report = build_report(str(path), static_calls(analysis), outcome, skipped=sliced.skipped)
+    report = build_result(str(path), static_calls(analysis), outcome, skipped=sliced.skipped)
     return row_of(path, report)
 
 

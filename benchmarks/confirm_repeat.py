@@ -16,13 +16,13 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from shapelens.confirm.check import CheckOutcome, CheckRequest
-from shapelens.confirm.process import FOLDER, run_check
-from shapelens.confirm.standby import Standby
+from shapelens.shape_check.check import Measurements, Request
+from shapelens.shape_check.process import FOLDER, run_check
+from shapelens.shape_check.standby import Standby
 
 ROOT = Path(__file__).resolve().parents[1]
 BARE = ROOT / "tests" / "confirm" / "bare_agent.py"
-REAL = CheckRequest("", "", "").agent
+REAL = Request("", "", "").agent
 NET = "import os, keras\nnet = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])\n"
 LEAVES = """
 import os, time
@@ -35,34 +35,34 @@ if os.fork() == 0:
 UNHELD = {"WITHOUT_HOOK": "1", "WITHOUT_FILTER": "1"}
 
 
-def request(text: str, agent: Path, seconds: float = 60.0, environment: dict[str, str] | None = None) -> CheckRequest:
+def request(text: str, agent: Path, seconds: float = 60.0, environment: dict[str, str] | None = None) -> Request:
     path = os.path.join(tempfile.gettempdir(), "model.py")
-    return CheckRequest(sys.executable, path, text, timeout_seconds=seconds, agent=agent, environment=environment or {})
+    return Request(sys.executable, path, text, timeout_seconds=seconds, agent=agent, environment=environment or {})
 
 
-async def cancelled(agent: Path, longest: float) -> CheckOutcome:
+async def cancelled(agent: Path, longest: float) -> Measurements:
     """Cancelled at any moment, also before the process has started."""
     cancel = asyncio.Event()
     asyncio.get_running_loop().call_later(random.uniform(0.0, longest), cancel.set)
     return await run_check(request(NET + "import time; time.sleep(600)", agent), cancel=cancel)
 
 
-async def deadline() -> CheckOutcome:
+async def deadline() -> Measurements:
     text = "import time\ntime.sleep(600)" if random.random() < 0.5 else "while True: pass"
     return await run_check(request(text, BARE, random.uniform(0.05, 0.6)))
 
 
-async def killed() -> CheckOutcome:
+async def killed() -> Measurements:
     ending = random.choice(["os.kill(os.getpid(), 9)", "os._exit(3)", "import faulthandler; faulthandler._sigsegv()"])
     return await run_check(request(f"import os\n{ending}", BARE))
 
 
-async def leaves() -> CheckOutcome:
+async def leaves() -> Measurements:
     ending = random.choice(["os._exit(0)", "time.sleep(600)", ""])
     return await run_check(request(LEAVES + ending, BARE, random.uniform(0.4, 0.9), UNHELD))
 
 
-async def ready() -> CheckOutcome:
+async def ready() -> Measurements:
     """An agent that stands ready, taken and cancelled, or never asked."""
     standby, wanted = Standby(), request("x = 1", BARE)
     await standby.prepare(wanted, 60)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.editor.builders import observe, sequential, site, span, tensor
 
+from shapelens.editor.annotations import Annotation
 from shapelens.editor.hints import HintOptions, display, hints
 from shapelens.editor.lines import shown_beside_lines
-from shapelens.editor.marks import Mark
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.domain.analysis import Analysis, Observation
 from shapelens.shapes.expressions import axis
@@ -108,26 +108,26 @@ def test_verdicts_of_a_check() -> None:
     unknown = Analysis("m.py", (site(1, Observation("Dense", None, UNKNOWN)),))
     measured = (Tensor((2, 3)),)
 
-    def shown(analysis: Analysis, mark: Mark) -> list[str]:
-        return [display(hint) for hint in hints(analysis, marks={place: mark})]
+    def shown(analysis: Analysis, annotation: Annotation) -> list[str]:
+        return [display(hint) for hint in hints(analysis, annotations={place: annotation})]
 
-    assert shown(dense, Mark("agreed", measured)) == ["→ (None, 3) ✓"]
-    assert shown(dense, Mark("differed", (Tensor((2, 4)),))) == ["→ (None, 3) ≠ (2, 4)"]
-    assert shown(unknown, Mark("filled", measured)) == ["→ (2, 3) measured"]
+    assert shown(dense, Annotation("agreed", measured)) == ["→ (None, 3) ✓"]
+    assert shown(dense, Annotation("differed", (Tensor((2, 4)),))) == ["→ (None, 3) ≠ (2, 4)"]
+    assert shown(unknown, Annotation("filled", measured)) == ["→ (2, 3) measured"]
 
 
 def test_a_check_fills_in_the_unknown_size_alone() -> None:
     output = Tensor((axis("batch"), Unknown("`units` is not known"), 4))
     analysis = Analysis("m.py", (site(1, Observation("Reshape", None, output)),))
-    (hint,) = hints(analysis, marks={span(1): Mark("filled", (Tensor((2, 30, 4)),))})
+    (hint,) = hints(analysis, annotations={span(1): Annotation("filled", (Tensor((2, 30, 4)),))})
     assert display(hint) == "→ (None, 30, 4) measured"
 
 
 def test_a_call_that_only_the_check_knows_has_a_hint() -> None:
-    marks = {span(4): Mark("filled", (Tensor((2, 30, 4)), Tensor((2, 15, 4))), "Conv1D")}
-    (hint,) = hints(Analysis("m.py"), marks=marks)
+    annotations = {span(4): Annotation("filled", (Tensor((2, 30, 4)), Tensor((2, 15, 4))), "Conv1D")}
+    (hint,) = hints(Analysis("m.py"), annotations=annotations)
     assert (hint.layer, display(hint)) == ("Conv1D", "→ (2, 30, 4) +1 measured")
-    assert hints(Analysis("m.py"), HintOptions(kinds=frozenset(["op"])), marks) == ()
+    assert hints(Analysis("m.py"), HintOptions(kinds=frozenset(["op"])), annotations) == ()
 
 
 def test_beside_a_line_stands_the_outermost_call() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.editor.builders import observe, site, span, tensor
 
+from shapelens.editor.annotations import Annotation
 from shapelens.editor.hover import hover
-from shapelens.editor.marks import Mark
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.domain.analysis import Analysis, Frame, Observation
 from shapelens.shapes.expressions import axis
@@ -135,7 +135,7 @@ def test_the_innermost_call_answers() -> None:
 
 def test_the_verdict_of_a_check() -> None:
     analysis = Analysis("m.py", (site(1, observe("Dense(3)", tensor(2))),))
-    found = hover(analysis, 1, 6, {span(1): Mark("differed", (Tensor((2, 4)),))})
+    found = hover(analysis, 1, 6, {span(1): Annotation("differed", (Tensor((2, 4)),))})
     assert found is not None
     assert found[1].endswith("✗ TensorFlow differs: `(2, 4)` on a batch of 2")
 

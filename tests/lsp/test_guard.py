@@ -12,7 +12,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from shapelens.lsp import guard
-from shapelens.lsp.handlers import hover as handlers
+from shapelens.lsp.context import ServerContext
 from shapelens.lsp.server import ShapeLensServer, create_server
 
 
@@ -21,33 +21,30 @@ def ls() -> ShapeLensServer:
     return create_server()
 
 
-async def answer(ls: ShapeLensServer, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> Any:
-    async def fail(_ls: ShapeLensServer, _params: Any) -> None:
+async def answer(ls: ShapeLensServer, error: BaseException) -> Any:
+    async def fail(_context: ServerContext, _params: Any) -> None:
         raise error
 
-    monkeypatch.setattr(handlers, "hover", fail)
-    return await guard.request("textDocument/hover", "hover", "hover")(ls, None)
+    return await guard.request("textDocument/hover", lambda: fail, ls.context)(ls, None)
 
 
-async def test_a_failure_is_logged_and_answers_null(
-    ls: ShapeLensServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    assert await answer(ls, monkeypatch, ZeroDivisionError("oh")) is None
+async def test_a_failure_is_logged_and_answers_null(ls: ShapeLensServer, caplog: pytest.LogCaptureFixture) -> None:
+    assert await answer(ls, ZeroDivisionError("oh")) is None
     assert "textDocument/hover failed" in caplog.text
     assert "ZeroDivisionError: oh" in caplog.text
 
 
-async def test_cancels_and_the_protocols_own_errors_pass(ls: ShapeLensServer, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_cancels_and_the_protocols_own_errors_pass(ls: ShapeLensServer) -> None:
     for error in (asyncio.CancelledError(), JsonRpcInvalidParams("no")):
         with pytest.raises(type(error)):
-            await answer(ls, monkeypatch, error)
+            await answer(ls, error)
 
 
 def test_a_notification_that_fails_is_logged(ls: ShapeLensServer, caplog: pytest.LogCaptureFixture) -> None:
-    def fail(_ls: ShapeLensServer, _params: Any) -> None:
+    def fail(_context: ServerContext, _params: Any) -> None:
         raise ZeroDivisionError
 
-    guard.notification(types.TEXT_DOCUMENT_DID_SAVE, fail)(ls, None)
+    guard.notification(types.TEXT_DOCUMENT_DID_SAVE, fail, ls.context)(ls, None)
     assert "textDocument/didSave failed" in caplog.text
 
 
@@ -76,5 +73,5 @@ def test_the_time_of_a_slow_handler_is_logged(
 ) -> None:
     monkeypatch.setattr(guard, "SLOW_SECONDS", 0.0)
     with caplog.at_level(logging.INFO):
-        guard.notification("some/method", lambda _ls, _params: None)(ls, None)
+        guard.notification("some/method", lambda _context, _params: None, ls.context)(ls, None)
     assert "some/method took" in caplog.text

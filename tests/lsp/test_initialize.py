@@ -55,7 +55,7 @@ def test_nothing_heavy_is_imported_before_the_first_answer() -> None:
     program = (
         "import sys, shapelens.lsp.server as it; it.create_server();"
         "heavy = ('libcst', 'click', 'asyncio.subprocess', 'shapelens.interpreter', 'shapelens.layers',"
-        " 'shapelens.editor', 'shapelens.diagnostics', 'shapelens.confirm');"
+        " 'shapelens.editor', 'shapelens.diagnostics', 'shapelens.shape_check');"
         "print([name for name in sys.modules if name.startswith(heavy[:2] + heavy[3:])])"
     )
     done = subprocess.run(

@@ -44,8 +44,8 @@ def lives(process: int) -> bool:
     return True
 
 
-async def still_serves(ed: Editor, *, mark: str = "") -> None:
-    assert await ed.labels() == [label + mark for label in HINTS_B]
+async def still_serves(ed: Editor, *, annotation: str = "") -> None:
+    assert await ed.labels() == [label + annotation for label in HINTS_B]
 
 
 async def test_tensorflow_confirms_every_hint() -> None:
@@ -54,7 +54,7 @@ async def test_tensorflow_confirms_every_hint() -> None:
         await still_serves(ed)
         ed.forget()
         await ed.run_check(model="model", line=3)
-        await still_serves(ed, mark=" ✓")
+        await still_serves(ed, annotation=" ✓")
         assert ed.refreshes == ["hints", "lenses"]
         assert await ed.diagnostics(1) == []
         assert re.search(
@@ -67,15 +67,15 @@ async def test_tensorflow_confirms_every_hint() -> None:
         (token,) = ed.client.progress_reports
         kinds = ed.progress_of(token)
         assert (kinds[0], set(kinds[1:-1]), kinds[-1]) == ("begin", {"report"}, "end")
-        # an edit takes the marks away, undoing it brings them back
+        # an edit takes the annotations away, undoing it brings them back
         ed.edit((0, 0), (0, 0), "# a comment\n")
         await still_serves(ed)
         ed.edit((0, 0), (1, 0), "")
-        await still_serves(ed, mark=" ✓")
+        await still_serves(ed, annotation=" ✓")
         # a second check finds TensorFlow imported, and the server's end takes what stands ready with it
         ed.replace(MODEL_B + "\n# more\n")
         await ed.run_check(model="model", line=3)
-        await still_serves(ed, mark=" ✓")
+        await still_serves(ed, annotation=" ✓")
 
 
 async def test_an_exception_in_the_model_stands_on_its_line() -> None:
@@ -89,7 +89,7 @@ async def test_an_exception_in_the_model_stands_on_its_line() -> None:
         assert (found.source, found.code) == ("ShapeLens check", "SL902")
         assert "ValueError: no such 🙂 thing" in found.message
         assert found.range.start.line == 14
-        await still_serves(ed, mark=" ✓")
+        await still_serves(ed, annotation=" ✓")
         ed.replace(text + "\n")
         ed.save()
         assert await ed.diagnostics(2) == []

@@ -13,12 +13,12 @@ from shapelens.cli.complaints import complain
 from shapelens.cli.project import Projects
 from shapelens.cli.report import report as analyse
 from shapelens.cli.sources import Unreadable, read_file
-from shapelens.confirm.check import CheckRequest, Progress
-from shapelens.confirm.process import run_check_blocking
-from shapelens.confirm.report import build_report, error_lines, exit_code, report_json, report_lines, skipped_lines
-from shapelens.confirm.slices.program import slice_program
-from shapelens.confirm.slices.shown import shown
-from shapelens.confirm.static_calls import static_calls
+from shapelens.shape_check.check import Progress, Request
+from shapelens.shape_check.process import run_check_blocking
+from shapelens.shape_check.result import build_result, error_lines, exit_code, result_json, result_lines, skipped_lines
+from shapelens.shape_check.slices.program import slice_program
+from shapelens.shape_check.slices.shown import shown
+from shapelens.shape_check.static_calls import static_calls
 from shapelens.syntax.notebooks import runnable_text
 
 _COLOURS = {"agrees": "green", "DIFFERS": "red", "measured only": "cyan", "not run": "yellow"}
@@ -67,7 +67,7 @@ def command(
     if show:
         click.echo(shown(sliced, analysed.cells.text), nl=False)
         return
-    request = CheckRequest(
+    request = Request(
         interpreter=projects.interpreter_for(file).executable,
         # the program finds its own files beside it, wherever this command is run
         path=os.path.abspath(file),
@@ -80,14 +80,14 @@ def command(
     outcome = run_check_blocking(request, _show_progress if sys.stderr.isatty() else None)
     if sys.stderr.isatty():
         click.echo(_CLEAR_LINE, nl=False, err=True)
-    report = build_report(file, static_calls(analysed.analysis), outcome, analysed.cells, sliced.skipped)
+    report = build_result(file, static_calls(analysed.analysis), outcome, analysed.cells, sliced.skipped)
     if output_format == "json":
-        click.echo(json.dumps(report_json(report), ensure_ascii=False))
+        click.echo(json.dumps(result_json(report), ensure_ascii=False))
     elif any(call.measured for call in report.calls):
-        click.echo("\n".join(_coloured(line) for line in report_lines(report)))
+        click.echo("\n".join(_coloured(line) for line in result_lines(report)))
     else:
         # a table of what was not run would bury the reason
-        click.echo("\n".join([*skipped_lines(report), *error_lines(report)] or report_lines(report)), err=True)
+        click.echo("\n".join([*skipped_lines(report), *error_lines(report)] or result_lines(report)), err=True)
     context.exit(exit_code(report))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from shapelens.editor.marks import Mark, Marks, filled
+from shapelens.editor.annotations import Annotation, Annotations, measured_only
 from shapelens.interpreter.domain.analysis import Analysis, Kind, Observation, Site, parameters_of
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.formatting import format_shape, format_structure, is_wholly_unknown
@@ -55,7 +55,7 @@ class Hint:
     kind: Kind
     label: str
     observations: tuple[Observation, ...]
-    mark: Mark | None = None
+    annotation: Annotation | None = None
 
     @property
     def shapes(self) -> tuple[Structure, ...]:
@@ -73,7 +73,7 @@ class Hint:
     def layer(self) -> str:
         if self._first is not None:
             return self._first.layer
-        return "" if self.mark is None else self.mark.layer
+        return "" if self.annotation is None else self.annotation.layer
 
     @property
     def dtype(self) -> str:
@@ -92,45 +92,52 @@ class Hint:
 
     @property
     def _measured(self) -> tuple[Structure, ...]:
-        return () if self.mark is None else self.mark.measured
+        return () if self.annotation is None else self.annotation.measured
 
 
 def hints(
-    analysis: Analysis, options: HintOptions | None = None, marks: Marks | None = None, lines: range = EVERY_LINE
+    analysis: Analysis,
+    options: HintOptions | None = None,
+    annotations: Annotations | None = None,
+    lines: range = EVERY_LINE,
 ) -> tuple[Hint, ...]:
     """The hints that end in `lines`, in order of their place; a call that only a check knows has what was measured."""
     options = options or HintOptions()
-    marks = marks or {}
+    annotations = annotations or {}
     sites = [site for site in analysis.sites if site.span.end_line in lines and site.kind in options.kinds]
-    found = [_hint(site, options.style, marks.get(site.span) if marks else None) for site in sites]
-    if marks and "layer" in options.kinds:
+    found = [_hint(site, options.style, annotations.get(site.span) if annotations else None) for site in sites]
+    if annotations and "layer" in options.kinds:
         known = {site.span for site in analysis.sites}
-        measured = [(span, mark) for span, mark in marks.items() if span not in known and span.end_line in lines]
-        found += [_measured_hint(span, mark, options.style) for span, mark in measured]
+        measured = [
+            (span, annotation)
+            for span, annotation in annotations.items()
+            if span not in known and span.end_line in lines
+        ]
+        found += [_measured_hint(span, annotation, options.style) for span, annotation in measured]
     return tuple(sorted((hint for hint in found if hint is not None), key=lambda hint: hint.span.bounds))
 
 
 def display(hint: Hint) -> str:
     """What an editor shows beside the line: `→ (None, 30, 30, 64) ✓`, `→ (None, 6) measured` where only a run knew."""
-    if hint.mark is None:
+    if hint.annotation is None:
         return f"→ {hint.label}"
-    if hint.mark.verdict == "differed":
-        measured = ", ".join(format_structure(structure) for structure in hint.mark.measured)
+    if hint.annotation.status == "differed":
+        measured = ", ".join(format_structure(structure) for structure in hint.annotation.measured)
         return f"→ {hint.label} ≠ {measured}"
-    return f"→ {hint.label} measured" if hint.mark.verdict == "filled" else f"→ {hint.label} ✓"
+    return f"→ {hint.label} measured" if hint.annotation.status == "filled" else f"→ {hint.label} ✓"
 
 
-def _hint(site: Site, style: Style, mark: Mark | None) -> Hint | None:
-    if mark is not None and mark.verdict == "filled":
-        labels = [_style(structure, style) for structure in filled(site.outputs, mark.measured)]
+def _hint(site: Site, style: Style, annotation: Annotation | None) -> Hint | None:
+    if annotation is not None and annotation.status == "filled":
+        labels = [_style(structure, style) for structure in measured_only(site.outputs, annotation.measured)]
     else:
         labels = [_label(seen, style) for seen in site.observations if not is_wholly_unknown(seen.output)]
-    return Hint(site.span, site.kind, _joined(labels), site.observations, mark) if labels else None
+    return Hint(site.span, site.kind, _joined(labels), site.observations, annotation) if labels else None
 
 
-def _measured_hint(span: Span, mark: Mark, style: Style) -> Hint | None:
-    labels = [_style(structure, style) for structure in mark.measured]
-    return Hint(span, "layer", _joined(labels), (), mark) if labels else None
+def _measured_hint(span: Span, annotation: Annotation, style: Style) -> Hint | None:
+    labels = [_style(structure, style) for structure in annotation.measured]
+    return Hint(span, "layer", _joined(labels), (), annotation) if labels else None
 
 
 def _joined(labels: Sequence[str]) -> str:

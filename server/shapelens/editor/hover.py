@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shapelens.diagnostics.conditions import conditions_on
 from shapelens.diagnostics.size_words import condition_text
 from shapelens.diagnostics.words import budget_text, line_text, lines_text, reason_text
-from shapelens.editor.marks import Mark, Marks
+from shapelens.editor.annotations import Annotation, Annotations
 from shapelens.editor.positions import innermost, site_at
 from shapelens.editor.quantities import activation_bytes, format_bytes, format_count
 from shapelens.interpreter.domain.analysis import Analysis, Frame, Join, Observation, Site, parameters_of
@@ -24,12 +24,14 @@ from shapelens.syntax.spans import Span
 MOST_PATHS = 12
 
 
-def hover(analysis: Analysis, line: int, column: int, marks: Marks | None = None) -> tuple[Span, str] | None:
+def hover(
+    analysis: Analysis, line: int, column: int, annotations: Annotations | None = None
+) -> tuple[Span, str] | None:
     """The span and the Markdown for the innermost call at a place (from 1); None where there is none."""
     site = site_at(analysis, line, column)
     if site is None or not site.observations:
         return _unreached(analysis, line, column)
-    return site.span, describe_site(analysis, site, (marks or {}).get(site.span))
+    return site.span, describe_site(analysis, site, (annotations or {}).get(site.span))
 
 
 def _unreached(analysis: Analysis, line: int, column: int) -> tuple[Span, str] | None:
@@ -41,7 +43,7 @@ def _unreached(analysis: Analysis, line: int, column: int) -> tuple[Span, str] |
     return span, f"Not reached: evaluating this file takes more than {budget}."
 
 
-def describe_site(analysis: Analysis, site: Site, mark: Mark | None = None) -> str:
+def describe_site(analysis: Analysis, site: Site, annotation: Annotation | None = None) -> str:
     """One call in full."""
     first = site.observations[0]
     entry = find_layer(first.layer) if site.kind == "layer" else None
@@ -55,7 +57,7 @@ def describe_site(analysis: Analysis, site: Site, mark: Mark | None = None) -> s
         _costs(site, first),
         _reason(analysis, first.output),
         "\n".join(_other_calls(analysis, site)),
-        _verdict(mark),
+        _verdict(annotation),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
@@ -168,9 +170,13 @@ def _own_parameters(observation: Observation) -> str:
     return "" if count == 0 else f", {format_count(count)} parameters"
 
 
-def _verdict(mark: Mark | None) -> str:
-    if mark is None:
+def _verdict(annotation: Annotation | None) -> str:
+    if annotation is None:
         return ""
-    measured = ", ".join(f"`{format_structure(structure)}`" for structure in mark.measured)
-    words = {"agreed": f"✓ {mark.by} agrees", "differed": f"✗ {mark.by} differs", "filled": f"✓ {mark.by} measured"}
-    return f"{words[mark.verdict]}: {measured} on a batch of 2"
+    measured = ", ".join(f"`{format_structure(structure)}`" for structure in annotation.measured)
+    words = {
+        "agreed": f"✓ {annotation.by} agrees",
+        "differed": f"✗ {annotation.by} differs",
+        "filled": f"✓ {annotation.by} measured",
+    }
+    return f"{words[annotation.status]}: {measured} on a batch of 2"

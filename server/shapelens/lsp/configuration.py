@@ -20,7 +20,7 @@ from shapelens.settings.pyproject import FILE_NAME, anchored, read_project_table
 from shapelens.settings.values import DEFAULTS, Settings, Source, combine, read
 
 if TYPE_CHECKING:
-    from shapelens.lsp.server import ShapeLensServer
+    from pygls.lsp.server import LanguageServer
 
 logger = logging.getLogger(__name__)
 
@@ -66,10 +66,10 @@ class Configuration:
         folder = self.folder_of(uri)
         return self._elsewhere if folder is None else self._folders[folder]
 
-    async def load(self, ls: ShapeLensServer) -> bool:
+    async def load(self, client: LanguageServer) -> bool:
         """Read all settings anew; whether any of them changed."""
-        folders = list(ls.workspace.folders)
-        sources = await _ask(ls, [*folders, None])
+        folders = list(client.workspace.folders)
+        sources = await _ask(client, [*folders, None])
         editor = sources if sources is not None else [self._sent] * (len(folders) + 1)
         complaints: list[str] = []
         before = (self._folders, self._elsewhere)
@@ -77,26 +77,26 @@ class Configuration:
             uri: _settings(source, uri, complaints) for uri, source in zip(folders, editor[:-1], strict=True)
         }
         self._elsewhere = _settings(editor[-1], None, complaints)
-        self._complain(ls, complaints)
+        self._complain(client, complaints)
         self._loaded.set()
         return before != (self._folders, self._elsewhere)
 
-    def _complain(self, ls: ShapeLensServer, complaints: Sequence[str]) -> None:
+    def _complain(self, client: LanguageServer, complaints: Sequence[str]) -> None:
         """Say each fault once, and again only after it had gone."""
         new = [complaint for complaint in dict.fromkeys(complaints) if complaint not in self._said]
         self._said = set(complaints)
         for complaint in new:
-            ls.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"ShapeLens: {complaint}"))
+            client.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"ShapeLens: {complaint}"))
 
 
-async def _ask(ls: ShapeLensServer, scopes: Sequence[str | None]) -> list[Source] | None:
+async def _ask(client: LanguageServer, scopes: Sequence[str | None]) -> list[Source] | None:
     """The editor's settings for each scope; None where it cannot be asked."""
-    workspace = ls.client_capabilities.workspace
+    workspace = client.client_capabilities.workspace
     if workspace is None or not workspace.configuration:
         return None
     items = [types.ConfigurationItem(scope_uri=scope, section=SECTION) for scope in scopes]
     try:
-        answers = await ls.workspace_configuration_async(types.ConfigurationParams(items))
+        answers = await client.workspace_configuration_async(types.ConfigurationParams(items))
     except Exception:
         logger.exception("the editor could not be asked for its settings")
         return None

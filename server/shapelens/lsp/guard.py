@@ -1,13 +1,8 @@
-"""One guard around every handler: it is timed, logged, and its failure stays its own.
-
-A request handler's module is imported only when the first such request comes, so that `initialize` is answered before
-the engine is loaded.
-"""
+"""One guard around every handler: it is timed, logged, and its failure stays its own."""
 
 from __future__ import annotations
 
 import asyncio
-import importlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
@@ -16,25 +11,26 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pygls.exceptions import JsonRpcException
 
 if TYPE_CHECKING:
-    from shapelens.lsp.server import ShapeLensServer
+    from shapelens.lsp.context import ServerContext
 
-Handler: TypeAlias = Callable[["ShapeLensServer", Any], Awaitable[Any]]
-Notified: TypeAlias = Callable[["ShapeLensServer", Any], None]
+Handler: TypeAlias = Callable[["ServerContext", Any], Awaitable[Any]]
+Notified: TypeAlias = Callable[["ServerContext", Any], None]
 
 logger = logging.getLogger(__name__)
 
 SLOW_SECONDS = 1.0
 
 
-def request(method: str, module: str, function: str) -> Callable[..., Coroutine[Any, Any, Any]]:
-    """The handler `function` of `handlers.<module>`; a failure is logged and answers null."""
+def request(
+    method: str, load: Callable[[], Handler], context: ServerContext
+) -> Callable[..., Coroutine[Any, Any, Any]]:
+    """The handler that `load` gives once the engine is there; a failure is logged and answers null."""
 
-    async def handle(ls: ShapeLensServer, params: Any) -> Any:
+    async def handle(_server: object, params: Any) -> Any:
         started = time.perf_counter()
         try:
-            await ls.session.engine_loaded()
-            handler: Handler = getattr(importlib.import_module(f"shapelens.lsp.handlers.{module}"), function)
-            return await handler(ls, params)
+            await context.session.engine_loaded()
+            return await load()(context, params)
         except (asyncio.CancelledError, JsonRpcException):
             raise
         except Exception:
@@ -46,13 +42,13 @@ def request(method: str, module: str, function: str) -> Callable[..., Coroutine[
     return handle
 
 
-def notification(method: str, handler: Notified) -> Callable[..., None]:
+def notification(method: str, handler: Notified, context: ServerContext) -> Callable[..., None]:
     """A notification's handler: it runs at once, in the order in which the client sent it."""
 
-    def handle(ls: ShapeLensServer, params: Any) -> None:
+    def handle(_server: object, params: Any) -> None:
         started = time.perf_counter()
         try:
-            handler(ls, params)
+            handler(context, params)
         except Exception:
             logger.exception("%s failed", method)
         finally:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 if TYPE_CHECKING:
-    from shapelens.lsp.server import ShapeLensServer
+    from pygls.lsp.server import LanguageServer
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +20,8 @@ CREATE_SECONDS = 5.0
 class WorkDone:
     """One piece of work that a person watches, and may cancel."""
 
-    def __init__(self, ls: ShapeLensServer, token: types.ProgressToken | None) -> None:
-        self._ls = ls
+    def __init__(self, client: LanguageServer, token: types.ProgressToken | None) -> None:
+        self._client = client
         self._token = token
 
     async def begin(self, title: str, cancel: asyncio.Event) -> None:
@@ -30,7 +30,7 @@ class WorkDone:
             self._token = await self._create()
         if self._token is None:
             return
-        progress = self._ls.work_done_progress
+        progress = self._client.work_done_progress
         progress.begin(self._token, types.WorkDoneProgressBegin(title=title, cancellable=True))
         progress.tokens[self._token].add_done_callback(lambda future: cancel.set() if future.cancelled() else None)
 
@@ -39,21 +39,21 @@ class WorkDone:
         if self._token is not None:
             percentage = min(100, done * 100 // total) if total else None
             value = types.WorkDoneProgressReport(message=message, percentage=percentage)
-            self._ls.work_done_progress.report(self._token, value)
+            self._client.work_done_progress.report(self._token, value)
 
     def end(self, message: str) -> None:
         """The work is over."""
         if self._token is not None:
-            self._ls.work_done_progress.end(self._token, types.WorkDoneProgressEnd(message=message))
-            self._ls.work_done_progress.tokens.pop(self._token, None)
+            self._client.work_done_progress.end(self._token, types.WorkDoneProgressEnd(message=message))
+            self._client.work_done_progress.tokens.pop(self._token, None)
 
     async def _create(self) -> types.ProgressToken | None:
-        window = self._ls.client_capabilities.window
+        window = self._client.client_capabilities.window
         if window is None or not window.work_done_progress:
             return None
         token = f"shapelens-{uuid.uuid4()}"
         try:
-            await asyncio.wait_for(self._ls.work_done_progress.create_async(token), CREATE_SECONDS)
+            await asyncio.wait_for(self._client.work_done_progress.create_async(token), CREATE_SECONDS)
         except Exception:
             logger.exception("the client gave no progress token")
             return None

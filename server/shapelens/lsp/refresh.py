@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from shapelens.lsp.server import ShapeLensServer
+    from pygls.lsp.server import LanguageServer
 
 
-def refreshes_hints(ls: ShapeLensServer) -> bool:
+def refreshes_hints(client: LanguageServer) -> bool:
     """Whether the client asks for hints again where it is told to."""
-    workspace = ls.client_capabilities.workspace
+    workspace = client.client_capabilities.workspace
     return workspace is not None and workspace.inlay_hint is not None and bool(workspace.inlay_hint.refresh_support)
 
 
-def refresh(ls: ShapeLensServer) -> None:
+def refresh(client: LanguageServer) -> None:
     """Hints and lenses have changed without an edit."""
-    workspace = ls.client_capabilities.workspace
+    workspace = client.client_capabilities.workspace
     if workspace is None:
         return
-    if refreshes_hints(ls):
-        ls.workspace_inlay_hint_refresh(None)
+    if refreshes_hints(client):
+        client.workspace_inlay_hint_refresh(None)
     if workspace.code_lens is not None and workspace.code_lens.refresh_support:
-        ls.workspace_code_lens_refresh(None)
+        client.workspace_code_lens_refresh(None)

@@ -1,18 +1,21 @@
 """The language server: what it offers, and which handler answers what.
 
-Reading order: `server` (this table), `guard`, `session`, `scheduling`, then any file of `handlers/`. `stdio` reads
-messages; `protocol`, `documents`, `line_index` and `conversion` are about text and places; `settings`, `pyproject` and
-`configuration` about settings; `shape_check` about running a model in TensorFlow.
+Reading order: `server` (this table), `context` (what a handler is given), `guard`, `session`, `scheduling`, then any
+file of `handlers/`, which nothing but `server` imports. `stdio` reads messages; `protocol`, `documents`, `line_index`
+and `conversion` are about text and places; `settings`, `pyproject` and `configuration` about settings; `shape_check`
+about running a model in TensorFlow.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import os
 import signal
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
@@ -22,8 +25,8 @@ from pygls.lsp.server import LanguageServer
 from shapelens import __version__
 from shapelens.lsp import guard
 from shapelens.lsp.commands import RUN_SHAPE_CHECK, SHOW_SLICE
-from shapelens.lsp.conversion import Converter, json_converter
-from shapelens.lsp.documents import Part, Snapshot
+from shapelens.lsp.context import ServerContext
+from shapelens.lsp.conversion import json_converter
 from shapelens.lsp.handlers import lifecycle, notebooks, text_synchronization, workspace
 from shapelens.lsp.protocol import ShapeLensProtocol
 from shapelens.lsp.session import Session
@@ -92,48 +95,34 @@ class ShapeLensServer(LanguageServer):
             notebook_document_sync=NOTEBOOK_SYNC,
         )
         self.session = Session()
+        self.context = ServerContext(self.session, self)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log what pygls could not handle; a message box would help nobody."""
         logger.error("%s: %s", getattr(source, "__name__", source), error)
-
-    def converter(self, snapshot: Snapshot, part: Part | None = None) -> Converter:
-        """Places in a version of a document, or in a cell of it, in the units that were agreed on with the client."""
-        encoding = str(self.workspace.position_codec.encoding)
-        if part is None:
-            return Converter(snapshot.index, encoding)
-        return Converter(snapshot.index, encoding, part.first_line, part.last_line)
-
-    @property
-    def shows_related_places(self) -> bool:
-        text_document = self.client_capabilities.text_document
-        publishing = text_document.publish_diagnostics if text_document is not None else None
-        return publishing is not None and bool(publishing.related_information)
-
-    @property
-    def accepts_document_changes(self) -> bool:
-        workspace = self.client_capabilities.workspace
-        editing = workspace.workspace_edit if workspace is not None else None
-        return editing is not None and bool(editing.document_changes)
-
-    @property
-    def resolves_code_actions(self) -> bool:
-        text_document = self.client_capabilities.text_document
-        actions = text_document.code_action if text_document is not None else None
-        support = actions.resolve_support if actions is not None else None
-        return support is not None and "edit" in support.properties
 
 
 def create_server() -> ShapeLensServer:
     """A server with every handler registered."""
     server = ShapeLensServer()
     for method, handler in NOTIFICATIONS.items():
-        server.feature(method, OPTIONS.get(method))(guard.notification(method, handler))
+        server.feature(method, OPTIONS.get(method))(guard.notification(method, handler, server.context))
     for method, (module, function) in REQUESTS.items():
-        server.feature(method, OPTIONS.get(method))(guard.request(method, module, function))
+        server.feature(method, OPTIONS.get(method))(guard.request(method, _later(module, function), server.context))
     for command, (module, function) in COMMANDS.items():
-        server.command(command)(guard.request(command, module, function))
+        server.command(command)(guard.request(command, _later(module, function), server.context))
     return server
+
+
+def _later(module: str, function: str) -> Callable[[], guard.Handler]:
+    """A handler whose module is imported with the first request for it: `initialize` is answered before the engine is
+    loaded."""
+
+    def load() -> guard.Handler:
+        handler: guard.Handler = getattr(importlib.import_module(f"shapelens.lsp.handlers.{module}"), function)
+        return handler
+
+    return load
 
 
 def serve() -> None:

@@ -20,7 +20,7 @@ from pygls.uris import to_fs_path
 from shapelens.lsp.configuration import Configuration
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.interpreters import Interpreters
-from shapelens.lsp.kept_verdicts import KeptVerdicts, Verdict
+from shapelens.lsp.kept_results import CheckResult, KeptResults
 from shapelens.lsp.memory import Memory
 from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
 from shapelens.settings.values import Settings
@@ -31,10 +31,10 @@ SOON_SECONDS = 0.005
 LONG_LINES = 500
 
 if TYPE_CHECKING:
-    from shapelens.confirm.standby import Standby
     from shapelens.diagnostics.diagnostic import Diagnostic, Fix
     from shapelens.diagnostics.fixes.offer import Repair
     from shapelens.interpreter.domain.analysis import Analysis
+    from shapelens.shape_check.standby import Standby
     from shapelens.syntax.edits.edit import Edit
 
 
@@ -82,7 +82,7 @@ class Session:
         self._documents: dict[str, OpenDocument] = {}
         # the notebook that a cell is in
         self._notebooks: dict[str, str] = {}
-        self._verdicts = KeptVerdicts()
+        self._verdicts = KeptResults()
         self._worker = Worker()
         self._saves = 0
         self._engine: asyncio.Future[None] | None = None
@@ -279,13 +279,13 @@ class Session:
                 return found, edits
         return None
 
-    def verdict(self, snapshot: Snapshot) -> Verdict | None:
+    def check_result(self, snapshot: Snapshot) -> CheckResult | None:
         """What the last check said of this very text, and what of it holds for an edited one."""
         return self._verdicts.of(snapshot)
 
-    def record_verdict(self, snapshot: Snapshot, verdict: Verdict) -> None:
+    def record_check_result(self, snapshot: Snapshot, check_result: CheckResult) -> None:
         """Keep what a check said."""
-        self._verdicts.record(snapshot, verdict)
+        self._verdicts.record(snapshot, check_result)
 
     async def stop(self) -> None:
         """The client has left: end what runs."""

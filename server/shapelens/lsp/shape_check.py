@@ -11,25 +11,25 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from shapelens.confirm.check import CheckRequest
-from shapelens.confirm.process import run_check
-from shapelens.confirm.report import ConfirmReport, build_report
-from shapelens.confirm.slices.program import Slice, slice_program
-from shapelens.confirm.slices.shown import shown
-from shapelens.confirm.standby import Standby
-from shapelens.confirm.static_calls import static_calls
 from shapelens.editor.positions import model_at
+from shapelens.lsp.check_results import check_result_of, summary_of
 from shapelens.lsp.commands import CheckArguments
-from shapelens.lsp.handlers.publishing import publish_soon
 from shapelens.lsp.progress import WorkDone
+from shapelens.lsp.publishing import publish_soon
 from shapelens.lsp.refresh import refresh
 from shapelens.lsp.session import Analysed
 from shapelens.lsp.status import show_status
-from shapelens.lsp.verdicts import summary_of, verdict_of
+from shapelens.shape_check.check import Request
+from shapelens.shape_check.process import run_check
+from shapelens.shape_check.result import Result, build_result
+from shapelens.shape_check.slices.program import Slice, slice_program
+from shapelens.shape_check.slices.shown import shown
+from shapelens.shape_check.standby import Standby
+from shapelens.shape_check.static_calls import static_calls
 from shapelens.syntax.notebooks import runnable_text
 
 if TYPE_CHECKING:
-    from shapelens.lsp.server import ShapeLensServer
+    from shapelens.lsp.context import ServerContext
 
 TITLE = "ShapeLens: running the model in TensorFlow"
 UNTRUSTED = (
@@ -38,22 +38,22 @@ UNTRUSTED = (
 )
 
 
-async def check(ls: ShapeLensServer, arguments: CheckArguments, token: types.ProgressToken | None) -> None:
+async def check(context: ServerContext, arguments: CheckArguments, token: types.ProgressToken | None) -> None:
     """Run the models of a document, unless the workspace is not trusted."""
-    if not ls.session.trusted:
-        _say(ls, types.MessageType.Warning, UNTRUSTED)
+    if not context.session.trusted:
+        _say(context, types.MessageType.Warning, UNTRUSTED)
         return
-    found = await ls.session.analysis(arguments.uri)
+    found = await context.session.analysis(arguments.uri)
     if found is None:
-        _say(ls, types.MessageType.Warning, "Run shape check needs a Python file that is open in the editor.")
+        _say(context, types.MessageType.Warning, "Run shape check needs a Python file that is open in the editor.")
         return
-    work_done = WorkDone(ls, token)
-    await ls.session.checks.run(lambda cancel: _run(ls, found, arguments, work_done, cancel))
+    work_done = WorkDone(context.client, token)
+    await context.session.checks.run(lambda cancel: _run(context, found, arguments, work_done, cancel))
 
 
-async def slice_text(ls: ShapeLensServer, arguments: CheckArguments) -> str | None:
+async def slice_text(context: ServerContext, arguments: CheckArguments) -> str | None:
     """What a check would run, as a person reads it; None for a document that is not open."""
-    found = await ls.session.analysis(arguments.uri)
+    found = await context.session.analysis(arguments.uri)
     if found is None:
         return None
     sliced = await _sliced(found, _model(found, arguments))
@@ -65,16 +65,16 @@ async def _sliced(found: Analysed, model: str | None) -> Slice:
 
 
 async def _run(
-    ls: ShapeLensServer, found: Analysed, arguments: CheckArguments, work_done: WorkDone, cancel: asyncio.Event
+    context: ServerContext, found: Analysed, arguments: CheckArguments, work_done: WorkDone, cancel: asyncio.Event
 ) -> None:
     await work_done.begin(TITLE, cancel)
-    show_status(ls, "ShapeLens", "Running the model in TensorFlow", busy=True)
+    show_status(context, "ShapeLens", "Running the model in TensorFlow", busy=True)
     summary = "The check was cancelled."
-    standby = ls.session.standby = ls.session.standby or Standby()
+    standby = context.session.standby = context.session.standby or Standby()
     try:
         model = _model(found, arguments)
         sliced = await _sliced(found, model)
-        request = _request(ls, found, model, sliced)
+        request = _request(context, found, model, sliced)
         outcome = await run_check(
             request,
             on_progress=lambda progress: work_done.report(progress.text, progress.done, progress.total),
@@ -82,19 +82,19 @@ async def _run(
             ready=standby.take(request),
         )
         if outcome.keras is not None:
-            minutes = ls.session.settings(found.snapshot.uri).check_keep_ready_minutes
+            minutes = context.session.settings(found.snapshot.uri).check_keep_ready_minutes
             standby.prepare_soon(request, minutes * 60)
-        report = build_report(found.snapshot.path, static_calls(found.analysis), outcome, skipped=sliced.skipped)
-        summary = _show(ls, found, report)
+        report = build_result(found.snapshot.path, static_calls(found.analysis), outcome, skipped=sliced.skipped)
+        summary = _show(context, found, report)
     finally:
         work_done.end(summary)
-        show_status(ls, "ShapeLens", summary)
+        show_status(context, "ShapeLens", summary)
 
 
-def _request(ls: ShapeLensServer, found: Analysed, model: str | None, sliced: Slice) -> CheckRequest:
-    snapshot, settings = found.snapshot, ls.session.settings(found.snapshot.uri)
-    return CheckRequest(
-        interpreter=ls.session.interpreter(snapshot.uri),
+def _request(context: ServerContext, found: Analysed, model: str | None, sliced: Slice) -> Request:
+    snapshot, settings = found.snapshot, context.session.settings(found.snapshot.uri)
+    return Request(
+        interpreter=context.session.interpreter(snapshot.uri),
         path=snapshot.path,
         text=runnable_text(sliced.text),
         model=model,
@@ -114,21 +114,21 @@ def _model(found: Analysed, arguments: CheckArguments) -> str | None:
     return None if model is None else model.name
 
 
-def _show(ls: ShapeLensServer, found: Analysed, report: ConfirmReport) -> str:
+def _show(context: ServerContext, found: Analysed, report: Result) -> str:
     """Put a report beside the lines; the sentence that sums it up."""
     if any(call.measured for call in report.calls) or (report.error is not None and report.error.line is not None):
-        ls.session.record_verdict(found.snapshot, verdict_of(report, found.snapshot))
-        refresh(ls)
-        publish_soon(ls, found.snapshot.uri)
+        context.session.record_check_result(found.snapshot, check_result_of(report, found.snapshot))
+        refresh(context.client)
+        publish_soon(context, found.snapshot.uri)
     error = report.error
     if error is None or report.status == "cancelled":
         return summary_of(report) if error is None else error.message
     if error.line is None:
         # there is no line to show it on
         grave = report.status in ("crashed", "broken-tensorflow")
-        _say(ls, types.MessageType.Error if grave else types.MessageType.Warning, error.message)
+        _say(context, types.MessageType.Error if grave else types.MessageType.Warning, error.message)
     return error.message
 
 
-def _say(ls: ShapeLensServer, kind: types.MessageType, message: str) -> None:
-    ls.window_show_message(types.ShowMessageParams(kind, f"ShapeLens: {message}"))
+def _say(context: ServerContext, kind: types.MessageType, message: str) -> None:
+    context.client.window_show_message(types.ShowMessageParams(kind, f"ShapeLens: {message}"))

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from shapelens.lsp.server import ShapeLensServer
+    from shapelens.lsp.context import ServerContext
     from shapelens.lsp.session import Analysed
 
 STATUS = "shapelens/status"
@@ -15,13 +15,13 @@ Gravity: TypeAlias = Literal["info", "warning", "error"]
 
 
 def show_status(
-    ls: ShapeLensServer, text: str, detail: str = "", *, severity: Gravity = "info", busy: bool = False
+    context: ServerContext, text: str, detail: str = "", *, severity: Gravity = "info", busy: bool = False
 ) -> None:
     """Show a short text, and a longer one for who looks closer."""
-    ls.protocol.notify(STATUS, {"text": text, "detail": detail, "severity": severity, "busy": busy})
+    context.client.protocol.notify(STATUS, {"text": text, "detail": detail, "severity": severity, "busy": busy})
 
 
-def show_coverage(ls: ShapeLensServer, analysed: Analysed) -> None:
+def show_coverage(context: ServerContext, analysed: Analysed) -> None:
     """How many of the calls in a file are understood, and what the last check of this very text said."""
     from shapelens.shapes.formatting import is_wholly_unknown
 
@@ -31,9 +31,9 @@ def show_coverage(ls: ShapeLensServer, analysed: Analysed) -> None:
     detail = f"{name}: {known} of {len(sites)} calls known" if sites else f"{name}: no Keras calls"
     if analysed.analysis.limits.unreached:
         detail += "; not all of it was evaluated (setting shapelens.analysis.stepBudget)"
-    verdict = ls.session.verdict(analysed.snapshot)
-    if verdict is None or not verdict.summary:
-        show_status(ls, "ShapeLens", detail)
+    check_result = context.session.check_result(analysed.snapshot)
+    if check_result is None or not check_result.summary:
+        show_status(context, "ShapeLens", detail)
     else:
-        severity: Gravity = "warning" if verdict.diagnostics else "info"
-        show_status(ls, "ShapeLens", f"{detail}; {verdict.summary}", severity=severity)
+        severity: Gravity = "warning" if check_result.diagnostics else "info"
+        show_status(context, "ShapeLens", f"{detail}; {check_result.summary}", severity=severity)

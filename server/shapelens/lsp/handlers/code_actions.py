@@ -14,45 +14,45 @@ from lsprotocol import types
 from shapelens.editor.actions import shape_check_at, touched
 from shapelens.lsp.commands import RUN_SHAPE_CHECK, SHOW_SLICE, check_arguments
 from shapelens.lsp.documents import Part, Snapshot
-from shapelens.lsp.handlers.diagnostics import lsp_diagnostic
+from shapelens.lsp.published_diagnostics import lsp_diagnostic
 
 if TYPE_CHECKING:
     from shapelens.diagnostics.diagnostic import Diagnostic, Fix
-    from shapelens.lsp.server import ShapeLensServer
+    from shapelens.lsp.context import ServerContext
     from shapelens.lsp.session import Analysed
     from shapelens.syntax.edits.edit import Edit
 
 FIX_ALL = "source.fixAll.shapelens"
 
 
-async def code_actions(ls: ShapeLensServer, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+async def code_actions(context: ServerContext, params: types.CodeActionParams) -> list[types.CodeAction] | None:
     """The actions at a selection, of the kinds asked for."""
     uri, only = params.text_document.uri, params.context.only
-    while (found := await ls.session.diagnostics(uri)) is not None:
+    while (found := await context.session.diagnostics(uri)) is not None:
         analysed, diagnostics = found
-        selection = ls.converter(analysed.snapshot, analysed.snapshot.part_of(uri)).span(params.range)
+        selection = context.converter(analysed.snapshot, analysed.snapshot.part_of(uri)).span(params.range)
         actions: list[types.CodeAction] = []
         if _is_wanted(types.CodeActionKind.QuickFix, only):
-            actions += [action async for action in _quick_fixes(ls, analysed, touched(diagnostics, selection))]
+            actions += [action async for action in _quick_fixes(context, analysed, touched(diagnostics, selection))]
         # asked for by a person alone: a light bulb on every line of a model would say nothing
         automatic = params.context.trigger_kind == types.CodeActionTriggerKind.Automatic
         all_wanted = _is_wanted(FIX_ALL, only) and (only is not None or not automatic)
-        if all_wanted and await ls.session.has_safe_fixes(analysed, diagnostics):
-            actions.append(await _fix_all(ls, uri))
+        if all_wanted and await context.session.has_safe_fixes(analysed, diagnostics):
+            actions.append(await _fix_all(context, uri))
         if not automatic and _is_wanted(types.CodeActionKind.Empty, only):
             actions += _shape_check(analysed, (selection.line, selection.column))
-        if ls.session.is_newest(analysed.snapshot):
+        if context.session.is_newest(analysed.snapshot):
             return actions
     return None
 
 
-async def resolve(ls: ShapeLensServer, action: types.CodeAction) -> types.CodeAction:
+async def resolve(context: ServerContext, action: types.CodeAction) -> types.CodeAction:
     """Fill in the edits of "fix all": those for the newest version."""
     uri = action.data.get("uri") if isinstance(action.data, Mapping) else None
-    found = await ls.session.fix_everything(uri) if isinstance(uri, str) else None
+    found = await context.session.fix_everything(uri) if isinstance(uri, str) else None
     if found is not None:
         analysed, edits = found
-        action.edit = _workspace_edit(ls, analysed.snapshot, edits)
+        action.edit = _workspace_edit(context, analysed.snapshot, edits)
     return action
 
 
@@ -62,45 +62,45 @@ def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
 
 
 async def _quick_fixes(
-    ls: ShapeLensServer, analysed: Analysed, diagnostics: Iterable[Diagnostic]
+    context: ServerContext, analysed: Analysed, diagnostics: Iterable[Diagnostic]
 ) -> AsyncIterator[types.CodeAction]:
     comments: list[types.CodeAction] = []
     for diagnostic in diagnostics:
         preferred = True
-        for fix in await ls.session.fixes(analysed, diagnostic) or ():
-            yield _quick_fix(ls, analysed.snapshot, diagnostic, fix, preferred=preferred)
+        for fix in await context.session.fixes(analysed, diagnostic) or ():
+            yield _quick_fix(context, analysed.snapshot, diagnostic, fix, preferred=preferred)
             preferred = False
-        comment = await ls.session.ignoring(analysed, diagnostic)
+        comment = await context.session.ignoring(analysed, diagnostic)
         if comment is not None:
-            comments.append(_quick_fix(ls, analysed.snapshot, diagnostic, comment))
+            comments.append(_quick_fix(context, analysed.snapshot, diagnostic, comment))
     for action in comments:
         yield action
 
 
 def _quick_fix(
-    ls: ShapeLensServer, snapshot: Snapshot, diagnostic: Diagnostic, fix: Fix, *, preferred: bool = False
+    context: ServerContext, snapshot: Snapshot, diagnostic: Diagnostic, fix: Fix, *, preferred: bool = False
 ) -> types.CodeAction:
     return types.CodeAction(
         fix.title,
         types.CodeActionKind.QuickFix,
-        [lsp_diagnostic(ls, diagnostic, snapshot)],
+        [lsp_diagnostic(context, diagnostic, snapshot)],
         is_preferred=preferred or None,
-        edit=_workspace_edit(ls, snapshot, fix.edits),
+        edit=_workspace_edit(context, snapshot, fix.edits),
     )
 
 
-async def _fix_all(ls: ShapeLensServer, uri: str) -> types.CodeAction:
+async def _fix_all(context: ServerContext, uri: str) -> types.CodeAction:
     action = types.CodeAction("Fix all that ShapeLens can fix safely", FIX_ALL, data={"uri": uri})
-    return action if ls.resolves_code_actions else await resolve(ls, action)
+    return action if context.resolves_code_actions else await resolve(context, action)
 
 
-def _workspace_edit(ls: ShapeLensServer, snapshot: Snapshot, edits: Iterable[Edit]) -> types.WorkspaceEdit:
+def _workspace_edit(context: ServerContext, snapshot: Snapshot, edits: Iterable[Edit]) -> types.WorkspaceEdit:
     changes: dict[Part, list[types.TextEdit]] = {}
     for edit in edits:
         part = snapshot.part_at(edit.span.line)
-        place = ls.converter(snapshot, part).range(edit.span)
+        place = context.converter(snapshot, part).range(edit.span)
         changes.setdefault(part, []).append(types.TextEdit(place, edit.text))
-    if not ls.accepts_document_changes:
+    if not context.accepts_document_changes:
         return types.WorkspaceEdit({part.uri: made for part, made in changes.items()})
     return types.WorkspaceEdit(
         document_changes=[

@@ -11,19 +11,19 @@ from shapelens.lsp.commands import RUN_SHAPE_CHECK, check_arguments
 from shapelens.lsp.documents import Part
 
 if TYPE_CHECKING:
-    from shapelens.lsp.server import ShapeLensServer
+    from shapelens.lsp.context import ServerContext
 
 
-async def code_lens(ls: ShapeLensServer, params: types.CodeLensParams) -> list[types.CodeLens] | None:
+async def code_lens(context: ServerContext, params: types.CodeLensParams) -> list[types.CodeLens] | None:
     """Two lenses per model: one to read, one to press."""
     uri = params.text_document.uri
-    found = await ls.session.analysis(uri, settled=True)
+    found = await context.session.analysis(uri, settled=True)
     if found is None:
         return None
     part = found.snapshot.part_of(uri)
     if part is None:
         return None
-    converter = ls.converter(found.snapshot, part)
+    converter = context.converter(found.snapshot, part)
     shown: list[types.CodeLens] = []
     for lens in lenses(found.analysis):
         if not part.holds(lens.span.line):

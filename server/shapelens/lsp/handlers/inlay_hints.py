@@ -18,55 +18,57 @@ from shapelens.settings.values import Settings
 from shapelens.syntax.spans import Span
 
 if TYPE_CHECKING:
-    from shapelens.lsp.server import ShapeLensServer
+    from shapelens.lsp.context import ServerContext
     from shapelens.lsp.session import Analysed
 
 
-async def inlay_hints(ls: ShapeLensServer, params: types.InlayHintParams) -> Json | None:
+async def inlay_hints(context: ServerContext, params: types.InlayHintParams) -> Json | None:
     """The hints beside the lines of a range."""
     uri = params.text_document.uri
-    found = await _beginning(ls, uri, params.range.end.line) or await ls.session.analysis(uri, settled=True)
+    found = await _beginning(context, uri, params.range.end.line) or await context.session.analysis(uri, settled=True)
     part = None if found is None else found.snapshot.part_of(uri)
     if found is None or part is None:
         return None
-    verdict = ls.session.verdict(found.snapshot)
-    marks = verdict.marks if verdict is not None else None
+    check_result = context.session.check_result(found.snapshot)
+    annotations = check_result.annotations if check_result is not None else None
     first, last = params.range.start.line + part.first_line, params.range.end.line + part.first_line
     lines = range(first, min(last, part.last_line) + 1)
-    shown = hints(found.shown, _options(ls.session.settings(uri)), marks, lines)
-    converter = ls.converter(found.snapshot, part)
+    shown = hints(found.shown, _options(context.session.settings(uri)), annotations, lines)
+    converter = context.converter(found.snapshot, part)
     return Json([_inlay_hint(hint, converter, uri) for hint in shown_beside_lines(shown, found.analysis.trainings)])
 
 
-async def _beginning(ls: ShapeLensServer, uri: str, last: int) -> Analysed | None:
+async def _beginning(context: ServerContext, uri: str, last: int) -> Analysed | None:
     """Of a document that has just been opened, what is known of the lines in view; the client asks again once the
     whole is."""
-    if not refreshes_hints(ls):
+    if not refreshes_hints(context.client):
         return None
-    found = await ls.session.beginning(uri, last)
+    found = await context.session.beginning(uri, last)
     if found is not None:
-        ls.session.background.start(("whole", uri), isolated("the rest of a file", _refresh_when_whole(ls, uri)))
+        context.session.background.start(
+            ("whole", uri), isolated("the rest of a file", _refresh_when_whole(context, uri))
+        )
     return found
 
 
-async def _refresh_when_whole(ls: ShapeLensServer, uri: str) -> None:
-    if await ls.session.analysis(uri) is not None:
-        refresh(ls)
+async def _refresh_when_whole(context: ServerContext, uri: str) -> None:
+    if await context.session.analysis(uri) is not None:
+        refresh(context.client)
 
 
-async def resolve(ls: ShapeLensServer, hint: types.InlayHint) -> types.InlayHint:
+async def resolve(context: ServerContext, hint: types.InlayHint) -> types.InlayHint:
     """Fill in the tooltip: the hover of the call, unless the text has changed under it."""
     if not isinstance(hint.data, Mapping):
         return hint
-    found = await ls.session.analysis(str(hint.data["uri"]))
+    found = await context.session.analysis(str(hint.data["uri"]))
     if found is None:
         return hint
     span = Span(*hint.data["span"])
     site = next((site for site in found.shown.sites if site.span == span), None)
     if site is not None:
-        verdict = ls.session.verdict(found.snapshot)
-        mark = verdict.marks.get(span) if verdict is not None else None
-        text = describe_site(found.shown, site, mark)
+        check_result = context.session.check_result(found.snapshot)
+        annotation = check_result.annotations.get(span) if check_result is not None else None
+        text = describe_site(found.shown, site, annotation)
         hint.tooltip = types.MarkupContent(types.MarkupKind.Markdown, text)
     return hint
 

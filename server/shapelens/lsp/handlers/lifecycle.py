@@ -8,36 +8,39 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from shapelens.lsp import guard
-from shapelens.lsp.handlers.workspace import reload_settings
+from shapelens.lsp.protocol import ShapeLensProtocol
+from shapelens.lsp.settings_reload import reload_settings
 from shapelens.settings.pyproject import FILE_NAME
 
 if TYPE_CHECKING:
-    from shapelens.lsp.server import ShapeLensServer
+    from shapelens.lsp.context import ServerContext
 
 
-def initialize(ls: ShapeLensServer, params: types.InitializeParams) -> None:
+def initialize(context: ServerContext, params: types.InitializeParams) -> None:
     """Keep what the client says of itself; pygls answers."""
-    ls.protocol.adopt_workspace(params)
+    protocol = context.client.protocol
+    assert isinstance(protocol, ShapeLensProtocol)
+    protocol.adopt_workspace(params)
     options = params.initialization_options
     if isinstance(options, Mapping):
         # anything but a plain `true` leaves the workspace untrusted
-        ls.session.trusted = options.get("workspaceTrusted") is True
+        context.session.trusted = options.get("workspaceTrusted") is True
         interpreter = options.get("userInterpreter")
-        ls.session.interpreters.selected = interpreter if isinstance(interpreter, str) else None
-        ls.session.configuration.receive(options.get("settings"))
+        context.session.interpreters.selected = interpreter if isinstance(interpreter, str) else None
+        context.session.configuration.receive(options.get("settings"))
 
 
-def initialized(ls: ShapeLensServer, _params: types.InitializedParams) -> None:
+def initialized(context: ServerContext, _params: types.InitializedParams) -> None:
     """Load the engine and the settings, and ask to be told of changes."""
-    session = ls.session
+    session = context.session
     session.background.start("engine", guard.isolated("loading the engine", session.engine_loaded()))
-    session.background.start("registration", guard.isolated("registration", _register(ls)))
-    reload_settings(ls)
+    session.background.start("registration", guard.isolated("registration", _register(context)))
+    reload_settings(context)
 
 
-async def _register(ls: ShapeLensServer) -> None:
+async def _register(context: ServerContext) -> None:
     """Ask for the notifications that a client sends only to who registered for them."""
-    workspace = ls.client_capabilities.workspace
+    workspace = context.client.client_capabilities.workspace
     if workspace is None:
         return
     registrations: list[types.Registration] = []
@@ -51,4 +54,4 @@ async def _register(ls: ShapeLensServer) -> None:
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         registrations.append(types.Registration("shapelens.pyproject", method, options))
     if registrations:
-        await ls.client_register_capability_async(types.RegistrationParams(registrations))
+        await context.client.client_register_capability_async(types.RegistrationParams(registrations))

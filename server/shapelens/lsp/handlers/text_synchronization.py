@@ -8,47 +8,49 @@ from lsprotocol import types
 
 from shapelens.lsp import guard
 from shapelens.lsp.documents import Snapshot, SourceDocument
-from shapelens.lsp.handlers.publishing import clear, publish_soon
+from shapelens.lsp.publishing import clear, publish_soon
 from shapelens.lsp.refresh import refresh
 
 if TYPE_CHECKING:
-    from shapelens.lsp.server import ShapeLensServer
+    from shapelens.lsp.context import ServerContext
 
 
-def did_open(ls: ShapeLensServer, params: types.DidOpenTextDocumentParams) -> None:
+def did_open(context: ServerContext, params: types.DidOpenTextDocumentParams) -> None:
     if params.text_document.language_id == "python":
-        ls.session.open(_snapshot(ls, params.text_document.uri))
-        publish_soon(ls, params.text_document.uri)
+        context.session.open(_snapshot(context, params.text_document.uri))
+        publish_soon(context, params.text_document.uri)
 
 
-def did_change(ls: ShapeLensServer, params: types.DidChangeTextDocumentParams) -> None:
+def did_change(context: ServerContext, params: types.DidChangeTextDocumentParams) -> None:
     uri = params.text_document.uri
-    if ls.session.snapshot(uri) is not None:
-        importing = ls.session.change(_snapshot(ls, uri))
+    if context.session.snapshot(uri) is not None:
+        importing = context.session.change(_snapshot(context, uri))
         if importing:
-            ls.session.background.start(("importing", uri), guard.isolated("refreshing imports", _refresh(ls, uri)))
-        if ls.session.settings(uri).diagnostics_run == "onType":
-            publish_soon(ls, uri)
+            context.session.background.start(
+                ("importing", uri), guard.isolated("refreshing imports", _refresh(context, uri))
+            )
+        if context.session.settings(uri).diagnostics_run == "onType":
+            publish_soon(context, uri)
 
 
-async def _refresh(ls: ShapeLensServer, uri: str) -> None:
+async def _refresh(context: ServerContext, uri: str) -> None:
     """Once edits pause: what other files show may depend on this one."""
-    if await ls.session.analysis(uri, settled=True) is not None:
-        refresh(ls)
+    if await context.session.analysis(uri, settled=True) is not None:
+        refresh(context.client)
 
 
-def did_save(ls: ShapeLensServer, params: types.DidSaveTextDocumentParams) -> None:
-    ls.session.saved()
-    publish_soon(ls, params.text_document.uri)
+def did_save(context: ServerContext, params: types.DidSaveTextDocumentParams) -> None:
+    context.session.saved()
+    publish_soon(context, params.text_document.uri)
 
 
-def did_close(ls: ShapeLensServer, params: types.DidCloseTextDocumentParams) -> None:
-    if ls.session.snapshot(params.text_document.uri) is not None:
-        ls.session.close(params.text_document.uri)
-        clear(ls, params.text_document.uri)
+def did_close(context: ServerContext, params: types.DidCloseTextDocumentParams) -> None:
+    if context.session.snapshot(params.text_document.uri) is not None:
+        context.session.close(params.text_document.uri)
+        clear(context, params.text_document.uri)
 
 
-def _snapshot(ls: ShapeLensServer, uri: str) -> Snapshot:
-    document = ls.workspace.get_text_document(uri)
+def _snapshot(context: ServerContext, uri: str) -> Snapshot:
+    document = context.client.workspace.get_text_document(uri)
     assert isinstance(document, SourceDocument)
     return document.snapshot
