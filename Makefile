@@ -105,7 +105,7 @@ fuzz: venv  ## Analyse 20,000 mutated programs: nothing may raise
 	$(BIN)/python -m tests.fuzz 20000
 
 .PHONY: edits
-edits: venv  ## Make 50,000 edits: each version analysed as from scratch
+edits: venv  ## Make 50,000 edits of programs and projects: each version analysed as from scratch
 	$(BIN)/python -m tests.incremental 50000
 
 .PHONY: bench-confirm

@@ -14,23 +14,23 @@ PIECES = (
 )  # fmt: skip
 
 
-def _type(text: str, source: random.Random) -> str:
+def type_anywhere(text: str, source: random.Random) -> str:
     place = source.randrange(len(text) + 1)
     return text[:place] + source.choice((*PIECES, *FRAGMENTS)) + text[place:]
 
 
-def _type_at_line(text: str, source: random.Random) -> str:
+def type_at_line(text: str, source: random.Random) -> str:
     lines = text.split("\n")
     lines.insert(source.randrange(len(lines) + 1), source.choice(PIECES).rstrip("\n"))
     return "\n".join(lines)
 
 
-def _delete(text: str, source: random.Random) -> str:
+def delete(text: str, source: random.Random) -> str:
     place = source.randrange(len(text) + 1)
     return text[:place] + text[place + source.randrange(1, 14) :]
 
 
-def _other_number(text: str, source: random.Random) -> str:
+def another_number(text: str, source: random.Random) -> str:
     numbers = list(re.finditer(r"\b\d+\b", text))
     if not numbers:
         return text + "\n"
@@ -38,14 +38,14 @@ def _other_number(text: str, source: random.Random) -> str:
     return text[: number.start()] + str(source.choice((1, 2, 3, 8, 64, 100))) + text[number.end() :]
 
 
-def _move_line(text: str, source: random.Random) -> str:
+def move_line(text: str, source: random.Random) -> str:
     lines = text.split("\n")
     moved = lines.pop(source.randrange(len(lines)))
     lines.insert(source.randrange(len(lines) + 1), moved)
     return "\n".join(lines)
 
 
-def _paste_lines(text: str, source: random.Random) -> str:
+def paste_lines(text: str, source: random.Random) -> str:
     lines = text.split("\n")
     start = source.randrange(len(lines))
     copied = lines[start : start + source.randrange(1, 12)]
@@ -54,7 +54,7 @@ def _paste_lines(text: str, source: random.Random) -> str:
 
 
 EDITS: tuple[Callable[[str, random.Random], str], ...] = (
-    _type, _type_at_line, _delete, _delete, _other_number, _other_number, _other_number, _move_line, _paste_lines,
+    type_anywhere, type_at_line, delete, delete, another_number, another_number, another_number, move_line, paste_lines,
     mutate,
 )  # fmt: skip
 

@@ -7,10 +7,11 @@ from random import Random
 
 import pytest
 from tests.fuzz.mutate import programs
-from tests.incremental.compare import differences, run
+from tests.incremental.compare import differences, run, run_project
 from tests.incremental.edits import versions
 
 from shapelens.interpreter.analyze import analyze, analyze_again
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.interpreter.domain.interruption import Cancelled
 from shapelens.interpreter.incremental.evaluation import History
 from shapelens.interpreter.machine.module_search import SearchPath
@@ -30,6 +31,54 @@ other = layers.Flatten()(Input((3, 5)))
 def test_every_version_is_analysed_as_from_scratch(seed: int) -> None:
     for number, differing in run(seed):
         assert not differing, (number, differing)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_version_of_a_project_is_analysed_as_from_scratch(seed: int, tmp_path: Path) -> None:
+    for number, differing in run_project(seed, tmp_path):
+        assert not differing, (number, differing)
+
+
+def _analysed_again(tmp_path: Path, versions: list[dict[str, str]]) -> list[Analysis]:
+    """What is said of each version of a project, as from scratch."""
+    main, search, history, found = str(tmp_path / "main.py"), SearchPath((str(tmp_path),)), History(), []
+    for version in versions:
+        for name, text in version.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        found.append(analyze_again(history, version["main.py"], main, search=search))
+        assert not differences(found[-1], analyze(version["main.py"], main, search=search))
+    return found
+
+
+def test_a_closure_counts_anew_in_every_version(tmp_path: Path) -> None:
+    text = (
+        "from keras import Input, layers\n"
+        "def counter():\n    n = 0\n    def step():\n        nonlocal n\n        n += 1\n        return n\n"
+        "    return step\n"
+        "step = counter()\na = layers.Dense(8 * step())(Input((4,)))\nb = layers.Dense(8 * step())(Input((4,)))\n"
+    )
+    edits = [text, text.replace("(8 * step())(Input((4,)))\nb", "(8 * step())(Input((5,)))\nb"), text]
+    shapes = [
+        [site.outputs for site in each.sites if site.kind == "layer"]
+        for each in _analysed_again(tmp_path, [{"main.py": edit} for edit in edits])
+    ]
+    assert shapes[0] == shapes[1] == shapes[2]
+    assert "8" in str(shapes[0][0])
+
+
+def test_an_attribute_set_on_a_module_later_is_not_seen_before(tmp_path: Path) -> None:
+    text = (
+        "from keras import Input, layers\nimport cfg\nfirst = cfg.WIDTH\n"
+        "x = layers.Dense(cfg.WIDTH)(Input((4,)))\ncfg.WIDTH = 16\nz = layers.Reshape((2, 4))(x)\n"
+    )
+    versions = [{"cfg.py": "WIDTH = 8\n", "main.py": each} for each in (text, text.replace("4,", "5,"), text)]
+    assert not any(each.findings for each in _analysed_again(tmp_path, versions))
+
+
+def test_a_module_that_nobody_reads_any_more_is_forgotten(tmp_path: Path) -> None:
+    text = "import cfg\nx = cfg.WIDTH\n"
+    versions = [{"cfg.py": "WIDTH = 8\n", "main.py": each} for each in (text, "x = 1\n", text)]
+    assert [len(each.imports) for each in _analysed_again(tmp_path, versions)] == [1, 0, 1]
 
 
 def _executed(before: str, after: str) -> list[int]:

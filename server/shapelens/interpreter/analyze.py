@@ -25,7 +25,6 @@ from shapelens.interpreter.incremental.evaluation import Evaluation, History
 from shapelens.interpreter.machine.budget import limits_of, run_within
 from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, ProgramRaises
 from shapelens.interpreter.machine.module_search import SearchPath, package_of
-from shapelens.interpreter.modules.load import files_read
 from shapelens.shapes.defects import note_defect, raising_defects
 from shapelens.syntax.cells import cells_of
 from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse_chunks
@@ -93,7 +92,7 @@ def analyze_again(
         cells_of(text),
         limits_of(machine, file, sites, given_up, ended, is_over),
         tuple(sorted(record.trainings)),
-        tuple(sorted(files_read(machine))),
+        evaluation.imports(),
         tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
     )
 

@@ -31,7 +31,7 @@ def import_names(machine: Machine, node: low.ImportFrom) -> None:
     module = absolute_name(machine, node.module, node.level)
     if node.names is None:
         scope = machine.scope_at(machine.scope)
-        machine.heap[machine.scope] = replace(scope, stars=(*scope.stars, module))
+        machine.heap[machine.scope] = replace(scope, stars=(*machine.heap.stars(machine.scope), module))
         return
     for name, alias in node.names:
         machine.assign(alias, Named(f"{module}.{name}" if module else name))

@@ -23,7 +23,7 @@ from shapelens.interpreter.incremental.previous_parts import Former
 from shapelens.interpreter.incremental.state_access import Items
 from shapelens.interpreter.machine.budget import LEAST_STEPS, share_of
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.modules.load import look_for
+from shapelens.interpreter.modules.load import files_of, look_for
 from shapelens.interpreter.store.access_tracking import ABSENT, STEPS, Item, Tracker, groups
 from shapelens.interpreter.store.heap import Heap
 from shapelens.syntax.parse import LoweredFile
@@ -249,9 +249,7 @@ class Evaluation:
             made = range(first, machine.heap.last + 1)
             self._live.append(made)
             writes = {item: self._items.get(item) for item in tracker.writes}
-            for item, value in tracker.writes.items():
-                if isinstance(item, int):
-                    self._history.changed.setdefault(item, value)
+            self._keep_changed(tracker)
             objects = tuple(machine.heap.peek(address) for address in made)
             # one that did not come to its end is never put in place again
             name = key if ended and not machine.pending else None
@@ -260,6 +258,13 @@ class Evaluation:
             self._loose.append(part)
             self._follow(old, tracker.writes, writes)
         return ended
+
+    def _keep_changed(self, tracker: Tracker) -> None:
+        """Keep the objects that a part changed as they were before; the names of the file itself begin anew."""
+        changed = {item: value for item, value in tracker.writes.items() if isinstance(item, int)}
+        for address, value in {**changed, **tracker.scopes}.items():
+            if address != self.scope.address:
+                self._history.changed.setdefault(address, value)
 
     def _put_in_rows(self) -> None:
         """Make rows of the loose parts; few of them join the row before."""
@@ -294,10 +299,20 @@ class Evaluation:
         self._end_phase()
         self.machine.heap.begin_part(self._live)
         history = self._history
-        history.heap, history.found = self.machine.heap, self.machine.found.copied()
+        history.heap = self.machine.heap
         chunks = len(self.rows) if self._chunks is None else self._chunks
         history.rows, history.uncalled = tuple(self.rows[:chunks]), tuple(self.rows[chunks:])
         self._forget(chain(*self._former_rows), self.rows)
+        self._forget_unread()
+
+    def _forget_unread(self) -> None:
+        """Let go of the modules that no part looks for any more."""
+        read = {item[1] for row in self.rows for item in row.reads if isinstance(item, tuple) and item[0] == "found"}
+        self._history.found = {name: known for name, known in self.machine.found.copied().items() if name in read}
+
+    def imports(self) -> tuple[str, ...]:
+        """The files of the project that the program imports."""
+        return tuple(sorted(files_of(self._history.found.values())))
 
     def abandon(self) -> None:
         """Leave this version in the middle: the next goes on from what this one went on from, or from as far as this

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -65,9 +65,9 @@ def lacks_keras(machine: Machine) -> bool:
     return found is None
 
 
-def files_read(machine: Machine) -> Iterator[str]:
-    """The files of the project that the program imports."""
-    for found, _ in machine.found.copied().values():
+def files_of(modules: Iterable[tuple[Found | None, str | None]]) -> Iterator[str]:
+    """The files of the project among those of some modules."""
+    for found, _ in modules:
         if found is not None and not found.installed:
             yield found.path
 

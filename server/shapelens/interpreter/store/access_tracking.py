@@ -20,7 +20,7 @@ ABSENT: Any = object()
 class Tracker:
     """The items that were read and written since `begin`; `older` is the last address of what was there before."""
 
-    __slots__ = ("active", "forked", "older", "reads", "running", "writes")
+    __slots__ = ("active", "forked", "older", "reads", "running", "scopes", "writes")
 
     def __init__(self) -> None:
         self.active = False
@@ -28,6 +28,8 @@ class Tracker:
         self.reads: set[Item] = set()
         # what was written, with its value before
         self.writes: dict[Item, Any] = {}
+        # the scopes in which names were written, as they were before
+        self.scopes: dict[int, Any] = {}
         self.forked = False
         # the machine of the version that is evaluated now
         self.running: Any = None
@@ -35,7 +37,7 @@ class Tracker:
     def begin(self, older: int) -> None:
         """Forget what was seen, and track from here on."""
         self.active, self.older, self.forked = True, older, False
-        self.reads, self.writes = set(), {}
+        self.reads, self.writes, self.scopes = set(), {}, {}
 
     def end(self) -> None:
         self.active, self.older = False, 0
@@ -45,6 +47,11 @@ class Tracker:
         self.writes.setdefault(item, before)
         if self.forked:
             self.reads.add(item)
+
+    def wrote_name(self, address: int, name: str, before: Any, scope: Any) -> None:
+        """A name in a scope gets a new value, or is taken away."""
+        self.scopes.setdefault(address, scope)
+        self.wrote((address, name), before)
 
 
 class Table(dict[Any, Any]):

@@ -63,11 +63,11 @@ class Heap:
             self._tracker.wrote(address, before)
             return
         if before.stars != value.stars:
-            self._tracker.wrote((address, STARS), before.stars)
+            self._tracker.wrote_name(address, STARS, before.stars, before)
         for name in {*before.names, *value.names}:
             known = before.names.get(name, ABSENT)
             if known is not value.names.get(name, ABSENT):
-                self._tracker.wrote((address, name), known)
+                self._tracker.wrote_name(address, name, known, before)
 
     # ---- scopes, name by name
 
@@ -100,7 +100,7 @@ class Heap:
         scope = self.scope(ref)
         known = scope.names.get(name, ABSENT)
         if ref.address <= self._tracker.older:
-            self._tracker.wrote((ref.address, name), known)
+            self._tracker.wrote_name(ref.address, name, known, scope)
         if known is value:
             return
         if value is ABSENT:
