@@ -6,7 +6,7 @@ import pytest
 
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic, RelatedPlace
-from shapelens.interpreter.domain.analysis import Analysis, Finding, Frame, Related
+from shapelens.interpreter.domain.analysis import Analysis, Finding, Frame, Related, RelatedKind
 from shapelens.interpreter.domain.problems import (
     DisconnectedGraph,
     InputMismatch,
@@ -57,31 +57,43 @@ MESSAGES = [
         "Cut less, or give Cropping2D a larger input.",
     ),
     (
-        RankMismatch("4", 2, (BATCH, 784)),
+        RankMismatch(2, (BATCH, 784), (4,)),
         "Conv2D",
         "Conv2D takes 4 axes (batch, height, width, channels), and gets (None, 784) with 2. "
         "It lacks 2 axes: put a Reshape before it, or move Conv2D before the Flatten.",
     ),
     (
-        RankMismatch("4", 3, (BATCH, 28, 28)),
+        RankMismatch(3, (BATCH, 28, 28), (4,)),
         "MaxPooling2D",
         "MaxPooling2D takes 4 axes (batch, height, width, channels), and gets (None, 28, 28) with 3. "
         "It lacks one axis, often the channels or the batch: put a Reshape before it, or add it to the Input.",
     ),
     (
-        RankMismatch("3", 4, (BATCH, 28, 28, 1)),
+        RankMismatch(4, (BATCH, 28, 28, 1), (3,)),
         "LSTM",
         "LSTM takes 3 axes (batch, steps, features), and gets (None, 28, 28, 1) with 4. "
         "It has 1 axis too many: put a Reshape before it, or TimeDistributed(Flatten()).",
     ),
     (
-        RankMismatch("at least 2", 1, (BATCH,)),
+        RankMismatch(1, (300,), (3, 4)),
+        "CenterCrop",
+        "CenterCrop takes 3 or 4 axes, and gets (300,) with 1. "
+        "It lacks 2 axes: put a Reshape before it, or move CenterCrop before the Flatten.",
+    ),
+    (
+        RankMismatch(5, (2, 4, 9, 9, 3), (3, 4)),
+        "CenterCrop",
+        "CenterCrop takes 3 or 4 axes, and gets (2, 4, 9, 9, 3) with 5. "
+        "It has 1 axis too many: put Flatten, a global pooling layer or a Reshape before it.",
+    ),
+    (
+        RankMismatch(1, (BATCH,), at_least=2),
         "Dense",
         "Dense takes at least 2 axes, and gets (None,) with 1. "
         "It lacks one axis, often the channels or the batch: put a Reshape before it, or add it to the Input.",
     ),
     (
-        RankMismatch("2, as the first input has", 3, (BATCH, 20, 8)),
+        RankMismatch(3, (BATCH, 20, 8), (2,), because="as the first input has"),
         "Concatenate",
         "Concatenate takes 2 axes, as the first input has, and gets (None, 20, 8) with 3. "
         "It has 1 axis too many: put Flatten, a global pooling layer or a Reshape before it.",
@@ -217,12 +229,12 @@ def test_the_call_that_fails_and_the_calls_that_led_there_are_related() -> None:
     found = diagnostic_of(
         problem,
         "Conv2D",
-        related=(Related(made, "the layer is made here", "blocks.py"),),
+        related=(Related(RelatedKind.LAYER_MADE, made, "Dense", path="blocks.py"),),
         site=call,
         path=(Frame("block", outer),),
     )
     assert found.related == (
-        RelatedPlace(made, "the layer is made here", "blocks.py"),
+        RelatedPlace(made, "the Dense layer is made here", "blocks.py"),
         RelatedPlace(call, "it fails in this call"),
         RelatedPlace(outer, "in block, called here"),
     )

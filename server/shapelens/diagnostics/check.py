@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from shapelens.diagnostics.diagnostic import Fix, RelatedPlace, Severity
 from shapelens.diagnostics.fixes.program import Program
-from shapelens.diagnostics.words import spoken
+from shapelens.diagnostics.words import related_text, spoken
 from shapelens.interpreter.domain.analysis import Analysis, Finding
 from shapelens.interpreter.domain.problems import DisconnectedGraph, InputMismatch, WrongInputCount
 from shapelens.shapes.formatting import format_shape
@@ -82,7 +82,7 @@ def _spoken(finding: Finding) -> Finding:
 def related_places(finding: Finding, analysis: Analysis) -> tuple[RelatedPlace, ...]:
     """Where the input comes from, the places that a finding names, and the calls that led there."""
     places = [*origin_in_sequential(finding, analysis)]
-    places += [RelatedPlace(place.span, place.message, place.path) for place in finding.related]
+    places += [RelatedPlace(place.span, related_text(place), place.path) for place in finding.related]
     site = finding.site
     if site is not None and not site.contains(finding.span) and not finding.span.contains(site):
         of_model = isinstance(finding.problem, (InputMismatch, WrongInputCount))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from shapelens.interpreter.domain.analysis import Related, RelatedKind
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.formatting import format_shape, format_size
 from shapelens.shapes.tensors import Dims
@@ -70,6 +71,23 @@ def line_text(cells: Cells, line: int) -> str:
 def budget_text(budget: int) -> str:
     """The budget of an analysis, with the setting that raises it."""
     return f"the budget of {budget:,} steps (setting `shapelens.analysis.stepBudget`)"
+
+
+_RELATED: dict[RelatedKind, str] = {
+    RelatedKind.LAYER_MADE: "the {name} layer is made here",
+    RelatedKind.LABELS_MADE: "the labels are made here",
+    RelatedKind.ARRAY_MADE: "the array is made here",
+    RelatedKind.INPUT_DECLARED: "the model declares its input here",
+    RelatedKind.LOSS: "the loss is {name}",
+    RelatedKind.RAISED_IN: "Keras raises here, in `{name}`",
+    RelatedKind.FAILS_INSIDE: "{name} inside does not fit",
+}
+
+
+def related_text(place: Related) -> str:
+    """What another place has to do with the finding: `the labels are made here: (100, 10)`."""
+    words = _RELATED[place.kind].format(name=place.name or "a call")
+    return words if place.shape is None else f"{words}: {format_shape(place.shape)}"
 
 
 def reason_text(unknown: Unknown, cells: Cells = NO_CELLS) -> str:

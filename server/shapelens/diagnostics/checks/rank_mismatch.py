@@ -11,26 +11,25 @@ from shapelens.layers.framework.problems import RankMismatch
 
 def message(problem: RankMismatch, finding: Finding) -> str:
     """`Conv2D takes 4 axes (batch, height, width, channels), and gets (None, 784) with 2. Put ...`."""
-    # "4", "at least 3", or with a reason: "2, as the first input has"
-    number, _, reason = problem.expected.partition(", ")
-    digits = "".join(character for character in number if character.isdigit())
-    wanted = int(digits) if digits else 0
-    named = axes_taken(finding.layer, wanted) if number == digits and not reason else ""
-    because = f", {reason}" if reason else ""
+    taken = " or ".join(map(str, problem.allowed)) or f"at least {problem.at_least}"
+    exactly = problem.allowed[0] if len(problem.allowed) == 1 else None
+    named = axes_taken(finding.layer, exactly) if exactly is not None and not problem.because else ""
+    because = f", {problem.because}" if problem.because else ""
+    axes = "axis" if exactly == 1 else "axes"
     return (
-        f"{finding.layer} takes {number} ax{'i' if number == '1' else 'e'}s{named}{because}, "
-        f"and gets {shape_text(problem.input_shape)} with {problem.found}. {_advice(problem, finding.layer, wanted)}"
+        f"{finding.layer} takes {taken} {axes}{named}{because}, "
+        f"and gets {shape_text(problem.input_shape)} with {problem.found}. {_advice(problem, finding.layer)}"
     )
 
 
-def _advice(problem: RankMismatch, layer: str, wanted: int) -> str:
-    missing = wanted - problem.found
+def _advice(problem: RankMismatch, layer: str) -> str:
+    missing = problem.nearest - problem.found
     if missing < 0:
         surplus = plural(-missing, "axis", "axes")
         if is_recurrent(layer):
             return f"It has {surplus} too many: put a Reshape before it, or TimeDistributed(Flatten())."
         return f"It has {surplus} too many: put Flatten, a global pooling layer or a Reshape before it."
-    if problem.found == 2 and wanted == 3:
+    if problem.found == 2 and missing == 1:
         return (
             "If the input comes from a recurrent layer, give that one return_sequences=True; "
             "otherwise put a Reshape before this layer."

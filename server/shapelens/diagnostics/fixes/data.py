@@ -8,8 +8,8 @@ from itertools import permutations
 from math import prod
 
 from shapelens.diagnostics.diagnostic import Fix
-from shapelens.diagnostics.fixes.program import Program, fix
-from shapelens.interpreter.domain.analysis import Finding
+from shapelens.diagnostics.fixes.program import Program, fix, place_of
+from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.shapes.tensors import Dims
 from shapelens.syntax.edits.calls import Call, calls_in, read_call
 from shapelens.syntax.edits.edit import Edit
@@ -217,4 +217,4 @@ def all_labels(program: Program) -> list[Span]:
 
 def raised_at(finding: Finding) -> Span | None:
     """The call where Keras would raise."""
-    return next((place.span for place in finding.related if place.message.startswith("Keras raises here")), None)
+    return place_of(finding, RelatedKind.RAISED_IN)

@@ -11,7 +11,7 @@ from shapelens.diagnostics.fixes.placing import layer_made, makers, put_behind, 
 from shapelens.diagnostics.fixes.program import Program, fix, place_of
 from shapelens.diagnostics.fixes.ranks import GLOBAL_POOLS, flatten_before
 from shapelens.diagnostics.fixes.sizes import bring_outputs_to
-from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.interpreter.domain.training_problems import (
     LabelEncoding,
     LabelRange,
@@ -54,7 +54,7 @@ def take_the_other_loss(problem: LabelEncoding, finding: Finding, program: Progr
         yield one_hot(program, everything, classes)
         for place in everything if len(everything) > 1 else ():
             yield one_hot(program, [place], classes)
-    made = program.call_at(place_of(finding, "the labels are made here"))
+    made = program.call_at(place_of(finding, RelatedKind.LABELS_MADE))
     for name, mode in _LABEL_MODES[problem.given].items():
         if made is not None and made.keyword(name) is not None:
             yield fix(f"Write {name}={mode}", made.set(name, mode))
@@ -106,7 +106,7 @@ def give_it_units(problem: LabelSize, finding: Finding, program: Program) -> Ite
 
 def _other_mode(problem: LabelSize, finding: Finding, program: Program) -> Fix | None:
     """One number a sample from folders of pictures, for a model of one unit; else one-hot rows."""
-    call = program.call_at(place_of(finding, "the labels are made here") or finding.span)
+    call = program.call_at(place_of(finding, RelatedKind.LABELS_MADE) or finding.span)
     if call is None or "from_directory" not in call.name:
         return None
     name = "class_mode" if "flow" in call.name else "label_mode"
@@ -123,7 +123,7 @@ def _units_at_end(size: int, problem: LabelSize, program: Program) -> Fix | None
 
 
 def _loss_places(finding: Finding, program: Program) -> tuple[Span, ...]:
-    place = place_of(finding, "the loss is")
+    place = place_of(finding, RelatedKind.LOSS)
     return () if place is None else _with_values(program, place)
 
 

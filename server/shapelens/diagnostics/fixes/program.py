@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shapelens.diagnostics.diagnostic import Fix
-from shapelens.interpreter.domain.analysis import Analysis, Finding
+from shapelens.interpreter.domain.analysis import Analysis, Finding, RelatedKind
 from shapelens.syntax.edits.calls import Call, read_call
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.source import Source
@@ -51,17 +51,16 @@ class Program:
 
     def constructor(self, finding: Finding) -> Call | None:
         """The call that makes the layer of a finding, `Conv2D(8, 3)`, wherever it is called then."""
-        made = next((place.span for place in finding.related if place.message.endswith(" is made here")), None)
+        made = place_of(finding, RelatedKind.LAYER_MADE)
         if made is not None:
             return self.call_at(made)
         call = self.failing_call(finding)
         return None if call is None else self.call_at(call.function) or call
 
 
-def place_of(finding: Finding, beginning: str) -> Span | None:
-    """The related place whose words begin so, in the file itself."""
-    places = (each for each in finding.related if each.message.startswith(beginning) and each.path is None)
-    return next((each.span for each in places), None)
+def place_of(finding: Finding, kind: RelatedKind) -> Span | None:
+    """The related place of a kind, in the file itself."""
+    return next((each.span for each in finding.related if each.kind is kind and each.path is None), None)
 
 
 def fix(title: str, *parts: Iterable[Edit] | None, safe: bool = False) -> Fix | None:

@@ -36,10 +36,7 @@ _MAX_KERNEL = 100_000_000
 def change_rank(problem: RankMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """Another number of axes: the whole sequence of the layer before, a Flatten or a pool, an axis more."""
     call = program.constructor(finding)
-    digits = problem.expected.partition(",")[0].rpartition(" ")[2]
-    if not digits.isdigit():
-        return
-    missing = int(digits) - problem.found
+    missing = problem.nearest - problem.found
     if finding.site is not None and not finding.site.contains(finding.span):
         if missing == 1:
             yield from give_an_axis(program, finding.span)

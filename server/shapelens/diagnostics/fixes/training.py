@@ -21,7 +21,7 @@ from shapelens.diagnostics.fixes.data import (
 )
 from shapelens.diagnostics.fixes.declared import Declaration, declaration_at, declarations, without_samples
 from shapelens.diagnostics.fixes.program import Program, fix, place_of
-from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.interpreter.domain.training_problems import DataCount, DataMismatch, MissingBatchAxis, SampleCounts
 from shapelens.syntax.edits.elements import element_spans
 from shapelens.syntax.edits.imports import alias_of
@@ -44,12 +44,12 @@ def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Prog
     declared = declaration_at(program, finding.span)
     if data is not None and not _is_array(program, problem.method, raised):
         data = None
-    made = place_of(finding, "the array is made here")
+    made = place_of(finding, RelatedKind.ARRAY_MADE)
     if declared is None:
         if data is not None:
             yield from bring_to_shape(program, finding.span, problem.declared, problem.found)
         yield from make_otherwise(program, made, problem.declared, problem.found)
-        declared = declaration_at(program, place_of(finding, "the model declares its input here"))
+        declared = declaration_at(program, place_of(finding, RelatedKind.INPUT_DECLARED))
         if data is not None:
             yield resize(program, finding.span, problem.declared, problem.found)
             yield reshape_unknown(program, data, problem.declared, problem.found)

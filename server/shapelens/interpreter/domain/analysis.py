@@ -6,6 +6,7 @@ A *site* is one call in the source (of a layer, a model, an operation, `Input`);
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import ClassVar, Literal, TypeAlias, Union
 
 from shapelens.interpreter.domain.problems import ProgramProblem
@@ -13,7 +14,7 @@ from shapelens.layers.framework.problems import Problem
 from shapelens.layers.framework.result import Result, Window, count_parameters
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.frozen import dataclass
-from shapelens.shapes.tensors import Structure
+from shapelens.shapes.tensors import Shape, Structure
 from shapelens.syntax.cells import NO_CELLS, Cells
 from shapelens.syntax.spans import Span
 
@@ -69,12 +70,29 @@ class Site:
         return tuple(dict.fromkeys(observation.output for observation in self.observations))
 
 
+class RelatedKind(Enum):
+    """What another place has to do with a finding."""
+
+    LAYER_MADE = "layer made"
+    LABELS_MADE = "labels made"
+    ARRAY_MADE = "array made"
+    INPUT_DECLARED = "input declared"
+    LOSS = "loss"
+    RAISED_IN = "raised in"
+    FAILS_INSIDE = "fails inside"
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding speaks of (`path` is None for the analysed file itself)."""
+    """Another place that a finding speaks of (`path` is None for the analysed file itself).
 
+    `name` is that of the layer, the loss or the method; `shape` that of the array or the input.
+    """
+
+    kind: RelatedKind
     span: Span
-    message: str
+    name: str = ""
+    shape: Shape | None = None
     path: str | None = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Kind, Observation, Related
+from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Kind, Observation, Related, RelatedKind
 from shapelens.interpreter.domain.objects import InputLayerObject, LayerObject
 from shapelens.interpreter.domain.problems import NotATensor
 from shapelens.interpreter.domain.values import (
@@ -124,7 +124,7 @@ def _report_call(machine: Machine, layer: LayerObject, problem: Problem, inputs:
         span = blame(problem, dict(layer.places), site)
     related: tuple[Related, ...] = ()
     if not site.contains(layer.span):
-        related = (Related(layer.span, f"the {layer.layer} layer is made here"),)
+        related = (Related(RelatedKind.LAYER_MADE, layer.span, layer.layer),)
     return machine.report(problem, span, layer=layer.layer, inputs=inputs, related=related, site=site)
 
 

@@ -11,7 +11,7 @@ from dataclasses import field
 from functools import partial
 from typing import Literal, TypeAlias, Union
 
-from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Finding, Frame, Kind, Observation, Related
+from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Finding, Frame, Kind, Observation, Related, RelatedKind
 from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, OutOfBudget, never
 from shapelens.interpreter.domain.objects import Scope
 from shapelens.interpreter.domain.observations import MAX_OBSERVATIONS, Record
@@ -362,7 +362,7 @@ class Machine:
         """Record a fault on `span` (in lines of the file), once per place and kind; the value is then unknown."""
         self.departures += 1
         if self.module.file is not None:
-            where = Related(START, f"{layer or 'a call'} inside does not fit", self.module.file)
+            where = Related(RelatedKind.FAILS_INSIDE, START, layer, path=self.module.file)
             related = (*related, where)
         if self.alternatives or self.may_catch(ValueError):
             # what the program catches it expects

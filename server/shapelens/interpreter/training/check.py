@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Related
+from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Related, RelatedKind
 from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, SequentialObject
 from shapelens.interpreter.domain.training_problems import SampleCounts
 from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, tensor_values
@@ -27,7 +27,7 @@ def takes_call(machine: Machine, ref: Ref, method: str, call: Call) -> bool:
     if fault is None:
         return True
     problem, place = fault
-    related = () if place == call.span else (Related(call.span, f"Keras raises here, in `{method}`"),)
+    related = () if place == call.span else (Related(RelatedKind.RAISED_IN, call.span, method),)
     machine.report(problem, place, related=related, site=call.span)
     if machine.surely_runs:
         machine.trained[ref] = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from shapelens.interpreter.domain.analysis import Related
+from shapelens.interpreter.domain.analysis import Related, RelatedKind
 from shapelens.interpreter.domain.objects import (
     FunctionalObject,
     InputLayerObject,
@@ -31,7 +31,6 @@ from shapelens.interpreter.training.batches import Call, Fed, argument_span, in_
 from shapelens.interpreter.training.causes import declared_at
 from shapelens.layers.framework.problems import RankMismatch
 from shapelens.layers.framework.registry import apply
-from shapelens.shapes.formatting import format_shape
 from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -62,7 +61,7 @@ class Feeding:
     @property
     def raised(self) -> Related:
         """The place where the fault shows in a run."""
-        return Related(self.call, f"Keras raises here, in `{self.method}`")
+        return Related(RelatedKind.RAISED_IN, self.call, self.method)
 
     @property
     def blames_data(self) -> bool:
@@ -156,7 +155,7 @@ def refuses_data(machine: Machine, ref: Ref, batch: Tensor, data: Fed, call: Spa
     if not isinstance(outcome, RankMismatch):
         return False
     made = [
-        Related(value.made, "the array is made here") for value in tensor_values(data.value) if value.made is not None
+        Related(RelatedKind.ARRAY_MADE, value.made) for value in tensor_values(data.value) if value.made is not None
     ]
     machine.report(outcome, data.span, layer=first.layer, inputs=batch, related=tuple(made), site=first.span)
     return True
@@ -246,7 +245,7 @@ def _report(feeding: Feeding, wanted: TensorValue, given: TensorValue, axis: int
     elif place is not None and not feeding.blames_data and _declaration_is_odd(declared, whole, axis):
         span, place = place, None
     if place is not None:
-        related.insert(0, Related(place, f"the model declares its input here: {format_shape(declared)}"))
+        related.insert(0, Related(RelatedKind.INPUT_DECLARED, place, shape=declared))
     return machine.report(problem, span, related=tuple(related), site=feeding.call)
 
 
@@ -286,4 +285,4 @@ def made_here(given: TensorValue) -> list[Related]:
     """Where an array is made, with its shape."""
     if given.made is None:
         return []
-    return [Related(given.made, f"the array is made here: {format_shape(given.tensor.shape)}")]
+    return [Related(RelatedKind.ARRAY_MADE, given.made, shape=given.tensor.shape)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from shapelens.interpreter.domain.analysis import Related
+from shapelens.interpreter.domain.analysis import Related, RelatedKind
 from shapelens.interpreter.domain.labels import FOLDERS
 from shapelens.interpreter.domain.objects import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
 from shapelens.interpreter.domain.training_problems import (
@@ -45,7 +45,6 @@ from shapelens.layers.losses import (
     to_same_rank,
 )
 from shapelens.shapes.expressions import Size
-from shapelens.shapes.formatting import format_shape
 from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor, known_different
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -143,7 +142,7 @@ def _names_another(names: list[str], given: list[str]) -> bool:
 
 def _label_place(value: TensorValue) -> Related:
     assert value.made is not None
-    return Related(value.made, f"the labels are made here: {format_shape(value.tensor.shape)}")
+    return Related(RelatedKind.LABELS_MADE, value.made, shape=value.tensor.shape)
 
 
 def _output_names(machine: Machine, ref: Ref, outputs: Structure) -> list[str]:
@@ -227,7 +226,7 @@ def _report(pair: Pair, problem: TrainingProblem, span: Span) -> None:
     related = pair.related
     span = pair.argument if pair.blames_labels else span
     if span not in (pair.loss.span, pair.argument):
-        related = (Related(pair.loss.span, f"the loss is {pair.loss.name}"), *related)
+        related = (Related(RelatedKind.LOSS, pair.loss.span, pair.loss.name), *related)
     pair.machine.report(problem, span, layer=getattr(problem, "layer", ""), related=related)
 
 

@@ -142,7 +142,7 @@ def concatenate(inputs: Structure, arguments: Arguments) -> Result:
         return unknown_result(shapes, dtype)
     for shape in shapes:
         if len(shape) != len(shapes[0]):
-            raise Reject(RankMismatch(f"{len(shapes[0])}, as the first input has", len(shape), shape))
+            raise Reject(RankMismatch(len(shape), shape, (len(shapes[0]),), because="as the first input has"))
     if not isinstance(axis, int):
         reason = axis if isinstance(axis, Unknown) else Unknown("`axis` is an open size")
         return Result(Tensor((reason,) * len(shapes[0]), dtype))

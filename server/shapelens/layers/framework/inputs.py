@@ -71,9 +71,9 @@ def several(inputs: Structure, *, exactly: int | None = None) -> tuple[Tensor, .
 def require_rank(shape: Dims, *, exactly: int | None = None, at_least: int | None = None) -> None:
     """Reject a shape of another rank (batch axis included)."""
     if exactly is not None and len(shape) != exactly:
-        raise Reject(RankMismatch(str(exactly), len(shape), shape))
+        raise Reject(RankMismatch(len(shape), shape, (exactly,)))
     if at_least is not None and len(shape) < at_least:
-        raise Reject(RankMismatch(f"at least {at_least}", len(shape), shape))
+        raise Reject(RankMismatch(len(shape), shape, at_least=at_least))
 
 
 def require_defined(shape: Dims, axis: int, purpose: str) -> Size:

@@ -28,12 +28,23 @@ class SizeNotPositive:
 
 @dataclass(frozen=True, slots=True)
 class RankMismatch:
-    """The input has `found` axes; the layer takes `expected` in words ("4", "at least 3")."""
+    """The input has `found` axes; the layer takes one of `allowed`, or `at_least` so many.
 
-    expected: str
+    `because` says to whom that number is owed, where it is not the layer's own: "as the first input has".
+    """
+
     found: int
     input_shape: Dims
+    allowed: tuple[int, ...] = ()
+    at_least: int | None = None
+    because: str = ""
     argument: str | None = None
+
+    @property
+    def nearest(self) -> int:
+        """The number of axes that is taken, and nearest to that of the input."""
+        allowed = self.allowed or (self.at_least or 0,)
+        return min(allowed, key=lambda rank: (abs(rank - self.found), rank))
 
 
 @dataclass(frozen=True, slots=True)

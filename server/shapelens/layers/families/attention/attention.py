@@ -72,7 +72,7 @@ def _three_shapes(inputs: Structure, arguments: Arguments) -> tuple[Dims, Dims, 
 def require_same_as_keras(left: Dims, right: Dims, first: int, last: int | None, reason: str) -> None:
     """Reject shapes that differ from axis `first` to `last`; as in Keras, an open axis equals only an open one."""
     if len(left) != len(right):
-        raise Reject(RankMismatch(f"{len(left)}, {reason}", len(right), right))
+        raise Reject(RankMismatch(len(right), right, (len(left),), because=reason))
     for index in range(len(left))[first:last]:
         a, b = left[index], right[index]
         known = not isinstance(a, Unknown) and not isinstance(b, Unknown)
@@ -189,9 +189,9 @@ def _check_run(arguments: Arguments, shapes: tuple[Dims, Dims, Dims], axes: tupl
     if any(axis >= len(query) - 1 for axis in axes):
         return
     if not axes and arguments["attention_axes"] is None:
-        raise Reject(RankMismatch("at least 3", len(query), query))
+        raise Reject(RankMismatch(len(query), query, at_least=3))
     if len(query) != len(value):
-        raise Reject(RankMismatch(f"{len(query)}, as the query has", len(value), value))
+        raise Reject(RankMismatch(len(value), value, (len(query),), because="as the query has"))
     for axis in range(len(query) - 1):
         stretched = _stretches(arguments) and len(query) == 3 and 1 in (query[axis], value[axis])
         if axis not in axes and not stretched:

@@ -67,7 +67,7 @@ def random_color_degeneration(inputs: Structure, arguments: Arguments) -> Result
     shape, data_format = single(inputs).shape, arguments.data_format()
     if isinstance(shape, tuple):
         if len(shape) not in (3, 4):
-            raise Reject(RankMismatch("3 or 4", len(shape), shape))
+            raise Reject(RankMismatch(len(shape), shape, (3, 4)))
         if not isinstance(data_format, Unknown):
             require_size(shape, -1 if data_format == "channels_last" else -3, 3, "the image has 3 channels")
     checked(Factor("factor", -1, 1), value_range=True)(arguments)

@@ -153,7 +153,7 @@ def center_crop(inputs: Structure, arguments: Arguments) -> Result:
     """The middle `height` × `width` of each image; a smaller image is resized."""
     tensor = single(inputs)
     if isinstance(tensor.shape, tuple) and len(tensor.shape) not in (3, 4):
-        raise Reject(RankMismatch("3 or 4", len(tensor.shape), tensor.shape))
+        raise Reject(RankMismatch(len(tensor.shape), tensor.shape, (3, 4)))
     return _to_size(tensor, arguments)
 
 

@@ -64,7 +64,7 @@ def run_traced(inner: Configured, inputs: Structure, result: Result) -> Result:
     check_scope_name(inner)
     rank = len(first.shape) + (0 if first is inputs else 1)
     if inner.layer.family.startswith("augmentation") and rank not in (3, 4):
-        raise Reject(RankMismatch("3 or 4", rank, first.shape))
+        raise Reject(RankMismatch(rank, first.shape, (3, 4)))
     if not isinstance(inputs, Tensor):
         return result
     run = _RUNS.get(inner.layer.name)

@@ -56,7 +56,7 @@ def index_shape(shape: Dims, keys: Sequence[Any]) -> Dims:
     """
     taken = sum(_axes_taken(key) for key in keys)
     if taken > len(shape):
-        raise Reject(RankMismatch(f"at least {taken}", len(shape), shape))
+        raise Reject(RankMismatch(len(shape), shape, at_least=taken))
     if not any(key is ... for key in keys):
         keys = (*keys, ...)
     arrays = any(_is_array(key) for key in keys)

@@ -65,9 +65,9 @@ class Arguments:
         """Reject a tensor with another number of axes."""
         allowed = (exactly,) if isinstance(exactly, int) else exactly
         if allowed is not None and len(shape) not in allowed:
-            raise Reject(RankMismatch(" or ".join(str(rank) for rank in allowed), len(shape), shape))
+            raise Reject(RankMismatch(len(shape), shape, tuple(allowed)))
         if at_least is not None and len(shape) < at_least:
-            raise Reject(RankMismatch(f"at least {at_least}", len(shape), shape))
+            raise Reject(RankMismatch(len(shape), shape, at_least=at_least))
 
     def known(self, name: str, *, computed: bool = False) -> Any:
         """The value of `name` as plain Python; with `computed`, a tensor or a shape used as a value is let through.
