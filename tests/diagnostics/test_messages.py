@@ -154,7 +154,7 @@ MESSAGES = [
         "The product of the new sizes must be that number.",
     ),
     (
-        WrongInputs("one tensor", "a list of 2 tensors"),
+        WrongInputs("tensor", "one tensor", "a list of 2 tensors"),
         "Dense",
         "Dense takes one tensor, and gets a list of 2 tensors. "
         "Choose one of them, or join them first with Concatenate or Add.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.diagnostics.pages import read_page
 from tests.fixes.cases import CHANGES
@@ -10,6 +12,7 @@ from tests.fixes.changes import grave, offered, repair_of
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.registry import CHECKS
 from shapelens.interpreter.analyze import analyze
+from shapelens.layers.framework.problems import UnknownArgument
 from shapelens.syntax.edits.edit import Edit, apply_edits
 from shapelens.syntax.lines import Lines
 
@@ -129,3 +132,18 @@ def test_every_offer_removes_its_fault_and_adds_none(program: str) -> None:
             remaining = [(each.code, each.message) for each in diagnose(analysis) if each.severity != "information"]
             expected = [(each.code, each.message) for each in before if each.severity != "information"]
             assert len(remaining) <= len(expected) - (diagnostic.severity != "information")
+
+
+def test_two_faults_of_one_place_have_fixes_of_their_own() -> None:
+    text = "from keras import layers\nlayer = layers.Dense(10, unit=3, axis=1)\n"
+    repair = repair_of(text)
+    [fault] = diagnose(repair.program.analysis)
+    assert fault.finding is not None
+    other = replace(
+        fault,
+        message="Dense has no argument `axis`.",
+        finding=replace(fault.finding, problem=UnknownArgument("axis", None)),
+    )
+    titles = [[fix.title for fix in repair.candidates(each)] for each in (fault, other)]
+    assert titles[0][-1] == "Remove `unit`"
+    assert titles[1] == ["Remove `axis`"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
-from shapelens.diagnostics.diagnostic import Fix, RelatedPlace, Severity
+from shapelens.diagnostics.diagnostic import Diagnostic, Fix, RelatedPlace, Severity
 from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.words import related_text, spoken
 from shapelens.interpreter.domain.analysis import Analysis, Finding
@@ -45,7 +45,7 @@ class Check:
     severity: Severity
     find: Callable[[Analysis], Iterable[Report]]
     problem: type | None = None
-    propose: Callable[[Report, Program], Iterable[Fix | None]] | None = None
+    propose: Callable[[Diagnostic, Program], Iterable[Fix | None]] | None = None
 
 
 def check_of_problem(
@@ -64,8 +64,8 @@ def check_of_problem(
                 words = message(finding.problem, _spoken(finding))
                 yield Report(finding.span, words, related_places(finding, analysis), finding)
 
-    def propose(report: Report, program: Program) -> Iterable[Fix | None]:
-        finding = report.finding
+    def propose(diagnostic: Diagnostic, program: Program) -> Iterable[Fix | None]:
+        finding = diagnostic.finding
         if fixes is None or finding is None or not isinstance(finding.problem, problem):
             return ()
         return fixes(finding.problem, finding, program)

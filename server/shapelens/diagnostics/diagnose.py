@@ -61,6 +61,8 @@ def _diagnostics_of(check: Check, analysis: Analysis, options: Options) -> Itera
     severity = options.severity.get(check.code, check.severity)
     try:
         for report in check.find(analysis):
-            yield Diagnostic(report.span, check.code, check.name, severity, report.message, report.related)
+            yield Diagnostic(
+                report.span, check.code, check.name, severity, report.message, report.related, finding=report.finding
+            )
     except DEFECTS as defect:
         note_defect(f"the check {check.code}", defect)

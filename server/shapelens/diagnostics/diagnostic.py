@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from shapelens.interpreter.domain.analysis import Finding
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.spans import Span
 
@@ -31,7 +32,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault in words, on the span where a person would repair it; `fixes` are there where they were asked for."""
+    """One fault in words, on the span where the user would repair it; `fixes` are there where they were asked for.
+
+    `finding` is what the words were made of, where one finding is: fixes are proposed for that, not for its place.
+    """
 
     span: Span
     code: str
@@ -40,3 +44,4 @@ class Diagnostic:
     message: str
     related: tuple[RelatedPlace, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    finding: Finding | None = field(default=None, compare=False)

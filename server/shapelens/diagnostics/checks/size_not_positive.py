@@ -10,33 +10,37 @@ from shapelens.diagnostics.check import Report, check_of_problem
 from shapelens.diagnostics.checks.channels_order import words
 from shapelens.diagnostics.diagnostic import RelatedPlace
 from shapelens.diagnostics.fixes.sizes import keep_something
-from shapelens.diagnostics.words import ADJECTIVES, count_text
+from shapelens.diagnostics.words import ADJECTIVES, count_text, spoken
 from shapelens.interpreter.domain.analysis import Analysis, Finding
 from shapelens.layers.framework.problems import SizeNotPositive
 
 
 def message(problem: SizeNotPositive, finding: Finding) -> str:
     """`MaxPooling2D(pool_size=4) does not fit: the input is 3 high: ⌊(3 − 4) / 4⌋ + 1 = 0. Use ...`."""
+    return f"{fact(problem, finding.layer)}. {_advice(problem, finding.layer)}"
+
+
+def fact(problem: SizeNotPositive, layer: str) -> str:
+    """What does not fit, with its numbers."""
     adjective = ADJECTIVES.get(problem.axis)
     input_size, window = count_text(problem.input_size), count_text(problem.window)
     extent = f"the input is {input_size} {adjective or f'on its axis {problem.axis}'}"
     arithmetic = f"{problem.formula} = {problem.size}"
     if problem.argument == "pool_size":
-        return (
-            f"{finding.layer}(pool_size={window}) does not fit: {extent}: {arithmetic}. "
-            'Use a smaller pool, padding="same", or fewer pools before it.'
-        )
+        return f"{layer}(pool_size={window}) does not fit: {extent}: {arithmetic}"
     if problem.argument == "kernel_size":
         # with dilation the kernel reaches further than its size says
-        return (
-            f"{finding.layer} does not fit: its kernel covers {window} and {extent}: {arithmetic}. "
-            'Use a smaller kernel, padding="same", or fewer strides or pools before it.'
-        )
+        return f"{layer} does not fit: its kernel covers {window} and {extent}: {arithmetic}"
     argument = f" by `{problem.argument}`" if problem.argument else ""
-    return (
-        f"{finding.layer} leaves nothing: {extent}, and cut{argument} it is {arithmetic}. "
-        f"Cut less, or give {finding.layer} a larger input."
-    )
+    return f"{layer} leaves nothing: {extent}, and cut{argument} it is {arithmetic}"
+
+
+def _advice(problem: SizeNotPositive, layer: str) -> str:
+    if problem.argument == "pool_size":
+        return 'Use a smaller pool, padding="same", or fewer pools before it.'
+    if problem.argument == "kernel_size":
+        return 'Use a smaller kernel, padding="same", or fewer strides or pools before it.'
+    return f"Cut less, or give {layer} a larger input."
 
 
 _PLAIN = check_of_problem("SL201", "size-not-positive", "error", SizeNotPositive, message, keep_something)
@@ -48,15 +52,20 @@ def find(analysis: Analysis) -> Iterator[Report]:
     for report in _PLAIN.find(analysis):
         finding = report.finding
         assert finding is not None
+        assert isinstance(finding.problem, SizeNotPositive)
         if suspects is None:
             suspects = find_channels_first(analysis)
         blamed = next((suspect for suspect in suspects if _follows(finding, suspect)), None)
         if blamed is None:
             yield report
         else:
-            fact, _, _ = report.message.partition(". ")
             failed = () if blamed.span == finding.span else (RelatedPlace(finding.span, "it fails here"),)
-            yield Report(blamed.span, f"{fact}. {words(blamed)}", (*failed, *report.related), finding)
+            yield Report(
+                blamed.span,
+                f"{fact(finding.problem, spoken(finding.layer))}. {words(blamed)}",
+                (*failed, *report.related),
+                finding,
+            )
 
 
 def _follows(finding: Finding, suspect: ChannelsFirst) -> bool:

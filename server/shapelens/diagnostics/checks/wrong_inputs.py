@@ -11,9 +11,9 @@ from shapelens.layers.framework.problems import WrongInputs
 def message(problem: WrongInputs, finding: Finding) -> str:
     """`Add takes a list of tensors, and gets one tensor. Write the inputs as one list: Add()([a, b]).`"""
     fact = f"{finding.layer} takes {problem.requirement}, and gets {problem.found}."
-    if problem.requirement.startswith("a list"):
+    if problem.takes == "list":
         return f"{fact} Write the inputs as one list: {finding.layer}(...)([first, second])."
-    if problem.requirement == "one tensor":
+    if problem.takes == "tensor":
         return f"{fact} Choose one of them, or join them first with Concatenate or Add."
     return fact
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from shapelens.diagnostics.check import Report
-from shapelens.diagnostics.diagnostic import Fix
+from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.layers.framework.problems import (
@@ -78,22 +77,22 @@ def write_one_list(_problem: WrongInputs, finding: Finding, program: Program) ->
 
 def _join_or_add(problem: WrongInputs, finding: Finding, place: Span, program: Program) -> Iterator[Fix | None]:
     """`Dense(8)([a, b])`: both joined before; `Add()(a)`: with the tensor that nothing uses."""
-    if problem.requirement == "one tensor":
+    if problem.takes == "tensor":
         named = program.constructor(finding)
         spelled = None if named is None else spell_beside(program.source, named, "Concatenate")
         if spelled is not None:
             edits = program.source.wrapping(place, f"{spelled.text}()(", ")")
             yield fix("Put Concatenate before it", edits, spelled.edits or ())
-    elif problem.requirement.startswith("a list"):
+    elif problem.takes == "list":
         written = program.source.slice(place)
         for name in program.unused_names(place):
             text = f"[{written}, {name}]"
             yield fix(f"Give {text}", program.source.replacement(place, text))
 
 
-def leave_out_strides(report: Report, program: Program) -> Iterator[Fix | None]:
+def leave_out_strides(diagnostic: Diagnostic, program: Program) -> Iterator[Fix | None]:
     """A pool whose strides are its size."""
-    call = program.call_at(report.span)
+    call = program.call_at(diagnostic.span)
     if call is not None:
         yield fix("Remove `strides`", (program.call_at(call.function) or call).remove("strides"))
 

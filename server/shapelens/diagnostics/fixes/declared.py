@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shapelens.diagnostics.check import Report
-from shapelens.diagnostics.diagnostic import Fix
+from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.placing import layer_made
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.domain.analysis import Finding
@@ -104,7 +103,7 @@ def _shape_of(structure: Structure | None) -> Dims | None:
     return shape[1:] if isinstance(shape, tuple) and shape else None
 
 
-def declare_channels_last(_report: Report, program: Program) -> Iterator[Fix | None]:
+def declare_channels_last(_diagnostic: Diagnostic, program: Program) -> Iterator[Fix | None]:
     """A picture whose channels stand first: with its channels last, wherever an input is declared so."""
     yield from channels_last(program)
 

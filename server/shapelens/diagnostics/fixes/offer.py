@@ -64,8 +64,8 @@ class Repair:
 
     program: Program
     reanalyse: Reanalyse
-    # what was offered before, by code and place
-    _known: dict[tuple[str, Span], tuple[Fix, ...]] = field(default_factory=dict)
+    # what was offered before, by code, place and words: one place may have two faults
+    _known: dict[tuple[str, Span, str], tuple[Fix, ...]] = field(default_factory=dict)
 
     @staticmethod
     def of(text: str, analysis: Analysis, reanalyse: Reanalyse) -> Repair:
@@ -78,7 +78,7 @@ class Repair:
 
     def search(self, diagnostic: Diagnostic) -> Iterator[tuple[Fix, ...]]:
         """The fixes found so far, after each analysis: the last of these are all. Other work can go on between two."""
-        key = (diagnostic.code, diagnostic.span)
+        key = (diagnostic.code, diagnostic.span, diagnostic.message)
         if key not in self._known:
             trials = _Trials(min(MAX_TRIALS, MAX_STEPS // max(self.program.analysis.steps, 1)))
             found: dict[str, Fix] = {}
@@ -130,8 +130,7 @@ class Repair:
             return ()
         proposed: dict[tuple[Edit, ...], Fix] = {}
         try:
-            report = next((each for each in check.find(self.program.analysis) if each.span == diagnostic.span), None)
-            for fix in check.propose(report, self.program) if report is not None else ():
+            for fix in check.propose(diagnostic, self.program):
                 if fix is not None:
                     proposed.setdefault(fix.edits, fix)
         except DEFECTS as defect:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from shapelens.diagnostics.check import Report
-from shapelens.diagnostics.diagnostic import Fix
+from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.declared import channels_last, larger
 from shapelens.diagnostics.fixes.placing import (
     Maker,
@@ -106,16 +105,16 @@ def square_kernel(_problem: PositionalStride, finding: Finding, program: Program
         yield fix("Write the kernel size in brackets", program.source.wrapping(both, "(", ")"))
 
 
-def read_the_border(report: Report, program: Program) -> Iterator[Fix | None]:
+def read_the_border(diagnostic: Diagnostic, program: Program) -> Iterator[Fix | None]:
     """A pool that leaves rows out, with padding."""
-    call = layer_made(program, report.span)
+    call = layer_made(program, diagnostic.span)
     if call is not None:
         yield fix('Set padding="same"', call.set("padding", '"same"', 2))
 
 
-def join_for_some_size(report: Report, program: Program) -> Iterator[Fix | None]:
+def join_for_some_size(diagnostic: Diagnostic, program: Program) -> Iterator[Fix | None]:
     """Branches that never join, with padding where one of them shrinks."""
-    for maker in makers(program, report.span):
+    for maker in makers(program, diagnostic.span):
         if padding_position(maker.layer) is not None and not _is_padded(maker):
             title = f'Set padding="same" on the {maker.layer} of line {maker.call.span.line}'
             yield fix(title, _padding(maker, '"same"'))

@@ -29,7 +29,7 @@ def single(inputs: Structure) -> Tensor:
         return Tensor(inputs, inputs)
     count = sum(1 for _ in leaves(inputs))
     what = "dict" if isinstance(inputs, NamedTensors) else "list"
-    raise Reject(WrongInputs("one tensor", f"a {what} of {count} tensor{'' if count == 1 else 's'}"))
+    raise Reject(WrongInputs("tensor", "one tensor", f"a {what} of {count} tensor{'' if count == 1 else 's'}"))
 
 
 def only(inputs: Structure) -> Tensor:
@@ -52,11 +52,11 @@ def several(inputs: Structure, *, exactly: int | None = None) -> tuple[Tensor, .
     if isinstance(inputs, Tensor):
         if isinstance(inputs.shape, Unknown) and isinstance(inputs.dtype, Unknown):
             return inputs.shape
-        raise Reject(WrongInputs(takes, "one tensor"))
+        raise Reject(WrongInputs("list", takes, "one tensor"))
     if isinstance(inputs, NamedTensors):
-        raise Reject(WrongInputs(takes, "a dict of tensors"))
+        raise Reject(WrongInputs("list", takes, "a dict of tensors"))
     if not inputs or (exactly is not None and len(inputs) != exactly):
-        raise Reject(WrongInputs(takes, f"a list of {len(inputs)}"))
+        raise Reject(WrongInputs("list", takes, f"a list of {len(inputs)}"))
     tensors: list[Tensor] = []
     for item in inputs:
         if isinstance(item, Unknown):
@@ -64,7 +64,7 @@ def several(inputs: Structure, *, exactly: int | None = None) -> tuple[Tensor, .
         elif isinstance(item, Tensor):
             tensors.append(item)
         else:
-            raise Reject(WrongInputs(takes, "a nested list"))
+            raise Reject(WrongInputs("list", takes, "a nested list"))
     return tuple(tensors)
 
 

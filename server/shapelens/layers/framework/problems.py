@@ -138,8 +138,9 @@ class TooManyArguments:
 
 @dataclass(frozen=True, slots=True)
 class WrongInputs:
-    """The layer is not given the kind of input it takes; `requirement` completes "takes ..."."""
+    """The layer is not given the kind of input it takes: one tensor, a list of several, or what `requirement` says."""
 
+    takes: Literal["tensor", "list", "other"]
     requirement: str
     found: str
     argument: str | None = None

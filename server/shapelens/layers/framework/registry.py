@@ -146,10 +146,14 @@ def layer(
             name, signature_text, rule, tuple(aliases), function_name, takes_list, tuple(examples), family,
             hidden or {}, base, call, unread,
         )  # fmt: skip
-        for key in (name, *aliases):
-            (_GONE if gone else _LAYERS)[key] = entry
-        if function_name is not None:
-            _FUNCTIONS[function_name] = _as_function(entry, function_text)
+        layers = _GONE if gone else _LAYERS
+        functions = {} if function_name is None else {function_name: _as_function(entry, function_text)}
+        # of two rules for one name the later module would win unseen
+        twice = layers.keys() & {name, *aliases} | _FUNCTIONS.keys() & functions.keys()
+        if twice:
+            raise ValueError(f"registered twice: {', '.join(sorted(twice))}")
+        layers.update(dict.fromkeys((name, *aliases), entry))
+        _FUNCTIONS.update(functions)
         return rule
 
     return register

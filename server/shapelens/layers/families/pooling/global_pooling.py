@@ -30,7 +30,7 @@ def global_pooling(inputs: Structure, arguments: Arguments, rank: int, *, maximu
     if isinstance(inputs, tuple) and not (rank == 1 and not maximum):
         # a run makes one tensor of the list, as it is, and reduces that; TensorFlow has no maximum of nothing
         if maximum and 0 in tensor.shape:
-            raise Reject(WrongInputs("one tensor", "a list of one tensor"))
+            raise Reject(WrongInputs("tensor", "one tensor", "a list of one tensor"))
         floating = isinstance(tensor.dtype, Unknown) or tensor.dtype in FLOAT_DTYPES
         listed = dtype if floating else tensor.dtype if maximum else "float32"
         return Result(Tensor(pooled((1, *tensor.shape), arguments, rank), listed))

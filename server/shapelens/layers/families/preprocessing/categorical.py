@@ -171,7 +171,7 @@ def hashed_crossing(inputs: Structure, arguments: Arguments) -> Result:
     if isinstance(first, Unknown) or isinstance(second, Unknown) or isinstance(mode, Unknown):
         return unknown_result(Unknown("an input or `output_mode` is unknown"), dtype)
     if not first or not second:
-        raise Reject(WrongInputs("two tensors with the same last axis", "a scalar"))
+        raise Reject(WrongInputs("other", "two tensors with the same last axis", "a scalar"))
     require_same_as_keras(first[-1:], second[-1:], 0, None, "as the first feature has")
     if mode == "int":
         return Result(Tensor(first, dtype))

@@ -127,7 +127,7 @@ def resizing(inputs: Structure, arguments: Arguments) -> Result:
             _check_resize(arguments)
             # a run makes a batch of the list, and finds nothing to resize in images without rows or columns
             if 0 in (image.shape[1:] if arguments.data_format() == "channels_first" else image.shape[:2]):
-                raise Reject(WrongInputs("images with rows and columns", "images without"))
+                raise Reject(WrongInputs("other", "images with rows and columns", "images without"))
             return _to_size(Tensor((2, *image.shape), image.dtype), arguments)
     tensor = single(inputs)
     if isinstance(tensor.shape, tuple):
