@@ -31,7 +31,8 @@ from shapelens.interpreter.machine.module_search import SearchPath
 from shapelens.interpreter.machine.override import Holding
 from shapelens.interpreter.store.access_tracking import ABSENT, STEPS, Table, Tracker
 from shapelens.interpreter.store.heap import Heap, Objects
-from shapelens.interpreter.store.join import ALTERNATIVES, join_objects
+from shapelens.interpreter.store.join import ALTERNATIVES
+from shapelens.interpreter.store.join_objects import join_objects
 from shapelens.layers.framework.problems import Problem
 from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Structure
