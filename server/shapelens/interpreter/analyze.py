@@ -25,6 +25,7 @@ from shapelens.interpreter.incremental.evaluation import Evaluation, History
 from shapelens.interpreter.machine.budget import limits_of, pool_of_file, run_within
 from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, ProgramRaises
 from shapelens.interpreter.machine.module_search import SearchPath, package_of
+from shapelens.interpreter.modules.reach import reach
 from shapelens.shapes.defects import note_defect, raising_defects
 from shapelens.syntax.cells import cells_of
 from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse_chunks
@@ -68,6 +69,10 @@ def analyze_again(
     `history` is what the last version left, with the same budget and search path. Raises `Cancelled` soon after
     `is_cancelled` says so; the history is then as it was, or that of the text as far as it was read.
     """
+    reached = reach(text, package_of(path), search)
+    if not reached.tensors:
+        # there is nothing to show; what the history has stays for the next version
+        return Analysis(path, cells=cells_of(text), imports=reached.files)
     history.cut = cut(text, history.cut)
     file = history.file = parse_chunks(history.cut.chunks, history.file, partial(_unless_cancelled, is_cancelled))
     machine = Machine(HOOKS, step_budget, tracker=history.tracker, search=search, is_cancelled=is_cancelled)
