@@ -16,9 +16,8 @@ from pathlib import Path
 
 import libcst as cst
 
-from shapelens.cli.interpreter import default_interpreter
 from shapelens.interpreter.analyze import analyze
-from shapelens.interpreter.modules.search import search_for
+from shapelens.interpreter.machine.module_search import search_for
 from shapelens.syntax.parse import lower_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,7 +65,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
 def cost_of(path: Path) -> Cost:
     """Parse a file, then analyse it; what is kept by text of other files is not used."""
     text = path.read_text(encoding="utf-8")
-    search = search_for(str(path), default_interpreter())
+    search = search_for(str(path), sys.executable)
     begun = time.process_time()
     with suppress(cst.ParserSyntaxError):
         cst.parse_module(text)

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from tests.interpreter.test_modules import analyze_file
 
-from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.interpreter.analyze import analyze, analyze_again
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.interpreter.incremental.evaluation import History
 from shapelens.interpreter.machine.library_registry import all_library_functions
 from shapelens.interpreter.machine.machine import NO_SEARCH
-from shapelens.interpreter.modules.reach import Imported, imports_of, is_of_tensors, reach
 from shapelens.interpreter.machine.module_search import SearchPath
-from shapelens.layers.operations.registry import all_operations
+from shapelens.interpreter.modules.reach import Imported, imports_of, is_of_tensors, reach
+from shapelens.layers.operations.framework.registry import all_operations
 
 # packages with functions that are known, none of which gives a shape
 PLAIN = {
