@@ -32,8 +32,8 @@ from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 Rule = Callable[[Any, Arguments], Result]
-# what other parts ask of a layer: an element of its output is made of the one at its place (`pointwise`), or is where its
-# `axis` is that of the channels (`along_axis`); it `joins` inputs, `rearranges` elements, slides a `pool`, takes
+# what other parts ask of a layer: an element of its output is made of the one at its place (`pointwise`), or is where
+# its `axis` is that of the channels (`along_axis`); it `joins` inputs, `rearranges` elements, slides a `pool`, takes
 # steps and gives the last state (`recurrent`), has a layer for each step (`of_steps`), `looks_up` rows by number; the
 # second argument is a kernel over a plane, and a third one strides (`plane_kernel`)
 Trait: TypeAlias = Literal[
