@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import islice
 
 from shapelens.interpreter.domain.labels import either
 from shapelens.interpreter.domain.objects import ListObject
-from shapelens.interpreter.domain.values import NOTHING, Node, OneOf, Ref, TensorValue, Value
+from shapelens.interpreter.domain.values import NOTHING, Node, OneOf, Ref, TensorValue, Value, histories_of
 from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.tensors import NamedTensors, Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -177,26 +178,9 @@ def _join_tensor_values(left: TensorValue, right: TensorValue) -> TensorValue:
 
 def _is_among(right: TensorValue, left: TensorValue) -> bool:
     """Whether every history of one tensor is one of another; of very many it is not looked for."""
-    theirs = _histories(right)
-    mine = None if theirs is None else _histories(left)
-    return theirs is not None and mine is not None and theirs <= mine
-
-
-def _histories(value: TensorValue) -> set[tuple[int, int]] | None:
-    """The steps of which a tensor may be the output, each with the number of the output; None for very many."""
-    found: set[tuple[int, int]] = set()
-    seen: set[int] = set()
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if each.node is None or not each.node.alternatives:
-            found.add((id(each.node), each.index))
-        elif id(each.node) not in seen:
-            seen.add(id(each.node))
-            waiting += each.node.inputs
-        if len(seen) > _HISTORIES:
-            return None
-    return found
+    mine, theirs = (list(islice(histories_of(value), _HISTORIES)) for value in (left, right))
+    known = {(id(value.node), value.index) for value in mine}
+    return len(theirs) < _HISTORIES and all((id(value.node), value.index) in known for value in theirs)
 
 
 def _replay(structure: Structure) -> Structure:
