@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 from shapelens.editor.annotations import Annotation, Annotations, measured_only
 from shapelens.interpreter.domain.analysis import Analysis, Kind, Observation, Site, parameters_of
 from shapelens.shapes.expressions import Size
-from shapelens.shapes.formatting import format_shape, format_structure, is_wholly_unknown
-from shapelens.shapes.tensors import Structure, Tensor, leaves
+from shapelens.shapes.formatting import format_structure, format_tensor, is_wholly_unknown
+from shapelens.shapes.tensors import Structure, Tensor, is_whole, leaves, says_less
 from shapelens.syntax.spans import Span
 
 Style: TypeAlias = Literal["keras", "compact", "axes"]
@@ -87,8 +87,7 @@ class Hint:
     @property
     def _first(self) -> Observation | None:
         """The first observation whose shape is known, or the first of all."""
-        known = (observation for observation in self.observations if not is_wholly_unknown(observation.output))
-        return next(known, self.observations[0] if self.observations else None)
+        return next(iter((*_told(self.observations), *self.observations)), None)
 
     @property
     def _measured(self) -> tuple[Structure, ...]:
@@ -131,8 +130,19 @@ def _hint(site: Site, style: Style, annotation: Annotation | None) -> Hint | Non
     if annotation is not None and annotation.status == "filled":
         labels = [_style(structure, style) for structure in measured_only(site.outputs, annotation.measured)]
     else:
-        labels = [_label(seen, style) for seen in site.observations if not is_wholly_unknown(seen.output)]
+        labels = [_label(seen, style) for seen in _told(site.observations)]
     return Hint(site.span, site.kind, _joined(labels), site.observations, annotation) if labels else None
+
+
+def _told(observations: Sequence[Observation]) -> list[Observation]:
+    """The evaluations of a site that say something, but for what another one says better."""
+    known = [seen for seen in observations if not is_wholly_unknown(seen.output)]
+    outputs = dict.fromkeys(seen.output for seen in known)
+    if len(outputs) == 1:
+        return known
+    partly = [output for output in outputs if not is_whole(output)]
+    less = {output for output in partly if any(says_less(output, other) for other in outputs)}
+    return [seen for seen in known if seen.output not in less]
 
 
 def _measured_hint(span: Span, annotation: Annotation, style: Style) -> Hint | None:
@@ -149,7 +159,7 @@ def _joined(labels: Sequence[str]) -> str:
 def _label(observation: Observation, style: Style) -> str:
     output = observation.output
     if style == "axes" and isinstance(output, Tensor) and observation.result is not None:
-        return format_shape(output.shape, style, [SHORT_AXES.get(axis, axis) for axis in observation.result.axes])
+        return format_tensor(output, style, [SHORT_AXES.get(axis, axis) for axis in observation.result.axes])
     return _style(output, style)
 
 

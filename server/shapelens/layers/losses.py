@@ -12,6 +12,7 @@ from typing import TypeAlias, Union
 
 from shapelens.shapes.expressions import Size, product
 from shapelens.shapes.tensors import Dims, known_different
+from shapelens.shapes.unknown import Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,24 @@ Compare = Callable[[Dims, Dims], Outcome]
 def compare_labels(loss: str, labels: Dims, outputs: Dims) -> Outcome:
     """What a loss says to labels and outputs; `loss` is its Keras name in snake case (`mean_squared_error`)."""
     compare = _LOSSES.get(loss)
-    return None if compare is None else compare(*to_same_rank(labels, outputs))
+    if compare is None or rank_is_undecided(labels, outputs):
+        return None
+    return compare(*to_same_rank(labels, outputs))
 
 
 def compare_for_metric(metric: str, labels: Dims, outputs: Dims) -> Outcome:
     """The same for a metric (`precision`); "accuracy" is the one that Keras chooses by the shapes."""
+    if rank_is_undecided(labels, outputs):
+        return None
     if metric in {"accuracy", "acc"}:
+        if isinstance((1, *outputs)[-1], Unknown) or isinstance((1, *labels)[-1], Unknown):
+            return None
         metric = accuracy_for(labels, outputs)
     if metric == "categorical_accuracy":
         return _matches(labels[:-1], outputs) if labels and outputs else None
     if metric == "sparse_categorical_accuracy":
+        if len(labels) == len(outputs) and isinstance((1, *labels)[-1], Unknown):
+            return None
         column = len(labels) == len(outputs) and labels[-1] == 1
         return _matches(labels, outputs) if column else _broadcast(labels, outputs[:-1])
     compare = _METRICS.get(metric)
@@ -80,6 +89,12 @@ def accuracy_for(labels: Dims, outputs: Dims) -> str:
 def takes_class_numbers(loss: str) -> bool:
     """Whether a loss takes integers, the number of the class of each sample, where its twin takes one-hot rows."""
     return loss == "sparse_categorical_crossentropy"
+
+
+def rank_is_undecided(labels: Dims, outputs: Dims) -> bool:
+    """Whether a last axis of unknown size may be the 1 that makes up for a rank that differs by one."""
+    longer = max(labels, outputs, key=len)
+    return abs(len(labels) - len(outputs)) == 1 and isinstance(longer[-1], Unknown)
 
 
 def to_same_rank(labels: Dims, outputs: Dims) -> tuple[Dims, Dims]:
@@ -122,6 +137,8 @@ def _sparse(labels: Dims, outputs: Dims) -> Outcome:
         return None
     if len(labels) == len(outputs) and labels[-1] == 1:
         labels = labels[:-1]
+    if len(labels) == len(outputs) and isinstance(labels[-1], Unknown):
+        return None
     if len(labels) != len(outputs) - 1:
         return Unfit(None)
     return _same(labels, outputs[:-1])

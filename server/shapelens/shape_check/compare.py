@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from shapelens.shape_check.check import MeasuredCall
-from shapelens.shapes.formatting import JsonShape
+from shapelens.shapes.formatting import JSON_ANY_AXES, JsonShape
 
 CallStatus: TypeAlias = Literal["agreed", "differed", "filled", "not_run"]
 UNKNOWN = "?"
@@ -147,11 +147,24 @@ def compare_shape(static: JsonShape, measured: JsonShape) -> CallStatus:
         if static.keys() != measured.keys():
             return "differed"
         return worst(compare_shape(static[name], measured[name]) for name in static)
+    if ends_with(static, measured):
+        # how many axes there are, only the run says
+        return "filled"
     if not isinstance(static, list) or not isinstance(measured, list) or len(static) != len(measured):
         return "differed"
     if is_shape(static) and is_shape(measured):
         return worst(compare_size(guess, size) for guess, size in zip(static, measured, strict=True))
     return worst(compare_shape(guess, shape) for guess, shape in zip(static, measured, strict=True))
+
+
+def ends_with(static: JsonShape, measured: JsonShape) -> bool:
+    """Whether a shape has the last axes that are known of one of unknown rank, `["...", 16]`."""
+    if not isinstance(static, list) or not isinstance(measured, list) or static[:1] != [JSON_ANY_AXES]:
+        return False
+    last = static[1:]
+    end = measured[max(len(measured) - len(last), 0) :]
+    fits = len(end) == len(last) and is_shape(measured)
+    return fits and all(compare_size(guess, size) != "differed" for guess, size in zip(last, end, strict=True))
 
 
 def compare_size(static: JsonShape, measured: JsonShape) -> CallStatus:

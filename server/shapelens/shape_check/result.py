@@ -10,7 +10,7 @@ from shapelens.shape_check.compare import CallResult, CallStatus, StaticCall, co
 from shapelens.shape_check.slices.program import Skipped
 from shapelens.shape_check.slices.shown import skipped_text
 from shapelens.shape_check.words import backend_words, failure
-from shapelens.shapes.formatting import JsonShape
+from shapelens.shapes.formatting import ANY_AXES, JSON_ANY_AXES, JsonShape
 from shapelens.syntax.cells import NO_CELLS, Cells
 
 STATUS_WORDS: dict[CallStatus, str] = {
@@ -229,6 +229,8 @@ def shape_text(shape: JsonShape) -> str:
     if isinstance(shape, dict):
         return "{" + ", ".join(f"{name}: {shape_text(item)}" for name, item in shape.items()) + "}"
     if not isinstance(shape, list):
+        if shape == JSON_ANY_AXES:
+            return ANY_AXES
         return "None" if isinstance(shape, str) and shape != "?" else str(shape)
     inner = ", ".join(map(shape_text, shape))
     if any(isinstance(item, (list, dict)) for item in shape):

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import TypeAlias, Union
 
 from shapelens.shapes.expressions import Polynomial, Size
-from shapelens.shapes.tensors import NamedTensors, Shape, Structure, Tensor, axis_name
+from shapelens.shapes.tensors import NamedTensors, Shape, Structure, Tensor, axis_name, known_end
 from shapelens.shapes.unknown import Unknown
 
 JsonSize: TypeAlias = Union[int, str, None]
 JsonShape: TypeAlias = Union[list["JsonShape"], dict[str, "JsonShape"], JsonSize]
 
 FORMATS = ("keras", "compact", "axes")
+# in the place of axes of which it is not known how many there are, as text and as JSON
+ANY_AXES, JSON_ANY_AXES = "…", "..."
 
 
 def format_size(size: Size) -> str:
@@ -39,10 +41,19 @@ def format_compact(shape: Shape) -> str:
     return "×".join(format_size(size) for size in shape[1:]) or "scalar"
 
 
+def format_tensor(tensor: Tensor, style: str = "keras", axes: Sequence[str] = ()) -> str:
+    """The shape of a tensor; where its rank is unknown, the last axes that are known: `(…, 16)`."""
+    end = known_end(tensor)
+    if not end:
+        return format_shape(tensor.shape, style, axes)
+    sizes = [ANY_AXES, *(format_size(size) for size in end)]
+    return "×".join(sizes) if style == "compact" else f"({', '.join(sizes)})"
+
+
 def format_structure(structure: Structure, style: str = "keras") -> str:
     """A tensor's shape, or the shapes of several: `[(None, 8), (None, 8)]`."""
     if isinstance(structure, Tensor):
-        return format_shape(structure.shape, style)
+        return format_tensor(structure, style)
     if isinstance(structure, Unknown):
         return "?"
     if isinstance(structure, NamedTensors):
@@ -53,7 +64,7 @@ def format_structure(structure: Structure, style: str = "keras") -> str:
 def is_wholly_unknown(structure: Structure) -> bool:
     """Whether a structure says nothing that a label could show."""
     if isinstance(structure, Tensor):
-        return isinstance(structure.shape, Unknown)
+        return isinstance(structure.shape, Unknown) and not known_end(structure)
     if isinstance(structure, NamedTensors):
         return all(is_wholly_unknown(item) for _, item in structure.items)
     if isinstance(structure, Unknown):
@@ -71,9 +82,10 @@ def json_size(size: Size) -> JsonSize:
 
 
 def json_shape(structure: Structure | Shape) -> JsonShape:
-    """A shape as a JSON list; several tensors as a list or object of lists."""
+    """A shape as a JSON list; several tensors as a list or object of lists; `"..."` stands for any number of axes."""
     if isinstance(structure, Tensor):
-        return json_shape(structure.shape)
+        end = known_end(structure)
+        return [JSON_ANY_AXES, *map(json_size, end)] if end else json_shape(structure.shape)
     if isinstance(structure, Unknown):
         return "?"
     if isinstance(structure, NamedTensors):

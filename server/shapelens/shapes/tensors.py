@@ -19,10 +19,15 @@ Shape: TypeAlias = Union[Dims, Unknown]
 
 @dataclass(frozen=True, slots=True)
 class Tensor:
-    """A tensor known by its shape (batch axis first) and dtype (a Keras dtype name, or unknown)."""
+    """A tensor known by its shape (batch axis first) and dtype (a Keras dtype name, or unknown).
+
+    `last` are the sizes of the last axes, as many as there are at least, where the rank is not known: `(…, 16)`. They
+    are no part of `shape`, so that what hands on an unknown shape claims nothing.
+    """
 
     shape: Shape
     dtype: str | Unknown = "float32"
+    last: Dims = ()
 
     @property
     def rank(self) -> int | None:
@@ -49,6 +54,44 @@ def leaves(structure: Structure) -> Iterator[Tensor | Unknown]:
     else:
         for item in structure:
             yield from leaves(item)
+
+
+def last_sizes(tensor: Tensor) -> Dims:
+    """The sizes of the last axes, as far as they are known to be there."""
+    return tensor.last if isinstance(tensor.shape, Unknown) else tensor.shape
+
+
+def known_end(tensor: Tensor) -> Dims:
+    """The last sizes of a tensor of unknown rank from the first on that is known."""
+    if not isinstance(tensor.shape, Unknown):
+        return ()
+    known = next((place for place, size in enumerate(tensor.last) if not isinstance(size, Unknown)), len(tensor.last))
+    return tensor.last[known:]
+
+
+def is_whole(structure: Structure) -> bool:
+    """Whether every size of a structure is known, be it as open."""
+    return all(isinstance(leaf, Tensor) and first_unknown(leaf.shape) is None for leaf in leaves(structure))
+
+
+def says_less(one: Structure, other: Structure) -> bool:
+    """Whether all that is known of one structure is known of another, which is known better."""
+    return one != other and _is_told_by(one, other)
+
+
+def _is_told_by(one: Structure, other: Structure) -> bool:
+    if isinstance(one, Unknown):
+        return True
+    if isinstance(one, Tensor) and isinstance(other, Tensor):
+        mine, its = last_sizes(one), last_sizes(other)
+        known_rank = isinstance(one.shape, tuple)
+        if len(mine) > len(its) or (known_rank and (isinstance(other.shape, Unknown) or len(mine) != len(its))):
+            return False
+        return all(isinstance(a, Unknown) or a == b for a, b in zip(mine, its[len(its) - len(mine) :], strict=True))
+    if isinstance(one, NamedTensors) and isinstance(other, NamedTensors):
+        one, other = tuple(item for _, item in one.items), tuple(item for _, item in other.items)
+    same = isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other)
+    return same and all(map(_is_told_by, one, other))  # type: ignore[arg-type]
 
 
 def is_open(size: Size) -> bool:

@@ -1,7 +1,7 @@
 """The JSON that other programs read; docs/schemas/check.schema.json describes it.
 
 Lines and columns count from 1, an end column is one past the last character, columns are code points. `null` is an open
-size, `"?"` an unknown one, any other string an expression.
+size, `"?"` an unknown one, `"..."` any number of axes, any other string an expression.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from shapelens.interpreter.domain.values import (
     Named,
     Namespace,
     Ref,
+    ShapeEnd,
     SliceValue,
     Stream,
     TensorValue,
@@ -27,7 +28,7 @@ from shapelens.syntax.spans import Span
 # these are what their fields are; a node of a graph, an object of the heap and a piece of a program are themselves
 _BY_FIELDS = (
     TensorValue, Tensor, Function, Method, BoundMethod, Descriptor, Module, Named, Namespace, Ref, SliceValue, Stream,
-    Labels, Span,
+    Labels, Span, ShapeEnd,
 )  # fmt: skip
 _BY_VALUE = (int, str, bytes, bool, Polynomial)
 

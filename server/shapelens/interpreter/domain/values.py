@@ -70,19 +70,6 @@ class TensorValue:
     variable: Weight | None = None
 
 
-def histories_of(value: TensorValue) -> Iterator[TensorValue]:
-    """The tensors of which a value is one of, each with one history; itself where it has but one."""
-    seen: set[int] = set()
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if each.node is None or not each.node.alternatives:
-            yield each
-        elif id(each.node) not in seen:
-            seen.add(id(each.node))
-            waiting += reversed(each.node.inputs)
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """A dotted name of a library: a module, class or function that is known by name, not by its source."""
@@ -183,9 +170,20 @@ class OneOf(Unknown):
     values: tuple[Value, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ShapeEnd(Unknown):
+    """The shape of a tensor of unknown rank: the sizes of its last axes, as many as there are at least.
+
+    To what knows nothing of this it is unknown.
+    """
+
+    sizes: tuple[Value, ...] = ()
+
+
 def blank(value: Value) -> Value:
-    """A value that was computed from one of several: unknown, and none of them."""
-    return Unknown(value.reason, value.line) if isinstance(value, OneOf) else value
+    """A value that was computed from what is known in part: simply unknown."""
+    known_in_part = isinstance(value, Unknown) and type(value) is not Unknown
+    return Unknown(value.reason, value.line) if known_in_part else value
 
 
 @dataclass(frozen=True, slots=True, eq=False)

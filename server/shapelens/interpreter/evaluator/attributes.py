@@ -34,6 +34,7 @@ from shapelens.interpreter.domain.values import (
     SuperValue,
     TensorValue,
     Value,
+    blank,
 )
 from shapelens.interpreter.graph.policies import policy_attribute
 from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
@@ -75,7 +76,7 @@ def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Valu
         return for_each(machine, value, lambda each: get_attribute(machine, each, name, span))
     if isinstance(value, Unknown):
         machine.risk()
-        return value
+        return value if name == "as_list" else blank(value)
     if value is None and not name.startswith("__"):
         return fail(machine, AttributeError, f"None has no `{name}`", span)
     if isinstance(value, Named):

@@ -27,10 +27,12 @@ from shapelens.interpreter.domain.values import (
     Namespace,
     OneOf,
     Ref,
+    ShapeEnd,
     SliceValue,
     Stream,
     TensorValue,
     Value,
+    blank,
 )
 from shapelens.interpreter.evaluator.attributes import get_attribute
 from shapelens.interpreter.evaluator.builtins.environment import ENVIRONMENT, set_variable, variable
@@ -85,6 +87,8 @@ def subscript(machine: Machine, value: Value, index: Value, span: Span) -> Value
 
 def _of_plain(machine: Machine, value: Value, index: Value, span: Span) -> Value:
     """An item of what is no object of the program; `MISSING` for one that is, and for sequences."""
+    if isinstance(value, ShapeEnd):
+        return _of_shape_end(machine, value, index)
     if isinstance(value, Unknown):
         machine.risk()
         return value
@@ -104,6 +108,25 @@ def _of_plain(machine: Machine, value: Value, index: Value, span: Span) -> Value
         # a generic alias, such as `list[int]` or `Generic[T]`
         return value
     return value.get(index, Unknown(f"it has no item {index!r}", span.line)) if isinstance(value, dict) else MISSING
+
+
+def _of_shape_end(machine: Machine, shape: ShapeEnd, index: Value) -> Value:
+    """`x.shape[-1]`, `x.shape[-2:]`, `x.shape[1:-1]` of a tensor whose last axes alone are known."""
+    sizes = shape.sizes
+    if isinstance(index, int) and -len(sizes) <= index < 0:
+        return sizes[index]
+    if isinstance(index, SliceValue) and index.step in (None, 1) and (index.upper is None or _is_negative(index.upper)):
+        if index.lower is None or (isinstance(index.lower, int) and index.lower >= 0):
+            # of the axes in front, some are left away
+            return replace(shape, sizes=sizes[index.lower : index.upper])
+        if _is_negative(index.lower) and -index.lower <= len(sizes):
+            return sizes[index.lower : index.upper]
+    machine.risk()
+    return blank(shape)
+
+
+def _is_negative(bound: Value) -> bool:
+    return isinstance(bound, int) and bound < 0
 
 
 def _of_library(machine: Machine, content: HeapObject | None, index: Value, span: Span) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shapelens.interpreter.domain.analysis import Kind
@@ -14,7 +14,6 @@ from shapelens.interpreter.domain.values import (
     Ref,
     TensorValue,
     Value,
-    histories_of,
     structure_of,
     tensor_values,
     without_history,
@@ -40,7 +39,7 @@ class Walk:
 
 def walk_graph(inputs: Sequence[TensorValue], outputs: Sequence[TensorValue]) -> Walk:
     """Walk from the outputs back to the inputs, and order what lies between (keras.src.ops.function.map_graph)."""
-    given = {id(node) for value in inputs for node in _nodes_of(value)}
+    given = {id(value.node) for value in inputs if value.node is not None}
     nodes, indices = _topological(given, outputs)
     depths: dict[int, int] = {}
     operations: dict[Ref, int] = {}
@@ -57,28 +56,7 @@ def walk_graph(inputs: Sequence[TensorValue], outputs: Sequence[TensorValue]) ->
         if node.operation is not None:
             first_seen.setdefault(node.operation, indices[id(node)])
     ordered = sorted(operations, key=lambda ref: (-operations[ref], first_seen[ref]))
-    return Walk(tuple(ordered), _missing(nodes, given, outputs))
-
-
-def _missing(nodes: Sequence[Node], given: set[int], outputs: Sequence[TensorValue]) -> tuple[Node, ...]:
-    """The inputs that outputs need but are not given; none where one of two alternatives needs none."""
-    if not any(node.is_input and id(node) not in given for node in nodes):
-        return ()
-    missing: dict[int, dict[int, Node]] = {}
-    for node in nodes:
-        before = [missing.get(id(parent), {}) for parent in _parents(node)]
-        if node.is_input and id(node) not in given:
-            missing[id(node)] = {id(node): node}
-        elif not node.alternatives or (all(before) and len(before) == len(node.inputs)):
-            missing[id(node)] = {key: each for found in before for key, each in found.items()}
-    ends = [value.node for value in outputs if value.node is not None]
-    return tuple({key: each for node in ends for key, each in missing.get(id(node), {}).items()}.values())
-
-
-def _nodes_of(value: TensorValue) -> Iterator[Node]:
-    """The node of a value, and those of its alternatives."""
-    nodes = [value.node, *(each.node for each in histories_of(value))]
-    return (node for node in nodes if node is not None)
+    return Walk(tuple(ordered), tuple(node for node in nodes if node.is_input and id(node) not in given))
 
 
 def _topological(given: set[int], outputs: Sequence[TensorValue]) -> tuple[list[Node], dict[int, int]]:
@@ -146,8 +124,8 @@ def run_graph(machine: Machine, model: FunctionalObject, structure: Structure) -
     given = zip(tensor_values(model.inputs), leaves(structure), strict=False)
     known: dict[int, tuple[Tensor | Unknown, ...]] = {}
     for value, tensor in given:
-        for node in _nodes_of(value):
-            known[id(node)] = (as_declared(value.tensor, tensor),)
+        if value.node is not None:
+            known[id(value.node)] = (as_declared(value.tensor, tensor),)
 
     def output_of(value: TensorValue) -> Tensor | Unknown:
         if value.node is not None and id(value.node) not in known:
@@ -213,6 +191,18 @@ def as_declared(declared: Tensor, given: Tensor | Unknown) -> Tensor | Unknown:
     return Tensor(shape, declared.dtype)
 
 
+def fitting(declared: Tensor, given: Tensor | Unknown, *, checks_sizes: bool) -> Tensor | Unknown:
+    """What is known of a tensor that a model takes: where its shape is unknown, what the model declares.
+
+    `checks_sizes` is false for a Sequential model, which takes any sizes that its layers take.
+    """
+    reason = given if isinstance(given, Unknown) else given.shape
+    if not isinstance(reason, Unknown) or isinstance(declared.shape, Unknown):
+        return given
+    sizes = tuple(size if isinstance(size, int) and checks_sizes else reason for size in declared.shape)
+    return Tensor(sizes, declared.dtype)
+
+
 def check_model_input(expected: Shape, found: Shape, *, check_sizes: bool) -> InputMismatch | None:
     """Whether a model takes a tensor (`Functional._adjust_input_rank` and its `InputSpec`); a Sequential model does not
     check sizes itself."""
@@ -220,7 +210,7 @@ def check_model_input(expected: Shape, found: Shape, *, check_sizes: bool) -> In
         return None
     if len(found) == len(expected) + 1 and not known_different(found[-1], 1):
         found = found[:-1]
-    elif len(found) == len(expected) - 1 and expected[-1] == 1:
+    elif len(found) == len(expected) - 1 and (expected[-1] == 1 or isinstance(expected[-1], Unknown)):
         found = (*found, 1)
     if len(found) != len(expected):
         return InputMismatch(expected, found, None)

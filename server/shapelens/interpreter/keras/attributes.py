@@ -17,6 +17,7 @@ from shapelens.interpreter.domain.values import (
     CallArguments,
     Named,
     Ref,
+    ShapeEnd,
     TensorValue,
     Value,
     tensor_values,
@@ -27,7 +28,7 @@ from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.families.rnn.recurrent_cells import cell_of
 from shapelens.layers.framework.registry import Configured
 from shapelens.shapes.expressions import Polynomial
-from shapelens.shapes.tensors import Shape
+from shapelens.shapes.tensors import Tensor, last_sizes
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -44,18 +45,17 @@ def keras_attribute(machine: Machine, value: Ref, name: str) -> Value:
     return BoundMethod(value, name) if found is _METHOD else found
 
 
-def keras_shape(shape: Shape) -> Value:
-    """A shape as a program sees it in Keras: `None` for an open size."""
-    if isinstance(shape, Unknown):
-        return shape
-    return tuple(None if isinstance(size, Polynomial) else size for size in shape)
+def keras_shape(tensor: Tensor) -> Value:
+    """The shape of a tensor as a program sees it in Keras: `None` for an open size."""
+    sizes = tuple(None if isinstance(size, Polynomial) else size for size in last_sizes(tensor))
+    return ShapeEnd(tensor.shape.reason, tensor.shape.line, sizes) if isinstance(tensor.shape, Unknown) else sizes
 
 
 def tensor_attribute(machine: Machine, value: TensorValue, name: str, span: Span) -> Value:
     """An attribute of a tensor; a method comes back bound to it."""
     shape = value.tensor.shape
     if name == "shape":
-        return keras_shape(shape)
+        return keras_shape(value.tensor)
     if name in _COMPUTED:
         return call_operation(machine, _COMPUTED[name], CallArguments([value]), span)
     if name == "values" and value.is_array:
@@ -138,7 +138,7 @@ def _of_functional(machine: Machine, model: FunctionalObject, name: str) -> Valu
 def _view(machine: Machine, value: Value, name: str) -> Value:
     """`output` is the tensor, `outputs` a list of it, `output_shape` its shape."""
     if name.endswith("_shape"):
-        shapes = [keras_shape(each.tensor.shape) for each in tensor_values(value)]
+        shapes = [keras_shape(each.tensor) for each in tensor_values(value)]
         return shapes[0] if len(shapes) == 1 else machine.heap.new(ListObject(tuple(shapes)))
     if name.endswith("s"):
         return machine.heap.new(ListObject(value if isinstance(value, tuple) else (value,)))

@@ -26,7 +26,7 @@ from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.layers.framework.registry import Configured
 from shapelens.shapes.formatting import is_wholly_unknown
-from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, first_unknown, known_different, leaves
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, is_whole, known_different, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -48,7 +48,7 @@ def shapes_by_argument(machine: Machine, call: Function, arguments: CallArgument
 
 def _shapes_of(machine: Machine, inputs: Value) -> Value:
     if isinstance(inputs, TensorValue):
-        return keras_shape(inputs.tensor.shape)
+        return keras_shape(inputs.tensor)
     if isinstance(inputs, tuple):
         return tuple(_shapes_of(machine, item) for item in inputs)
     if isinstance(inputs, dict):
@@ -82,7 +82,7 @@ def declared_output(
     with machine.silently(), machine.speculating():
         completed(lambda: said.append(plain(machine, call_method(machine, Method(ref, own), shapes, span))))
     declared = _as_structure(machine, said[0], output) if said else output
-    is_known = all(isinstance(leaf, Tensor) and first_unknown(leaf.shape) is None for leaf in leaves(declared))
+    is_known = is_whole(declared)
     return declared if is_known and (is_wholly_unknown(output) or _contradicts(output, declared)) else output
 
 

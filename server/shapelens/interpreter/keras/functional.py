@@ -16,13 +16,13 @@ from shapelens.interpreter.domain.values import (
     tensor_values,
     with_history,
 )
-from shapelens.interpreter.graph.graph import check_model_input, run_graph, unpack_singleton, walk_graph
+from shapelens.interpreter.graph.graph import check_model_input, fitting, run_graph, unpack_singleton, walk_graph
 from shapelens.interpreter.graph.receptive_field import after_model
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import library
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import argument_span
-from shapelens.shapes.tensors import Tensor, leaves
+from shapelens.shapes.tensors import leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -71,18 +71,22 @@ def call_functional(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
     assert isinstance(model, FunctionalObject)
     expected = [value.tensor for value in tensor_values(model.inputs)]
     structure = structure_of(inputs)
-    found = list(leaves(structure))
-    if any(isinstance(part, Unknown) for part in found):
+    found = list(leaves(structure)) if not isinstance(structure, Unknown) else [structure] * len(expected)
+    if len(found) != len(expected) and any(isinstance(part, Unknown) for part in found):
         return Unknown("what the model is called on is not known", site.line)
     if len(found) != len(expected):
         problem = WrongInputCount(len(expected), len(found))
         return machine.report(problem, site, layer=model.name, inputs=structure, site=model.span)
     for wanted, given in zip(expected, found, strict=True):
-        assert isinstance(given, Tensor)
-        mismatch = check_model_input(wanted.shape, given.shape, check_sizes=True)
+        shape = given if isinstance(given, Unknown) else given.shape
+        mismatch = check_model_input(wanted.shape, shape, check_sizes=True)
         if mismatch is not None:
             return machine.report(mismatch, site, layer=model.name, inputs=structure, site=model.span)
-    output = run_graph(machine, model, structure)
+    fitted = tuple(fitting(wanted, given, checks_sizes=True) for wanted, given in zip(expected, found, strict=True))
+    output = run_graph(machine, model, fitted)
+    if isinstance(output, tuple) and len(output) == 1 and isinstance(structure, Unknown):
+        # a symbolic call gives a list of one, an eager one the tensor
+        output = structure
     if machine.in_call or all(value.node is None for value in tensor_values(inputs)):
         output = unpack_singleton(output)
     machine.observe(site, "model", Observation("Model", structure, output, model.name))

@@ -111,7 +111,7 @@ def _placeholder(machine: Machine, shape: Value) -> Structure:
 
 def _shapes(machine: Machine, output: Structure) -> Value:
     if isinstance(output, Tensor):
-        return keras_shape(output.shape)
+        return keras_shape(output)
     if isinstance(output, tuple):
         return machine.heap.new(ListObject(tuple(_shapes(machine, item) for item in output)))
     return output if isinstance(output, Unknown) else Unknown("several shapes by name")

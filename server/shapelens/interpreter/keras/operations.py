@@ -8,6 +8,7 @@ from shapelens.interpreter.domain.values import (
     CallArguments,
     Named,
     Node,
+    ShapeEnd,
     Value,
     bare,
     replace_tensors,
@@ -47,6 +48,9 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
     from_graph = any(value.node is not None for value in inputs)
     of_arrays = not from_graph and all(value.is_array for value in inputs)
     complete = arguments.complete
+    if entry.name in _SHAPES and inputs and isinstance(inputs[0].tensor.shape, Unknown):
+        reason = inputs[0].tensor.shape
+        return ShapeEnd(reason.reason, reason.line, inputs[0].tensor.last)
     outcome = apply_operation(entry, bare(positional), bare(keywords), complete=complete, of_arrays=of_arrays)
     if isinstance(outcome, ShapeValue):
         return outcome if outcome.is_tensor else outcome.sizes
@@ -70,6 +74,10 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
     output = with_history(outcome, Node(None, inputs, replay=replay, window=after_operation(inputs, entry)))
     note_operation(machine, shown or entry.name, entry, inputs, output, span)
     return output
+
+
+# what gives the shape of a tensor
+_SHAPES = frozenset({"shape_tensor", "shape_tuple"})
 
 
 def _data(

@@ -19,7 +19,7 @@ from shapelens.interpreter.domain.objects import (
 from shapelens.interpreter.domain.problems import NotATensor
 from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
 from shapelens.interpreter.graph.conversion import plain
-from shapelens.interpreter.graph.graph import apply_operation, as_declared, check_model_input, run_operation
+from shapelens.interpreter.graph.graph import apply_operation, as_declared, check_model_input, fitting, run_operation
 from shapelens.interpreter.graph.inputs import new_input_layer, open_axes
 from shapelens.interpreter.graph.receptive_field import after_model
 from shapelens.interpreter.language.container_items import items_of
@@ -57,8 +57,6 @@ def add_layer(machine: Machine, ref: Ref, item: Value, span: Span) -> None:
     if isinstance(item, TensorValue) and item.node is not None and item.node.is_input:
         assert item.node.operation is not None
         item = item.node.operation
-    if isinstance(item, TensorValue) and item.node is not None and item.node.alternatives:
-        item = Unknown("which input it has depends on a condition that is not known", span.line)
     if isinstance(item, Unknown):
         break_model(machine, ref, item)
         return
@@ -169,8 +167,10 @@ def call_sequential(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
     if model.broken is not None:
         return model.broken
     structure = structure_of(inputs)
-    if not isinstance(structure, Tensor) or isinstance(structure.shape, Unknown):
-        return structure if isinstance(structure, Unknown) else Unknown("what the model is called on is not known")
+    if not isinstance(structure, (Tensor, Unknown)):
+        return Unknown("what the model is called on is not known")
+    if isinstance(structure, Unknown) or isinstance(structure.shape, Unknown):
+        return _call_on_unknown(machine, ref, inputs, site)
     if model.input is None:
         set_input(machine, ref, structure.shape, site)
         model = sequential_at(machine, ref)
@@ -183,6 +183,16 @@ def call_sequential(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
     output = run_operation(machine, ref, as_declared(model.input.tensor, structure))
     machine.observe(site, "model", Observation("Sequential", structure, output, model.name))
     return with_history(output, Node(ref, inputs, window=after_model(inputs, model.output)))
+
+
+def _call_on_unknown(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Value:
+    """What the layers say one after another of an input whose rank is not known; that builds no model."""
+    model, structure = sequential_at(machine, ref), structure_of(inputs)
+    assert isinstance(structure, (Tensor, Unknown))
+    fitted = structure if model.input is None else fitting(model.input.tensor, structure, checks_sizes=False)
+    output = run_operation(machine, ref, fitted)
+    machine.observe(site, "model", Observation("Sequential", structure, output, model.name))
+    return with_history(output, Node(ref, inputs))
 
 
 def break_model(machine: Machine, ref: Ref, reason: Unknown) -> None:

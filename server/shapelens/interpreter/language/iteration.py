@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from shapelens.interpreter.domain.objects import NO_COMMON, NO_COUNT, DictObject, IteratorObject, ListObject
-from shapelens.interpreter.domain.values import NOTHING, OneOf, Ref, Stream, TensorValue, Value
+from shapelens.interpreter.domain.values import NOTHING, OneOf, Ref, Stream, TensorValue, Value, blank
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.container_items import ordered_items
 from shapelens.interpreter.language.elements import count_of, element_of, first_of
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.protocols import call_special, inner_container
 from shapelens.interpreter.machine.machine import MISSING, Machine
-from shapelens.interpreter.store.join import each_of
-from shapelens.interpreter.store.join_objects import join_lists
+from shapelens.interpreter.store.join import each_of, join_lists
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -77,7 +76,7 @@ class Walk:
         elif isinstance(content, ListObject):
             self.rest = content.each
         else:
-            self.rest = self.value if isinstance(self.value, Unknown) else _NOT_KNOWN
+            self.rest = blank(self.value) if isinstance(self.value, Unknown) else _NOT_KNOWN
 
 
 def take_next(machine: Machine, iterator: Ref) -> Value:
@@ -128,7 +127,7 @@ def collect(machine: Machine, value: Value, span: Span, kind: str = "list") -> L
         return ListObject(reason, kind, (), each, NO_COUNT if count is None else count)
     if isinstance(value, Unknown):
         machine.risk()
-        return ListObject(value, kind)
+        return ListObject(blank(value), kind)
     if isinstance(content, IteratorObject):
         reason = content.more if isinstance(content.more, Unknown) else Unknown("it has no end", span.line)
         return ListObject(reason, kind, content.items, content.each)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from shapelens.interpreter.domain.objects import DictObject, ListObject
-from shapelens.interpreter.domain.values import NOTHING, Named, OneOf, Ref, Value, blank, is_number, is_scalar
+from shapelens.interpreter.domain.values import NOTHING, Named, OneOf, Ref, ShapeEnd, Value, blank, is_number, is_scalar
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.comparison import plain_number
 from shapelens.interpreter.language.container_items import SETS, key_of
@@ -48,7 +48,9 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value, span: Span 
         return own
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         machine.risk()
-        return left if isinstance(left, Unknown) else right
+        if symbol == "+" and isinstance(left, ShapeEnd) and isinstance(right, tuple):
+            return replace(left, sizes=left.sizes + right)
+        return blank(left if isinstance(left, Unknown) else right)
     own = _by_library_object(machine, left, right, span)
     if own is not None:
         return own

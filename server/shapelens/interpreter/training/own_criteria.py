@@ -11,7 +11,7 @@ from shapelens.interpreter.language.branches import completed
 from shapelens.interpreter.language.mro import find_in_class
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.training.compiled import Criterion
-from shapelens.layers.losses import to_same_rank
+from shapelens.layers.losses import rank_is_undecided, to_same_rank
 from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.syntax.spans import Span
 
@@ -31,7 +31,7 @@ def faults_of(
     `quietly` leaves out what its lines give: they are shown for a batch of any size.
     """
     function, squeezes = _function(machine, criterion.function, "update_state" if of_metric else "call")
-    if function is None:
+    if function is None or (squeezes and rank_is_undecided(labels, outputs)):
         return []
     if squeezes and not of_metric:
         # keras.src.losses.losses.LossFunctionWrapper

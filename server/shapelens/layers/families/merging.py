@@ -41,17 +41,19 @@ def merge(inputs: Structure, arguments: Arguments, exactly: int | None = None) -
     output = shapes[0][1:]
     for shape in shapes[1:]:
         output = compute_elemwise_op_output_shape(output, shape[1:])
-    return Result(Tensor((_merge_batch(shapes), *output), dtype))
+    batch = (_merge_batch(shapes),) if any(shapes) else ()
+    return Result(Tensor((*batch, *output), dtype))
 
 
 def _merge_batch(shapes: Sequence[Dims]) -> Size:
-    """The one batch size that is a number, else the first open one."""
+    """The one batch size that is a number, else the first open one; unknown where one that is may be a number."""
     sizes = [shape[0] for shape in shapes if shape]
     numbers = [size for size in sizes if isinstance(size, int)]
     for shape in shapes:
         if shape and isinstance(shape[0], int) and shape[0] != numbers[0]:
             raise Reject(NotBroadcastable(shapes[0], shape, numbers[0], shape[0]))
-    return numbers[0] if numbers else sizes[0]
+    unknown = next((size for size in sizes if isinstance(size, Unknown)), None)
+    return numbers[0] if numbers else sizes[0] if unknown is None else unknown
 
 
 @layer(
@@ -61,10 +63,6 @@ def _merge_batch(shapes: Sequence[Dims]) -> Size:
     examples=(
         example("Add()", [(None, 32, 32, 8), (None, 32, 32, 8)], (None, 32, 32, 8)),
         example("Add()", [(None, 32, 8), (None, 1, 8), (None, 8)], (None, 32, 8)),
-    ),
-    traits=(
-        "joins",
-        "pointwise",
     ),
 )
 def add(inputs: Structure, arguments: Arguments) -> Result:
@@ -77,10 +75,6 @@ def add(inputs: Structure, arguments: Arguments) -> Result:
     function="subtract(**kwargs)",
     takes_list=True,
     examples=(example("Subtract()", [(None, 8), (None, 8)], (None, 8)),),
-    traits=(
-        "joins",
-        "pointwise",
-    ),
 )
 def subtract(inputs: Structure, arguments: Arguments) -> Result:
     """The difference of two tensors, element by element."""
@@ -92,10 +86,6 @@ def subtract(inputs: Structure, arguments: Arguments) -> Result:
     function="multiply(**kwargs)",
     takes_list=True,
     examples=(example("Multiply()", [(None, 16, 16, 8), (None, 1, 1, 8)], (None, 16, 16, 8)),),
-    traits=(
-        "joins",
-        "pointwise",
-    ),
 )
 def multiply(inputs: Structure, arguments: Arguments) -> Result:
     """The product, element by element."""
@@ -107,10 +97,6 @@ def multiply(inputs: Structure, arguments: Arguments) -> Result:
     function="average(**kwargs)",
     takes_list=True,
     examples=(example("Average()", [(None, 8), (None, 8), (None, 8)], (None, 8)),),
-    traits=(
-        "joins",
-        "pointwise",
-    ),
 )
 def average(inputs: Structure, arguments: Arguments) -> Result:
     """The average, element by element."""
@@ -122,10 +108,6 @@ def average(inputs: Structure, arguments: Arguments) -> Result:
     function="maximum(**kwargs)",
     takes_list=True,
     examples=(example("Maximum()", [(None, 8), (None, 1)], (None, 8)),),
-    traits=(
-        "joins",
-        "pointwise",
-    ),
 )
 def maximum(inputs: Structure, arguments: Arguments) -> Result:
     """The maximum, element by element."""
@@ -137,10 +119,6 @@ def maximum(inputs: Structure, arguments: Arguments) -> Result:
     function="minimum(**kwargs)",
     takes_list=True,
     examples=(example("Minimum()", [(None, None, 4), (None, 7, 4)], (None, None, 4)),),
-    traits=(
-        "joins",
-        "pointwise",
-    ),
 )
 def minimum(inputs: Structure, arguments: Arguments) -> Result:
     """The minimum, element by element."""
@@ -155,7 +133,6 @@ def minimum(inputs: Structure, arguments: Arguments) -> Result:
         example("Concatenate()", [(None, 32, 32, 8), (None, 32, 32, 16)], (None, 32, 32, 24)),
         example("Concatenate(axis=1)", [(None, 5, 8), (None, None, 8)], (None, None, 8)),
     ),
-    traits=("joins",),
 )
 def concatenate(inputs: Structure, arguments: Arguments) -> Result:
     """The tensors one after the other on `axis`; every other axis must agree."""

@@ -121,7 +121,7 @@ def unchanged(
 def with_dtype(inputs: Structure, dtype: str | Unknown) -> Structure:
     """The same shapes, each with `dtype`."""
     if isinstance(inputs, Tensor):
-        return Tensor(inputs.shape, dtype)
+        return Tensor(inputs.shape, dtype, inputs.last)
     if isinstance(inputs, Unknown):
         return Tensor(inputs, dtype)
     if isinstance(inputs, NamedTensors):

@@ -16,13 +16,14 @@ import functools
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import field
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from shapelens.layers.framework.arguments import Arguments, check_initializers
 from shapelens.layers.framework.cache_key import Keyed, key_of
 from shapelens.layers.framework.formulas import default_axes
 from shapelens.layers.framework.identifiers import QUANTIZATION_MODES, check_identifiers, is_name
 from shapelens.layers.framework.problems import InvalidArgument, Problem, Reject
+from shapelens.layers.framework.ranks import has_unknown_rank, of_every_rank, reason_of_rank, refined
 from shapelens.layers.framework.result import Result, Weight
 from shapelens.layers.framework.signature import BASE_KEYWORDS, Signature, bind, parse_signature
 from shapelens.layers.framework.values import describe
@@ -32,13 +33,6 @@ from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 Rule = Callable[[Any, Arguments], Result]
-# what other parts ask of a layer: an element of its output is made of the one at its place (`pointwise`), or is where
-# its `axis` is that of the channels (`along_axis`); it `joins` inputs, `rearranges` elements, slides a `pool`, takes
-# steps and gives the last state (`recurrent`), has a layer for each step (`of_steps`), `looks_up` rows by number; the
-# second argument is a kernel over a plane, and a third one strides (`plane_kernel`)
-Trait: TypeAlias = Literal[
-    "pointwise", "along_axis", "joins", "rearranges", "pool", "recurrent", "of_steps", "looks_up", "plane_kernel"
-]
 _ALL_BASE = frozenset(BASE_KEYWORDS)
 # how many outcomes of one configuration are kept, each of about 1.5 KB
 _MOST_OUTCOMES = 16
@@ -88,7 +82,6 @@ class Layer:
     base: Container[str]
     call_text: str
     unread: Container[str] = frozenset()
-    traits: frozenset[Trait] = frozenset()
 
     @functools.cached_property
     def signature(self) -> Signature:
@@ -136,7 +129,6 @@ def layer(
     call: str = PLAIN_CALL,
     gone: bool = False,
     unread: Container[str] = frozenset(),
-    traits: Sequence[Trait] = (),
 ) -> Callable[[Rule], Rule]:
     """Register a rule under its Keras declaration `Name(signature)`.
 
@@ -144,7 +136,7 @@ def layer(
     that the layer merges several tensors; `hidden` are keywords, with defaults, that the constructor takes out of its
     `**kwargs`, and `base` those that it hands on to `keras.layers.Layer`; `call` is the signature of the layer's own
     call, where it takes more than its inputs; one that is `gone` was a layer before Keras 3; `unread` are keywords that
-    it takes and never looks at; `traits` are facts that other parts need.
+    it takes and never looks at.
     """
     name, signature_text = _split_declaration(declaration)
     function_name, function_text = _split_declaration(function) if function is not None else (None, "")
@@ -153,7 +145,7 @@ def layer(
         family = rule.__module__.rpartition(".")[2]
         entry = Layer(
             name, signature_text, rule, tuple(aliases), function_name, takes_list, tuple(examples), family,
-            hidden or {}, base, call, unread, frozenset(traits),
+            hidden or {}, base, call, unread,
         )  # fmt: skip
         layers = _GONE if gone else _LAYERS
         functions = {} if function_name is None else {function_name: _as_function(entry, function_text)}
@@ -195,12 +187,6 @@ def find_gone(name: str) -> Layer | None:
 def find_function(name: str) -> Layer | None:
     """The layer behind the function that `keras.layers` exports as `name` (`add`), with the function's own defaults."""
     return _FUNCTIONS.get(name)
-
-
-def has_trait(name: str, trait: Trait) -> bool:
-    """Whether a layer class is declared with a trait; what is no layer of Keras has none."""
-    entry = find_layer(name)
-    return entry is not None and trait in entry.traits
 
 
 def all_layers() -> tuple[Layer, ...]:
@@ -277,7 +263,50 @@ def apply_unfrozen(
     configured: Configured, inputs: Structure, call: Mapping[str, Any] | None = None
 ) -> Result | Problem:
     """`apply` without heed to `trainable=False`, which does not reach through a layer around this one."""
-    arguments = Arguments(configured.layer.signature, configured.given, call or {})
+    outcome = _apply_rule(configured, inputs, call or {})
+    if inputs is _ANY_TENSOR or not isinstance(outcome, Result):
+        return outcome
+    further = {name: value for name, value in (call or {}).items() if isinstance(value, Tensor)}
+    given = (inputs, *further.values())
+    return _refined(configured, given, call or {}, tuple(further), outcome) if has_unknown_rank(given) else outcome
+
+
+def _refined(
+    configured: Configured, given: tuple[Structure, ...], call: Mapping[str, Any], names: Sequence[str], result: Result
+) -> Result:
+    """`result` with what the rule says of every rank that what it is given may have: inputs, and tensors by `names`."""
+    still = Configured(configured.layer, {name: _without_program(value) for name, value in configured.given.items()})
+    inputs, reason = given[0], reason_of_rank(given)
+    if reason is None or (isinstance(inputs, Unknown) and _takes_several(still, inputs, call)):
+        return result
+    answers: list[Result] = []
+    for each in of_every_rank(given):
+        answer = _apply_rule(still, each[0], {**call, **dict(zip(names, each[1:], strict=True))})
+        if isinstance(answer, Result):
+            answers.append(answer)
+    return refined(result, answers, reason)
+
+
+def _takes_several(configured: Configured, reason: Unknown, call: Mapping[str, Any]) -> bool:
+    """Whether what is unknown might be a list of tensors, and what the layer gives another one."""
+    if configured.layer.takes_list:
+        return True
+    tensor = Tensor(reason, reason)
+    outcomes = (_apply_rule(configured, several, call) for several in ((tensor,), (tensor, tensor)))
+    return any(isinstance(outcome, Result) and not isinstance(outcome.output, Tensor) for outcome in outcomes)
+
+
+def _without_program(value: Any) -> Any:
+    """An argument without what would call functions of the program, which may do anything, once for each rank."""
+    if hasattr(value, "apply_to"):
+        return Unknown("what a function of the program gives for it is not known")
+    if isinstance(value, Configured):
+        return Configured(value.layer, {name: _without_program(item) for name, item in value.given.items()})
+    return tuple(_without_program(item) for item in value) if isinstance(value, tuple) else value
+
+
+def _apply_rule(configured: Configured, inputs: Structure, call: Mapping[str, Any]) -> Result | Problem:
+    arguments = Arguments(configured.layer.signature, configured.given, call)
     try:
         result = configured.layer.rule(inputs, arguments)
         if result.weights and inputs is not _ANY_TENSOR:

@@ -12,7 +12,6 @@ from shapelens.layers.framework.inputs import (
     require_size,
     several,
     single,
-    unknown_result,
 )
 from shapelens.layers.framework.problems import AxisMismatch, RankMismatch, Reject
 from shapelens.layers.framework.registry import example, layer
@@ -107,7 +106,7 @@ def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
     dtype = arguments.compute_dtype()
     shapes = _three_shapes(inputs, arguments)
     if isinstance(shapes, Unknown):
-        return unknown_result(shapes, dtype)
+        return _with_scores(Tensor(shapes, dtype), [], arguments, shapes, 0)
     query, value, key = shapes
     require_same_as_keras(value, key, 1, -1, "as the value has")
     axes = _attended(arguments, query, attention_axes)
@@ -274,7 +273,7 @@ def group_query_attention(inputs: Structure, arguments: Arguments) -> Result:
     dtype = arguments.compute_dtype()
     shapes = _three_shapes(inputs, arguments)
     if isinstance(shapes, Unknown):
-        return unknown_result(shapes, dtype)
+        return _with_scores(Tensor(shapes, dtype), [], arguments, shapes, 0)
     for shape in shapes:
         # the equations of the projections name three axes; Keras lets more pass, and no run does
         require_rank(shape, exactly=3)
@@ -302,11 +301,11 @@ def _attend(inputs: Structure, arguments: Arguments, weights: list[Weight], *, p
     dtype = arguments.compute_dtype()
     tensors = several(inputs)
     if isinstance(tensors, Unknown):
-        return Result(Tensor(tensors, dtype), tuple(weights))
+        return _with_scores(Tensor(tensors, dtype), weights, arguments, tensors, 0)
     shapes: list[Dims] = []
     for tensor in tensors:
         if isinstance(tensor.shape, Unknown):
-            return Result(Tensor(tensor.shape, dtype), tuple(weights))
+            return _with_scores(Tensor(tensor.shape, dtype), weights, arguments, tensor.shape, 0)
         shapes.append(tensor.shape)
     query, value, key = shapes[0], shapes[1], shapes[-1]
     for shape in (query, value):
@@ -365,9 +364,9 @@ def additive_attention(inputs: Structure, arguments: Arguments) -> Result:
     _check_attention(inputs, arguments)
     use_scale = arguments.flag("use_scale")
     tensors = several(inputs)
-    if use_scale is False or isinstance(tensors, Unknown):
+    if use_scale is False:
         return _attend(inputs, arguments, [], products=False)
-    shape = tensors[0].shape
+    shape = tensors if isinstance(tensors, Unknown) else tensors[0].shape
     if isinstance(use_scale, Unknown) or isinstance(shape, Unknown):
         unknown = Unknown("the scale could not be determined")
         return _attend(inputs, arguments, [Weight("scale", (unknown,))], products=True)

@@ -6,7 +6,7 @@ from types import NoneType
 from typing import Any
 
 from shapelens.layers.framework.arguments import Arguments
-from shapelens.layers.framework.inputs import with_dtype
+from shapelens.layers.framework.inputs import require_rank, with_dtype
 from shapelens.layers.framework.problems import Reject
 from shapelens.layers.framework.registry import layer
 from shapelens.layers.framework.result import Result
@@ -38,6 +38,7 @@ def lambda_layer(inputs: Structure, arguments: Arguments) -> Result:
         return _stated_by_function(declared.shape_for(_shapes(inputs)), dtype)
     if not _may_be_shapes(declared):
         arguments.reject("output_shape", "a shape without the batch axis, or a function")
+    require_rank(first.shape, at_least=1)
     stated = _with_batch(declared, first.shape[0], dtype)
     return Result(Unknown("`output_shape` could not be determined") if stated is None else stated)
 

@@ -21,7 +21,6 @@ same_shape(
     "AutoContrast(value_range=(0, 255), **kwargs)",
     "Stretches the values of each image over the whole range; the shape stays.",
     "AutoContrast()", IMAGES, checked(value_range=True, seeded=False), hidden=WITHOUT_FACTOR,
-    traits=("pointwise",),
 )  # fmt: skip
 same_shape(
     """ContrastLimitedAdaptiveHistogramEqualization(value_range=(0, 255), clip_limit=4.0, tile_grid_size=(8, 8),
@@ -48,7 +47,7 @@ def _same_dtype(inputs: Structure, arguments: Arguments, output: Structure) -> S
         return with_dtype(inputs, cast_dtype(arguments, inputs.dtype))
     if isinstance(inputs, tuple):
         return tuple(_same_dtype(item, arguments, item) for item in inputs)
-    return output
+    return inputs if isinstance(inputs, Unknown) else output
 
 
 same_shape(

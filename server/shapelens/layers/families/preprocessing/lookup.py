@@ -218,7 +218,7 @@ def text_vectorization(inputs: Structure, arguments: Arguments) -> Result:
     if mode == "int":
         length = arguments["output_sequence_length"]
         size = axis("tokens") if length is None else arguments.integer("output_sequence_length", minimum=0)
-        return Result(Tensor((shape[0], size), "int64"), axes=("batch", "tokens"))
+        return Result(Tensor((*shape[:1], size), "int64"), axes=("batch", "tokens")[-len(shape[:1]) - 1 :])
     if arguments["split"] is not None:
         shape = (*shape, axis("tokens"))
     elif len(shape) <= 1:

@@ -17,12 +17,14 @@ It rejects by raising `Reject` and gives up by raising `Undetermined`; `apply_op
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, TypeAlias, TypeGuard, Union, get_args
 
 from shapelens.layers.framework.cache_key import Keyed, key_of
 from shapelens.layers.framework.problems import Problem, Reject
+from shapelens.layers.framework.ranks import join_structures, of_every_rank, reason_of_rank
 from shapelens.layers.operations.framework.arguments import Arguments
 from shapelens.layers.operations.framework.declarations import (
     Declaration,
@@ -34,7 +36,7 @@ from shapelens.layers.operations.framework.dtypes import DTypeRule
 from shapelens.layers.operations.framework.values import DType, Outcome, ShapeValue, Undetermined
 from shapelens.shapes.defects import DEFECTS, note_defect
 from shapelens.shapes.expressions import Polynomial
-from shapelens.shapes.tensors import Shape, Tensor
+from shapelens.shapes.tensors import Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 # one shape, a list of shapes for several tensors, or a value that is no tensor
@@ -177,6 +179,43 @@ def _apply_plain(entry: Operation, given: Keyed, complete: bool, of_arrays: bool
 def _apply(
     entry: Operation, positional: Sequence[Any], keywords: Mapping[str, Any], complete: bool, of_arrays: bool
 ) -> Outcome | Problem:
+    outcome = _apply_rule(entry, positional, keywords, complete, of_arrays)
+    given = tuple(_open_tensors((tuple(positional), keywords)))
+    reason = reason_of_rank(given) if given and isinstance(outcome, (Tensor, tuple)) else None
+    if reason is None:
+        return outcome
+    answers: list[Structure] = []
+    for tensors in of_every_rank(given):
+        places, names = _with_tensors((tuple(positional), keywords), iter(tensors))
+        answer = _apply_rule(entry, places, names, complete, of_arrays)
+        if isinstance(answer, (Tensor, tuple)):
+            answers.append(answer)
+        elif not is_problem(answer):
+            return outcome
+    return reduce(lambda left, right: join_structures(left, right, reason), answers) if answers else outcome
+
+
+def _open_tensors(value: Any) -> Iterator[Tensor]:
+    """The tensors of unknown rank among arguments."""
+    if isinstance(value, Tensor) and isinstance(value.shape, Unknown):
+        yield value
+    elif isinstance(value, (tuple, list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _open_tensors(item)
+
+
+def _with_tensors(value: Any, given: Iterator[Structure]) -> Any:
+    """The arguments with those tensors replaced, in order."""
+    if isinstance(value, Tensor):
+        return next(given) if isinstance(value.shape, Unknown) else value
+    if isinstance(value, dict):
+        return {name: _with_tensors(item, given) for name, item in value.items()}
+    return type(value)(_with_tensors(item, given) for item in value) if isinstance(value, (tuple, list)) else value
+
+
+def _apply_rule(
+    entry: Operation, positional: Sequence[Any], keywords: Mapping[str, Any], complete: bool, of_arrays: bool
+) -> Outcome | Problem:
     bound = bind_declaration(entry.declaration, positional, keywords, complete=complete)
     if not isinstance(bound, dict):
         return bound
@@ -186,21 +225,19 @@ def _apply(
     except Reject as rejection:
         return rejection.problem
     except Undetermined as undetermined:
-        result = _unknown(entry, undetermined.reason)
+        result = undetermined.reason
     except DEFECTS as defect:
-        result = _unknown(entry, note_defect(f"the rule of `{entry.path}`", defect))
+        result = note_defect(f"the rule of `{entry.path}`", defect)
     if isinstance(result, (ShapeValue, int, float, Polynomial)):
+        return result
+    if isinstance(result, Unknown) and len(entry.dtypes) > 1:
+        # nor is it known how many tensors there are
         return result
     dtypes = [_dtype(rule, arguments) for rule in entry.dtypes]
     if not isinstance(result, list):
         return Tensor(result, dtypes[0])
     dtypes += dtypes[-1:] * (len(result) - len(dtypes))
     return tuple(Tensor(shape, dtype) for shape, dtype in zip(result, dtypes, strict=False))
-
-
-def _unknown(entry: Operation, reason: Unknown) -> Shapes:
-    count = len(entry.dtypes)
-    return reason if count == 1 else [reason] * count
 
 
 def is_problem(outcome: Outcome | Problem) -> TypeGuard[Problem]:

@@ -9,11 +9,12 @@ from collections.abc import Callable
 
 from shapelens.layers.framework.formulas import broadcast_shapes
 from shapelens.layers.framework.problems import InvalidArgument, Reject
-from shapelens.layers.losses import to_same_rank
+from shapelens.layers.losses import rank_is_undecided, to_same_rank
 from shapelens.layers.operations.framework.arguments import Arguments
 from shapelens.layers.operations.framework.dtypes import fixed, floating, unless
 from shapelens.layers.operations.framework.promotion import INTEGERS
 from shapelens.layers.operations.framework.registry import Shapes, operation
+from shapelens.layers.operations.framework.values import Undetermined
 from shapelens.layers.operations.nn.losses import same_shape, sparse_crossentropy
 from shapelens.layers.operations.numpy.elementwise import broadcast_all, table
 from shapelens.layers.operations.numpy.reductions import reduce_axes
@@ -32,6 +33,14 @@ def _pair(arguments: Arguments) -> tuple[Dims, Dims]:
     return arguments.shape("x1"), arguments.shape("x2")
 
 
+def _of_one_rank(arguments: Arguments) -> tuple[Dims, Dims]:
+    """Labels and outputs, brought to one rank by a last axis of size 1."""
+    labels, outputs = _pair(arguments)
+    if rank_is_undecided(labels, outputs):
+        raise Undetermined(Unknown("whether its last axis has size 1 is not known"))
+    return to_same_rank(labels, outputs)
+
+
 def _without_last(arguments: Arguments, shape: Dims) -> Dims:
     """The shape after the mean over `axis`, the last one unless given."""
     arguments.require_rank(shape, at_least=1)
@@ -46,7 +55,7 @@ def stretched(arguments: Arguments) -> Shapes:
 
 def brought_to_one_rank(arguments: Arguments) -> Shapes:
     """A last axis of size 1 makes up for a rank that differs by one; then they broadcast; the mean over an axis."""
-    shape = broadcast_shapes(*to_same_rank(*_pair(arguments)))
+    shape = broadcast_shapes(*_of_one_rank(arguments))
     if not shape and arguments.declaration.name == "cosine_similarity":
         # numbers are vectors of one
         return _without_last(arguments, (1,))
@@ -171,7 +180,7 @@ def ctc(arguments: Arguments) -> Shapes:
 
 table(
     {f"keras.metrics.binary_accuracy({BOTH}, threshold=0.5)": "binary_accuracy"},
-    lambda arguments: broadcast_all(to_same_rank(*_pair(arguments))),
+    lambda arguments: broadcast_all(_of_one_rank(arguments)),
     fixed("float32"),
     "Whether each output is on the side of its label.",
     "criteria",

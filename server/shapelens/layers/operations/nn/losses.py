@@ -8,6 +8,7 @@ from shapelens.layers.operations.framework.arguments import Arguments
 from shapelens.layers.operations.framework.dtypes import fixed, floating, promoted, same, unless
 from shapelens.layers.operations.framework.promotion import INTEGERS
 from shapelens.layers.operations.framework.registry import Shapes, operation
+from shapelens.layers.operations.framework.values import Undetermined
 from shapelens.layers.operations.nn.activations import along_axis
 from shapelens.layers.operations.numpy.elementwise import broadcast_all, shape_of_x, table
 from shapelens.layers.operations.numpy.reductions import reduce_axes
@@ -152,8 +153,10 @@ def sparse_crossentropy(arguments: Arguments) -> Shapes:
     elif arguments["axis"] is not None and arguments.axis("axis", len(shape)) != axis:
         arguments.reject("axis", "-1, the only axis that is taken")
     expected = reduce_axes(shape, (axis,), keepdims=False)
-    if arguments.library != "tensorflow" and len(labels) == len(shape) and labels[-1] == 1:
-        labels = labels[:-1]
+    if arguments.library != "tensorflow" and len(labels) == len(shape):
+        if isinstance(labels[-1], Unknown):
+            raise Undetermined(Unknown("whether the labels are a column is not known"))
+        labels = labels[:-1] if labels[-1] == 1 else labels
     arguments.require_rank(labels, exactly=len(expected))
     if any(known_different(left, right) for left, right in zip(labels, expected, strict=True)):
         arguments.reject("labels", "one class for each distribution")

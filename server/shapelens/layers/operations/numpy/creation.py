@@ -17,7 +17,7 @@ from shapelens.layers.operations.framework.dtypes import (
 )
 from shapelens.layers.operations.framework.promotion import is_floating
 from shapelens.layers.operations.framework.registry import Shapes, operation
-from shapelens.layers.operations.framework.values import DType, as_operand, is_size
+from shapelens.layers.operations.framework.values import DType, Undetermined, as_operand, is_size
 from shapelens.layers.operations.numpy.elementwise import broadcast_all, shape_of_x, table
 from shapelens.shapes.expressions import Polynomial, Size, ceil_divide
 from shapelens.shapes.unknown import Unknown
@@ -236,6 +236,8 @@ def multi_hot(arguments: Arguments) -> Shapes:
 def to_categorical(arguments: Arguments) -> Shapes:
     """Every label becomes a vector of `num_classes`; a last axis of size 1 gives way."""
     shape = arguments.shape("x")
+    if len(shape) > 1 and isinstance(shape[-1], Unknown):
+        raise Undetermined(Unknown("whether its last axis has size 1 is not known"))
     if len(shape) > 1 and shape[-1] == 1:
         shape = shape[:-1]
     if arguments["num_classes"] is None:
