@@ -84,7 +84,7 @@ def our_outcome(configured: Any, inputs: Structure, call: dict[str, Any] | None 
     )
 
 
-def sorted_weights(weights: Iterable[tuple[str, Any, bool]]) -> tuple[tuple[str, Any, bool], ...]:
+def sorted_weights(weights: Iterable[tuple[str, Any, object]]) -> tuple[tuple[str, Any, object], ...]:
     """Weights in one order; Keras' own depends on which layer inside was built first."""
     return tuple(sorted(weights, key=str))
 

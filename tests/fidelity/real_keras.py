@@ -80,7 +80,7 @@ def _plain(output: Any, read: Any) -> Any:
     return read(output)
 
 
-def _weights(layer: Any) -> tuple[tuple[str, Any, bool], ...]:
+def _weights(layer: Any) -> tuple[tuple[str, Any, object], ...]:
     trained = {id(weight) for weight in layer.trainable_weights}
     return sorted_weights((weight.name, tuple(weight.shape), id(weight) in trained) for weight in layer.weights)
 

@@ -192,7 +192,7 @@ def test_long_work_is_given_up_between_two_steps() -> None:
         return len(asked) > 20
 
     with pytest.raises(Cancelled):
-        analyze_again(History(), "n = 0\nwhile n < 100000:\n    n += 1\n", is_cancelled=is_cancelled)
+        analyze_again(History(), "import keras\nn = 0\nwhile n < 100000:\n    n += 1\n", is_cancelled=is_cancelled)
 
 
 def test_a_layer_that_is_kept_applies_its_function_in_the_present_version() -> None:

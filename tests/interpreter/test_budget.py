@@ -9,6 +9,7 @@ from shapelens.editor.hints import hints
 from shapelens.editor.hover import hover
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.machine.budget import LEAST_STEPS, share_of
 from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET
 from shapelens.syntax.spans import Span
 
@@ -97,32 +98,46 @@ def test_a_larger_budget_goes_further() -> None:
     assert labels(around(program))[1] == "(None, 3000)"
 
 
-def test_a_budget_that_is_spent_says_so_and_hover_does() -> None:
-    analysis = analyze(HEAD + "x = before\n" + "x = layers.Dense(4)(x)\n" * 200, step_budget=1000)
-    assert analysis.steps <= 1001
-    ended = analysis.limits.ended
-    assert ended is not None
-    assert 0 < len(labels(analysis)) < 200
-    [note] = diagnose(analysis)
-    assert note.span == ended
-    assert "is spent" in note.message
-    reached = hover(analysis, ended.line - 1, 10)
-    assert reached is not None
-    assert "Not reached" not in reached[1]
-    described = hover(analysis, 203, 10)
+HOGS = "".join(f"hog{n} = None\nwhile hog{n} is None: pass\n" for n in range(40))
+
+
+def test_the_rest_of_a_file_is_reached_whatever_statements_before_it_take() -> None:
+    work = "x = before\nfor _ in range(20):\n    x = layers.Dense(7)(x)\n"
+    for step_budget in (1000, DEFAULT_STEP_BUDGET):
+        analysis = around(HOGS + work, step_budget)
+        assert len(analysis.limits.cut) == 40
+        assert labels(analysis)[-3:] == ["(None, 7)", "(None, 4)", "(None, 5)"]
+        # the least of each statement comes on top of the budget
+        assert analysis.steps <= step_budget + 90 * LEAST_STEPS
+
+
+def test_a_statement_that_is_cut_leaves_the_others_their_shares() -> None:
+    for left in (10, 5_000, 200_000):
+        for remaining in (1, 2, 10, 500):
+            share = share_of(left, remaining)
+            assert share >= LEAST_STEPS
+            # so many statements that take all they may leave as many others as much as one of four has
+            assert share in (LEAST_STEPS, left, left // 2, left // 4)
+
+
+def test_calls_of_a_statement_given_up_are_not_reached_and_hover_says_so() -> None:
+    analysis = around("while True: pass\nelse:\n    layers.Dense(9)(before)\n")
+    described = hover(analysis, 5, 12)
     assert described == (
-        Span(203, 5, 203, 20),
-        "Not reached: evaluating this file takes more than the budget of 1,000 steps "
+        Span(5, 5, 5, 20),
+        "Not reached: evaluating this file takes more than the budget of 200,000 steps "
         "(setting `shapelens.analysis.stepBudget`).",
     )
-    assert hover(analysis, 203, 1) is None
+    assert hover(analysis, 5, 1) is None
 
 
-def test_functions_that_were_never_entered_are_not_reached() -> None:
-    functions = "".join(f"def f{n}(x):\n    return layers.Dense({n})(x)\n" for n in range(300))
-    analysis = analyze(HEAD + functions, step_budget=1500)
-    assert analysis.limits.unreached
-    described = hover(analysis, 602, 15)
+def test_functions_that_nothing_calls_have_shares_of_their_own() -> None:
+    functions = "".join(f"def f{n}(x):\n    return layers.Dense({n})(before)\n" for n in range(1, 300))
+    forever = "def ends_never(x):\n    while True: pass\n    return layers.Dense(3)(x)\n"
+    analysis = analyze(HEAD + forever + functions, step_budget=1500)
+    assert [span.line for span in analysis.limits.cut] == [3]
+    assert labels(analysis)[1:] == [f"(None, {n})" for n in range(1, 300)]
+    described = hover(analysis, 5, 20)
     assert described is not None
     assert described[1].startswith("Not reached: ")
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from shapelens.interpreter.domain.objects import Scope
-from shapelens.interpreter.store.join import join_objects
+from shapelens.interpreter.store.join_objects import join_objects
 from shapelens.interpreter.store.scope_bindings import Names, bound
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from shapelens.interpreter.domain.analysis import Related, RelatedKind
+from shapelens.layers.framework.registry import has_trait
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.formatting import format_shape, format_size
 from shapelens.shapes.tensors import Dims
@@ -19,7 +20,6 @@ _CHANNEL_AXES = {
     4: ("batch", "height", "width", "channels"),
     5: ("batch", "depth", "height", "width", "channels"),
 }
-_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "RNN", "Bidirectional")
 
 
 def shape_text(shape: Dims) -> str:
@@ -106,7 +106,7 @@ def axis_text(axis: int, rank: int) -> str:
 
 def axes_taken(layer: str, rank: int) -> str:
     """The axes of a layer's input by name, `(batch, height, width, channels)`; nothing where a layer takes any."""
-    if layer.startswith(_RECURRENT):
+    if is_recurrent(layer):
         names: tuple[str, ...] = ("batch", "steps", "features")
     elif layer.endswith(("1D", "2D", "3D")):
         names = _CHANNEL_AXES.get(rank, ())
@@ -119,7 +119,7 @@ def axes_taken(layer: str, rank: int) -> str:
 
 def is_recurrent(layer: str) -> bool:
     """Whether a layer takes a sequence and gives its last state."""
-    return layer.startswith(_RECURRENT)
+    return has_trait(layer, "recurrent")
 
 
 def spoken(name: str) -> str:

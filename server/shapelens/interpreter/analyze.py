@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 import shapelens.layers  # noqa: F401  (registers every layer)
 from shapelens.discovery import import_all
@@ -22,9 +22,10 @@ from shapelens.interpreter.evaluator.model_summaries import observe_unbuilt, sum
 from shapelens.interpreter.evaluator.statements import execute
 from shapelens.interpreter.graph.size_constraints import collect_demands
 from shapelens.interpreter.incremental.evaluation import Evaluation, History
-from shapelens.interpreter.machine.budget import limits_of, run_within
+from shapelens.interpreter.machine.budget import limits_of, pool_of_file, run_within
 from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, ProgramRaises
 from shapelens.interpreter.machine.module_search import SearchPath, package_of
+from shapelens.interpreter.modules.reach import reach
 from shapelens.shapes.defects import note_defect, raising_defects
 from shapelens.syntax.cells import cells_of
 from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse_chunks
@@ -68,12 +69,16 @@ def analyze_again(
     `history` is what the last version left, with the same budget and search path. Raises `Cancelled` soon after
     `is_cancelled` says so; the history is then as it was, or that of the text as far as it was read.
     """
+    reached = reach(text, package_of(path), search)
+    if not reached.tensors:
+        # there is nothing to show; what the history has stays for the next version
+        return Analysis(path, cells=cells_of(text), imports=reached.files)
     history.cut = cut(text, history.cut)
     file = history.file = parse_chunks(history.cut.chunks, history.file, partial(_unless_cancelled, is_cancelled))
     machine = Machine(HOOKS, step_budget, tracker=history.tracker, search=search, is_cancelled=is_cancelled)
     evaluation = Evaluation(history, machine)
     try:
-        given_up, ended, is_over = interpret(evaluation, file, path, strict)
+        given_up, uncalled = interpret(evaluation, file, path, strict)
     except Cancelled:
         evaluation.abandon()
         raise
@@ -90,7 +95,7 @@ def analyze_again(
         collect_demands(machine),
         file.oversize,
         cells_of(text),
-        limits_of(machine, file, sites, given_up, ended, is_over),
+        limits_of(machine, file, sites, given_up, uncalled),
         tuple(sorted(record.trainings)),
         evaluation.imports(),
         tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
@@ -102,8 +107,8 @@ def _unless_cancelled(is_cancelled: IsCancelled) -> None:
         raise Cancelled
 
 
-# the statements that were given up, the one at which the budget ended, and whether it did
-_Cut: TypeAlias = tuple[list[LoweredChunk], Union[LoweredChunk, None], bool]
+# the statements that were given up, and the functions and classes that nothing calls
+_Cut: TypeAlias = tuple[list[LoweredChunk], list[str]]
 
 
 def interpret(evaluation: Evaluation, file: LoweredFile, path: str, strict: bool) -> _Cut:
@@ -121,23 +126,22 @@ def _run(evaluation: Evaluation, file: LoweredFile, strict: bool) -> _Cut:
     machine = evaluation.machine
     module, scope = machine.module, machine.scope
     cut: list[LoweredChunk] = []
+    uncalled: list[str] = []
+    whole, machine.budget = machine.budget, pool_of_file(machine.budget)
     for number, chunk in evaluation.parts_of_file(file.chunks):
         # a chunk that ended in the middle of a call must not leave the next one there
         machine.module, machine.scope, machine.offset, machine.path = module, scope, chunk.offset, ()
         body = partial(_guarded, partial(execute, machine, chunk.statements), strict)
-        try:
-            if not evaluation.run(chunk, number, partial(run_within, machine, body)):
-                cut.append(chunk)
-        except OutOfBudget:
-            return cut, chunk, True
+        if not evaluation.run(chunk, number, partial(run_within, machine, len(file.chunks) - number, body)):
+            cut.append(chunk)
     evaluation.end_file()
     machine.module, machine.scope, machine.path = module, scope, ()
-    try:
-        for number, name in evaluation.parts_of_uncalled(defined(machine)):
-            evaluation.run(name, number, partial(_guarded, partial(run_uncalled, machine, name), strict))
-    except OutOfBudget:
-        return cut, None, True
-    return cut, None, False
+    machine.budget, names = whole, defined(machine)
+    for number, name in evaluation.parts_of_uncalled(names):
+        body = partial(_guarded, partial(run_uncalled, machine, name), strict)
+        if not evaluation.run(name, number, partial(run_within, machine, len(names) - number, body)):
+            uncalled.append(name)
+    return cut, uncalled
 
 
 def _guarded(run: Callable[[], object], strict: bool) -> bool:

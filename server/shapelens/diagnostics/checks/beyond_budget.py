@@ -1,4 +1,4 @@
-"""SL102: a statement that takes more steps than the budget allows, or the end of the budget itself."""
+"""SL102: a statement that takes more steps than the budget allows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from shapelens.interpreter.domain.analysis import Analysis
 
 
 def find(analysis: Analysis) -> Iterator[Report]:
-    """One report on each statement that was given up, and one where nothing more was evaluated."""
+    """One report on each statement that was given up."""
     limits = analysis.limits
     budget = budget_text(limits.budget)
     for span in limits.cut:
@@ -18,11 +18,6 @@ def find(analysis: Analysis) -> Iterator[Report]:
             span,
             f"Evaluating this takes more than {budget} can spare, so it is not followed to its end: "
             "what it changes is unknown from here on.",
-        )
-    if limits.ended is not None:
-        yield Report(
-            limits.ended,
-            f"Here {budget} is spent: what follows is not evaluated, and has no shapes.",
         )
 
 

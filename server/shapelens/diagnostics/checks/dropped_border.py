@@ -13,11 +13,11 @@ from shapelens.diagnostics.fixes.sizes import read_the_border
 from shapelens.diagnostics.words import listed
 from shapelens.interpreter.domain.analysis import Analysis, ModelSummary, Observation
 from shapelens.interpreter.domain.problems import LegacyArgument, LegacyName
+from shapelens.layers.framework.registry import has_trait
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-_POOLS = frozenset(f"{kind}Pooling{rank}D" for kind in ("Max", "Average") for rank in (1, 2, 3))
 # what is left out is told from this share of an axis on
 _MUCH = 1 / 16
 # how the last slices of an axis are called
@@ -31,7 +31,7 @@ def find(analysis: Analysis) -> Iterator[Report]:
     worst: dict[Span, tuple[float, Report]] = {}
     for site in analysis.sites:
         for observation in site.observations:
-            if observation.layer not in _POOLS:
+            if not has_trait(observation.layer, "pool"):
                 continue
             dropping = list(_dropping(observation))
             if not dropping:

@@ -12,17 +12,16 @@ from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.fixes.arguments import leave_out_strides
 from shapelens.diagnostics.words import listed
 from shapelens.interpreter.domain.analysis import Analysis, Observation
+from shapelens.layers.framework.registry import has_trait
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
-
-_POOLS = frozenset(f"{kind}Pooling{rank}D" for kind in ("Max", "Average") for rank in (1, 2, 3))
 
 
 def find(analysis: Analysis) -> Iterator[Report]:
     """One report for each call of such a pool."""
     for site in analysis.sites:
         for observation in site.observations:
-            if observation.layer not in _POOLS:
+            if not has_trait(observation.layer, "pool"):
                 continue
             shrinking = list(_shrinking(observation))
             if shrinking:

@@ -20,6 +20,7 @@ from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.diagnostics.words import is_recurrent
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.layers.framework.problems import RankMismatch, UndefinedAxis
+from shapelens.layers.framework.registry import has_trait
 from shapelens.layers.framework.values import describe
 from shapelens.shapes.tensors import Dims, Tensor, leaves
 from shapelens.syntax.edits.calls import Call, calls_in
@@ -27,8 +28,6 @@ from shapelens.syntax.edits.imports import call_instead, spell_beside
 from shapelens.syntax.spans import Span
 
 GLOBAL_POOLS = {3: "GlobalAveragePooling1D", 4: "GlobalAveragePooling2D", 5: "GlobalAveragePooling3D"}
-# layers of a layer for each step
-_OF_STEPS = ("ConvLSTM", "TimeDistributed")
 # a kernel of so many numbers is a gigabyte: behind a Flatten nobody wants that
 _MAX_KERNEL = 100_000_000
 
@@ -81,7 +80,7 @@ def _declare_another_rank(
         yield declared.write(program, declared.shape[1:], declared.parts(program, 1))
     elif missing > 0:
         more = (1,) * missing
-        is_of_steps = finding.layer.startswith(_OF_STEPS)
+        is_of_steps = has_trait(finding.layer, "of_steps")
         yield declared.write(program, (*more, *declared.shape) if is_of_steps else (*declared.shape, *more))
 
 
@@ -185,7 +184,7 @@ def _more_axes(shape: Dims, missing: int, call: Call, program: Program, finding:
     sizes = shape[1:]
     declared = next((each for each in declarations(program, finding) if each.shape == sizes), None)
     targets = [(*sizes, *(1,) * missing)]
-    if finding.layer.startswith(_OF_STEPS) and missing == 1:
+    if has_trait(finding.layer, "of_steps") and missing == 1:
         targets = [(1, *sizes)]
     elif is_recurrent(finding.layer) and missing == 1:
         # a vector is one step of features as well as steps of one

@@ -207,13 +207,12 @@ class ModelSummary:
 class Limits:
     """What was left out because a file was more than its budget of steps; all empty where nothing was.
 
-    `cut` are the statements that were given up, `ended` the one from which on nothing was evaluated, `unreached` the
-    calls of which nothing is known for that reason.
+    `cut` are the statements (and functions that nothing calls) that were given up, `unreached` the calls of which
+    nothing is known for that reason.
     """
 
     budget: int = 0
     cut: tuple[Span, ...] = ()
-    ended: Span | None = None
     unreached: tuple[Span, ...] = ()
 
 

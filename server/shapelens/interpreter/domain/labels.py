@@ -77,3 +77,22 @@ def joined(several: Sequence[Labels | None]) -> Labels | None:
     largest = [labels for labels in known if labels.classes == highest]
     complete, reached = any(each.complete for each in largest), any(each.reached for each in largest)
     return Labels(first.form, highest, complete, reached=reached)
+
+
+def either(left: Labels | None, right: Labels | None) -> Labels | None:
+    """The labels of an array that is one of two: what holds of both."""
+    if left is None or right is None or left.form != right.form:
+        return None
+    if left == right or left.form == "numbers":
+        return left
+    if isinstance(left.classes, int) and isinstance(right.classes, int) and left.classes != right.classes:
+        # class numbers below the smaller bound are below the larger one too
+        return Labels(left.form, max(left.classes, right.classes)) if left.form == "integers" else None
+    same = left.classes == right.classes
+    return Labels(
+        left.form,
+        left.classes if same else Unknown("the number of classes is not known"),
+        same and left.complete and right.complete,
+        left.spread and right.spread,
+        same and left.reached and right.reached,
+    )

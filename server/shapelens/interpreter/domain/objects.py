@@ -83,8 +83,8 @@ class LayerObject:
     """A layer of the program.
 
     `configured` is unknown where its class or arguments are not understood. `built` is the input shape that fixed its
-    weights, `result` what its rule gave then. `places` are the spans of its arguments by parameter name. `input` and
-    `output` are the values of its first call.
+    weights (unknown where paths differ in its rank), `result` what its rule gave then. `places` are the spans of its
+    arguments by parameter name. `input` and `output` are the values of its first call.
     """
 
     name: str
@@ -92,10 +92,10 @@ class LayerObject:
     span: Span
     configured: Configured | Unknown
     places: Mapping[str, Span] = field(default_factory=dict)
-    built: Dims | None = None
+    built: Dims | Unknown | None = None
     result: Result | None = None
     input_shape: Value = None
-    trainable: bool = True
+    trainable: bool | Unknown = True
     input: Value = None
     output: Value = None
 

@@ -70,6 +70,19 @@ class TensorValue:
     variable: Weight | None = None
 
 
+def histories_of(value: TensorValue) -> Iterator[TensorValue]:
+    """The tensors of which a value is one of, each with one history; itself where it has but one."""
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if each.node is None or not each.node.alternatives:
+            yield each
+        elif id(each.node) not in seen:
+            seen.add(id(each.node))
+            waiting += reversed(each.node.inputs)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A dotted name of a library: a module, class or function that is known by name, not by its source."""

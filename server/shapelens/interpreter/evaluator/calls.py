@@ -40,13 +40,13 @@ from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.functions import call_function, call_method
 from shapelens.interpreter.language.unwrap import plain_tensors
-from shapelens.interpreter.machine.library_names import canonical
-from shapelens.interpreter.machine.library_registry import NOT_KNOWN, find_library_function
+from shapelens.interpreter.machine.callees import Callee, find_callee
+from shapelens.interpreter.machine.library_registry import NOT_KNOWN
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.modules.load import lacks_keras
 from shapelens.layers.framework.identifiers import DTYPES
-from shapelens.layers.framework.registry import Layer, find_function, find_layer
-from shapelens.layers.operations.framework.registry import find_operation, is_place_of_operations
+from shapelens.layers.framework.registry import Layer
+from shapelens.layers.operations.framework.registry import is_place_of_operations
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -82,21 +82,20 @@ def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: 
 
 
 def _call_named(machine: Machine, written: str, arguments: CallArguments, span: Span) -> Value:
-    path = canonical(written)
+    callee = find_callee(written)
+    path, function = callee.path, callee.function
     arguments = modernize_function(machine, path, arguments, span)
-    function = find_library_function(path)
     if function is not None and len(arguments.positional) and isinstance(arguments.positional[0], OneOf):
         return _call_with_choice(machine, path, arguments, span)
     result = NOT_KNOWN if function is None else function(machine, arguments, span)
     if result is not NOT_KNOWN:
         return result
     if path.startswith("keras.layers."):
-        return _call_keras_layers(machine, written, arguments, span)
+        return _call_keras_layers(machine, written, callee, arguments, span)
     if makes_object(path):
         return LibraryInstance(path, arguments)
-    operation = find_operation(path)
-    if operation is not None:
-        return call_operation(machine, operation, arguments, span)
+    if callee.operation is not None:
+        return call_operation(machine, callee.operation, arguments, span)
     machine.risk()
     shown = path.removeprefix("builtins.")
     if function is not None:
@@ -122,17 +121,16 @@ def _call_with_choice(machine: Machine, path: str, arguments: CallArguments, spa
     return for_each(machine, choice, call)
 
 
-def _call_keras_layers(machine: Machine, written: str, arguments: CallArguments, span: Span) -> Value:
+def _call_keras_layers(machine: Machine, written: str, callee: Callee, arguments: CallArguments, span: Span) -> Value:
     name = written.rpartition(".")[2]
     legacy = find_legacy(written, arguments)
     if legacy is not None and legacy.is_function:
         return _call_layer_function(machine, legacy.entry, modernize_merge(machine, legacy, arguments, span), span)
-    entry = find_layer(name) if legacy is None else legacy.entry
+    entry = callee.layer if legacy is None else legacy.entry
     if entry is not None:
         return construct_layer(machine, entry, arguments, span, legacy)
-    entry = find_function(name)
-    if entry is not None:
-        return _call_layer_function(machine, entry, arguments, span)
+    if callee.layer_function is not None:
+        return _call_layer_function(machine, callee.layer_function, arguments, span)
     if name == "from_config":
         return layer_from_config(machine, written.split(".")[-2], arguments, span)
     reason = Unknown(f"`keras.layers` has no `{name}` that is known", span.line)

@@ -46,8 +46,10 @@ def _is_definition(machine: Machine, value: Value) -> bool:
 def _alone(machine: Machine, run: Callable[[Machine, Any], None], value: Value) -> None:
     """Run one of them: what it changes, the others do not see."""
     before = machine.save()
-    run(machine, value)
-    machine.restore(before)
+    try:
+        run(machine, value)
+    finally:
+        machine.restore(before)
 
 
 def _run_function(machine: Machine, function: Function) -> None:

@@ -24,6 +24,8 @@ from shapelens.syntax import lowered as low
 # a shorter loop is run to its end
 LONG = 48
 _HEAD = 8
+# a number that is counted up is worth so many steps
+_WORTH = 10_000
 _TOO_LONG = Unknown("it changes from one round of a long loop to the next")
 # a longer list is known by its length and what its items have in common
 _MAX_ITEMS = 1000
@@ -85,16 +87,12 @@ def run_items(loop: Loop) -> Completion:
     state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
     forgotten = _skip(loop, same, stop - 1 - _HEAD, before)
     completion = loop.completes(loop.items[stop - 1])
-    if _lost(machine, forgotten) and (cost <= _affordable(machine) or not _grows(same)):
+    if _lost(machine, forgotten) and (cost <= _WORTH or not _grows(same)):
         # a number that is counted up is worth the way; where that is too long, the budget says so
         machine.restore(state)
         machine.yielded, machine.pending = yielded, waiting
         return _run_all(loop, loop.items[_HEAD:])
     return completion if isinstance(completion, Left) else _run_all(loop, loop.items[stop:])
-
-
-def _affordable(machine: Machine) -> int:
-    return machine.steps_left() // 8
 
 
 def _grows(effect: _Effect) -> bool:

@@ -30,13 +30,12 @@ from shapelens.interpreter.language.comparison import plain_number
 from shapelens.interpreter.language.container_items import is_named_tuple, items_of
 from shapelens.interpreter.language.instances import instance_attribute
 from shapelens.interpreter.language.unwrap import plain_tensors, unfold
-from shapelens.interpreter.machine.library_names import canonical
+from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.machine import MISSING, START, Machine
 from shapelens.interpreter.store.access_tracking import Tracker
 from shapelens.layers.families.rnn.recurrent_cells import Cell, cell_of
 from shapelens.layers.framework.registry import Configured
 from shapelens.layers.framework.result import Result, Weight
-from shapelens.layers.operations.framework.registry import find_operation
 from shapelens.shapes.expressions import Polynomial, Size, axis
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -135,6 +134,6 @@ def plain(machine: Machine, value: Value, span: Span = START) -> Value:
     callable_objects = (SequentialObject, FunctionalObject, InstanceObject)
     if isinstance(value, (Function, Method, Partial)) or isinstance(content, callable_objects):
         return Applied(machine.tracker, value, span)
-    if isinstance(value, Named) and find_operation(canonical(value.path)) is not None:
+    if isinstance(value, Named) and find_callee(value.path).operation is not None:
         return Applied(machine.tracker, value, span)
     return unfold(machine, value, lambda machine, item: plain(machine, item, span))

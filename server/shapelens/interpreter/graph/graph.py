@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shapelens.interpreter.domain.analysis import Kind
@@ -14,6 +14,7 @@ from shapelens.interpreter.domain.values import (
     Ref,
     TensorValue,
     Value,
+    histories_of,
     structure_of,
     tensor_values,
     without_history,
@@ -39,7 +40,7 @@ class Walk:
 
 def walk_graph(inputs: Sequence[TensorValue], outputs: Sequence[TensorValue]) -> Walk:
     """Walk from the outputs back to the inputs, and order what lies between (keras.src.ops.function.map_graph)."""
-    given = {id(value.node) for value in inputs if value.node is not None}
+    given = {id(node) for value in inputs for node in _nodes_of(value)}
     nodes, indices = _topological(given, outputs)
     depths: dict[int, int] = {}
     operations: dict[Ref, int] = {}
@@ -56,7 +57,28 @@ def walk_graph(inputs: Sequence[TensorValue], outputs: Sequence[TensorValue]) ->
         if node.operation is not None:
             first_seen.setdefault(node.operation, indices[id(node)])
     ordered = sorted(operations, key=lambda ref: (-operations[ref], first_seen[ref]))
-    return Walk(tuple(ordered), tuple(node for node in nodes if node.is_input and id(node) not in given))
+    return Walk(tuple(ordered), _missing(nodes, given, outputs))
+
+
+def _missing(nodes: Sequence[Node], given: set[int], outputs: Sequence[TensorValue]) -> tuple[Node, ...]:
+    """The inputs that outputs need but are not given; none where one of two alternatives needs none."""
+    if not any(node.is_input and id(node) not in given for node in nodes):
+        return ()
+    missing: dict[int, dict[int, Node]] = {}
+    for node in nodes:
+        before = [missing.get(id(parent), {}) for parent in _parents(node)]
+        if node.is_input and id(node) not in given:
+            missing[id(node)] = {id(node): node}
+        elif not node.alternatives or (all(before) and len(before) == len(node.inputs)):
+            missing[id(node)] = {key: each for found in before for key, each in found.items()}
+    ends = [value.node for value in outputs if value.node is not None]
+    return tuple({key: each for node in ends for key, each in missing.get(id(node), {}).items()}.values())
+
+
+def _nodes_of(value: TensorValue) -> Iterator[Node]:
+    """The node of a value, and those of its alternatives."""
+    nodes = [value.node, *(each.node for each in histories_of(value))]
+    return (node for node in nodes if node is not None)
 
 
 def _topological(given: set[int], outputs: Sequence[TensorValue]) -> tuple[list[Node], dict[int, int]]:
@@ -124,8 +146,8 @@ def run_graph(machine: Machine, model: FunctionalObject, structure: Structure) -
     given = zip(tensor_values(model.inputs), leaves(structure), strict=False)
     known: dict[int, tuple[Tensor | Unknown, ...]] = {}
     for value, tensor in given:
-        if value.node is not None:
-            known[id(value.node)] = (as_declared(value.tensor, tensor),)
+        for node in _nodes_of(value):
+            known[id(node)] = (as_declared(value.tensor, tensor),)
 
     def output_of(value: TensorValue) -> Tensor | Unknown:
         if value.node is not None and id(value.node) not in known:

@@ -25,6 +25,7 @@ from shapelens.interpreter.graph.receptive_field import after_layer
 from shapelens.interpreter.graph.size_constraints import note_layer
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.store.join import join_values
 from shapelens.layers.families.attention.attention_widths import check_attention
 from shapelens.layers.families.rnn.states import check_states
 from shapelens.layers.framework.problems import AxisMismatch, InvalidArgument, Problem, ReshapeMismatch
@@ -98,7 +99,10 @@ def _remember(
     shape = inputs.shape if isinstance(inputs, Tensor) and layer.built is None else None
     if layer.output is not None and layer.result is not None and not isinstance(shape, tuple):
         return
-    first = (layer.input, layer.output) if layer.output is not None else values
+    first = values if layer.output is None else (layer.input, layer.output)
+    if layer.output is not None and layer.result is not None:
+        # it was called on a path that may not run, and is built now, if not there
+        first = (join_values(first[0], values[0]), join_values(first[1], values[1]))
     built, known = (shape, result) if isinstance(shape, tuple) else (layer.built, layer.result)
     machine.heap[ref] = replace(layer, input=first[0], output=first[1], built=built, result=known or result)
 
@@ -130,7 +134,7 @@ def _report_call(machine: Machine, layer: LayerObject, problem: Problem, inputs:
 
 def check_reuse(layer: LayerObject, result: Result, inputs: Structure) -> Result | Problem:
     """A layer used a second time must find the sizes that its weights were built for (InputSpec.axes)."""
-    if layer.built is None or layer.result is None or not isinstance(inputs, Tensor):
+    if not isinstance(layer.built, tuple) or layer.result is None or not isinstance(inputs, Tensor):
         return result
     if isinstance(inputs.shape, Unknown) or len(inputs.shape) != len(layer.built):
         return result

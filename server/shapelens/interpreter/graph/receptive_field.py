@@ -15,17 +15,6 @@ from shapelens.shapes.expressions import maximum
 from shapelens.shapes.tensors import Shape
 from shapelens.shapes.unknown import Unknown
 
-# layers that neither widen what an element sees nor move it
-_POINTWISE = frozenset(
-    {
-        "Activation", "ActivityRegularization", "AlphaDropout", "AutoContrast", "BatchNormalization", "Cropping1D",
-        "Cropping2D", "Cropping3D", "Dense", "Dropout", "ELU", "GaussianDropout", "GaussianNoise", "Identity",
-        "LeakyReLU", "Masking", "Normalization", "PReLU", "ReLU", "Rescaling", "SpatialDropout1D", "SpatialDropout2D",
-        "SpatialDropout3D", "ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D",
-    }
-)  # fmt: skip
-# and these where their `axis` is that of the channels
-_ALONG_CHANNELS = frozenset({"LayerNormalization", "RMSNormalization", "Softmax", "UnitNormalization"})
 _OPERATIONS = frozenset({"elementwise", "activations"})
 
 
@@ -43,13 +32,13 @@ def after_layer(inputs: Value, configured: Configured, result: Result) -> Window
         return None
     if result.window is not None:
         return _compose(before, result.window)
-    if entry.name == "Concatenate":
+    if "pointwise" in entry.traits:
+        return before
+    if "joins" in entry.traits:
         # along another axis, neighbours would see different places
         along = result.steps[0].axis if result.steps else ""
         return before if along in ("channels", "features") else None
-    if entry.name in _ALONG_CHANNELS:
-        return before if configured.arguments["axis"] == -1 else None
-    return before if entry.name in _POINTWISE or (entry.family == "merging" and entry.name != "Dot") else None
+    return before if "along_axis" in entry.traits and configured.arguments["axis"] == -1 else None
 
 
 def after_operation(inputs: Value, entry: Operation) -> Window | None:

@@ -51,9 +51,9 @@ def note_layer(machine: Machine, entry: Layer, inputs: Value, result: Result, ou
     for step in result.steps:
         if step.positive and isinstance(step.size, Polynomial):
             machine.record.extents.setdefault(step.size, []).extend(_nodes(output))
-    if entry.family == "merging" and entry.name != "Dot":
+    if "joins" in entry.traits:
         _note_joins(machine, entry.name, inputs, output, site)
-    elif entry.name == "Reshape":
+    elif "rearranges" in entry.traits:
         _note_rearranged(machine, entry.name, "reshape", inputs, output, site)
 
 

@@ -32,7 +32,11 @@ def weights_of(machine: Machine, ref: Ref, seen: set[int] | None = None) -> list
         if content.result is None:
             return Unknown(f"{content.name} is not built")
         made = content.result.weights
-        return list(made) if content.trainable else [replace(weight, trainable=False) for weight in made]
+        if content.trainable is True:
+            return list(made)
+        return [replace(weight, trainable=content.trainable) if weight.trainable else weight for weight in made]
+    if isinstance(content, SequentialObject) and content.broken is not None:
+        return content.broken
     weights: list[Weight] = []
     if isinstance(content, InstanceObject):
         weights += content.weights

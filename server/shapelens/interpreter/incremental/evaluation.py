@@ -21,10 +21,10 @@ from shapelens.interpreter.domain.values import Ref
 from shapelens.interpreter.incremental.part import ROW, Part, Row, row_of, rows_of
 from shapelens.interpreter.incremental.previous_parts import Former
 from shapelens.interpreter.incremental.state_access import Items
-from shapelens.interpreter.machine.budget import LEAST_STEPS, share_of
+from shapelens.interpreter.machine.budget import share_of
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.modules.load import files_of, look_for
-from shapelens.interpreter.store.access_tracking import ABSENT, STEPS, Item, Tracker, groups
+from shapelens.interpreter.store.access_tracking import ABSENT, Item, Tracker, groups
 from shapelens.interpreter.store.heap import Heap
 from shapelens.syntax.parse import LoweredFile
 from shapelens.syntax.versions import Cut
@@ -116,7 +116,6 @@ class Evaluation:
         self._former = Former((), ())
         # how many rows are those of the file, once it is gone through
         self._chunks: int | None = None
-        self._old_steps = 0
         self._stale: dict[Item, Any] = {}
         self._groups: set[Item] | None = None
         self._live: list[range] = [range(self.scope.address, self.scope.address + 1)]
@@ -167,7 +166,7 @@ class Evaluation:
         if self.machine.is_cancelled():
             raise Cancelled
         row = self._former.row(number)
-        if row is None or row.has_unbound or not self._row_holds(row):
+        if row is None or row.has_unbound or not self._row_holds(row, number):
             return 0
         self._put_in_rows()
         self._items.set_row(row)
@@ -177,7 +176,6 @@ class Evaluation:
         self._live.extend(row.live)
         self.rows.append(row)
         self.machine.steps += row.steps
-        self._old_steps += row.steps
         self._former.next += len(row.parts)
         return len(row.parts)
 
@@ -190,26 +188,25 @@ class Evaluation:
         if place >= 0:
             self._pass(place)
             old, self._former.next = self._former.parts[place], place + 1
-            if self._holds(old):
+            if self._holds(old, number):
                 self._put(old)
                 return True
         return self._run(key, run, old)
 
-    def _row_holds(self, row: Row) -> bool:
-        """Whether each part of a row would do what it did before."""
-        left = self.machine.budget - self.machine.steps - row.steps
-        return left >= LEAST_STEPS and row.longest <= share_of(left) and self._reads_nothing_stale(row.reads)
+    def _row_holds(self, row: Row, number: int) -> bool:
+        """Whether each part of a row, the first the `number`-th, would do what it did before."""
+        least = share_of(self._left() - row.steps, self._former.remaining(number))
+        return row.longest <= least and self._reads_nothing_stale(row.reads)
 
-    def _holds(self, part: Part) -> bool:
-        """Whether a part would do what it did before."""
-        left = self.machine.budget - self.machine.steps
-        if left < LEAST_STEPS or part.steps > share_of(left):
-            return False
-        return self._reads_nothing_stale(part.reads)
+    def _holds(self, part: Part, number: int) -> bool:
+        """Whether a part, now the `number`-th, would do what it did before."""
+        share = share_of(self._left(), self._former.remaining(number))
+        return part.steps <= share and self._reads_nothing_stale(part.reads)
+
+    def _left(self) -> int:
+        return self.machine.budget - self.machine.steps
 
     def _reads_nothing_stale(self, reads: frozenset[Item]) -> bool:
-        if STEPS in reads and self.machine.steps != self._old_steps:
-            return False
         if not self._stale:
             return True
         if self._groups is None:
@@ -225,12 +222,10 @@ class Evaluation:
         self._live.append(part.addresses)
         self._loose.append(part)
         self.machine.steps += part.steps
-        self._old_steps += part.steps
 
     def _pass(self, place: int) -> None:
         """Follow the version before past parts that the new one has not."""
         for part in self._former.parts[self._former.next : place]:
-            self._old_steps += part.steps
             for item, value in part.writes.items():
                 self._compare(item, value)
         self._former.next = place
@@ -277,7 +272,6 @@ class Evaluation:
     def _follow(self, old: Part | None, before: dict[Item, Any], writes: dict[Item, Any]) -> None:
         """Compare what a part did now with what it did before."""
         past: dict[Item, Any] = {} if old is None else old.writes
-        self._old_steps += 0 if old is None else old.steps
         for item in {**writes, **past}:
             if item in past:
                 self._compare(item, past[item])

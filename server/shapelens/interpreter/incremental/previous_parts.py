@@ -43,6 +43,10 @@ class Former:
             place = self._between.get(key, -1)
         return place if place >= self.next else -1
 
+    def remaining(self, number: int) -> int:
+        """How many parts the new version has from the `number`-th on."""
+        return len(self._keys) - number
+
     def row(self, number: int) -> Row | None:
         """The row that begins next, where the keys from `number` on are its own."""
         row = self._starts.get(self.next)

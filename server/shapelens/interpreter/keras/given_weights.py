@@ -19,7 +19,7 @@ from shapelens.syntax.spans import Span
 def check_matrix(machine: Machine, layer: LayerObject, arguments: CallArguments, span: Span) -> None:
     """`Embedding(rows, width, weights=[matrix])`: Keras builds the layer at once, and sets them."""
     given = _shapes(plain_tensors(machine, arguments.keywords.get("weights")))
-    if layer.layer != "Embedding" or given is None or isinstance(layer.configured, Unknown):
+    if given is None or isinstance(layer.configured, Unknown) or "looks_up" not in layer.configured.layer.traits:
         return
     rows, width = (layer.configured.arguments[name] for name in ("input_dim", "output_dim"))
     if isinstance(rows, int) and isinstance(width, int):

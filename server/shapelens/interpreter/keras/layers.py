@@ -13,9 +13,6 @@ from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.framework.registry import Configured, Layer, configure
 from shapelens.syntax.spans import Span
 
-_PLANE_CONVOLUTIONS = ("Conv2D", "SeparableConv2D", "Conv2DTranspose")
-
-
 # making a layer takes as long as so many expressions
 _STEPS = 5
 
@@ -67,7 +64,7 @@ _OWN_DTYPE = frozenset({"lookup", "categorical"})
 
 def _note_positional_stride(machine: Machine, entry: Layer, arguments: CallArguments, span: Span) -> None:
     """`Conv2D(32, 3, 3)`: sizes that strides hardly have, and kernels mostly; patches of 2, 4 or 16 are meant so."""
-    if entry.name not in _PLANE_CONVOLUTIONS or len(arguments.positional) < 3:
+    if "plane_kernel" not in entry.traits or len(arguments.positional) < 3:
         return
     kernel, strides = arguments.positional[1:3]
     if isinstance(kernel, int) and kernel == strides and kernel > 1 and kernel % 2:

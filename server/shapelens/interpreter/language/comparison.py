@@ -31,11 +31,9 @@ from shapelens.interpreter.language.alternatives import agreed
 from shapelens.interpreter.language.container_items import SETS, items_of, key_of
 from shapelens.interpreter.language.mro import class_at
 from shapelens.interpreter.language.protocols import call_special, inner_container
+from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.library_names import canonical
-from shapelens.interpreter.machine.library_registry import find_library_function
 from shapelens.interpreter.machine.machine import MISSING, Machine
-from shapelens.layers.framework.registry import find_layer
-from shapelens.layers.operations.framework.registry import find_operation
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.unknown import Unknown
 
@@ -189,9 +187,7 @@ def _same_name(left: Named, right: Named) -> bool | Unknown:
 
 def is_known_callable(name: Named) -> bool:
     """Whether a dotted name is a function or class that is known."""
-    path = canonical(name.path)
-    layer = path.startswith("keras.layers.") and find_layer(path.rpartition(".")[2]) is not None
-    return layer or find_operation(path) is not None or find_library_function(path) is not None
+    return find_callee(name.path).is_known
 
 
 def _equal_items(machine: Machine, left: Sequence[Value], right: Sequence[Value]) -> bool | Unknown:

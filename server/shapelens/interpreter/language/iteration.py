@@ -14,7 +14,8 @@ from shapelens.interpreter.language.elements import count_of, element_of, first_
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.protocols import call_special, inner_container
 from shapelens.interpreter.machine.machine import MISSING, Machine
-from shapelens.interpreter.store.join import each_of, join_lists
+from shapelens.interpreter.store.join import each_of
+from shapelens.interpreter.store.join_objects import join_lists
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 

@@ -1,11 +1,14 @@
 """The budget of steps: what one statement may take of it, what becomes of a statement that takes more, and which calls
 of the file were not reached.
+
+The budget is a pool from which statements take more than they always have. So a file costs at most its budget, and the
+least share for each of its statements.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from shapelens.interpreter.domain.analysis import Limits
@@ -16,28 +19,38 @@ from shapelens.syntax import lowered as low
 from shapelens.syntax.parse import LoweredChunk, LoweredFile
 from shapelens.syntax.spans import Span
 
-# with fewer steps left nothing more is begun
-LEAST_STEPS = 500
+# so many steps a statement always has, whatever those before it took: a file is always gone through to its end
+LEAST_STEPS = 1000
+# of what is left in the budget one statement may take so much
+_PART = 4
+# what nothing calls has at least so much of the budget
+_PART_OF_UNCALLED = 4
 
 
-def share_of(left: int) -> int:
-    """What one statement may take of the steps that are left."""
-    return max(LEAST_STEPS, left * 3 // 4)
+def pool_of_file(budget: int) -> int:
+    """What the statements of a file may take together, beside the least of each: the rest is for what nothing calls."""
+    return budget - budget // _PART_OF_UNCALLED
 
 
-def run_within(machine: Machine, run: Callable[[], object]) -> bool:
-    """Run with three quarters of the steps that are left; False where that was not enough.
+def share_of(left: int, remaining: int) -> int:
+    """What one statement may take of the steps that are left, where it and so many others behind it `remain`.
+
+    It grows towards the end, where programs do most of their work (`main()`).
+    """
+    return max(LEAST_STEPS, left // min(_PART, max(remaining, 1)))
+
+
+def run_within(machine: Machine, remaining: int, run: Callable[[], object]) -> bool:
+    """Run a statement within its share of the steps that are left; False where that was not enough.
 
     Then only that stays known which was so before as well: the rest of the file can be evaluated soundly.
     """
-    whole, left = machine.budget, machine.budget - machine.steps
-    if left < LEAST_STEPS:
-        raise OutOfBudget
+    whole = machine.budget
     before = machine.save()
     # this state is come back to only where the statement is given up
     machine.tracker.forked = False
     place = (machine.module, machine.scope, machine.offset, machine.path)
-    machine.budget = machine.steps + share_of(left)
+    machine.budget = machine.steps + share_of(whole - machine.steps, remaining)
     try:
         run()
     except OutOfBudget:
@@ -51,29 +64,26 @@ def run_within(machine: Machine, run: Callable[[], object]) -> bool:
 
 
 def limits_of(
-    machine: Machine,
-    file: LoweredFile,
-    sites: Iterable[SiteKey],
-    cut: list[LoweredChunk],
-    ended: LoweredChunk | None,
-    is_over: bool,
+    machine: Machine, file: LoweredFile, sites: Iterable[SiteKey], cut: Sequence[LoweredChunk], uncalled: Sequence[str]
 ) -> Limits:
-    """What was left out of a file: `cut` are the statements given up, `ended` that from which on nothing is run."""
-    if not cut and not is_over:
+    """What was left out of a file: `cut` are the statements given up, `uncalled` the functions that nothing calls."""
+    if not cut and not uncalled:
         return Limits()
-    first = file.chunks.index(ended) if ended is not None else len(file.chunks)
     seen = {site[:4] for site in sites}
     entered = set(machine.entered.copied())
-    given_up = {id(chunk) for chunk in (*cut, *file.chunks[first:])}
+    given_up = {id(chunk) for chunk in cut} | {id(chunk) for chunk in file.chunks if _defines(chunk, uncalled)}
     unreached: list[Span] = []
     for chunk in file.chunks:
         calls = _calls(chunk.statements, entered, id(chunk) in given_up)
         unreached += [span for span in (call.span.shifted(chunk.offset) for call in calls) if span.bounds not in seen]
-    return Limits(
-        machine.budget,
-        tuple(_head(chunk) for chunk in cut),
-        None if ended is None else _head(ended),
-        tuple(unreached),
+    heads = tuple(_head(chunk) for chunk in file.chunks if id(chunk) in given_up)
+    return Limits(machine.budget, heads, tuple(unreached))
+
+
+def _defines(chunk: LoweredChunk, names: Sequence[str]) -> bool:
+    return any(
+        isinstance(statement, (low.FunctionDefinition, low.ClassDefinition)) and statement.name in names
+        for statement in chunk.statements
     )
 
 

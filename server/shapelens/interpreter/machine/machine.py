@@ -29,9 +29,10 @@ from shapelens.interpreter.domain.values import (
 from shapelens.interpreter.machine.automatic_names import AutomaticNames
 from shapelens.interpreter.machine.module_search import SearchPath
 from shapelens.interpreter.machine.override import Holding
-from shapelens.interpreter.store.access_tracking import ABSENT, STEPS, Table, Tracker
+from shapelens.interpreter.store.access_tracking import ABSENT, Table, Tracker
 from shapelens.interpreter.store.heap import Heap, Objects
-from shapelens.interpreter.store.join import ALTERNATIVES, join_objects
+from shapelens.interpreter.store.join import ALTERNATIVES
+from shapelens.interpreter.store.join_objects import join_objects
 from shapelens.layers.framework.problems import Problem
 from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Structure
@@ -190,11 +191,6 @@ class Machine:
     def tables(self) -> dict[str, Table]:
         """Every table, by its name."""
         return {name: getattr(self, name) for name in _TABLES} | self.names.tables()
-
-    def steps_left(self) -> int:
-        """How many steps may still be made; who asks depends on all that was done before."""
-        self.tracker.reads.add(STEPS)
-        return self.budget - self.steps
 
     def evaluate(self, node: low.Expression) -> Value:
         """The value of an expression."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from shapelens.interpreter.domain.objects import ModuleObject
 from shapelens.interpreter.domain.values import Named, Ref, Value
+from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.library_names import canonical
-from shapelens.interpreter.machine.library_registry import find_library_function
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import load_module, module_attribute
-from shapelens.layers.framework.registry import find_function, find_layer
-from shapelens.layers.operations.framework.registry import find_operation
 
 # libraries that are known by their rules and names, never by their text
 _BY_NAME = {
@@ -41,11 +39,11 @@ def _resolve(machine: Machine, value: Named) -> Value:
         name = path.removeprefix("six.moves.")
         return Named(f"builtins.{'range' if name == 'xrange' else name}")
     root = path.partition(".")[0]
-    if root in _BY_NAME or find_library_function(path) is not None or ".experimental." in value.path:
+    if root in _BY_NAME or find_callee(path).function is not None or ".experimental." in value.path:
         # under which name an experimental layer is called decides whether Keras 3 has it
         return value
     if root == "keras" and not path.startswith(_KERAS_TEXT):
-        return Named(path) if _has_rule(path) else value
+        return Named(path) if find_callee(path).has_rule else value
     # Keras' public modules only name what its `keras.src` modules define: that spelling must stay
     parts = (value.path if value.path.startswith("keras.") else path).split(".")
     for length in range(len(parts), 0, -1):
@@ -54,11 +52,6 @@ def _resolve(machine: Machine, value: Named) -> Value:
             found = _walk(machine, module, parts[length:])
             return value if found is MISSING else found
     return value
-
-
-def _has_rule(path: str) -> bool:
-    last = path.rpartition(".")[2]
-    return bool(find_operation(path) or find_layer(last) or find_function(last))
 
 
 def _walk(machine: Machine, module: Ref, names: list[str]) -> Value:

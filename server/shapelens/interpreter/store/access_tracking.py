@@ -11,8 +11,6 @@ from typing import Any, TypeAlias, Union
 
 Item: TypeAlias = Union[int, str, tuple[Union[int, str], Hashable]]
 
-# the item that stands for the steps made so far
-STEPS = "steps"
 # the value of an item that does not exist
 ABSENT: Any = object()
 

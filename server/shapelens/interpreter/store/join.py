@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import islice
 
-from shapelens.interpreter.domain.labels import joined
-from shapelens.interpreter.domain.objects import (
-    NO_COMMON,
-    ClassObject,
-    DictObject,
-    FrameObject,
-    FunctionalObject,
-    HeapObject,
-    InstanceObject,
-    IteratorObject,
-    LayerObject,
-    ListObject,
-    Scope,
-    SequentialObject,
+from shapelens.interpreter.domain.labels import either
+from shapelens.interpreter.domain.objects import ListObject
+from shapelens.interpreter.domain.values import (
+    NOTHING,
+    Node,
+    OneOf,
+    Ref,
+    ShapeEnd,
+    TensorValue,
+    Value,
+    blank,
+    histories_of,
 )
-from shapelens.interpreter.domain.values import NOTHING, Node, OneOf, Ref, ShapeEnd, TensorValue, Value, blank
-from shapelens.interpreter.store.scope_bindings import Names
 from shapelens.layers.framework.ranks import join_tensors as common_tensor
-from shapelens.layers.framework.result import Weight
 from shapelens.shapes.expressions import Polynomial, Size
-from shapelens.shapes.tensors import Structure, Tensor
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 # more alternatives than this are not followed
 ALTERNATIVES = 4
+# so many are looked through for one that is there already
+_HISTORIES = 32
 DIFFERS = "it depends on a condition that is not known"
-_PLAIN = (int, float, str, Polynomial)
-_COMPILED_ELSEWHERE = Unknown(f"how the model is compiled is not known: {DIFFERS}")
-_NOT_ALWAYS = Unknown("it is not defined on every path")
-_OPEN_LENGTH = Unknown(f"its length is not known: {DIFFERS}")
+_PLAIN = (int, float, complex, str, bytes, Polynomial)
+_COVERED = (*_PLAIN, type(None))
 
 
 def join_values(left: Value, right: Value, most: int = ALTERNATIVES) -> Value:
@@ -47,26 +43,36 @@ def join_values(left: Value, right: Value, most: int = ALTERNATIVES) -> Value:
         return left
     if left is NOTHING:
         return right
-    if isinstance(left, ShapeEnd) or isinstance(right, ShapeEnd):
-        left, right = _join_shape_ends(left, right), blank(right)
-    if type(left) is type(right) and not isinstance(left, Unknown):
-        if isinstance(left, TensorValue):
-            return _join_tensor_values(left, right)
-        if isinstance(left, tuple) and len(left) == len(right):
-            return tuple(join_values(a, b, most) for a, b in zip(left, right, strict=True))
-        if isinstance(left, dict) and list(left) == list(right):
-            return {name: join_values(item, right[name], most) for name, item in left.items()}
-        # equal, and not only by a number that counts as another (`(1,) == (True,)`)
-        if not isinstance(left, (tuple, dict)) and left == right:
-            return left
-    return _one_of(left, right, most)
+    merged = _merged(left, right, most)
+    return _one_of(left, right, most) if merged is NOTHING else merged
 
 
-def _join_shape_ends(left: Value, right: Value) -> Value:
-    """What the shape of a tensor of unknown rank has in common with another value."""
-    shared = min(len(left.sizes), len(right.sizes)) if isinstance(left, ShapeEnd) and isinstance(right, ShapeEnd) else 0
-    if not shared:
+def _merged(left: Value, right: Value, most: int) -> Value:
+    """One value for two of a kind; `NOTHING` where they are two alternatives."""
+    if left is right:
+        return left
+    if type(left) is not type(right) or isinstance(left, Unknown):
+        return NOTHING
+    if isinstance(left, TensorValue):
+        return _join_tensor_values(left, right)
+    if isinstance(left, tuple):
+        if len(left) != len(right):
+            return NOTHING
+        items = tuple(join_values(a, b, most) for a, b in zip(left, right, strict=True))
+        return left if all(a is b for a, b in zip(items, left, strict=True)) else items
+    if isinstance(left, dict):
+        if list(left) != list(right):
+            return NOTHING
+        entries = {name: join_values(item, right[name], most) for name, item in left.items()}
+        return left if all(item is left[name] for name, item in entries.items()) else entries
+    return left if left == right else NOTHING
+
+
+def _join_shape_ends(left: Unknown, right: Unknown) -> Value:
+    """What two unknowns have in common, of which each may be the shape of a tensor of unknown rank."""
+    if not isinstance(left, ShapeEnd) or not isinstance(right, ShapeEnd) or not (left.sizes and right.sizes):
         return blank(left)
+    shared = min(len(left.sizes), len(right.sizes))
     sizes = tuple(join_values(a, b) for a, b in zip(left.sizes[-shared:], right.sizes[-shared:], strict=True))
     return left if sizes == left.sizes else replace(left, sizes=sizes)
 
@@ -75,43 +81,46 @@ def _one_of(left: Value, right: Value, most: int) -> Value:
     """One of two values; simply unknown where nothing could be done with either."""
     found: list[Value] = list(left.values) if isinstance(left, OneOf) else [left]
     for value in right.values if isinstance(right, OneOf) else (right,):
-        _add(found, value)
-    if isinstance(left, OneOf) and [id(value) for value in found] == [id(value) for value in left.values]:
-        return left
-    reasons = [value for value in found if isinstance(value, Unknown)]
-    plain = [value for value in found if isinstance(value, _PLAIN)]
-    useful = len(found) - len(reasons) - len(plain) - (None in found)
-    reason = reasons[0] if reasons else Unknown(DIFFERS)
+        _add(found, value, most)
+    reason = next((value for value in found if isinstance(value, Unknown)), None)
+    if reason is None and sum(isinstance(value, _PLAIN) for value in found) > 1:
+        reason = Unknown(DIFFERS)
+        found.append(reason)
+    if isinstance(reason, ShapeEnd) and (len(found) > most or any(isinstance(value, _COVERED) for value in found)):
+        # it says something, and stands for no other
+        found[found.index(reason)] = reason = blank(reason)
+    if reason is not None:
+        # what is not known may also be None, or any number
+        found = [value for value in found if not isinstance(value, _COVERED)]
     if len(found) > most:
-        return _one_of_too_many(left, found, reason)
-    if len(plain) > 1 or (not useful and (reasons or not plain)):
-        return reason
-    return OneOf(reason.reason, reason.line, tuple(found))
-
-
-def _one_of_too_many(left: Value, found: list[Value], reason: Unknown) -> Value:
-    """Anything, but perhaps one of the objects that were there first: what is done to it may be done to those."""
-    first = left.values if isinstance(left, OneOf) else (left,)
-    kept = [value for value in first if isinstance(value, Ref)] or [value for value in found if isinstance(value, Ref)]
-    if not kept:
-        return reason
-    values = (*kept[: ALTERNATIVES - 1], reason)
-    if isinstance(left, OneOf) and [id(value) for value in values] == [id(value) for value in left.values]:
+        reason = reason or Unknown(DIFFERS)
+        found = [*_kept(found, most), reason]
+    if len(found) == 1:
+        return found[0]
+    if isinstance(left, OneOf) and list(map(id, found)) == list(map(id, left.values)):
         return left
-    return OneOf(reason.reason, reason.line, values)
+    said = reason or Unknown(DIFFERS)
+    return OneOf(said.reason, said.line, tuple(found))
 
 
-def _add(found: list[Value], value: Value) -> None:
-    """Add an alternative, if it is not there; tensors are one, and so are reasons."""
+def _kept(found: Sequence[Value], most: int) -> list[Value]:
+    """Those of too many alternatives that are followed: objects first, since what is done may be done to them."""
+    known = [value for value in found if not isinstance(value, Unknown)]
+    objects = [value for value in known if isinstance(value, Ref)][: ALTERNATIVES - 1]
+    others = [value for value in known if not isinstance(value, Ref)]
+    return objects + others[: max(0, most - 1 - len(objects))]
+
+
+def _add(found: list[Value], value: Value, most: int) -> None:
+    """Add an alternative, if it is not there; two of a kind are one, and so are reasons."""
     for position, other in enumerate(found):
-        if other is value or (isinstance(other, Unknown) and isinstance(value, Unknown)):
+        if isinstance(other, Unknown) and isinstance(value, Unknown):
+            found[position] = _join_shape_ends(other, value)
             return
-        if type(other) is type(value):
-            if isinstance(other, TensorValue):
-                found[position] = join_values(other, value)
-                return
-            if not isinstance(other, (tuple, dict)) and other == value:
-                return
+        merged = _merged(other, value, most)
+        if merged is not NOTHING:
+            found[position] = merged
+            return
     found.append(value)
 
 
@@ -123,10 +132,10 @@ def join_all(values: Iterable[Value]) -> Value:
 def join_items(left: Value, right: Value, most: int = ALTERNATIVES) -> Value:
     """What two items of a list have in common; of different numbers, their kind."""
     joined = join_values(left, right, most)
-    if type(joined) is not Unknown:
+    if not isinstance(joined, Unknown):
         return joined
-    common = common_item(as_item(left), as_item(right))
-    return joined if common is None else common
+    mine, theirs = as_item(left), as_item(right)
+    return join_values(left if mine is None else mine, right if theirs is None else theirs, most)
 
 
 def common_of(values: Sequence[Value]) -> Value | None:
@@ -175,20 +184,27 @@ def _join_tensor_values(left: TensorValue, right: TensorValue) -> TensorValue:
     """The tensor of both, its numbers and their meaning where both agree; with two histories it has either."""
     if left == right:
         return left
-    same = left.node is right.node and left.index == right.index
     node, index = left.node, left.index
-    if not same and (left.node is not None or right.node is not None):
+    if (node is not right.node or index != right.index) and not _is_among(right, left):
         node, index = Node(None, (left, right), replay=_replay, alternatives=True), 0
-    return TensorValue(
+    joined = TensorValue(
         join_tensors(left.tensor, right.tensor),
         node,
         index,
         left.items if left.items == right.items else None,
         left.is_array and right.is_array,
-        joined([left.labels, right.labels]),
+        either(left.labels, right.labels),
         left.made if left.made == right.made else None,
         left.variable if left.variable == right.variable else None,
     )
+    return left if joined == left else joined
+
+
+def _is_among(right: TensorValue, left: TensorValue) -> bool:
+    """Whether every history of one tensor is one of another; of very many it is not looked for."""
+    mine, theirs = (list(islice(histories_of(value), _HISTORIES)) for value in (left, right))
+    known = {(id(value.node), value.index) for value in mine}
+    return len(theirs) < _HISTORIES and all((id(value.node), value.index) in known for value in theirs)
 
 
 def _replay(structure: Structure) -> Structure:
@@ -197,89 +213,32 @@ def _replay(structure: Structure) -> Structure:
     return join_tensors(left, right) if both else Unknown(DIFFERS)  # type: ignore[arg-type]
 
 
+def join_structures(left: Structure, right: Structure) -> Structure:
+    """What two structures have in common."""
+    if left == right:
+        return left
+    if isinstance(left, Tensor) and isinstance(right, Tensor):
+        return join_tensors(left, right)
+    if isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right):
+        return tuple(map(join_structures, left, right))
+    if isinstance(left, NamedTensors) and isinstance(right, NamedTensors):
+        names = [name for name, _ in left.items]
+        if names == [name for name, _ in right.items]:
+            joined = (join_structures(a, b) for (_, a), (_, b) in zip(left.items, right.items, strict=True))
+            return NamedTensors(tuple(zip(names, joined, strict=True)))
+    return next((each for each in (left, right) if isinstance(each, Unknown)), Unknown(DIFFERS))
+
+
 def join_tensors(left: Tensor, right: Tensor) -> Tensor:
     """The sizes and the dtype on which two tensors agree."""
     reason = next((each.shape for each in (left, right) if isinstance(each.shape, Unknown)), Unknown(DIFFERS))
-    joined = common_tensor(left, right, reason, lambda a, b, _: join_values(a, b))
-    return Tensor(joined.shape, join_values(left.dtype, right.dtype), joined.last)
+    common = common_tensor(left, right, reason, lambda a, b, _: join_values(a, b))
+    joined = Tensor(common.shape, join_values(left.dtype, right.dtype), common.last)
+    return left if joined == left else joined
 
 
-def join_objects(left: HeapObject, right: HeapObject, most: int = ALTERNATIVES) -> HeapObject:
-    """What two versions of one object have in common; the very version where that is one of them."""
-    if isinstance(left, Scope) and isinstance(right, Scope):
-        # a name that one path does not bind cannot be read behind that path
-        names = _join_names(left.names, right.names, NOTHING, most)
-        return left if names is left.names else replace(left, names=names)
-    if isinstance(left, ListObject) and isinstance(right, ListObject):
-        return join_lists(left, right, most)
-    if isinstance(left, DictObject) and isinstance(right, DictObject):
-        return _join_dicts(left, right, most)
-    if isinstance(left, IteratorObject) and isinstance(right, IteratorObject):
-        return _join_iterators(left, right, most)
-    if isinstance(left, (InstanceObject, ClassObject)) and isinstance(right, (InstanceObject, ClassObject)):
-        attributes = _join_names(left.attributes, right.attributes, _NOT_ALWAYS, most)
-        if isinstance(left, InstanceObject) and isinstance(right, InstanceObject):
-            return _join_instances(left, right, attributes)
-        return left if attributes is left.attributes else replace(left, attributes=attributes)
-    if isinstance(left, FrameObject) and isinstance(right, FrameObject):
-        return _join_frames(left, right)
-    if isinstance(left, SequentialObject) and isinstance(right, SequentialObject):
-        return _join_models(left, right)
-    if isinstance(left, FunctionalObject) and isinstance(right, FunctionalObject):
-        return left if left.compiled == right.compiled else replace(left, compiled=_COMPILED_ELSEWHERE)
-    if isinstance(left, LayerObject) and isinstance(right, LayerObject):
-        return _join_layers(left, right)
-    return left
-
-
-def _join_frames(left: FrameObject, right: FrameObject) -> FrameObject:
-    columns = {name: column for name, column in left.columns.items() if right.columns.get(name) == column}
-    same = left.columns.keys() == right.columns.keys() == columns.keys()
-    complete, rows = same and left.complete and right.complete, join_values(left.rows, right.rows)
-    unchanged = len(columns) == len(left.columns) and complete == left.complete and rows is left.rows
-    return left if unchanged else replace(left, columns=columns, rows=blank(rows), complete=complete)
-
-
-def _join_names(
-    left: Mapping[str, Value], right: Mapping[str, Value], missing: Value, most: int = ALTERNATIVES
-) -> Mapping[str, Value]:
-    if isinstance(left, Names) and isinstance(right, Names):
-        return _join_many_names(left, right, missing, most)
-    names = {
-        name: join_values(left.get(name, missing), right.get(name, missing), most)
-        for name in dict.fromkeys((*left, *right))
-    }
-    same = len(names) == len(left) and all(names[name] is value for name, value in left.items())
-    return left if same else names
-
-
-def _join_many_names(left: Names, right: Names, missing: Value, most: int) -> Names:
-    """The same, of which most are known to be the same without a look at them."""
-    names = left
-    for name in left.differing(right):
-        mine = left.get(name, missing)
-        value = join_values(mine, right.get(name, missing), most)
-        if value is not mine or name not in left:
-            names = names.bind(name, value)
-    return names
-
-
-def join_lists(left: ListObject, right: ListObject, most: int = ALTERNATIVES) -> ListObject:
-    """What two lists have in common: their items, or those with which both begin."""
-    mine, theirs = left.items, right.items
-    if not isinstance(mine, Unknown) and not isinstance(theirs, Unknown) and len(mine) == len(theirs):
-        items = join_values(mine, theirs, most)
-        return left if all(a is b for a, b in zip(items, mine, strict=True)) else ListObject(items, left.kind)
-    head = tuple(join_values(a, b, most) for a, b in zip(_head(left), _head(right), strict=False))
-    each = join_items(each_of(left), each_of(right), most)
-    count = join_values(count_of_items(left), count_of_items(right))
-    same = isinstance(mine, Unknown) and len(head) == len(left.head) and each is left.each and count is left.count
-    if same and all(a is b for a, b in zip(head, left.head, strict=True)):
-        return left
-    return ListObject(mine if isinstance(mine, Unknown) else _OPEN_LENGTH, left.kind, head, each, blank(count))
-
-
-def _head(content: ListObject) -> tuple[Value, ...]:
+def head_of(content: ListObject) -> tuple[Value, ...]:
+    """The items with which a list certainly begins."""
     return content.head if isinstance(content.items, Unknown) else content.items
 
 
@@ -291,77 +250,3 @@ def each_of(content: ListObject) -> Value:
 def count_of_items(content: ListObject) -> Size:
     """How many items a list has."""
     return content.count if isinstance(content.items, Unknown) else len(content.items)
-
-
-def _join_iterators(left: IteratorObject, right: IteratorObject, most: int = ALTERNATIVES) -> IteratorObject:
-    if isinstance(left.more, Unknown) and not left.items:
-        return left
-    if len(left.items) != len(right.items) or left.more is not right.more or left.taken != right.taken:
-        each = reduce(join_items, (*left.items, *right.items), NOTHING)
-        each = join_items(join_items(each, left.each), right.each) if left.more or right.more else each
-        reason = Unknown(f"how far it has come is not known: {DIFFERS}")
-        return IteratorObject((), reason, each=NO_COMMON if each is NOTHING else each)
-    items = join_values(left.items, right.items, most)
-    same = all(a is b for a, b in zip(items, left.items, strict=True))
-    return left if same else replace(left, items=items)
-
-
-def _join_dicts(left: DictObject, right: DictObject, most: int = ALTERNATIVES) -> DictObject:
-    mine, theirs = left.items, right.items
-    known = not isinstance(mine, Unknown) and not isinstance(theirs, Unknown)
-    if known and list(mine) == list(theirs):  # type: ignore[arg-type]
-        items = {key: join_values(item, theirs[key], most) for key, item in mine.items()}  # type: ignore[union-attr,index]
-        same = all(item is mine[key] for key, item in items.items())  # type: ignore[index]
-        return left if same else replace(left, items=items)
-    certain, other = _certain(left), _certain(right)
-    some = {key: join_values(item, other[key], most) for key, item in certain.items() if key in other}
-    same = isinstance(mine, Unknown) and len(some) == len(left.some)
-    if same and all(item is left.some[key] for key, item in some.items()):
-        return left
-    reason = mine if isinstance(mine, Unknown) else Unknown(f"its keys are not known: {DIFFERS}")
-    return replace(left, items=reason, some=some)
-
-
-def _certain(content: DictObject) -> Mapping[Value, Value]:
-    return content.some if isinstance(content.items, Unknown) else content.items
-
-
-def _join_instances(left: InstanceObject, right: InstanceObject, attributes: Mapping[str, Value]) -> InstanceObject:
-    weights = left.weights if left.weights == right.weights else (Weight("weight", (Unknown(DIFFERS),)),)
-    joined = (attributes, left.base if left.base == right.base else None, weights, left.built or right.built)
-    same = attributes is left.attributes and left.compiled == right.compiled
-    if same and joined[1:] == (left.base, left.weights, left.built):
-        return left
-    first, other = (left, right) if left.output is not None else (right, left)
-    return replace(
-        left,
-        compiled=left.compiled if left.compiled == right.compiled else _COMPILED_ELSEWHERE,
-        attributes=attributes,
-        base=joined[1],
-        weights=weights,
-        built=joined[3],
-        input=first.input if first.input is not None else other.input,
-        output=first.output,
-    )
-
-
-def _join_layers(left: LayerObject, right: LayerObject) -> LayerObject:
-    """A layer built on one path only has the weights that it got there if it is called at all, but is not yet built."""
-    if (left.built is None) == (right.built is None):
-        return left
-    built, other = (right, left) if left.built is None else (left, right)
-    if other.result is built.result:
-        return other
-    return replace(built, built=None)
-
-
-def _join_models(left: SequentialObject, right: SequentialObject) -> SequentialObject:
-    if left.compiled != right.compiled:
-        left, right = replace(left, compiled=_COMPILED_ELSEWHERE), replace(right, compiled=_COMPILED_ELSEWHERE)
-    if left.broken is not None or right.broken is not None:
-        return left if left.broken is not None else right
-    if left.layers == right.layers:
-        # built on one path only: a later call builds it, if the path was not taken
-        return left if left.input is None or right.input is not None else right
-    reason = Unknown(f"its layers are not known: {DIFFERS}")
-    return replace(left, broken=reason, output=reason)

@@ -66,6 +66,9 @@ def layers_before(machine: Machine, ref: Ref, output: TensorValue | None) -> Ite
         return
     value = output
     while value is not None and value.node is not None and not value.node.is_input:
+        if value.node.alternatives:
+            # which layer it is depends on the path
+            return
         before = next(tensor_values(value.node.inputs), None)
         if value.node.operation is not None:
             yield from _inside(machine, value.node.operation)

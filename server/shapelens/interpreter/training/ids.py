@@ -56,7 +56,9 @@ def _embeddings(feeding: Feeding, wanted: TensorValue) -> Iterator[LayerObject]:
         layer = feeding.machine.heap[ref]
         if isinstance(model, SequentialObject) and position and not isinstance(layer, InputLayerObject):
             return
-        if isinstance(layer, LayerObject) and layer.layer == "Embedding" and not isinstance(layer.configured, Unknown):
+        if not isinstance(layer, LayerObject) or isinstance(layer.configured, Unknown):
+            continue
+        if "looks_up" in layer.configured.layer.traits:
             value = next(tensor_values(layer.input), None)
             if isinstance(model, SequentialObject) or (value is not None and value.node is wanted.node):
                 yield layer

@@ -24,20 +24,26 @@ def _slope(arguments: Arguments) -> None:
 same_shape(
     "Activation(activation, **kwargs)", "Applies a function to every element; the shape stays.",
     "Activation('relu')", (None, 32, 32, 8),
+    traits=("pointwise",),
 )  # fmt: skip
 same_shape(
     "ReLU(max_value=None, negative_slope=0.0, threshold=0.0, **kwargs)",
     "max(0, x), element by element; the shape stays.",
     "ReLU(max_value=6)", (None, 8), at_least(0, "max_value", optional=True), at_least(0, "negative_slope", "threshold"),
+    traits=("pointwise",),
 )  # fmt: skip
 same_shape(
     "LeakyReLU(negative_slope=0.3, **kwargs)", "A small slope below zero instead of nothing; the shape stays.",
     "LeakyReLU(0.2)", (None, 8, 8, 4), _slope, hidden={"alpha": 0.3},
+    traits=("pointwise",),
 )  # fmt: skip
-same_shape("ELU(alpha=1.0, **kwargs)", "An exponential below zero; the shape stays.", "ELU()", (None, 8))
+same_shape(
+    "ELU(alpha=1.0, **kwargs)", "An exponential below zero; the shape stays.", "ELU()", (None, 8), traits=("pointwise",)
+)
 same_shape(
     "Softmax(axis=-1, **kwargs)", "Positive numbers that add up to 1 over `axis`; the shape stays.",
     "Softmax()", (None, 10),
+    traits=("along_axis",),
 )  # fmt: skip
 
 
@@ -47,6 +53,7 @@ same_shape(
         example("PReLU()", (None, 9, 8), (None, 9, 8), params=72),
         example("PReLU(shared_axes=[1, 2])", (None, None, None, 8), (None, None, None, 8), params=8),
     ),
+    traits=("pointwise",),
 )
 def prelu(inputs: Structure, arguments: Arguments) -> Result:
     """A learned slope below zero for every element of a sample, shared along `shared_axes`."""

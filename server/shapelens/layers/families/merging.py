@@ -64,6 +64,10 @@ def _merge_batch(shapes: Sequence[Dims]) -> Size:
         example("Add()", [(None, 32, 32, 8), (None, 32, 32, 8)], (None, 32, 32, 8)),
         example("Add()", [(None, 32, 8), (None, 1, 8), (None, 8)], (None, 32, 8)),
     ),
+    traits=(
+        "joins",
+        "pointwise",
+    ),
 )
 def add(inputs: Structure, arguments: Arguments) -> Result:
     """The sum, element by element."""
@@ -75,6 +79,10 @@ def add(inputs: Structure, arguments: Arguments) -> Result:
     function="subtract(**kwargs)",
     takes_list=True,
     examples=(example("Subtract()", [(None, 8), (None, 8)], (None, 8)),),
+    traits=(
+        "joins",
+        "pointwise",
+    ),
 )
 def subtract(inputs: Structure, arguments: Arguments) -> Result:
     """The difference of two tensors, element by element."""
@@ -86,6 +94,10 @@ def subtract(inputs: Structure, arguments: Arguments) -> Result:
     function="multiply(**kwargs)",
     takes_list=True,
     examples=(example("Multiply()", [(None, 16, 16, 8), (None, 1, 1, 8)], (None, 16, 16, 8)),),
+    traits=(
+        "joins",
+        "pointwise",
+    ),
 )
 def multiply(inputs: Structure, arguments: Arguments) -> Result:
     """The product, element by element."""
@@ -97,6 +109,10 @@ def multiply(inputs: Structure, arguments: Arguments) -> Result:
     function="average(**kwargs)",
     takes_list=True,
     examples=(example("Average()", [(None, 8), (None, 8), (None, 8)], (None, 8)),),
+    traits=(
+        "joins",
+        "pointwise",
+    ),
 )
 def average(inputs: Structure, arguments: Arguments) -> Result:
     """The average, element by element."""
@@ -108,6 +124,10 @@ def average(inputs: Structure, arguments: Arguments) -> Result:
     function="maximum(**kwargs)",
     takes_list=True,
     examples=(example("Maximum()", [(None, 8), (None, 1)], (None, 8)),),
+    traits=(
+        "joins",
+        "pointwise",
+    ),
 )
 def maximum(inputs: Structure, arguments: Arguments) -> Result:
     """The maximum, element by element."""
@@ -119,6 +139,10 @@ def maximum(inputs: Structure, arguments: Arguments) -> Result:
     function="minimum(**kwargs)",
     takes_list=True,
     examples=(example("Minimum()", [(None, None, 4), (None, 7, 4)], (None, None, 4)),),
+    traits=(
+        "joins",
+        "pointwise",
+    ),
 )
 def minimum(inputs: Structure, arguments: Arguments) -> Result:
     """The minimum, element by element."""
@@ -133,6 +157,7 @@ def minimum(inputs: Structure, arguments: Arguments) -> Result:
         example("Concatenate()", [(None, 32, 32, 8), (None, 32, 32, 16)], (None, 32, 32, 24)),
         example("Concatenate(axis=1)", [(None, 5, 8), (None, None, 8)], (None, None, 8)),
     ),
+    traits=("joins",),
 )
 def concatenate(inputs: Structure, arguments: Arguments) -> Result:
     """The tensors one after the other on `axis`; every other axis must agree."""

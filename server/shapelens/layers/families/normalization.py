@@ -72,6 +72,7 @@ def _normalized(shape: Dims, arguments: Arguments, axes: Sequence[int]) -> Dims:
         example("BatchNormalization(axis=1, scale=False)", (None, 8, None, None), (None, 8, None, None), params=24),
         example("BatchNormalization(renorm=True)", (None, 16), (None, 16), params=112),
     ),
+    traits=("pointwise",),
 )
 def batch_normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Normalizes over the batch; four weights of the size of `axis`, of which two (the moving ones) are not trained."""
@@ -103,6 +104,7 @@ def batch_normalization(inputs: Structure, arguments: Arguments) -> Result:
         example("LayerNormalization()", (None, 10, 64), (None, 10, 64), params=128),
         example("LayerNormalization(axis=[1, 2], center=False)", (None, 10, 64), (None, 10, 64), params=640),
     ),
+    traits=("along_axis",),
 )
 def layer_normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Normalizes each sample over `axis`; scale and shift have the shape of those axes."""
@@ -162,6 +164,7 @@ def _stack(inputs: Structure) -> Shape:
 @layer(
     "UnitNormalization(axis=-1, **kwargs)",
     examples=(example("UnitNormalization()", (None, 64), (None, 64)),),
+    traits=("along_axis",),
 )
 def unit_normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Scales each sample to length 1 over `axis`; the shape stays."""
@@ -176,6 +179,7 @@ def unit_normalization(inputs: Structure, arguments: Arguments) -> Result:
 @layer(
     "RMSNormalization(axis=-1, epsilon=1e-06, **kwargs)",
     examples=(example("RMSNormalization()", (None, 10, 64), (None, 10, 64), params=64),),
+    traits=("along_axis",),
 )
 def rms_normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Divides by the root mean square over `axis`; one scale of the shape of those axes."""

@@ -57,30 +57,36 @@ same_shape(
     "Dropout(rate, noise_shape=None, seed=None, **kwargs)",
     "Sets a share `rate` of the inputs to zero while training; the shape stays.",
     "Dropout(0.5)", (None, 128), dropout_rate, _check_noise_shape,
+    traits=("pointwise",),
 )  # fmt: skip
 same_shape(
     "AlphaDropout(rate, noise_shape=None, seed=None, **kwargs)",
     "Dropout that keeps mean and variance; the shape stays.",
     "AlphaDropout(0.1)", (None, 128), dropout_rate,
+    traits=("pointwise",),
 )  # fmt: skip
 same_shape(
     "GaussianDropout(rate, seed=None, **kwargs)", "Multiplies by noise around 1 while training; the shape stays.",
     "GaussianDropout(0.2)", (None, 10, 8), dropout_rate,
+    traits=("pointwise",),
 )  # fmt: skip
 same_shape(
     "GaussianNoise(stddev, seed=None, **kwargs)", "Adds noise around 0 while training; the shape stays.",
     "GaussianNoise(0.1)", (None, 10, 8), lambda arguments: dropout_rate(arguments, "stddev"),
+    traits=("pointwise",),
 )  # fmt: skip
 same_shape(
     "ActivityRegularization(l1=0.0, l2=0.0, **kwargs)",
     "Adds a penalty on what passes through to the loss; the shape stays.",
     "ActivityRegularization(l2=0.01)", (None, 8), at_least(0, "l1", "l2", optional=True), _own_penalty,
+    traits=("pointwise",),
 )  # fmt: skip
 
 
 @layer(
     "SpatialDropout1D(rate, seed=None, name=None, dtype=None)",
     examples=(example("SpatialDropout1D(0.2)", (None, 10, 8), (None, 10, 8)),),
+    traits=("pointwise",),
 )
 def spatial_dropout1d(inputs: Structure, arguments: Arguments) -> Result:
     """Drops whole channels of (batch, steps, channels); the shape stays."""
@@ -90,6 +96,7 @@ def spatial_dropout1d(inputs: Structure, arguments: Arguments) -> Result:
 @layer(
     "SpatialDropout2D(rate, data_format=None, seed=None, name=None, dtype=None)",
     examples=(example("SpatialDropout2D(0.2)", (None, 9, 9, 8), (None, 9, 9, 8)),),
+    traits=("pointwise",),
 )
 def spatial_dropout2d(inputs: Structure, arguments: Arguments) -> Result:
     """Drops whole channels of (batch, height, width, channels); the shape stays."""
@@ -99,6 +106,7 @@ def spatial_dropout2d(inputs: Structure, arguments: Arguments) -> Result:
 @layer(
     "SpatialDropout3D(rate, data_format=None, seed=None, name=None, dtype=None)",
     examples=(example("SpatialDropout3D(0.2)", (None, 5, 6, 7, 8), (None, 5, 6, 7, 8)),),
+    traits=("pointwise",),
 )
 def spatial_dropout3d(inputs: Structure, arguments: Arguments) -> Result:
     """Drops whole channels of (batch, depth, height, width, channels); the shape stays."""

@@ -16,7 +16,7 @@ import functools
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from shapelens.layers.framework.arguments import Arguments, check_initializers
 from shapelens.layers.framework.cache_key import Keyed, key_of
@@ -33,6 +33,13 @@ from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 Rule = Callable[[Any, Arguments], Result]
+# what other parts ask of a layer: an element of its output is made of the one at its place (`pointwise`), or is where
+# its `axis` is that of the channels (`along_axis`); it `joins` inputs, `rearranges` elements, slides a `pool`, takes
+# steps and gives the last state (`recurrent`), has a layer for each step (`of_steps`), `looks_up` rows by number; the
+# second argument is a kernel over a plane, and a third one strides (`plane_kernel`)
+Trait: TypeAlias = Literal[
+    "pointwise", "along_axis", "joins", "rearranges", "pool", "recurrent", "of_steps", "looks_up", "plane_kernel"
+]
 _ALL_BASE = frozenset(BASE_KEYWORDS)
 # how many outcomes of one configuration are kept, each of about 1.5 KB
 _MOST_OUTCOMES = 16
@@ -82,6 +89,7 @@ class Layer:
     base: Container[str]
     call_text: str
     unread: Container[str] = frozenset()
+    traits: frozenset[Trait] = frozenset()
 
     @functools.cached_property
     def signature(self) -> Signature:
@@ -129,6 +137,7 @@ def layer(
     call: str = PLAIN_CALL,
     gone: bool = False,
     unread: Container[str] = frozenset(),
+    traits: Sequence[Trait] = (),
 ) -> Callable[[Rule], Rule]:
     """Register a rule under its Keras declaration `Name(signature)`.
 
@@ -136,7 +145,7 @@ def layer(
     that the layer merges several tensors; `hidden` are keywords, with defaults, that the constructor takes out of its
     `**kwargs`, and `base` those that it hands on to `keras.layers.Layer`; `call` is the signature of the layer's own
     call, where it takes more than its inputs; one that is `gone` was a layer before Keras 3; `unread` are keywords that
-    it takes and never looks at.
+    it takes and never looks at; `traits` are facts that other parts need.
     """
     name, signature_text = _split_declaration(declaration)
     function_name, function_text = _split_declaration(function) if function is not None else (None, "")
@@ -145,7 +154,7 @@ def layer(
         family = rule.__module__.rpartition(".")[2]
         entry = Layer(
             name, signature_text, rule, tuple(aliases), function_name, takes_list, tuple(examples), family,
-            hidden or {}, base, call, unread,
+            hidden or {}, base, call, unread, frozenset(traits),
         )  # fmt: skip
         layers = _GONE if gone else _LAYERS
         functions = {} if function_name is None else {function_name: _as_function(entry, function_text)}
@@ -187,6 +196,12 @@ def find_gone(name: str) -> Layer | None:
 def find_function(name: str) -> Layer | None:
     """The layer behind the function that `keras.layers` exports as `name` (`add`), with the function's own defaults."""
     return _FUNCTIONS.get(name)
+
+
+def has_trait(name: str, trait: Trait) -> bool:
+    """Whether a layer class is declared with a trait; what is no layer of Keras has none."""
+    entry = find_layer(name)
+    return entry is not None and trait in entry.traits
 
 
 def all_layers() -> tuple[Layer, ...]:

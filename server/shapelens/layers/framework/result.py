@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelens.shapes.expressions import Size, product
 from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Dims, Structure
+from shapelens.shapes.unknown import Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Weight:
 
     name: str
     shape: Dims
-    trainable: bool = True
+    trainable: bool | Unknown = True
 
     @property
     def count(self) -> Size:
@@ -66,6 +67,8 @@ def count_parameters(weights: tuple[Weight, ...], *, trainable_only: bool = Fals
     """The number of parameters in `weights`."""
     total: Size = 0
     for weight in weights:
+        if trainable_only and isinstance(weight.trainable, Unknown):
+            return weight.trainable
         if weight.trainable or not trainable_only:
             total = total + weight.count
     return total

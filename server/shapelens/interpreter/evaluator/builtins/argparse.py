@@ -119,7 +119,7 @@ def _taken(machine: Machine, option: Option, left: list[str], span: Span) -> Val
     """The value of an option whose words are next."""
     if option.action in _STORES:
         return _STORES[option.action]
-    if option.action != "store":
+    if option.action != "store" or isinstance(option.count, Unknown):
         return Unknown(f"what `{option.name}` becomes is not followed", span.line)
 
     def convert(word: str) -> Value:

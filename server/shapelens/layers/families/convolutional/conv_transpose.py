@@ -90,6 +90,7 @@ def conv1d_transpose(inputs: Structure, arguments: Arguments) -> Result:
         example("Conv2DTranspose(8, 3, 2, 'same', output_padding=0)", (None, 7, 7, 4), (None, 13, 13, 8), params=296),
         example("Conv2DTranspose(8, 3, dilation_rate=2)", (None, None, 7, 4), (None, None, 11, 8), params=296),
     ),
+    traits=("plane_kernel",),
 )
 def conv2d_transpose(inputs: Structure, arguments: Arguments) -> Result:
     """Each pixel is spread over `kernel_size` pixels, `strides` apart."""

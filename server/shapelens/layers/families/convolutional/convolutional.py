@@ -113,6 +113,7 @@ def conv1d(inputs: Structure, arguments: Arguments) -> Result:
         example("Conv2D(8, 3, groups=2, use_bias=False)", (None, 9, 9, 4), (None, 7, 7, 8), params=144),
         example("Conv2D(8, 3, lora_rank=2)", (None, 9, 9, 4), (None, 7, 7, 8), params=296 + 72 + 16),
     ),
+    traits=("plane_kernel",),
 )
 def conv2d(inputs: Structure, arguments: Arguments) -> Result:
     """A window of `kernel_size` slides over height and width; each filter gives one channel."""

@@ -114,6 +114,7 @@ def separable_conv1d(inputs: Structure, arguments: Arguments) -> Result:
         example("SeparableConv2D(32, 3)", (None, 28, 28, 16), (None, 26, 26, 32), params=688),
         example("SeparableConv2D(8, 3, depth_multiplier=2)", (None, 9, 9, 4), (None, 7, 7, 8), params=144),
     ),
+    traits=("plane_kernel",),
 )
 def separable_conv2d(inputs: Structure, arguments: Arguments) -> Result:
     """A depthwise convolution over height and width, then a mix of its channels into `filters`."""

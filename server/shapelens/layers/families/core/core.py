@@ -30,6 +30,7 @@ from shapelens.shapes.unknown import Unknown
         example("Dense(8, use_bias=False)", (None, 7, 5, 3), (None, 7, 5, 8), params=24),
         example("Dense(8, lora_rank=2)", (None, 16), (None, 8), params=136 + 32 + 16),
     ),
+    traits=("pointwise",),
 )
 def dense(inputs: Structure, arguments: Arguments) -> Result:
     """The last axis becomes `units`; every other axis stays."""
@@ -56,6 +57,7 @@ def dense(inputs: Structure, arguments: Arguments) -> Result:
         example("Embedding(10000, 16)", (None, 100), (None, 100, 16), params=160000, dtype="int32"),
         example("Embedding(100, 8, mask_zero=True)", (None, None), (None, None, 8), params=800, dtype="int64"),
     ),
+    traits=("looks_up",),
 )
 def embedding(inputs: Structure, arguments: Arguments) -> Result:
     """Each integer below `input_dim` becomes a vector: a new last axis of `output_dim`."""
@@ -104,7 +106,7 @@ def reversible_embedding(inputs: Structure, arguments: Arguments) -> Result:
     return Result(Tensor((*shape[:-1], rows), arguments.compute_dtype()), weights, macs=macs)
 
 
-@layer("Identity(**kwargs)", examples=(example("Identity()", (None, 8, 3), (None, 8, 3)),))
+@layer("Identity(**kwargs)", examples=(example("Identity()", (None, 8, 3), (None, 8, 3)),), traits=("pointwise",))
 def identity(inputs: Structure, arguments: Arguments) -> Result:
     """Gives back what it is given."""
     return Result(_cast(inputs, arguments))
@@ -120,7 +122,11 @@ def _cast(inputs: Structure, arguments: Arguments) -> Structure:
     return tuple(_cast(item, arguments) for item in inputs)
 
 
-@layer("Masking(mask_value=0.0, **kwargs)", examples=(example("Masking()", (None, 10, 8), (None, 10, 8)),))
+@layer(
+    "Masking(mask_value=0.0, **kwargs)",
+    examples=(example("Masking()", (None, 10, 8), (None, 10, 8)),),
+    traits=("pointwise",),
+)
 def masking(inputs: Structure, arguments: Arguments) -> Result:
     """Marks the steps that hold only `mask_value`; the shape stays."""
     return unchanged(single(inputs), arguments)

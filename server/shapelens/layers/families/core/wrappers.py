@@ -62,6 +62,7 @@ def apply_inner(inner: Any, inputs: Structure) -> Result | Unknown:
         ),
         example("Bidirectional(SimpleRNN(8), merge_mode=None)", (None, 9, 4), [(None, 8), (None, 8)], params=208),
     ),
+    traits=("recurrent",),
 )
 def bidirectional(inputs: Structure, arguments: Arguments) -> Result:
     """A recurrent layer forwards and another backwards; `merge_mode` says how the two outputs become one."""
@@ -144,6 +145,7 @@ def _renamed(result: Result, prefix: str) -> tuple[Weight, ...]:
         example("TimeDistributed(Dense(8))", (None, 10, 16), (None, 10, 8), params=136),
         example("TimeDistributed(Conv2D(4, 3))", (None, None, 9, 9, 3), (None, None, 7, 7, 4), params=112),
     ),
+    traits=("of_steps",),
 )
 def time_distributed(inputs: Structure, arguments: Arguments) -> Result:
     """The layer at every step: its input has one axis less, and its output gets the steps back after the batch."""

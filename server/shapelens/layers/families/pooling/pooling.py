@@ -40,6 +40,7 @@ def pooling(inputs: Structure, arguments: Arguments, rank: int) -> Result:
         example("MaxPooling1D()", (None, 10, 8), (None, 5, 8)),
         example("MaxPooling1D(3, strides=2)", (None, None, 8), (None, None, 8)),
     ),
+    traits=("pool",),
 )
 def max_pooling1d(inputs: Structure, arguments: Arguments) -> Result:
     """The maximum of each window of `pool_size` steps; strides are the pool size unless given."""
@@ -54,6 +55,7 @@ def max_pooling1d(inputs: Structure, arguments: Arguments) -> Result:
         example("MaxPooling2D(2, strides=1)", (None, 30, 30, 64), (None, 29, 29, 64)),
         example("MaxPooling2D(3, 2, 'same')", (None, 7, 7, 8), (None, 4, 4, 8)),
     ),
+    traits=("pool",),
 )
 def max_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
     """The maximum of each window of `pool_size`; strides are the pool size unless given."""
@@ -64,6 +66,7 @@ def max_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
     f"MaxPooling3D(pool_size=(2, 2, 2), {OPTIONS})",
     aliases=("MaxPool3D",),
     examples=(example("MaxPooling3D((1, 2, 2))", (None, 7, 8, 9, 4), (None, 7, 4, 4, 4)),),
+    traits=("pool",),
 )
 def max_pooling3d(inputs: Structure, arguments: Arguments) -> Result:
     """The maximum of each block of `pool_size`; strides are the pool size unless given."""
@@ -74,6 +77,7 @@ def max_pooling3d(inputs: Structure, arguments: Arguments) -> Result:
     f"AveragePooling1D(pool_size, {OPTIONS})",
     aliases=("AvgPool1D",),
     examples=(example("AveragePooling1D(3)", (None, 10, 8), (None, 3, 8)),),
+    traits=("pool",),
 )
 def average_pooling1d(inputs: Structure, arguments: Arguments) -> Result:
     """The average of each window of `pool_size` steps; strides are the pool size unless given."""
@@ -87,6 +91,7 @@ def average_pooling1d(inputs: Structure, arguments: Arguments) -> Result:
         example("AveragePooling2D(2)", (None, 15, 15, 8), (None, 7, 7, 8)),
         example("AveragePooling2D(2, data_format='channels_first')", (None, 8, 15, 15), (None, 8, 7, 7)),
     ),
+    traits=("pool",),
 )
 def average_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
     """The average of each window of `pool_size`; strides are the pool size unless given."""
@@ -97,6 +102,7 @@ def average_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
     f"AveragePooling3D(pool_size, {OPTIONS})",
     aliases=("AvgPool3D",),
     examples=(example("AveragePooling3D(2, padding='same')", (None, 7, 8, 9, 4), (None, 4, 4, 5, 4)),),
+    traits=("pool",),
 )
 def average_pooling3d(inputs: Structure, arguments: Arguments) -> Result:
     """The average of each block of `pool_size`; strides are the pool size unless given."""

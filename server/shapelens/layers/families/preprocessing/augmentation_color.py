@@ -21,6 +21,7 @@ same_shape(
     "AutoContrast(value_range=(0, 255), **kwargs)",
     "Stretches the values of each image over the whole range; the shape stays.",
     "AutoContrast()", IMAGES, checked(value_range=True, seeded=False), hidden=WITHOUT_FACTOR,
+    traits=("pointwise",),
 )  # fmt: skip
 same_shape(
     """ContrastLimitedAdaptiveHistogramEqualization(value_range=(0, 255), clip_limit=4.0, tile_grid_size=(8, 8),

@@ -23,6 +23,7 @@ from shapelens.shapes.unknown import Unknown
         example("Rescaling(1 / 255)", (None, 64, 64, 3), (None, 64, 64, 3)),
         example("Rescaling(1 / 127.5, offset=-1)", (None, None, None, 3), (None, None, None, 3), dtype="uint8"),
     ),
+    traits=("pointwise",),
 )
 def rescaling(inputs: Structure, arguments: Arguments) -> Result:
     """scale · x + offset; the shape stays."""
@@ -39,6 +40,7 @@ def rescaling(inputs: Structure, arguments: Arguments) -> Result:
         example("Normalization()", (None, 8), (None, 8), params=17),
         example("Normalization(mean=0.5, variance=2.0)", (None, 8), (None, 8)),
     ),
+    traits=("pointwise",),
 )
 def normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Brings each feature along `axis` to mean 0 and variance 1, learned by `adapt`; the shape stays."""

@@ -48,6 +48,7 @@ def flatten(inputs: Structure, arguments: Arguments) -> Result:
         example("Reshape((-1, 4))", (None, 7, 7, 4), (None, 49, 4)),
         example("Reshape((-1, 3))", (None, None, None, 3), (None, None, 3)),
     ),
+    traits=("rearranges",),
 )
 def reshape(inputs: Structure, arguments: Arguments) -> Result:
     """The same elements in `target_shape`; a -1 stands for whatever is left."""

@@ -103,6 +103,7 @@ def _pairs(arguments: Arguments, name: str, rank: int, minimum: int | None = Non
 @layer(
     "ZeroPadding1D(padding=1, data_format=None, **kwargs)",
     examples=(example("ZeroPadding1D((2, 1))", (None, 10, 8), (None, 13, 8)),),
+    traits=("pointwise",),
 )
 def zero_padding1d(inputs: Structure, arguments: Arguments) -> Result:
     """Adds `padding` zero steps before and after."""
@@ -115,6 +116,7 @@ def zero_padding1d(inputs: Structure, arguments: Arguments) -> Result:
         example("ZeroPadding2D()", (None, 30, 30, 8), (None, 32, 32, 8)),
         example("ZeroPadding2D(((0, 1), (2, 3)))", (None, 30, 30, 8), (None, 31, 35, 8)),
     ),
+    traits=("pointwise",),
 )
 def zero_padding2d(inputs: Structure, arguments: Arguments) -> Result:
     """Adds rows and columns of zeros around."""
@@ -124,6 +126,7 @@ def zero_padding2d(inputs: Structure, arguments: Arguments) -> Result:
 @layer(
     "ZeroPadding3D(padding=((1, 1), (1, 1), (1, 1)), data_format=None, **kwargs)",
     examples=(example("ZeroPadding3D(2)", (None, 5, 6, 7, 1), (None, 9, 10, 11, 1)),),
+    traits=("pointwise",),
 )
 def zero_padding3d(inputs: Structure, arguments: Arguments) -> Result:
     """Adds planes, rows and columns of zeros around."""
@@ -133,6 +136,7 @@ def zero_padding3d(inputs: Structure, arguments: Arguments) -> Result:
 @layer(
     "Cropping1D(cropping=(1, 1), **kwargs)",
     examples=(example("Cropping1D(2)", (None, 10, 8), (None, 6, 8)),),
+    traits=("pointwise",),
 )
 def cropping1d(inputs: Structure, arguments: Arguments) -> Result:
     """Takes steps away before and after."""
@@ -145,6 +149,7 @@ def cropping1d(inputs: Structure, arguments: Arguments) -> Result:
         example("Cropping2D(((1, 2), (3, 4)))", (None, 30, 30, 8), (None, 27, 23, 8)),
         example("Cropping2D((1, 2))", (None, None, 30, 8), (None, None, 26, 8)),
     ),
+    traits=("pointwise",),
 )
 def cropping2d(inputs: Structure, arguments: Arguments) -> Result:
     """Takes rows and columns away around."""
@@ -154,6 +159,7 @@ def cropping2d(inputs: Structure, arguments: Arguments) -> Result:
 @layer(
     "Cropping3D(cropping=((1, 1), (1, 1), (1, 1)), data_format=None, **kwargs)",
     examples=(example("Cropping3D(1)", (None, 5, 6, 7, 1), (None, 3, 4, 5, 1)),),
+    traits=("pointwise",),
 )
 def cropping3d(inputs: Structure, arguments: Arguments) -> Result:
     """Takes planes, rows and columns away around."""

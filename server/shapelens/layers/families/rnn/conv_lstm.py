@@ -82,6 +82,7 @@ def _outputs(shape: Dims | Unknown, state: Dims | Unknown, arguments: Arguments,
     hidden=HIDDEN,
     call=CALL,
     examples=(example("ConvLSTM1D(4, 3)", (None, 5, 10, 2), (None, 8, 4), params=304),),
+    traits=("of_steps",),
 )
 def conv_lstm1d(inputs: Structure, arguments: Arguments) -> Result:
     """An LSTM whose kernels slide over a line at each step."""
@@ -101,6 +102,7 @@ def conv_lstm1d(inputs: Structure, arguments: Arguments) -> Result:
         ),
         example("ConvLSTM2D(4, 3, strides=2)", (None, 5, 9, 9, 2), (None, 4, 4, 4), params=880),
     ),
+    traits=("of_steps",),
 )
 def conv_lstm2d(inputs: Structure, arguments: Arguments) -> Result:
     """An LSTM whose kernels slide over an image at each step."""
@@ -112,6 +114,7 @@ def conv_lstm2d(inputs: Structure, arguments: Arguments) -> Result:
     hidden=HIDDEN,
     call=CALL,
     examples=(example("ConvLSTM3D(2, 2)", (None, 3, 5, 5, 5, 1), (None, 4, 4, 4, 2), params=200),),
+    traits=("of_steps",),
 )
 def conv_lstm3d(inputs: Structure, arguments: Arguments) -> Result:
     """An LSTM whose kernels slide over a volume at each step."""

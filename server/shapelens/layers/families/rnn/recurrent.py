@@ -98,6 +98,7 @@ def state_of(batch: Size, size: StateSize, dtype: str | Unknown) -> Structure:
         example("LSTM(32, return_sequences=True)", (None, None, 16), (None, None, 32), params=6272),
         example("LSTM(8, return_state=True)", (None, 5, 4), [(None, 8), (None, 8), (None, 8)], params=416),
     ),
+    traits=("recurrent",),
 )
 def lstm(inputs: Structure, arguments: Arguments) -> Result:
     """Four gates read each step; gives the last output, or all with `return_sequences`."""
@@ -115,6 +116,7 @@ def lstm(inputs: Structure, arguments: Arguments) -> Result:
         example("GRU(32)", (None, 100, 16), (None, 32), params=4800),
         example("GRU(32, reset_after=False, return_state=True)", (8, 10, 16), [(8, 32), (8, 32)], params=4704),
     ),
+    traits=("recurrent",),
 )
 def gru(inputs: Structure, arguments: Arguments) -> Result:
     """Three gates read each step; gives the last output, or all with `return_sequences`."""
@@ -130,6 +132,7 @@ def gru(inputs: Structure, arguments: Arguments) -> Result:
     call=CALL,
     unread=frozenset({"activity_regularizer"}),
     examples=(example("SimpleRNN(32)", (None, 100, 16), (None, 32), params=1568),),
+    traits=("recurrent",),
 )
 def simple_rnn(inputs: Structure, arguments: Arguments) -> Result:
     """One kernel reads each step; gives the last output, or all with `return_sequences`."""
@@ -144,6 +147,7 @@ def simple_rnn(inputs: Structure, arguments: Arguments) -> Result:
         example("RNN(LSTMCell(16))", (None, 10, 8), (None, 16), params=1600),
         example("RNN([GRUCell(4), GRUCell(3)], return_sequences=True)", (None, 10, 8), (None, 10, 3), params=249),
     ),
+    traits=("recurrent",),
 )
 def rnn(inputs: Structure, arguments: Arguments) -> Result:
     """A cell, or several stacked, reads each step; gives the last output, or all with `return_sequences`."""
