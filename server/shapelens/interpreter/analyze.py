@@ -23,6 +23,7 @@ from shapelens.interpreter.evaluator.statements import execute
 from shapelens.interpreter.graph.size_constraints import collect_demands
 from shapelens.interpreter.incremental.evaluation import Evaluation, History
 from shapelens.interpreter.machine.budget import limits_of, pool_of_file, run_within
+from shapelens.interpreter.machine.first_scopes import MAIN
 from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, ProgramRaises
 from shapelens.interpreter.machine.module_search import SearchPath, package_of
 from shapelens.interpreter.modules.reach import reach
@@ -113,8 +114,8 @@ _Cut: TypeAlias = tuple[list[LoweredChunk], list[str]]
 
 def interpret(evaluation: Evaluation, file: LoweredFile, path: str, strict: bool) -> _Cut:
     """Run a program; the machine of `evaluation` then has its state, with all that was seen on the way."""
-    machine, scope = evaluation.machine, evaluation.scope
-    machine.scope, machine.module = scope, Module(scope, "__main__", package_of(path))
+    machine = evaluation.machine
+    machine.scope, machine.module = MAIN, Module(MAIN, "__main__", package_of(path))
     with raising_defects(strict):
         given_up = _run(evaluation, file, strict)
     evaluation.finish()

@@ -33,10 +33,14 @@ class Scope:
     of_class: bool = False
     # the inside of a comprehension: `:=` in it binds outside
     of_comprehension: bool = False
+    # what libraries were told: a name that one path does not bind has the value there that it had
+    of_libraries: bool = False
 
     def with_names(self, names: Mapping[str, Value]) -> Scope:
         """The scope with other names; made for every binding, and `replace` takes three times as long."""
-        return Scope(names, self.parent, self.stars, self.declared, self.of_class, self.of_comprehension)
+        return Scope(
+            names, self.parent, self.stars, self.declared, self.of_class, self.of_comprehension, self.of_libraries
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

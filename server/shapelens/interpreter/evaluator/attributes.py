@@ -46,6 +46,7 @@ from shapelens.interpreter.language.functions import call_method
 from shapelens.interpreter.language.instances import bind, instance_attribute
 from shapelens.interpreter.language.mro import class_at, find_in_class, library_base
 from shapelens.interpreter.language.protocols import call_special, special_method
+from shapelens.interpreter.machine.first_scopes import LIBRARIES
 from shapelens.interpreter.machine.library_registry import (
     constants,
     find_attribute,
@@ -254,8 +255,7 @@ def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, sp
         _set_in_keras(machine, receiver, content, name, value)
     elif isinstance(receiver, Named):
         # a library that the program patches: `keras.utils.generic_utils = keras.utils`
-        patched = Unknown("it is replaced on a condition that is not known") if machine.speculative else value
-        machine.resolved[f"{receiver.path}.{name}"] = patched
+        machine.heap.bind(LIBRARIES, f"{receiver.path}.{name}", value)
     if name == "trainable" and isinstance(value, bool) and isinstance(receiver, Ref):
         set_trainable(machine, receiver, value)
 

@@ -9,7 +9,7 @@ from shapelens.interpreter.domain.values import Named, Value
 from shapelens.interpreter.keras.legacy import is_legacy_layer
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.modules.load import stars_of
+from shapelens.interpreter.modules.load import is_read, stars_of
 from shapelens.interpreter.modules.resolve import absolute_name, resolve
 from shapelens.layers.framework.registry import find_function, find_layer
 from shapelens.shapes.unknown import Unknown
@@ -34,7 +34,8 @@ def import_names(machine: Machine, node: low.ImportFrom) -> None:
         machine.heap[machine.scope] = replace(scope, stars=(*machine.heap.stars(machine.scope), module))
         return
     for name, alias in node.names:
-        machine.assign(alias, Named(f"{module}.{name}" if module else name))
+        value = Named(f"{module}.{name}" if module else name)
+        machine.assign(alias, resolve(machine, value) if is_read(machine, module) else value)
 
 
 def find_in_stars(machine: Machine, name: str) -> Value | None:

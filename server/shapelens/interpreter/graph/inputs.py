@@ -8,6 +8,7 @@ from shapelens.interpreter.domain.values import CallArguments, Node, Ref, Tensor
 from shapelens.interpreter.graph.conversion import plain
 from shapelens.interpreter.graph.receptive_field import of_input
 from shapelens.interpreter.graph.size_constraints import note_input
+from shapelens.interpreter.machine.first_scopes import setting
 from shapelens.interpreter.machine.library_registry import library
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.framework.problems import InvalidArgument, Problem
@@ -67,7 +68,7 @@ def _make(machine: Machine, name: str, arguments: CallArguments, span: Span) -> 
     if not isinstance(shape, (tuple, Unknown)):
         return _reject(machine, shape, name, arguments, span)
     dtype = given.get("dtype")
-    dtype = machine.settings.get("floatx") if dtype is None else dtype
+    dtype = setting(machine.heap, "floatx") if dtype is None else dtype
     return new_input_layer(machine, shape, _dtype(dtype), given.get("name"), span)
 
 

@@ -22,6 +22,7 @@ from shapelens.interpreter.incremental.part import ROW, Part, Row, row_of, rows_
 from shapelens.interpreter.incremental.previous_parts import Former
 from shapelens.interpreter.incremental.state_access import Items
 from shapelens.interpreter.machine.budget import share_of
+from shapelens.interpreter.machine.first_scopes import FIRST_ADDRESSES
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.modules.load import files_of, look_for
 from shapelens.interpreter.store.access_tracking import ABSENT, Item, Tracker, groups
@@ -101,11 +102,8 @@ class Evaluation:
         self._history = history
         if history.heap is None or history.is_worn():
             history.rows, history.uncalled, history.derived, history.found, history.changed = (), (), {}, {}, {}
-            self.scope = self.machine.heap.new(Scope({}))
         else:
-            self.scope = Ref(1)
-            self.machine.heap = history.heap
-            self.machine.heap.put(self.scope.address, Scope({}))
+            self.machine.begin_again(history.heap)
             for address, value in history.changed.items():
                 self.machine.heap.put(address, value)
         self.machine.heap.begin_part([])
@@ -118,7 +116,7 @@ class Evaluation:
         self._chunks: int | None = None
         self._stale: dict[Item, Any] = {}
         self._groups: set[Item] | None = None
-        self._live: list[range] = [range(self.scope.address, self.scope.address + 1)]
+        self._live: list[range] = [FIRST_ADDRESSES]
         # parts that are in no row yet
         self._loose: list[Part] = []
         self._look_again()
@@ -255,10 +253,10 @@ class Evaluation:
         return ended
 
     def _keep_changed(self, tracker: Tracker) -> None:
-        """Keep the objects that a part changed as they were before; the names of the file itself begin anew."""
+        """Keep the objects that a part changed as they were before; the first scopes begin anew."""
         changed = {item: value for item, value in tracker.writes.items() if isinstance(item, int)}
         for address, value in {**changed, **tracker.scopes}.items():
-            if address != self.scope.address:
+            if address not in FIRST_ADDRESSES:
                 self._history.changed.setdefault(address, value)
 
     def _put_in_rows(self) -> None:

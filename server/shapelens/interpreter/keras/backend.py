@@ -5,6 +5,7 @@ from __future__ import annotations
 from shapelens.interpreter.domain.objects import ListObject
 from shapelens.interpreter.domain.values import CallArguments, Node, TensorValue, Value, tensor_values
 from shapelens.interpreter.graph.policies import policy_name, policy_of
+from shapelens.interpreter.machine.first_scopes import change_setting, setting
 from shapelens.interpreter.machine.library_registry import library
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
@@ -18,23 +19,24 @@ def _backend(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 
 @library("keras.backend.floatx", "keras.config.floatx")
 def _floatx(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    return machine.settings.get("floatx", "float32")
+    return setting(machine.heap, "floatx")
 
 
 @library("keras.backend.image_data_format", "keras.config.image_data_format")
 def _image_data_format(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    return machine.settings.get("data_format", "channels_last")
+    return setting(machine.heap, "data_format")
 
 
 @library("keras.backend.set_floatx", "keras.config.set_floatx")
 def _set_floatx(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    machine.settings["floatx"] = machine.settings["dtype"] = arguments.get(0, "value")
+    for name in ("floatx", "dtype"):
+        change_setting(machine.heap, name, arguments.get(0, "value"))
     return None
 
 
 @library("keras.backend.set_image_data_format", "keras.config.set_image_data_format")
 def _set_image_data_format(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    machine.settings["data_format"] = arguments.get(0, "data_format")
+    change_setting(machine.heap, "data_format", arguments.get(0, "data_format"))
     return None
 
 
@@ -44,7 +46,7 @@ def _set_image_data_format(machine: Machine, arguments: CallArguments, span: Spa
 )  # fmt: skip
 def _set_policy(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """The dtype of the layers that are made from now on."""
-    machine.settings["dtype"] = policy_name(arguments.get(0, "policy"))
+    change_setting(machine.heap, "dtype", policy_name(arguments.get(0, "policy")))
     return None
 
 
@@ -58,7 +60,7 @@ def _policy(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 
 @library("keras.config.dtype_policy", "keras.mixed_precision.global_policy", "keras.mixed_precision.dtype_policy")
 def _current_policy(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    return policy_of(machine.settings.get("dtype", "float32"))
+    return policy_of(setting(machine.heap, "dtype"))
 
 
 @library("keras.config.is_flash_attention_enabled", "keras.backend.config.is_flash_attention_enabled")
@@ -135,12 +137,12 @@ def _dtype_of(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 @library("keras.backend.epsilon", "keras.config.epsilon")
 def _epsilon(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """The small number that Keras adds where it divides."""
-    return machine.settings.get("epsilon", 1e-7)
+    return setting(machine.heap, "epsilon")
 
 
 @library("keras.backend.set_epsilon", "keras.config.set_epsilon")
 def _set_epsilon(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    machine.settings["epsilon"] = arguments.get(0, "value")
+    change_setting(machine.heap, "epsilon", arguments.get(0, "value"))
     return None
 
 

@@ -9,6 +9,7 @@ from shapelens.interpreter.graph.conversion import plain
 from shapelens.interpreter.graph.layer_calls import blame
 from shapelens.interpreter.keras.given_weights import check_matrix
 from shapelens.interpreter.keras.legacy import Legacy, modernize_layer
+from shapelens.interpreter.machine.first_scopes import SETTINGS, setting
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.framework.registry import Configured, Layer, configure
 from shapelens.syntax.spans import Span
@@ -48,17 +49,19 @@ def construct_layer(
 
 def _settings(machine: Machine, entry: Layer, arguments: CallArguments, keywords: dict[str, Value]) -> dict[str, Value]:
     """What `keras.config` says of arguments that are not given. A vocabulary has a dtype of its own."""
-    settings = machine.settings.whole()
+    settings = {name: value for name in _ARGUMENTS if (value := setting(machine.heap, name)) != SETTINGS[name]}
     if not settings or not arguments.complete or entry.family in _OWN_DTYPE:
         return {}
     places = entry.signature.names[: len(arguments.positional)]
     return {
         name: value
         for name, value in settings.items()
-        if name != "floatx" and name not in (*keywords, *places) and entry.signature.accepts(name)
+        if name not in (*keywords, *places) and entry.signature.accepts(name)
     }
 
 
+# the settings that stand for arguments of layers
+_ARGUMENTS = ("dtype", "data_format", "epsilon")
 _OWN_DTYPE = frozenset({"lookup", "categorical"})
 
 

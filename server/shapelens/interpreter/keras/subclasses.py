@@ -45,6 +45,7 @@ from shapelens.interpreter.language.iteration import collect
 from shapelens.interpreter.language.mappings import mapping_of
 from shapelens.interpreter.language.mro import class_at, find_in_class, library_base, lineage
 from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.first_scopes import setting
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.compiled import compile_model
 from shapelens.layers.framework.identifiers import FLOAT_DTYPES
@@ -148,7 +149,7 @@ def initialize_base(machine: Machine, ref: Ref, arguments: CallArguments, span: 
         machine.heap[ref] = instance = replace(instance, name=name)
     if kind_of_base(base) is not None:
         policy = arguments.keywords.get("dtype")
-        attributes = dtype_attributes(machine.settings.get("dtype") if policy is None else policy)
+        attributes = dtype_attributes(setting(machine.heap, "dtype") if policy is None else policy)
         attributes = {**attributes, "autocast": arguments.keywords.get("autocast", True), **instance.attributes}
         machine.heap[ref] = replace(instance, attributes=attributes)
     if instance.container is not None:

@@ -27,6 +27,7 @@ from shapelens.interpreter.domain.values import (
     Value,
 )
 from shapelens.interpreter.machine.automatic_names import AutomaticNames
+from shapelens.interpreter.machine.first_scopes import FIRST_SCOPES, NOWHERE
 from shapelens.interpreter.machine.module_search import SearchPath
 from shapelens.interpreter.machine.override import Holding
 from shapelens.interpreter.store.access_tracking import ABSENT, Table, Tracker
@@ -45,8 +46,6 @@ DEFAULT_STEP_BUDGET = 200_000
 MAX_CALL_DEPTH = 40
 
 
-# the scope before a module is entered
-NOWHERE = Ref(0)
 NO_MODULE = Module(NOWHERE, "__main__", "")
 NO_SEARCH = SearchPath()
 START = Span(1, 1, 1, 1)
@@ -103,9 +102,7 @@ class State:
     names: dict[str, int | None]
 
 
-_TABLES = (
-    "settings", "entered", "modules", "found", "module_of_scope", "instances", "resolved", "model_names", "trained",
-)  # fmt: skip
+_TABLES = ("entered", "modules", "found", "module_of_scope", "instances", "model_names", "trained")
 # after every so many steps it is asked whether anybody still waits
 OFTEN = 0xFF
 
@@ -138,8 +135,6 @@ class Machine:
     tracker: Tracker = field(default_factory=Tracker)
     heap: Heap = field(init=False)
     names: AutomaticNames = field(init=False)
-    # what `keras.config` was told: arguments that layers take where they are given none
-    settings: Table = field(init=False)
     steps: int = 0
     search: SearchPath = NO_SEARCH
     is_cancelled: IsCancelled = never
@@ -164,7 +159,6 @@ class Machine:
     lineages: dict[int, list[Ref]] = field(default_factory=dict)
     # the first instance of each class of the program, by the address of the class
     instances: Table = field(init=False)
-    resolved: Table = field(init=False)
     record: Record = field(default_factory=Record)
     yielded: list[Value] = field(default_factory=list)
     # whether the generator that runs now goes on for ever, and how many uncertain paths lead to it
@@ -187,6 +181,14 @@ class Machine:
         self.heap, self.names, self.tracker.running = Heap(self.tracker), AutomaticNames(self.tracker), self
         for name in _TABLES:
             setattr(self, name, Table(name, self.tracker))
+        for scope in FIRST_SCOPES.values():
+            self.heap.new(scope)
+
+    def begin_again(self, heap: Heap) -> None:
+        """Take the heap of another run, with the first scopes as they are in the beginning."""
+        self.heap = heap
+        for ref, scope in FIRST_SCOPES.items():
+            heap.put(ref.address, scope)
 
     def tables(self) -> dict[str, Table]:
         """Every table, by its name."""

@@ -39,7 +39,10 @@ def load_module(machine: Machine, name: str) -> Ref | None:
     machine.modules[name] = ref
     machine.module_of_scope[scope] = ref
     if not found.installed:
-        _run_whole(machine, module, _parsed(text))
+        try:
+            _run_whole(machine, module, _parsed(text))
+        finally:
+            machine.heap.make_for_all_paths(range(scope.address, machine.heap.last + 1))
     return ref
 
 
@@ -119,6 +122,12 @@ def _running(machine: Machine, module: Module) -> Iterator[None]:
     finally:
         machine.module_depth -= 1
         machine.module, machine.scope, machine.offset, machine.pending = before
+
+
+def is_read(machine: Machine, name: str) -> bool:
+    """Whether a module of the project was read: its names have values by now, which may change later."""
+    ref: Ref | None = machine.modules.get(name)
+    return ref is not None and not module_at(machine, ref).chunks
 
 
 def module_at(machine: Machine, ref: Ref) -> ModuleObject:

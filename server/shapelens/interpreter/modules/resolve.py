@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from shapelens.interpreter.domain.objects import ModuleObject
 from shapelens.interpreter.domain.values import Named, Ref, Value
 from shapelens.interpreter.machine.callees import find_callee
+from shapelens.interpreter.machine.first_scopes import LIBRARIES, RESOLVED
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import load_module, module_attribute
@@ -24,15 +27,24 @@ _KERAS_TEXT = ("keras.applications.", "keras.src.applications.")
 
 def resolve(machine: Machine, value: Named) -> Value:
     """The value behind a dotted name where its text can be read; else the name itself."""
-    if value.path in machine.resolved:
-        return machine.resolved[value.path]
-    machine.resolved[value.path] = value
-    result = _resolve(machine, value)
-    machine.resolved[value.path] = result
+    told = machine.heap.name(LIBRARIES, value.path)
+    if told is not MISSING:
+        return told
+    by_rule = _by_rule(value)
+    if by_rule is not None:
+        return by_rule
+    known = machine.heap.name(RESOLVED, value.path)
+    if known is not MISSING:
+        return known
+    machine.heap.bind(RESOLVED, value.path, value)
+    result = _read(machine, value)
+    machine.heap.bind(RESOLVED, value.path, result)
     return result
 
 
-def _resolve(machine: Machine, value: Named) -> Value:
+@functools.lru_cache(maxsize=4096)
+def _by_rule(value: Named) -> Named | None:
+    """What a name stands for whose text is never read."""
     path = canonical(value.path)
     if path.startswith("six.moves."):
         # the names that Python 2 had
@@ -44,6 +56,11 @@ def _resolve(machine: Machine, value: Named) -> Value:
         return value
     if root == "keras" and not path.startswith(_KERAS_TEXT):
         return Named(path) if find_callee(path).has_rule else value
+    return None
+
+
+def _read(machine: Machine, value: Named) -> Value:
+    path = canonical(value.path)
     # Keras' public modules only name what its `keras.src` modules define: that spelling must stay
     parts = (value.path if value.path.startswith("keras.") else path).split(".")
     for length in range(len(parts), 0, -1):

@@ -28,6 +28,9 @@ class Heap:
     def __init__(self, tracker: Tracker | None = None) -> None:
         self._objects: Pages[HeapObject] = Pages()
         self._lasting: set[int] = set()
+        # objects that every path finds as they are here, if it has not seen them: those of a module of the project
+        self._made: dict[int, HeapObject] = {}
+        self._last_made = -1
         self._tracker = tracker or Tracker()
         # the addresses that count, in the order of the program, but for those from `_current` on
         self._live: list[range] = []
@@ -129,10 +132,23 @@ class Heap:
     def begin_part(self, live: list[range]) -> None:
         """Go on behind parts of the program whose objects are at the addresses `live`; what others made is gone."""
         self._live, self._current = live, self.last + 1
+        self._made, self._last_made = {}, -1
 
     def make_lasting(self, *refs: Ref) -> None:
         """Keep what is learned about objects on every path: a module that is read is read for all of them."""
         self._lasting.update(ref.address - 1 for ref in refs)
+
+    def make_for_all_paths(self, addresses: range) -> None:
+        """Let objects that were just made be there, as they are now, on every path: a module is loaded once."""
+        for address in addresses:
+            self._made[address - 1] = self._objects[address - 1]
+            self._last_made = address - 1
+
+    def _unseen(self, snapshot: Objects) -> list[tuple[int, HeapObject]]:
+        """The objects that were made for all paths since a snapshot."""
+        if self._last_made < snapshot.length:
+            return []
+        return [(number, value) for number, value in self._made.items() if number >= snapshot.length]
 
     def snapshot(self) -> Objects:
         """The state now; objects are immutable, so it costs next to nothing."""
@@ -144,12 +160,17 @@ class Heap:
         self.version += 1
         self._tracker.forked = True
         self._objects.restore(snapshot, self._lasting)
+        for number, value in self._unseen(snapshot):
+            self._objects[number] = value
 
     def join(self, other: Objects, join: Callable[[HeapObject, HeapObject], HeapObject]) -> None:
         """Keep what this state and another have in common, as `join` says of the two versions of an object."""
         self.version += 1
         self._tracker.forked = True
         self._objects.join(other, join, self._lasting)
+        for number, value in self._unseen(other):
+            if self._objects[number] is not value:
+                self._objects[number] = join(self._objects[number], value)
 
     def changes(self, since: Objects) -> Iterator[tuple[Ref, HeapObject, HeapObject]]:
         """The objects that are others now than they were: where they are, as they were, and as they are."""

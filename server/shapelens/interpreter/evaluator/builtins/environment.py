@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from shapelens.interpreter.domain.values import CallArguments, Named, Value
+from shapelens.interpreter.machine.first_scopes import LIBRARIES
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import MISSING, Machine
-from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 ENVIRONMENT = Named("os.environ")
 
 
 def set_variable(machine: Machine, name: Value, value: Value) -> None:
-    """`os.environ[name] = value`; on a path that may not run it is then not known."""
+    """`os.environ[name] = value`."""
     if isinstance(name, str):
-        reason = Unknown("the environment variable is set on a condition that is not known")
-        machine.resolved[_key(name)] = reason if machine.speculative else value
+        machine.heap.bind(LIBRARIES, _key(name), value)
 
 
 def variable(machine: Machine, name: Value) -> Value:
     """What the program has set a variable to; `MISSING` where it has not."""
-    return machine.resolved.get(_key(name), MISSING) if isinstance(name, str) else MISSING
+    return machine.heap.name(LIBRARIES, _key(name)) if isinstance(name, str) else MISSING
 
 
 def _key(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelens.interpreter.domain.objects import InstanceObject, ListObject
 from shapelens.interpreter.domain.values import CallArguments, Value
+from shapelens.interpreter.machine.first_scopes import LIBRARIES
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
@@ -49,10 +50,9 @@ def _defined(machine: Machine, arguments: CallArguments, default: Value, span: S
     name = arguments.get(0, "name")
     if not isinstance(name, str):
         return NOT_KNOWN
-    known = Unknown(f"the flag `{name}` is defined on a condition", span.line) if machine.speculative else default
     for place in _PLACES:
-        machine.resolved[f"{place}.FLAGS.{name}"] = known
-    return machine.heap.new(InstanceObject(None, span, {"name": name, "value": known, "default": known}))
+        machine.heap.bind(LIBRARIES, f"{place}.FLAGS.{name}", default)
+    return machine.heap.new(InstanceObject(None, span, {"name": name, "value": default, "default": default}))
 
 
 @library("absl.app.run", "tensorflow.app.run", "tensorflow.compat.v1.app.run")
