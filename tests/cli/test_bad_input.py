@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -84,12 +83,9 @@ def test_ten_thousand_lines_are_read(tmp_path: Path) -> None:
     block = "x = layers.Conv2D(8, 3, padding='same')(x)\nprint('one more')\n"
     path = tmp_path / "long.py"
     path.write_text("from keras import Input, layers\nx = Input(shape=(32, 32, 3))\n" + block * 5000)
-    started = time.perf_counter()
     [file] = check_json(path)["files"]
     assert len(file["hints"]) == 5001
     assert file["hints"][-1]["shapes"] == [[None, 32, 32, 8]]
-    # about 2 s on two cores; the rest is for a machine that is busy
-    assert time.perf_counter() - started < 60
 
 
 def test_a_missing_path_is_named_and_the_others_are_read(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def test_the_summary_counts(tmp_path: Path) -> None:
     assert (summary["files"], summary["errors"], summary["warnings"]) == (2, 1, 1)
     assert summary["hints"] == 10
     assert summary["unknown"] >= 1
-    assert 0 < summary["seconds"] < 60
+    assert summary["seconds"] > 0
 
 
 def test_open_and_unknown_sizes_and_expressions() -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-
 from benchmarks.programs import Place, local_places, program
+from tests.counting import calls_of
 
 from shapelens.editor.carrying import carry_line
 from shapelens.editor.hints import hints
@@ -18,22 +15,6 @@ from shapelens.interpreter.domain.analysis import Analysis
 SHORT, LONG = (program(lines) for lines in (200, 2_000))
 # the lines in view
 VIEW = range(1, 61)
-
-
-def calls_of(work: Callable[[], object]) -> int:
-    """How many functions of Python are called."""
-    count = 0
-
-    def seen(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(seen)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 def answered(text: str, analysis: Analysis) -> dict[str, int]:

