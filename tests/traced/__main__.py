@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 from tests.traced.corpus import PROGRAMS, find_programs, program_name
+from tests.traced.libraries import install_libraries
 from tests.traced.measure import measure
+from tests.traced.records import read_record, write_record
 from tests.traced.report import as_json, format_details, format_table, wrong_calls
 from tests.traced.truth import trace_all
 
@@ -23,16 +25,27 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--from-main", action="store_true", help="judge every file by what reading the main one says of it"
     )
+    parser.add_argument("--recorded", action="store_true", help="take what was recorded, where it still holds")
+    parser.add_argument("--record", action="store_true", help="keep what real Keras gave beside the programs")
     options = parser.parse_args(arguments)
-    traced = trace_all(find_programs(options.paths), options.processes)
-    named = [(program_name(found.program), measure(found, from_main=options.from_main)) for found in traced]
+    libraries = install_libraries()
+    programs = find_programs(options.paths)
+    kept = [found for found in map(read_record, programs) if found is not None] if options.recorded else []
+    known = {found.program for found in kept}
+    run = trace_all([program for program in programs if program not in known], options.processes, [libraries])
+    for found in run if options.record else ():
+        write_record(found)
+    traced = sorted([*kept, *run], key=lambda found: programs.index(found.program))
+    named = [
+        (program_name(found.program), measure(found, (libraries,), from_main=options.from_main)) for found in traced
+    ]
     if options.json:
         print(json.dumps(as_json(named), indent=1))
     else:
         print(format_table(named))
         if options.details:
             print("\n" + format_details(named))
-    failed = any(program.traced.error or program.errors or wrong_calls(program) for _, program in named)
+    failed = any(program.traced.error or program.errors() or wrong_calls(program) for _, program in named)
     return 1 if failed else 0
 
 

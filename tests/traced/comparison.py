@@ -1,9 +1,12 @@
 """What the interpreter says of a call against what real Keras gave there.
 
 A call is *right* where every shape that Keras gave is among those inferred and every inferred one occurred. An open
-size equals `None`, and any number of a tensor that the program computed from data; a size that we know and Keras leaves
-open (it reads no value out of `tf.shape`) is *sharper*: right, unless zeros that run through the model contradict. An
-unknown size anywhere makes the call *unknown*, as does a shape not inferred beside one that was (*partial*).
+size matches any number; a size that we know and Keras leaves open (it reads no value out of `tf.shape`) is *sharper*:
+right, unless zeros that run through the model contradict. An unknown size anywhere makes the call *unknown*, as does a
+shape not inferred beside one that was (*partial*).
+
+Two stricter and looser questions beside it: `is_exact` asks for the very numbers, `is_ranked` for no more than the rank
+and one size.
 """
 
 from __future__ import annotations
@@ -19,12 +22,14 @@ from shapelens.shapes.formatting import JsonShape
 Verdict: TypeAlias = Literal["right", "sharper", "partial", "unknown", "wrong"]
 SizeTest: TypeAlias = Callable[[JsonShape, JsonShape, bool], Verdict]
 
+# before the last sizes of a tensor whose rank is not known
+ANY_RANK = "..."
 ORDER: tuple[Verdict, ...] = ("right", "sharper", "partial", "unknown", "wrong")
 
 
-def judge(inferred: Sequence[JsonShape], call: TracedCall) -> Verdict:
+def judge(inferred: Sequence[JsonShape], call: TracedCall, *, exactly: bool = False) -> Verdict:
     """The verdict on one call, from every shape inferred for it."""
-    real = [(shape, test) for shape, test in real_shapes(call) if shape != UNKNOWN]
+    real = [(shape, test) for shape, test in real_shapes(call, exactly) if shape != UNKNOWN]
     if not inferred:
         return "unknown"
     covered = worst(best(compare(guess, shape, test) for guess in inferred) for shape, test in real)
@@ -41,10 +46,30 @@ def judge(inferred: Sequence[JsonShape], call: TracedCall) -> Verdict:
     return covered
 
 
-def real_shapes(call: TracedCall) -> list[tuple[JsonShape, SizeTest]]:
+def is_exact(inferred: Sequence[JsonShape], call: TracedCall) -> bool:
+    """Whether every size is the very number, and open only where Keras leaves it open."""
+    return judge(inferred, call, exactly=True) in ("right", "sharper")
+
+
+def is_ranked(inferred: Sequence[JsonShape]) -> bool:
+    """Whether of every tensor the rank is said, and of its sizes at least one."""
+    return bool(inferred) and all(map(is_ranked_shape, inferred))
+
+
+def is_ranked_shape(shape: JsonShape) -> bool:
+    if isinstance(shape, dict):
+        return all(map(is_ranked_shape, shape.values()))
+    if not isinstance(shape, list):
+        return False
+    if not is_shape(shape):
+        return all(map(is_ranked_shape, shape))
+    return ANY_RANK not in shape and (not shape or any(size != UNKNOWN for size in shape))
+
+
+def real_shapes(call: TracedCall, exactly: bool) -> list[tuple[JsonShape, SizeTest]]:
     """What must have been inferred; zeros of ours only where the program itself gave nothing."""
-    pairs: list[tuple[JsonShape, SizeTest]] = [(shape, compare_symbolic) for shape in call.symbolic]
-    pairs += [(shape, compare_concrete) for shape in call.concrete]
+    test = compare_exactly if exactly else compare_sizes
+    pairs: list[tuple[JsonShape, SizeTest]] = [(shape, test) for shape in (*call.symbolic, *call.concrete)]
     return pairs or [(shape, compare_zeros) for shape in call.zeros]
 
 
@@ -63,8 +88,8 @@ def compare(guess: JsonShape, real: JsonShape, test: SizeTest) -> Verdict:
     if isinstance(guess, dict) and isinstance(real, dict):
         same = guess.keys() == real.keys()
         return worst(compare(guess[name], real[name], test) for name in guess) if same else "wrong"
-    if ends_with(guess, real):
-        return "unknown"
+    if isinstance(guess, list) and guess[:1] == [ANY_RANK]:
+        return compare_end(guess[1:], real, test)
     if not isinstance(guess, list) or not isinstance(real, list) or len(guess) != len(real):
         return "wrong"
     if is_shape(real):
@@ -74,23 +99,30 @@ def compare(guess: JsonShape, real: JsonShape, test: SizeTest) -> Verdict:
     return worst(compare(item, other, test) for item, other in zip(guess, real, strict=True))
 
 
-def compare_symbolic(guess: JsonShape, real: JsonShape, is_batch: bool) -> Verdict:
-    if guess == UNKNOWN:
-        return "unknown"
-    if isinstance(guess, int):
-        return "right" if guess == real else "sharper" if real is None else "wrong"
-    return "right" if real is None else "wrong"
+def compare_end(sizes: list[JsonShape], real: JsonShape, test: SizeTest) -> Verdict:
+    """The last sizes of a tensor whose rank is not known: never known, but they can be wrong."""
+    if not isinstance(real, list) or not is_shape(real) or len(real) < len(sizes):
+        return "wrong"
+    last = zip(sizes, real[len(real) - len(sizes) :], strict=True)
+    return worst(["unknown", *(test(size, other, False) for size, other in last)])
 
 
-def compare_concrete(guess: JsonShape, real: JsonShape, is_batch: bool) -> Verdict:
+def compare_sizes(guess: JsonShape, real: JsonShape, is_batch: bool) -> Verdict:
+    """An open size of either side matches any number of the other."""
     if guess == UNKNOWN:
         return "unknown"
-    return "right" if not isinstance(guess, int) or guess == real else "wrong"
+    if isinstance(guess, int) and guess != real:
+        return "sharper" if real is None else "wrong"
+    return "right"
+
+
+def compare_exactly(guess: JsonShape, real: JsonShape, is_batch: bool) -> Verdict:
+    return "wrong" if isinstance(real, int) and guess not in (real, UNKNOWN) else compare_sizes(guess, real, is_batch)
 
 
 def compare_zeros(guess: JsonShape, real: JsonShape, is_batch: bool) -> Verdict:
     """The batch of two is the tracer's own."""
-    return "right" if is_batch and guess != UNKNOWN else compare_concrete(guess, real, is_batch)
+    return "right" if is_batch and guess != UNKNOWN else compare_sizes(guess, real, is_batch)
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:

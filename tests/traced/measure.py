@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.traced.comparison import Verdict, judge
+from tests.traced.comparison import Verdict, is_exact, is_ranked, judge
+from tests.traced.reported import Outcome, Reported, judge_report
 from tests.traced.truth import Traced, TracedCall
 from tests.traced.whole_program import sites_by_file
 
@@ -35,20 +36,34 @@ class Judged:
     reason: str
     source: str
 
+    @property
+    def is_exact(self) -> bool:
+        return is_exact(self.inferred, self.call)
+
+    @property
+    def is_ranked(self) -> bool:
+        return is_ranked(self.inferred)
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One program: its calls of layers, models and inputs, its operations apart, and what is reported on it.
-
-    Where a program runs through, every error reported on it is a false one.
-    """
+    """One program: its calls of layers, models and inputs, its operations apart, what is reported on it, and how many
+    statements were given up for want of budget."""
 
     traced: Traced
     calls: tuple[Judged, ...]
     operations: tuple[Judged, ...]
-    errors: tuple[str, ...]
-    warnings: tuple[str, ...]
+    reports: tuple[Reported, ...]
+    cut: int
     seconds: float
+
+    def errors(self, outcome: Outcome = "false") -> tuple[Reported, ...]:
+        """The errors reported whose statements fared so; those that ran are false."""
+        return tuple(found for found in self.reports if found.severity == "error" and found.outcome == outcome)
+
+    @property
+    def warnings(self) -> tuple[Reported, ...]:
+        return tuple(found for found in self.reports if found.severity != "error")
 
 
 def measure(traced: Traced, packages: tuple[str, ...] = (), *, from_main: bool = False) -> Measured:
@@ -58,24 +73,24 @@ def measure(traced: Traced, packages: tuple[str, ...] = (), *, from_main: bool =
     file says of all. `packages` are folders that hold installed packages, beside those of this interpreter.
     """
     judged: list[Judged] = []
-    reports: list[tuple[str, str]] = []
+    reports: list[Reported] = []
+    cut = 0
     begun = time.perf_counter()
     everywhere = sites_by_file(traced.program, search_path(str(traced.program), packages)) if from_main else {}
-    for path in sorted({call.path for call in traced.calls} | {str(traced.program)}):
+    for path in traced.files:
         text = Path(path).read_text(encoding="utf-8")
         lines = text.split("\n")
         analysis = analyze(text, path, search=search_path(path, packages))
         sites = everywhere.get(path, []) if from_main else analysis.sites
         judged += judge_file((call for call in traced.calls if call.path == path), sites, lines)
-        for report in diagnose(analysis, None, lines):
-            reports.append((report.severity, f"{Path(path).name}:{report.span.line}: {report.code} {report.message}"))
-    runs = traced.error is None
+        reports += [judge_report(report, path, traced) for report in diagnose(analysis, None, lines)]
+        cut += len(analysis.limits.cut)
     return Measured(
         traced,
         tuple(item for item in judged if item.call.kind in LAYER_KINDS),
         tuple(item for item in judged if item.call.kind not in LAYER_KINDS),
-        tuple(message for severity, message in reports if severity == "error" and runs),
-        tuple(message for severity, message in reports if severity != "error" or not runs),
+        tuple(reports),
+        cut,
         time.perf_counter() - begun,
     )
 

@@ -44,14 +44,6 @@ def test_a_helper_read_from_the_main_file_is_known(project: Path) -> None:
     assert verdicts(measure(traced(project, [None, 4]), from_main=True)) == ["right", "wrong"]
 
 
-def test_an_error_is_false_only_where_the_program_runs(project: Path) -> None:
-    with (project / "main.py").open("a", encoding="utf-8") as main:
-        main.write("keras.layers.Conv2D(4, 3)(keras.Input((5,)))\n")
-    assert len(measure(traced(project, [None, 3])).errors) == 1
-    stopped = measure(traced(project, [None, 3], error="line 4: ValueError"))
-    assert (stopped.errors, len(stopped.warnings)) == ((), 1)
-
-
 def test_the_figures_add_up(project: Path) -> None:
     measured = [measure(traced(project, [None, 3])), measure(traced(project, [None, 3]), from_main=True)]
     total = figures(measured)

@@ -25,7 +25,7 @@ def test_program(measured: dict[str, Measured], name: str) -> None:
     program = measured[name]
     assert program.traced.error is None
     assert program.calls, "a traced program calls layers"
-    assert program.errors == (), "an error on a program that runs is false"
+    assert program.errors() == (), "an error on a program that runs is false"
     wrong = [item for item in (*program.calls, *program.operations) if item.verdict == "wrong"]
     assert not wrong, format_details([(name, program)])
 

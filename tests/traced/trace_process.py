@@ -45,8 +45,12 @@ def trace_in_fork(loaded: Loaded, program: Path) -> dict[str, Any]:
         ended = wait(child)
         result.seek(0)
         text = result.read()
-    answer: dict[str, Any] = json.loads(text) if text else {"error": ended, "seconds": 0.0, "sites": []}
+    answer: dict[str, Any] = json.loads(text) if text else untraced(ended)
     return {"program": str(program), **answer}
+
+
+def untraced(error: str) -> dict[str, Any]:
+    return {"error": error, "seconds": 0.0, "sites": [], "statements": [], "unreturned": [], "failed": []}
 
 
 def answer_and_exit(loaded: Loaded, program: Path, result: Any) -> None:
@@ -58,7 +62,7 @@ def answer_and_exit(loaded: Loaded, program: Path, result: Any) -> None:
     except BaseException as error:
         result.seek(0)
         result.truncate()
-        json.dump({"error": f"not traced: {type(error).__name__}: {error}", "seconds": 0.0, "sites": []}, result)
+        json.dump(untraced(f"not traced: {type(error).__name__}: {error}"), result)
         result.flush()
     finally:
         os._exit(status)

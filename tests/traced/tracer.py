@@ -18,6 +18,8 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
+from tests.traced.statements import Marker, Statements
+
 from shapelens_agent import hooks, stubs
 from shapelens_agent.environment import Loaded
 from shapelens_agent.instrument import CallWatcher, Instrumented, Site, SourceLines, normalize
@@ -27,6 +29,8 @@ from shapelens_agent.program import enter_folder, run_program
 from shapelens_agent.runs import Runner
 
 RERUN_SECONDS = 15.0
+OWN = "_traced_own"
+PREDICTIONS = ("predict", "predict_on_batch", "predict_generator")
 
 
 class Shapes:
@@ -53,13 +57,15 @@ class Sources:
         self.file_of: list[str] = []
         self.helpers: set[int] = set()
         self.names: set[str] = {self.main}
+        self.statements = Statements()
 
     def compile(self, data: bytes, path: str) -> CodeType:
         """Compile one file with its calls watched."""
         text = normalize(data.decode("utf-8"))
         tree = ast.parse(text, path)
         own = own_functions(tree)
-        watcher = CallWatcher(SourceLines(text))
+        places = SourceLines(text)
+        watcher = CallWatcher(places)
         # one list for all files makes the index of a call unique among them
         watcher.sites = self.sites
         first = len(self.sites)
@@ -73,6 +79,7 @@ class Sources:
             end = len(lines[site.end_line - 1][: site.end_column - 1].encode("utf-8"))
             if callees.get((site.line, offset, site.end_line, end)) in own:
                 self.helpers.add(index)
+        Marker(self.statements, path, places).mark(tree.body)
         self.names.add(path)
         return compile(tree, path, "exec", dont_inherit=True)
 
@@ -128,13 +135,32 @@ class Tracer(Monitor):
 
     def __init__(self, keras: Keras, sources: Sources) -> None:
         super().__init__(keras, sources.sites, sources.main)
+        self.sources = sources
         self.shapes: dict[int, Shapes] = {}
+        self.returned: set[int] = set()
         self.zeros_running = 0
         self.building: list[Any] = []
+        self.prediction: Any = None
+        self.is_counted = True
+
+    def mark_born(self, thing: Any) -> None:
+        super().mark_born(thing)
+        if self.keras.is_layer(thing):
+            vars(thing)[OWN] = is_constructed_in(self.sources.names)
+
+    def leave(self, site: int, since: int, value: Any) -> Any:
+        self.returned.add(site)
+        return super().leave(site, since, value)
+
+    def predicted(self, model: Any, value: Any, is_counted: bool) -> None:
+        """What `predict` gives the program; where no data says of how many samples, the batch is that of our zeros."""
+        self._local.last = (value, type(model).__name__)
+        self.prediction, self.is_counted = value, is_counted
 
     def _is_listed(self, operation: Any, parent: Running | None) -> bool:
-        """Whether a call is that of an element of a Sequential being built, and the element a layer."""
-        if self.keras.is_model(operation):
+        """Whether a call is that of an element of a Sequential being built, and the element a layer of the program's
+        own making."""
+        if self.keras.is_model(operation) or not vars(operation).get(OWN):
             return False
         if parent is not None and parent.operation not in self.building:
             return self.keras.is_sequential(parent.operation) and not getattr(parent.operation, "_functional", None)
@@ -145,11 +171,14 @@ class Tracer(Monitor):
         found = self.shapes.setdefault(site, Shapes())
         found.layer = layer or found.layer
         found.kind = found.kind or self._kind_of(value, layer)
-        kept = found.zeros if self.zeros_running else found.symbolic if symbolic else found.concrete
+        is_zeros = self.zeros_running or (value is self.prediction and not self.is_counted)
+        kept = found.zeros if is_zeros else found.symbolic if symbolic else found.concrete
         if shape not in kept and len(kept) < MAX_SHAPES:
             kept.append(shape)
 
     def _kind_of(self, value: Any, layer: str) -> str:
+        if value is self.prediction and layer:
+            return "model"
         node = self.keras.node_of(value)
         operation = None if node is None else operation_of(node)
         if operation is None:
@@ -186,7 +215,14 @@ def trace(loaded: Loaded, main: Path) -> dict[str, Any]:
     seconds = time.monotonic() - begun
     if outcome.error is None:
         run_on_zeros(tracer, runner)
-    return {"error": describe(outcome.error, sources), "seconds": seconds, "sites": site_rows(tracer, sources)}
+    return {
+        "error": describe(outcome.error, sources),
+        "seconds": seconds,
+        "sites": site_rows(tracer, sources),
+        "statements": statement_rows(sources),
+        "unreturned": unreturned_rows(tracer, sources),
+        "failed": lines_of(outcome.error, sources),
+    }
 
 
 def install(loaded: Loaded, tracer: Tracer, runner: Runner, sources: Sources) -> None:
@@ -202,6 +238,17 @@ def install(loaded: Loaded, tracer: Tracer, runner: Runner, sources: Sources) ->
     sys.dont_write_bytecode = True
     for flavour in loaded.keras.flavours:
         watch_building(flavour.sequential, tracer)
+        for name in PREDICTIONS:
+            if hasattr(flavour.model, name):
+                watch_predictions(flavour.model, name, tracer)
+
+
+def is_constructed_in(names: set[str]) -> bool:
+    """Whether a file of the program called the class whose instance is being made: `mark_born` is told by `__new__`."""
+    frame: Any = sys._getframe(3)
+    while frame is not None and frame.f_code.co_name in ("__new__", "make_marked"):
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_filename in names
 
 
 def is_called_from(names: set[str]) -> bool:
@@ -228,6 +275,20 @@ def watch_building(sequential: Any, tracer: Tracer) -> None:
     sequential.build = watched_build
 
 
+def watch_predictions(model_type: Any, name: str, tracer: Tracer) -> None:
+    """A model that `predict` runs is a call of that model, where the program says so itself."""
+    predict: Callable[..., Any] = getattr(model_type, name)
+
+    @functools.wraps(predict)
+    def watched_predict(self: Any, x: Any = None, *args: Any, **kwargs: Any) -> Any:
+        outputs = predict(self, x, *args, **kwargs)
+        if sys._getframe(1).f_code.co_filename in tracer.sources.names:
+            tracer.predicted(self, outputs, stubs.sample_count(x) is not None)
+        return outputs
+
+    setattr(model_type, name, watched_predict)
+
+
 def run_on_zeros(tracer: Tracer, runner: Runner) -> None:
     """Run the models on zeros: a size that Keras leaves open may be known after all."""
     begun = time.monotonic()
@@ -244,11 +305,34 @@ def run_on_zeros(tracer: Tracer, runner: Runner) -> None:
 def describe(error: BaseException | None, sources: Sources) -> str | None:
     if error is None:
         return None
-    step, line = error.__traceback__, None
+    lines = lines_of(error, sources)
+    return f"line {lines[-1][1] if lines else None}: {type(error).__name__}: {error}"
+
+
+def lines_of(error: BaseException | None, sources: Sources) -> list[tuple[str, int]]:
+    """The lines of the program that an exception passed through, the outermost first."""
+    found = []
+    step = None if error is None else error.__traceback__
     while step is not None:
-        line = step.tb_lineno if step.tb_frame.f_code.co_filename in sources.names else line
+        if step.tb_frame.f_code.co_filename in sources.names:
+            found.append((step.tb_frame.f_code.co_filename, step.tb_lineno))
         step = step.tb_next
-    return f"line {line}: {type(error).__name__}: {error}"
+    return found
+
+
+def statement_rows(sources: Sources) -> list[list[Any]]:
+    """Every statement by file and place, whether it began and whether it came to its end."""
+    marks = sources.statements
+    return [
+        [path, *place, int(index in marks.begun), int(index in marks.ended)]
+        for index, (path, place) in enumerate(zip(marks.file_of, marks.places, strict=True))
+    ]
+
+
+def unreturned_rows(tracer: Tracer, sources: Sources) -> list[list[Any]]:
+    """Every call expression that never returned, by file and place."""
+    named = enumerate(zip(sources.file_of, sources.sites, strict=True))
+    return [[path, *site[:4]] for index, (path, site) in named if index not in tracer.returned]
 
 
 def site_rows(tracer: Tracer, sources: Sources) -> list[dict[str, Any]]:

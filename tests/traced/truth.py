@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from shapelens.shapes.formatting import JsonShape
+from shapelens.syntax.spans import Span
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,13 +38,33 @@ class TracedCall:
 
 
 @dataclass(frozen=True, slots=True)
+class Ran:
+    """A statement: whether it began, and whether it came to its end."""
+
+    path: str
+    span: Span
+    begun: bool
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Traced:
-    """One program that was run; `error` says what stopped it."""
+    """One program that was run; `error` says what stopped it, `failed` the lines that it passed through (by file);
+    `unreturned` are the call expressions that never gave a value."""
 
     program: Path
     error: str | None
     seconds: float
     calls: tuple[TracedCall, ...]
+    statements: tuple[Ran, ...] = ()
+    unreturned: tuple[tuple[str, Span], ...] = ()
+    failed: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that took part."""
+        named = {str(self.program), *(call.path for call in self.calls), *(ran.path for ran in self.statements)}
+        return tuple(sorted(named))
 
 
 def trace_all(programs: Sequence[Path], processes: int = 2, packages: Sequence[str] = ()) -> list[Traced]:
@@ -67,9 +88,19 @@ def trace_share(packages: Sequence[str], programs: Iterable[Path]) -> list[Trace
 
 def read_answers(text: str) -> Iterator[Traced]:
     for line in text.splitlines():
-        answer = json.loads(line)
-        calls = tuple(read_call(row) for row in answer["sites"])
-        yield Traced(Path(answer["program"]), answer["error"], answer["seconds"], calls)
+        yield read_answer(json.loads(line))
+
+
+def read_answer(answer: dict[str, Any]) -> Traced:
+    return Traced(
+        Path(answer["program"]),
+        answer["error"],
+        answer["seconds"],
+        tuple(read_call(row) for row in answer["sites"]),
+        tuple(Ran(row[0], Span(*row[1:5]), bool(row[5]), bool(row[6])) for row in answer["statements"]),
+        tuple((row[0], Span(*row[1:])) for row in answer["unreturned"]),
+        tuple((path, line) for path, line in answer["failed"]),
+    )
 
 
 def read_call(row: dict[str, Any]) -> TracedCall:
