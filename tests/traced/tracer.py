@@ -27,6 +27,7 @@ from shapelens_agent.keras_objects import Keras, operation_of
 from shapelens_agent.monitor import MAX_SHAPES, Monitor, Running
 from shapelens_agent.program import enter_folder, run_program
 from shapelens_agent.runs import Runner
+from shapelens_agent.stubs import build
 
 RERUN_SECONDS = 15.0
 OWN = "_traced_own"
@@ -228,6 +229,7 @@ def trace(loaded: Loaded, main: Path) -> dict[str, Any]:
 def install(loaded: Loaded, tracer: Tracer, runner: Runner, sources: Sources) -> None:
     hooks.install(loaded.keras, tracer)
     stubs.install(loaded.keras, runner)
+    stubs.build = build_where_training_would
     # the agent watches one file, a program may have several
 
     def called_from(path: str) -> bool:
@@ -241,6 +243,19 @@ def install(loaded: Loaded, tracer: Tracer, runner: Runner, sources: Sources) ->
         for name in PREDICTIONS:
             if hasattr(flavour.model, name):
                 watch_predictions(flavour.model, name, tracer)
+
+
+def build_where_training_would(runner: Runner, model: Any, x: Any) -> None:
+    """A model with a training step of its own need not be able to be called on what `fit` is given."""
+    try:
+        build(runner, model, x)
+    except Exception:
+        if not has_own_step(model):
+            raise
+
+
+def has_own_step(model: Any) -> bool:
+    return not type(model).train_step.__module__.startswith(("keras.", "tf_keras."))
 
 
 def is_constructed_in(names: set[str]) -> bool:
