@@ -45,6 +45,11 @@ class Statements:
         self.ended.add(index)
         return value
 
+    def restore(self, begun: set[int], ended: set[int]) -> None:
+        """Forget what ran since."""
+        self.begun.intersection_update(begun)
+        self.ended.intersection_update(ended)
+
 
 class Marker:
     """Puts marks into the tree of one file, in place."""

@@ -23,10 +23,10 @@ from tests.traced.statements import Marker, Statements
 from shapelens_agent import hooks, stubs
 from shapelens_agent.environment import Loaded
 from shapelens_agent.instrument import CallWatcher, Instrumented, Site, SourceLines, normalize
-from shapelens_agent.keras_objects import Keras, operation_of
+from shapelens_agent.keras_objects import Keras, map_leaves, operation_of
 from shapelens_agent.monitor import MAX_SHAPES, Monitor, Running
 from shapelens_agent.program import enter_folder, run_program
-from shapelens_agent.runs import Runner
+from shapelens_agent.runs import BATCH, Runner, UnknownInput, inference
 from shapelens_agent.stubs import build
 
 RERUN_SECONDS = 15.0
@@ -168,6 +168,8 @@ class Tracer(Monitor):
         return bool(self.building)
 
     def record(self, site: int, value: Any, layer: str) -> None:
+        if self.paused:
+            return
         shape, symbolic = self.keras.describe(value)
         found = self.shapes.setdefault(site, Shapes())
         found.layer = layer or found.layer
@@ -246,12 +248,16 @@ def install(loaded: Loaded, tracer: Tracer, runner: Runner, sources: Sources) ->
 
 
 def build_where_training_would(runner: Runner, model: Any, x: Any) -> None:
-    """A model with a training step of its own need not be able to be called on what `fit` is given."""
+    """A model with a training step of its own need not be able to be called on what `fit` is given; where it is not,
+    the statements of that call never ran."""
+    statements = runner.tracer.sources.statements if isinstance(runner, ZerosRunner) else Statements()
+    before = set(statements.begun), set(statements.ended)
     try:
         build(runner, model, x)
     except Exception:
         if not has_own_step(model):
             raise
+        statements.restore(*before)
 
 
 def has_own_step(model: Any) -> bool:
@@ -296,12 +302,29 @@ def watch_predictions(model_type: Any, name: str, tracer: Tracer) -> None:
 
     @functools.wraps(predict)
     def watched_predict(self: Any, x: Any = None, *args: Any, **kwargs: Any) -> Any:
-        outputs = predict(self, x, *args, **kwargs)
+        count = stubs.sample_count(x)
+        try:
+            outputs = predict(self, x, *args, **kwargs)
+        except UnknownInput:
+            outputs = None
+        outputs = outputs if count is None else predicted_of(tracer, self, x, count, outputs)
         if sys._getframe(1).f_code.co_filename in tracer.sources.names:
-            tracer.predicted(self, outputs, stubs.sample_count(x) is not None)
+            tracer.predicted(self, outputs, count is not None)
         return outputs
 
     setattr(model_type, name, watched_predict)
+
+
+def predicted_of(tracer: Tracer, model: Any, x: Any, count: int, otherwise: Any) -> Any:
+    """What `predict` gives for the data themselves: the stand-in makes up the sizes that the model leaves open."""
+    was_paused, tracer.paused = tracer.paused, True
+    try:
+        outputs = model(map_leaves(lambda array: array[:BATCH], x), **inference(model))
+        return map_leaves(lambda tensor: stubs.zeros_like(tensor, count), outputs)
+    except Exception:  # not every thing that `predict` takes can be cut
+        return otherwise
+    finally:
+        tracer.paused = was_paused
 
 
 def run_on_zeros(tracer: Tracer, runner: Runner) -> None:
