@@ -1,4 +1,7 @@
-"""Which programs a path means: a file is a program; a folder with a `main.py` is one of several modules."""
+"""Which programs a path means: a file is a program; a folder with a `main.py` is one of several modules.
+
+Those that are held out are meant where they are named alone: the interpreter was not made on them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 PROGRAMS = Path(__file__).resolve().parent / "programs"
+HELD_OUT = PROGRAMS / "held_out"
 ENTRY = "main.py"
 
 
@@ -20,7 +24,7 @@ def programs_in(path: Path) -> Iterator[Path]:
         yield path / ENTRY
     else:
         for entry in sorted(path.iterdir()):
-            if entry.suffix == ".py" or (entry.is_dir() and any(entry.rglob("*.py"))):
+            if entry.suffix == ".py" or (entry.is_dir() and entry != HELD_OUT and any(entry.rglob("*.py"))):
                 yield from programs_in(entry)
 
 

@@ -44,6 +44,36 @@ SOURCES = {
         x = keras.layers.Dense(4)(keras.Input((3,)))
         keras.layers.Conv2D(4, 3)(x)
     """,
+    "what_ran.py": """
+        import keras
+        import numpy as np
+        double = lambda t: keras.ops.multiply(t, 2)
+        never = lambda t: keras.layers.Dense(2)(t)
+        def unused(t):
+            return keras.layers.Dense(3)(t)
+        x = double(np.ones((2, 3))) if True else unused(1)
+        try:
+            keras.layers.Conv2D(4, 3)(x)
+        except ValueError:
+            pass
+        for step in range(0):
+            print(step)
+        model = keras.Sequential([keras.Input((3,)), keras.layers.Dense.from_config({"units": 4})])
+        out = model.predict(np.ones((7, 3)))
+        x @ np.ones((4, 4))
+    """,
+    "mapped.py": """
+        import keras
+        import numpy as np
+        import tensorflow as tf
+        def grow(image):
+            return tf.expand_dims(image, -1)
+        def choose(image):
+            if tf.reduce_sum(image) > 0:
+                image = -image
+            return image
+        data = tf.data.Dataset.from_tensor_slices(np.ones((8, 4))).map(choose).batch(2).map(grow)
+    """,
     "project/main.py": """
         from blocks.unit import unit
         import keras
@@ -118,6 +148,41 @@ def test_a_program_that_raises_is_told_by_its_line(traced: dict[str, Traced]) ->
     assert program.error is not None
     assert program.error.startswith("line 3: ValueError: Input 0 ")
     assert at(program, 2, "Dense").symbolic == ([None, 4],)
+
+
+def fate(program: Traced, line: int) -> list[tuple[bool, bool]]:
+    return [(ran.begun, ran.ended) for ran in program.statements if ran.span.line == line]
+
+
+def test_what_became_of_a_statement(traced: dict[str, Traced]) -> None:
+    program = traced["what_ran.py"]
+    assert program.error is not None
+    assert [line for _, line in program.failed] == [16]
+    # a lambda has a fate of its own beside the statement that makes it
+    assert sorted(fate(program, 3)) == [(True, True), (True, True)]
+    assert sorted(fate(program, 4)) == [(False, False), (True, True)]
+    assert fate(program, 6) == [(False, False)]
+    assert fate(program, 9) == [(True, False)]
+    assert fate(program, 11) == []
+    assert (fate(program, 12), fate(program, 13)) == ([(True, True)], [(False, False)])
+    assert fate(program, 16) == [(True, False)]
+    assert {span.line for _, span in program.unreturned} == {4, 6, 7, 9, 13}
+
+
+def test_what_predict_runs_is_the_model_and_a_layer_that_keras_makes_is_no_call(traced: dict[str, Traced]) -> None:
+    program = traced["what_ran.py"]
+    assert [(call.kind, call.layer, call.concrete) for call in program.calls if call.line == 15] == [
+        ("model", "Sequential", ([7, 4],))
+    ]
+    assert [call.layer for call in program.calls if call.line == 14] == ["InputLayer"]
+
+
+def test_a_mapped_function_is_watched(traced: dict[str, Traced]) -> None:
+    program = traced["mapped.py"]
+    assert program.error is None
+    assert at(program, 5).symbolic == ([None, 4, 1],)
+    # autograph rewrites this one, and the copy is not watched
+    assert fate(program, 8) == [(False, False)]
 
 
 def test_modules_of_the_program_are_watched(traced: dict[str, Traced]) -> None:

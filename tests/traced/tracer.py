@@ -7,22 +7,20 @@ program's own folder are watched as well, and shapes are kept apart by how they 
 
 from __future__ import annotations
 
-import ast
 import functools
 import importlib.machinery
-import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from types import CodeType, ModuleType
 from typing import Any
 
-from tests.traced.statements import Marker, Statements
+from tests.traced.sources import Finder, Sources
+from tests.traced.statements import Statements
 
 from shapelens_agent import hooks, stubs
 from shapelens_agent.environment import Loaded
-from shapelens_agent.instrument import CallWatcher, Instrumented, Site, SourceLines, normalize
+from shapelens_agent.instrument import Instrumented, Site
 from shapelens_agent.keras_objects import Keras, map_leaves, operation_of
 from shapelens_agent.monitor import MAX_SHAPES, Monitor, Running
 from shapelens_agent.program import enter_folder, run_program
@@ -46,89 +44,6 @@ class Shapes:
         self.symbolic: list[Any] = []
         self.concrete: list[Any] = []
         self.zeros: list[Any] = []
-
-
-class Sources:
-    """The watched files of a program: their call expressions, one numbering over all of them."""
-
-    def __init__(self, main: Path) -> None:
-        self.main = str(main)
-        self.root = str(main.parent) + os.sep
-        self.sites: list[Site] = []
-        self.file_of: list[str] = []
-        self.helpers: set[int] = set()
-        self.names: set[str] = {self.main}
-        self.statements = Statements()
-
-    def compile(self, data: bytes, path: str) -> CodeType:
-        """Compile one file with its calls watched."""
-        text = normalize(data.decode("utf-8"))
-        tree = ast.parse(text, path)
-        own = own_functions(tree)
-        places = SourceLines(text)
-        watcher = CallWatcher(places)
-        # one list for all files makes the index of a call unique among them
-        watcher.sites = self.sites
-        first = len(self.sites)
-        callees = {position(node): called_name(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        watcher.visit(tree)
-        self.file_of += [path] * (len(self.sites) - first)
-        lines = text.split("\n")
-        for index in range(first, len(self.sites)):
-            site = self.sites[index]
-            offset = len(lines[site.line - 1][: site.column - 1].encode("utf-8"))
-            end = len(lines[site.end_line - 1][: site.end_column - 1].encode("utf-8"))
-            if callees.get((site.line, offset, site.end_line, end)) in own:
-                self.helpers.add(index)
-        Marker(self.statements, path, places).mark(tree.body)
-        self.names.add(path)
-        return compile(tree, path, "exec", dont_inherit=True)
-
-
-def position(node: ast.Call) -> tuple[int, int, int, int]:
-    return node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0
-
-
-def called_name(node: ast.Call) -> str:
-    """The last name of what a call calls: `f` in `f(x)` and in `f(n)(x)`, `m` in `self.m(x)`."""
-    if isinstance(node.func, ast.Call):
-        return called_name(node.func)
-    if isinstance(node.func, ast.Attribute):
-        return node.func.attr
-    return node.func.id if isinstance(node.func, ast.Name) else ""
-
-
-def own_functions(tree: ast.Module) -> set[str]:
-    """The functions that a file defines: what they return is no operation of Keras."""
-    return {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
-
-
-class Watched(importlib.machinery.SourceFileLoader):
-    """Loads a module of the program with its calls watched."""
-
-    sources: Sources
-
-    def get_code(self, fullname: str) -> CodeType:
-        path = self.get_filename(fullname)
-        return self.sources.compile(self.get_data(path), path)
-
-
-class Finder:
-    """Finds the modules below the program's own folder."""
-
-    def __init__(self, sources: Sources) -> None:
-        self._sources = sources
-
-    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> Any:
-        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
-        if spec is None or not isinstance(spec.loader, importlib.machinery.SourceFileLoader):
-            return None
-        if not str(spec.origin).startswith(self._sources.root):
-            return None
-        loader = Watched(name, str(spec.origin))
-        loader.sources = self._sources
-        spec.loader = loader
-        return spec
 
 
 class Tracer(Monitor):
@@ -232,6 +147,8 @@ def install(loaded: Loaded, tracer: Tracer, runner: Runner, sources: Sources) ->
     hooks.install(loaded.keras, tracer)
     stubs.install(loaded.keras, runner)
     stubs.build = build_where_training_would
+    if loaded.keras.backend == "tensorflow":
+        watch_mapped_functions()
     # the agent watches one file, a program may have several
 
     def called_from(path: str) -> bool:
@@ -296,6 +213,27 @@ def watch_building(sequential: Any, tracer: Tracer) -> None:
     sequential.build = watched_build
 
 
+def watch_mapped_functions() -> None:
+    """What `Dataset.map` is given runs as it stands where it can: a copy that autograph rewrites is not watched."""
+    api: Any = importlib.import_module("tensorflow.python.autograph.impl.api")
+    needs_rewriting = importlib.import_module("tensorflow").errors.OperatorNotAllowedInGraphError
+    convert = api.tf_convert
+
+    def convert_where_needed(function: Any, *args: Any, **kwargs: Any) -> Any:
+        converted = convert(function, *args, **kwargs)
+
+        @functools.wraps(function)
+        def run(*given: Any, **named: Any) -> Any:
+            try:
+                return function(*given, **named)
+            except needs_rewriting:
+                return converted(*given, **named)
+
+        return run
+
+    api.tf_convert = convert_where_needed
+
+
 def watch_predictions(model_type: Any, name: str, tracer: Tracer) -> None:
     """A model that `predict` runs is a call of that model, where the program says so itself."""
     predict: Callable[..., Any] = getattr(model_type, name)
@@ -328,7 +266,14 @@ def predicted_of(tracer: Tracer, model: Any, x: Any, count: int, otherwise: Any)
 
 
 def run_on_zeros(tracer: Tracer, runner: Runner) -> None:
-    """Run the models on zeros: a size that Keras leaves open may be known after all."""
+    """Run the models on zeros: a size that Keras leaves open may be known after all. It is no part of the program."""
+    statements = tracer.sources.statements
+    before = set(statements.begun), set(statements.ended)
+    rerun(tracer, runner)
+    statements.restore(*before)
+
+
+def rerun(tracer: Tracer, runner: Runner) -> None:
     begun = time.monotonic()
     for seen in reversed(tracer.models):
         if time.monotonic() - begun > RERUN_SECONDS:

@@ -71,7 +71,7 @@ def densish(shape, classes, growth):
         if block < 2:
             x = kl.Conv2D(int(x.shape[-1] * 0.5), 1)(x)
             x = kl.AveragePooling2D(2)(x)
-    x = kl.GlobalAveragePooling2D(2)(x)
+    x = kl.GlobalAveragePooling2D()(x)
     return Model(i, kl.Dense(classes)(x), name="densish")
 
 
