@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 
 from tests.traced.truth import TracedCall
 
-from shapelens.shape_check.compare import UNKNOWN, ends_with, is_shape, unwrap
+from shapelens.shape_check.compare import UNKNOWN, is_shape, unwrap
 from shapelens.shapes.formatting import JsonShape
 
 Verdict: TypeAlias = Literal["right", "sharper", "partial", "unknown", "wrong"]

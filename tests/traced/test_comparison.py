@@ -38,8 +38,6 @@ CASES: list[tuple[str, str, list[Any], dict[str, list[Any]]]] = [
     ("a dict of tensors", "right", [{"a": [None, 4]}], {"symbolic": [{"a": [None, 4]}]}),
     ("a dict of other names", "wrong", [{"b": [None, 4]}], {"symbolic": [{"a": [None, 4]}]}),
     ("one tensor for several", "wrong", [[None, 4]], {"symbolic": [[[None, 4], [None, 4]]]}),
-    ("the last axis alone", "unknown", [["...", 8]], {"symbolic": [[None, 5, 8]]}),
-    ("another last axis", "wrong", [["...", 9]], {"symbolic": [[None, 5, 8]]}),
     ("an unknown size beside another number", "wrong", [[None, "?", 9]], {"symbolic": [[None, 5, 8]]}),
     ("a scalar", "right", [[]], {"concrete": [[]]}),
     ("what Keras cannot say either", "right", [[None, 4]], {"symbolic": ["?"]}),
