@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.domain.analysis import Analysis
-from shapelens.interpreter.machine.module_search import SearchPath, project_folders, search_for
+from shapelens.interpreter.machine.module_search import project_search, search_for
 from shapelens.shapes.formatting import format_structure
 
 
@@ -18,7 +21,7 @@ def analyze_file(
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    search = SearchPath(project_folders(str(folder / main)), installed)
+    search = project_search(str(folder / main), installed)
     return analyze(files[main], str(folder / main), search=search, strict=True)
 
 
@@ -201,3 +204,54 @@ def test_a_star_brings_what_its_module_took_from_keras(tmp_path: Path) -> None:
         "main.py": "from parts import *\nx = Input((8, 8, 3))\ny = Conv2D(4, 3)(join([x, x]))\n",
     }
     assert shapes(analyze_file(tmp_path, files)) == ["(None, 8, 8, 3)", "(None, 6, 6, 4)", "(None, 8, 8, 6)"]
+
+
+KIT = {"kit/__init__.py": "", "kit/parts.py": "UNITS = 6\n"}
+
+
+@pytest.mark.parametrize("main", ["kit/net.py", "run.py", "tools/run.py"])
+def test_a_repository_that_is_a_package_itself(tmp_path: Path, main: str) -> None:
+    text = "from kit.parts import UNITS\n" + IMAGE + "y = Dense(UNITS)(x)\n"
+    files = {"repo/__init__.py": "", "repo/tools/__init__.py": ""}
+    files |= {f"repo/{name}": content for name, content in {**KIT, main: text}.items()}
+    assert shapes(analyze_file(tmp_path, files, main=f"repo/{main}"))[-1] == "(None, 8, 8, 6)"
+
+
+def test_a_folder_of_the_package_hides_no_installed_one_and_the_root_of_the_repository_does(tmp_path: Path) -> None:
+    files = {"repo/__init__.py": "", "site/kit/__init__.py": "", "site/kit/parts.py": "UNITS = 9\n"}
+    main = "from kit.parts import UNITS\n" + IMAGE + "y = Dense(UNITS)(x)\n"
+    files |= {f"repo/{name}": content for name, content in {**KIT, "net/__init__.py": "", "net/main.py": main}.items()}
+    installed = (str(tmp_path / "site"),)
+    analysis = analyze_file(tmp_path, files, main="repo/net/main.py", installed=installed)
+    assert shapes(analysis)[-1] == "(None, 8, 8, 9)"
+    files["repo/setup.py"] = ""
+    analysis = analyze_file(tmp_path, files, main="repo/net/main.py", installed=installed)
+    assert shapes(analysis)[-1] == "(None, 8, 8, 6)"
+
+
+PRIVATE = """import keras
+from keras import layers
+from keras.src import backend
+from keras.src.backend import standardize_data_format
+from keras.src.ops.operation_utils import compute_conv_output_shape
+from keras.src.utils.argument_validation import standardize_padding, standardize_tuple
+from tensorflow.python.keras.utils import conv_utils
+pair = standardize_tuple((2, 3), 2, "kernel_size")
+axis = -1 if standardize_data_format(None) == "channels_last" else 1
+shape = compute_conv_output_shape((None, 20, 20, 3), 4, (3, 3), strides=2, padding="same")
+pad = standardize_padding("SAME")
+x = keras.Input((20, 20, 3))
+y = layers.Conv2D(shape[-1], pair, padding=pad)(x)
+y = layers.Conv2D(5, standardize_tuple(3, 2, "k"), data_format=backend.standardize_data_format("channels_last"))(y)
+y = layers.Conv2D(conv_utils.conv_output_length(20, 3, "valid", 2), conv_utils.normalize_tuple(2, 2, "k"))(y)
+z = layers.Concatenate(axis=axis)([y, y])
+"""
+
+
+def test_private_helpers_of_keras_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(PRIVATE, encoding="utf-8")
+    path = str(tmp_path / "main.py")
+    found = shapes(analyze(PRIVATE, path, search=search_for(path, sys.executable), strict=True))
+    namespace: dict[str, Any] = {}
+    exec(PRIVATE, namespace)
+    assert found[1:] == ["(None, 20, 20, 4)", "(None, 18, 18, 5)", str(namespace["y"].shape), str(namespace["z"].shape)]

@@ -9,8 +9,8 @@ from shapelens.interpreter.domain.values import Named, Value
 from shapelens.interpreter.keras.legacy import is_legacy_layer
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.modules.load import is_read, stars_of
-from shapelens.interpreter.modules.resolve import absolute_name, resolve
+from shapelens.interpreter.modules.load import bound_so_far, is_read, stars_of
+from shapelens.interpreter.modules.resolve import absolute_name, is_known_by_name, resolve
 from shapelens.layers.framework.registry import find_function, find_layer
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -30,12 +30,24 @@ def import_names(machine: Machine, node: low.ImportFrom) -> None:
     """`from module import name as alias`, and `from module import *`."""
     module = absolute_name(machine, node.module, node.level)
     if node.names is None:
-        scope = machine.scope_at(machine.scope)
-        machine.heap[machine.scope] = replace(scope, stars=(*machine.heap.stars(machine.scope), module))
+        _import_star(machine, module)
         return
     for name, alias in node.names:
         value = Named(f"{module}.{name}" if module else name)
         machine.assign(alias, resolve(machine, value) if is_read(machine, module) else value)
+
+
+def _import_star(machine: Machine, module: str) -> None:
+    """`from module import *`: its names are looked up when they are used, but for a module that is still running."""
+    running = None if is_known_by_name(module) else bound_so_far(machine, module)
+    stars: tuple[str, ...] = (module,)
+    if running is not None:
+        stars = machine.heap.stars(running)
+        for name in tuple(machine.scope_at(running).names):
+            if not name.startswith("_"):
+                machine.assign(name, machine.heap.name(running, name))
+    scope = machine.scope_at(machine.scope)
+    machine.heap[machine.scope] = replace(scope, stars=(*machine.heap.stars(machine.scope), *stars))
 
 
 def find_in_stars(machine: Machine, name: str) -> Value | None:

@@ -6,7 +6,7 @@ from shapelens.interpreter.domain.objects import ListObject
 from shapelens.interpreter.domain.values import CallArguments, Node, TensorValue, Value, tensor_values
 from shapelens.interpreter.graph.policies import policy_name, policy_of
 from shapelens.interpreter.machine.first_scopes import change_setting, setting
-from shapelens.interpreter.machine.library_registry import library
+from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -25,6 +25,19 @@ def _floatx(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 @library("keras.backend.image_data_format", "keras.config.image_data_format")
 def _image_data_format(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     return setting(machine.heap, "data_format")
+
+
+@library(
+    "keras.backend.standardize_data_format",
+    "keras.backend.config.standardize_data_format",
+    "keras.utils.conv_utils.normalize_data_format",
+)
+def _standardize_data_format(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """The setting where none is given (keras.src.backend.config.standardize_data_format)."""
+    given = arguments.get(0, "data_format", arguments.get(0, "value"))
+    if given is None:
+        return setting(machine.heap, "data_format")
+    return given.lower() if isinstance(given, str) else NOT_KNOWN
 
 
 @library("keras.backend.set_floatx", "keras.config.set_floatx")

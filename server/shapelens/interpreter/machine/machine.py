@@ -156,6 +156,8 @@ class Machine:
     found: Table = field(init=False)
     module_of_scope: Table = field(init=False)
     module_depth: int = 0
+    # the modules of the project that have begun to run and not ended, outermost first
+    running_modules: tuple[Ref, ...] = ()
     lineages: dict[int, list[Ref]] = field(default_factory=dict)
     # the first instance of each class of the program, by the address of the class
     instances: Table = field(init=False)

@@ -24,11 +24,12 @@ def read_file(path: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class SearchPath:
-    """`project` folders hold code of the user, `installed` ones packages; `read` gives a file's text, or None (an
-    editor reads its open documents first)."""
+    """`project` folders hold code of the user, `installed` ones packages; `package` is a folder of the user that is
+    looked in last. `read` gives a file's text, or None (an editor reads its open documents first)."""
 
     project: tuple[str, ...] = ()
     installed: tuple[str, ...] = ()
+    package: tuple[str, ...] = ()
     read: Callable[[str], str | None] = read_file
 
 
@@ -43,7 +44,7 @@ class Found:
 
 def find_module(search: SearchPath, name: str) -> Found | None:
     """The file of the module with a dotted name."""
-    for installed, roots in ((False, search.project), (True, search.installed)):
+    for installed, roots in ((False, search.project), (True, search.installed), (False, search.package)):
         for root in roots:
             base = os.path.join(root, *name.split("."))
             for path, is_package in ((os.path.join(base, "__init__.py"), True), (base + ".py", False)):
@@ -53,19 +54,24 @@ def find_module(search: SearchPath, name: str) -> Found | None:
 
 
 def project_folders(path: str) -> tuple[str, ...]:
-    """The folders from which a file imports: its own, that of its top package, and the project's root."""
-    folder = os.path.dirname(os.path.abspath(path))
-    folders = [folder]
-    package = folder
-    while os.path.isfile(os.path.join(package, "__init__.py")):
-        package = os.path.dirname(package)
-    folders.append(package)
-    root: str | None = package
+    """The folders from which a file imports: its own, the one that holds its top package, and the project's root."""
+    folder, package = os.path.dirname(os.path.abspath(path)), top_package(path)
+    folders = [folder, folder if package is None else os.path.dirname(package)]
+    # the root may be a package itself: it is run from there all the same
+    root: str | None = package or folder
     while root is not None and not _is_root(root):
         root = None if os.path.dirname(root) == root else os.path.dirname(root)
     if root is not None:
         folders += [root, os.path.join(root, "src")]
     return tuple(dict.fromkeys(folders))
+
+
+def top_package(path: str) -> str | None:
+    """The outermost folder above a file that is a package like all those between; None for a script."""
+    folder, package = os.path.dirname(os.path.abspath(path)), None
+    while os.path.isfile(os.path.join(folder, "__init__.py")):
+        folder, package = os.path.dirname(folder), folder
+    return package
 
 
 def _is_root(folder: str) -> bool:
@@ -85,7 +91,13 @@ def package_of(path: str) -> str:
 
 def search_for(path: str, interpreter: str, read: Callable[[str], str | None] = read_file) -> SearchPath:
     """Where the imports of the file at `path` are looked for, with the packages of `interpreter`."""
-    return SearchPath(project_folders(path), installed_packages(interpreter), read)
+    return project_search(path, installed_packages(interpreter), read)
+
+
+def project_search(path: str, installed: tuple[str, ...], read: Callable[[str], str | None] = read_file) -> SearchPath:
+    """Where the imports of the file at `path` are looked for, with the packages of some folders."""
+    package = top_package(path)
+    return SearchPath(project_folders(path), installed, () if package is None else (package,), read)
 
 
 @functools.lru_cache(maxsize=64)

@@ -40,10 +40,20 @@ def load_module(machine: Machine, name: str) -> Ref | None:
     machine.module_of_scope[scope] = ref
     if not found.installed:
         try:
-            _run_whole(machine, module, _parsed(text))
+            _run_whole(machine, ref, module, _parsed(text))
         finally:
             machine.heap.make_for_all_paths(range(scope.address, machine.heap.last + 1))
     return ref
+
+
+def bound_so_far(machine: Machine, name: str) -> Ref | None:
+    """The scope of a module of the project that has not run to its end, where a star import takes what it has bound so
+    far: the two import each other. Any other module of the project is run first; None then."""
+    found, _ = _found(machine, name)
+    if found is None or found.installed:
+        return None
+    ref = load_module(machine, name)
+    return module_at(machine, ref).module.scope if ref in machine.running_modules else None
 
 
 def _found(machine: Machine, name: str) -> tuple[Found | None, str | None]:
@@ -103,11 +113,15 @@ def _names(chunk: OutlinedChunk, declared: Mapping[str, tuple[str, ...]]) -> Ite
             yield from declared.get(function, ())
 
 
-def _run_whole(machine: Machine, module: Module, file: LoweredFile) -> None:
-    with _running(machine, module):
-        for chunk in file.chunks:
-            machine.offset = chunk.offset
-            machine.execute(chunk.statements)
+def _run_whole(machine: Machine, ref: Ref, module: Module, file: LoweredFile) -> None:
+    before, machine.running_modules = machine.running_modules, (*machine.running_modules, ref)
+    try:
+        with _running(machine, module):
+            for chunk in file.chunks:
+                machine.offset = chunk.offset
+                machine.execute(chunk.statements)
+    finally:
+        machine.running_modules = before
 
 
 @contextmanager
@@ -155,8 +169,11 @@ def demand(machine: Machine, scope: Ref, name: str) -> Value:
     return machine.heap.name(scope, name)
 
 
-def module_attribute(machine: Machine, ref: Ref, name: str) -> Value:
-    """`module.name`: what it binds or passes on, else a submodule of that name; `MISSING` where there is none."""
+def module_attribute(machine: Machine, ref: Ref, name: str, asked: tuple[Ref, ...] = ()) -> Value:
+    """`module.name`: what it binds or passes on, else a submodule of that name; `MISSING` where there is none.
+
+    `asked` are the modules whose star imports led here: they have no more to say.
+    """
     module = module_at(machine, ref).module
     value = machine.heap.name(module.scope, name)
     if value is not MISSING:
@@ -164,7 +181,7 @@ def module_attribute(machine: Machine, ref: Ref, name: str) -> Value:
     value = demand(machine, module.scope, name)
     if value is not MISSING:
         return value
-    value = _from_stars(machine, module.scope, name)
+    value = _from_stars(machine, ref, name, (*asked, ref))
     if value is not MISSING:
         return value
     submodule = load_module(machine, f"{module.name}.{name}")
@@ -177,11 +194,15 @@ def stars_of(machine: Machine, scope: Ref) -> tuple[str, ...]:
     return machine.heap.stars(scope)
 
 
-def _from_stars(machine: Machine, scope: Ref, name: str) -> Value:
+def _from_stars(machine: Machine, ref: Ref, name: str, asked: tuple[Ref, ...]) -> Value:
     """A name that a module passes on from one that it imports with `*`."""
-    for star in reversed(stars_of(machine, scope)):
-        source = None if name.startswith("_") else load_module(machine, star)
-        value = MISSING if source is None else module_attribute(machine, source, name)
+    if name.startswith("_"):
+        return MISSING
+    for star in reversed(stars_of(machine, module_at(machine, ref).module.scope)):
+        source = load_module(machine, star)
+        if source is None or source in asked:
+            continue
+        value = module_attribute(machine, source, name, asked)
         if value is not MISSING:
             return value
     return MISSING

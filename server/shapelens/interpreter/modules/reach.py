@@ -125,7 +125,8 @@ def _followed(search: SearchPath, name: str) -> Found | None:
     """The file of a module; None for one of Python itself."""
     if name.partition(".")[0] not in sys.stdlib_module_names:
         return find_module(search, name)
-    own = tuple(folder for folder in search.project if not os.path.isfile(os.path.join(folder, "os.py")))
+    folders = (*search.project, *search.package)
+    own = tuple(folder for folder in folders if not os.path.isfile(os.path.join(folder, "os.py")))
     return find_module(SearchPath(own), name) if own else None
 
 

@@ -21,8 +21,15 @@ _BY_NAME = {
     "tensorflow_datasets", "tensorflow_probability", "tensorflow_addons", "tensorflow_hub", "wandb", "absl",
     "jaxtyping", "packaging", "distutils", "pkg_resources", "importlib", "six",
 }  # fmt: skip
-# the parts of Keras whose text says what a rule does not: models built from layers
-_KERAS_TEXT = ("keras.applications.", "keras.src.applications.")
+# the parts of Keras whose text says what a rule does not: models built from layers, and plain functions of numbers
+_KERAS_TEXT = (
+    "keras.applications.",
+    "keras.ops.operation_utils.",
+    "keras.utils.argument_validation.",
+    "keras.utils.conv_utils.",
+    "keras.utils.naming.",
+    "keras.utils.python_utils.",
+)
 
 
 def resolve(machine: Machine, value: Named) -> Value:
@@ -62,13 +69,25 @@ def _by_rule(value: Named) -> Named | None:
 def _read(machine: Machine, value: Named) -> Value:
     path = canonical(value.path)
     # Keras' public modules only name what its `keras.src` modules define: that spelling must stay
-    parts = (value.path if value.path.startswith("keras.") else path).split(".")
-    for length in range(len(parts), 0, -1):
-        module = load_module(machine, ".".join(parts[:length]))
-        if module is not None:
-            found = _walk(machine, module, parts[length:])
-            return value if found is MISSING else found
+    spellings = [value.path if value.path.startswith("keras.") else path]
+    if value.path.startswith("tensorflow.python.keras."):
+        # an old Keras, which TensorFlow still has
+        spellings.append(value.path)
+    for spelling in spellings:
+        parts = spelling.split(".")
+        for length in range(len(parts), 0, -1):
+            module = load_module(machine, ".".join(parts[:length]))
+            if module is not None:
+                found = _walk(machine, module, parts[length:])
+                if found is not MISSING:
+                    return found
+                break
     return value
+
+
+def is_known_by_name(path: str) -> bool:
+    """Whether a module is one of a library that is known by rules and names alone."""
+    return canonical(path).partition(".")[0] in {*_BY_NAME, "keras"}
 
 
 def _walk(machine: Machine, module: Ref, names: list[str]) -> Value:

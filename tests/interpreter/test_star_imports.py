@@ -1,0 +1,58 @@
+"""Star imports: what each module has bound when they run, in circles too, as Python itself says."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.machine.module_search import SearchPath, project_folders
+from shapelens.shapes.formatting import format_structure
+
+# each prints WIDTHS, the sizes that its program gives to layers, in order
+CIRCLES: dict[str, Mapping[str, str]] = {
+    "builtins stay what they are": {
+        "left": "from right import *\ndef louder(x): return x + bias()\n",
+        "right": "from left import *\ndef bias(): return 3\n",
+        "main": "from left import *\nWIDTHS = [louder(step) for step in range(len('abc'))]\n",
+    },
+    "a module sees what the other has bound so far": {
+        "left": "WIDTH = 4\nfrom right import *\nWIDTH = 9\n",
+        "right": "from left import *\nseen = WIDTH\n",
+        "main": "from left import *\nWIDTHS = [seen, WIDTH]\n",
+    },
+    "what is bound later hides no builtin": {
+        "left": "from right import *\ndef max(*numbers): return 7\n",
+        "right": "from left import *\ndef largest(): return max(5, 6)\n",
+        "main": "from left import *\nWIDTHS = [largest(), max(1, 2)]\n",
+    },
+    "three modules": {
+        "one": "A = 3\nfrom two import *\nB = A + C\n",
+        "two": "from three import *\nC = A + D\n",
+        "three": "from one import *\nD = A * 2\n",
+        "main": "from one import *\nWIDTHS = [A, B, C, D]\n",
+    },
+    "a module that imports itself": {
+        "left": "A = 3\nfrom left import *\nB = A + sum([1])\n",
+        "main": "from left import *\nWIDTHS = [A, B]\n",
+    },
+}
+
+
+@pytest.mark.parametrize("name", CIRCLES)
+def test_a_circle_gives_what_python_gives(name: str, tmp_path: Path) -> None:
+    layers = "from keras import Input, layers\nfor width in WIDTHS:\n    x = layers.Dense(width)(Input((2,)))\n"
+    for module, text in CIRCLES[name].items():
+        (tmp_path / f"{module}.py").write_text(text, encoding="utf-8")
+    program = [sys.executable, "-c", "import runpy; print(*runpy.run_path('main.py')['WIDTHS'])"]
+    variables = {"PYTHONPATH": str(tmp_path)}
+    ran = subprocess.run(program, cwd=tmp_path, env=variables, capture_output=True, text=True, check=True)
+    path = str(tmp_path / "main.py")
+    analysis = analyze(CIRCLES[name]["main"] + layers, path, search=SearchPath(project_folders(path)), strict=True)
+    (site,) = (site for site in analysis.sites if site.kind == "layer")
+    expected = dict.fromkeys(f"(None, {width})" for width in ran.stdout.split())
+    assert [format_structure(output) for output in site.outputs] == list(expected)
