@@ -20,6 +20,7 @@ from shapelens.interpreter.domain.objects import (
     ModuleObject,
     Option,
     ParserObject,
+    SavedModelObject,
     Scope,
     SequentialObject,
     ToolObject,
@@ -246,5 +247,6 @@ _OBJECTS: dict[type, Any] = {
     ToolObject: lambda joined, arm: _always(joined.settings, arm.settings) and _always(joined.learned, arm.learned),
     FrameObject: _frame,
     ParserObject: _parser,
+    SavedModelObject: lambda joined, arm: joined.model is arm.model or isinstance(joined.model, Unknown),
     ModuleObject: lambda joined, arm: arm.index.keys() <= joined.index.keys(),
 }

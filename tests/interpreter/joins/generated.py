@@ -22,6 +22,7 @@ from shapelens.interpreter.domain.objects import (
     ModuleObject,
     Option,
     ParserObject,
+    SavedModelObject,
     Scope,
     SequentialObject,
     ToolObject,
@@ -243,6 +244,7 @@ def _parser(chance: Random) -> ParserObject:
     return ParserObject(SPAN, options, _attributes(chance))
 
 
+_SAVED = tuple(_sequential(Random(seed)) for seed in range(2))
 # every kind of object, with what makes one version of it
 OBJECTS: dict[type, Callable[[Random], HeapObject]] = {
     Scope: _scope,
@@ -260,5 +262,6 @@ OBJECTS: dict[type, Callable[[Random], HeapObject]] = {
     ToolObject: lambda chance: ToolObject("sklearn.decomposition.PCA", SPAN, _attributes(chance), _attributes(chance)),
     FrameObject: _frame,
     ParserObject: _parser,
+    SavedModelObject: lambda chance: SavedModelObject(chance.choice(_SAVED)),
     ModuleObject: lambda chance: ModuleObject(_MODULE, (), {name: (0,) for name in "xy" if chance.random() < 0.5}),
 }

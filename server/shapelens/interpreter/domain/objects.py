@@ -253,6 +253,13 @@ class ModuleObject:
     index: Mapping[str, tuple[int, ...]]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SavedModelObject:
+    """A model as it was when the program saved or described it; from then on it stays as it is."""
+
+    model: Union[SequentialObject, FunctionalObject, InstanceObject, Unknown]
+
+
 # what can stand in a Sequential model beside an input layer
 LayerLike: TypeAlias = Union[LayerObject, SequentialObject, FunctionalObject, InstanceObject]
 HeapObject: TypeAlias = Union[
@@ -270,4 +277,5 @@ HeapObject: TypeAlias = Union[
     FrameObject,
     ParserObject,
     ModuleObject,
+    SavedModelObject,
 ]

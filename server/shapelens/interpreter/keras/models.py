@@ -15,6 +15,7 @@ from shapelens.interpreter.domain.values import CallArguments, Ref, Value
 from shapelens.interpreter.graph.weights import OF_WEIGHTS, about_weights
 from shapelens.interpreter.keras.given_weights import set_weights
 from shapelens.interpreter.keras.legacy import modernize_method
+from shapelens.interpreter.keras.saved_models import config_of, json_of, save
 from shapelens.interpreter.keras.sequential import add_layer, build_sequential
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
 from shapelens.interpreter.machine.machine import Machine
@@ -41,8 +42,14 @@ def call_model_method(machine: Machine, ref: Ref, name: str, arguments: CallArgu
     if name == "set_weights":
         set_weights(machine, ref, arguments, span)
         return None
+    if name == "save":
+        save(machine, ref, arguments.get(0, "filepath"))
     if name in _WITHOUT_EFFECT:
         return None
+    if name == "get_config":
+        return config_of(machine, ref, model.name)
+    if name == "to_json":
+        return json_of(machine, ref)
     if name in TRAINING:
         return call_training_method(machine, ref, name, arguments, span)
     if name == "get_layer":

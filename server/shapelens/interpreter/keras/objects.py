@@ -38,12 +38,14 @@ _PLACES = ("keras.losses.", "keras.metrics.", "keras.initializers.", TAPE)
 _TF_INITIALIZERS = {
     f"tensorflow.{name}_initializer" for name in ("constant", "ones", "random_normal", "random_uniform", "zeros")
 }
+# classes of other places whose instances are known by what they were given
+_OBJECTS = {TAPE, "keras.callbacks.ModelCheckpoint"}
 _REDUCED = ("sum_over_batch_size", "sum", "mean", "mean_with_sample_weight", "auto")
 
 
 def makes_object(path: str) -> bool:
     """Whether a dotted name is a class whose instances are known by what they were given."""
-    if path in _TF_INITIALIZERS or path == TAPE:
+    if path in _TF_INITIALIZERS or path in _OBJECTS:
         return True
     if not path.startswith(_PLACES):
         return False

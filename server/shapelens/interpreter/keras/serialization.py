@@ -15,6 +15,7 @@ from shapelens.interpreter.domain.objects import (
 from shapelens.interpreter.domain.values import BoundMethod, CallArguments, Function, Ref, Value
 from shapelens.interpreter.graph.policies import policy_name
 from shapelens.interpreter.keras.layers import construct_layer
+from shapelens.interpreter.keras.saved_models import config_of, described_model
 from shapelens.interpreter.language.instances import instance_attribute
 from shapelens.interpreter.language.mappings import mapping_of
 from shapelens.interpreter.language.mro import class_at, find_in_class
@@ -41,6 +42,9 @@ def _serialize(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         read = instance_attribute(machine, value, "get_config", span)
         config = machine.call(BoundMethod(value, "get_config") if read is MISSING else read, CallArguments(), span)
         return _described(machine, None, class_at(machine, content.cls).name, config, content.cls)
+    if isinstance(value, Ref) and isinstance(content, (FunctionalObject, SequentialObject)):
+        kind = "Functional" if isinstance(content, FunctionalObject) else "Sequential"
+        return _described(machine, "keras", kind, config_of(machine, value, content.name), None)
     return value if isinstance(value, Unknown) else Unknown("what is serialized is no layer that is known", span.line)
 
 
@@ -62,6 +66,9 @@ def _deserialize(machine: Machine, arguments: CallArguments, span: Span) -> Valu
     name, cls = described.get("class_name"), described.get("registered_name")
     if isinstance(own, dict) and name in own:
         cls = own[name]
+    model = described_model(machine, described.get("config"), span)
+    if model is not MISSING:
+        return model
     config = mapping_of(machine, described.get("config"), span).items
     if not isinstance(name, str) or isinstance(config, Unknown):
         return config if isinstance(config, Unknown) else Unknown("the class to be made is not known", span.line)
@@ -85,17 +92,3 @@ def base_config(machine: Machine, ref: Ref, span: Span) -> Value:
         return Unknown("the configuration is what the constructor was given", span.line)
     dtype = policy_name(instance.attributes.get("dtype_policy"))
     return machine.heap.new(DictObject({"name": instance.name, "trainable": True, "dtype": dtype}))
-
-
-@library("keras.models.clone_model")
-def _clone_model(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    """A model of new layers that are made as those of the old: what they give is the same."""
-    model = arguments.get(0, "model")
-    content = machine.heap[model] if isinstance(model, Ref) else None
-    changed = any(arguments.get(place, name) is not None for place, name in enumerate(_CHANGES, start=1))
-    if changed or not isinstance(content, (FunctionalObject, SequentialObject)):
-        return model if isinstance(model, Unknown) else Unknown("how the model is cloned is not followed", span.line)
-    return machine.heap.new(content)
-
-
-_CHANGES = ("input_tensors", "clone_function", "call_function")

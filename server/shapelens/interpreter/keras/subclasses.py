@@ -34,6 +34,7 @@ from shapelens.interpreter.keras.declared import declared_output, shapes_by_argu
 from shapelens.interpreter.keras.functional import make_model
 from shapelens.interpreter.keras.layer_methods import output_shape
 from shapelens.interpreter.keras.layers import construct_layer
+from shapelens.interpreter.keras.saved_models import save
 from shapelens.interpreter.keras.sequential import make_sequential
 from shapelens.interpreter.keras.serialization import base_config
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
@@ -330,6 +331,8 @@ def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallA
         return base_config(machine, ref, span)
     if name == "compute_output_shape":
         return output_shape(machine, ref, arguments.get(0, "input_shape"))
+    if name == "save":
+        save(machine, ref, arguments.get(0, "filepath"))
     silent = {"build", "summary", "add_loss", "add_metric", "save", "save_weights", "load_weights"}
     return None if name in silent else Unknown(f"what `.{name}` gives is not known", span.line)
 

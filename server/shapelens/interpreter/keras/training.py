@@ -10,6 +10,7 @@ from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, SequentialObject
 from shapelens.interpreter.domain.values import CallArguments, Ref, Value, structure_of, without_history
 from shapelens.interpreter.graph.graph import run_operation
+from shapelens.interpreter.keras.saved_models import save_checkpoints
 from shapelens.interpreter.keras.sequential import set_input
 from shapelens.interpreter.language.elements import map_tensors
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -43,6 +44,8 @@ def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallA
     elif isinstance(model, InstanceObject) and model.output is None and not isinstance(batch, Unknown):
         machine.call(ref, CallArguments([without_history(batch)]), span)
     check_training(machine, ref, name, Call(raw, arguments, span))
+    if name == "fit":
+        save_checkpoints(machine, ref, arguments.keywords.get("callbacks"))
     if name.startswith("predict") and all(isinstance(part, Tensor) for part in leaves(data)):
         structure = _outputs(machine, ref, data)
         machine.observe(span, "data", Observation(name, data, structure))

@@ -26,6 +26,7 @@ from shapelens.interpreter.domain.objects import (
     ModuleObject,
     Option,
     ParserObject,
+    SavedModelObject,
     Scope,
     SequentialObject,
     ToolObject,
@@ -89,7 +90,7 @@ def join_objects(left: HeapObject, right: HeapObject, most: int = ALTERNATIVES) 
 
 
 def _join_of_libraries(
-    left: ToolObject | FrameObject | ParserObject | ModuleObject, right: HeapObject, most: int
+    left: ToolObject | FrameObject | ParserObject | ModuleObject | SavedModelObject, right: HeapObject, most: int
 ) -> HeapObject:
     if isinstance(left, ToolObject):
         return _join_tools(left, _same_kind(left, right), most)
@@ -97,6 +98,8 @@ def _join_of_libraries(
         return _join_frames(left, _same_kind(left, right))
     if isinstance(left, ParserObject):
         return _join_parsers(left, _same_kind(left, right), most)
+    if isinstance(left, SavedModelObject):
+        return _with(left, model=_agreed(left.model, _same_kind(left, right).model, _DIFFERS))
     if isinstance(left, ModuleObject):
         # what one path has not read yet is read when it is asked for
         index = {**left.index, **_same_kind(left, right).index}
