@@ -9,8 +9,8 @@ from shapelens.interpreter.domain.values import (
     Named,
     Node,
     ShapeEnd,
+    TensorValue,
     Value,
-    bare,
     replace_tensors,
     tensor_values,
     with_history,
@@ -21,7 +21,7 @@ from shapelens.interpreter.keras.constants import constant_items
 from shapelens.interpreter.language.unwrap import unfold
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations.framework.registry import Operation, apply_operation, find_operation
-from shapelens.layers.operations.framework.values import ShapeValue
+from shapelens.layers.operations.framework.values import Numbers, ShapeValue
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
@@ -51,7 +51,8 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
     if entry.name in _SHAPES and inputs and isinstance(inputs[0].tensor.shape, Unknown):
         reason = inputs[0].tensor.shape
         return ShapeEnd(reason.reason, reason.line, inputs[0].tensor.last)
-    outcome = apply_operation(entry, bare(positional), bare(keywords), complete=complete, of_arrays=of_arrays)
+    places, names = _bare(positional), _bare(keywords)
+    outcome = apply_operation(entry, places, names, complete=complete, of_arrays=of_arrays)
     if isinstance(outcome, ShapeValue):
         return outcome if outcome.is_tensor else outcome.sizes
     if isinstance(outcome, (int, float, Polynomial)):
@@ -96,7 +97,18 @@ def _data(
     if isinstance(sized, Tensor) and sized.shape == () and sized.dtype == "object":
         return Unknown("it is one of the objects in an array", span.line)
     machine.observe(span, "data", Observation(entry.name, tuple(value.tensor for value in inputs), sized))
-    return array_value(entry, given, sized, span, constant_items(entry.path, arguments))
+    return array_value(entry, given, sized, span, constant_items(entry.path, arguments, given))
+
+
+def _bare(value: Value) -> Value:
+    """A value as a rule takes it; the numbers of a small array of integers may be sizes."""
+    if isinstance(value, TensorValue):
+        if value.items is None or not all(type(item) is int for item in value.items):
+            return value.tensor
+        return Numbers(value.tensor.shape, value.tensor.dtype, (), value.items)
+    if isinstance(value, tuple):
+        return tuple([_bare(item) for item in value])
+    return {name: _bare(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
 def _folded(machine: Machine, value: Value) -> Value:

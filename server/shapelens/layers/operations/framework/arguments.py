@@ -16,6 +16,7 @@ from shapelens.layers.operations.framework.declarations import Declaration
 from shapelens.layers.operations.framework.values import (
     MAX_RESULTS,
     DType,
+    Numbers,
     Operand,
     ShapeValue,
     Undetermined,
@@ -217,6 +218,8 @@ class Arguments:
         return self.declaration.canonical.get(self.declaration.variadic or "")
 
     def _computed_sizes(self, name: str, value: Tensor) -> Dims:
+        if isinstance(value, Numbers):
+            return value.items
         reason = Unknown(f"`{self.declaration.written(name)}` is computed")
         length = value.shape[0] if isinstance(value.shape, tuple) and len(value.shape) == 1 else None
         if value.shape == ():

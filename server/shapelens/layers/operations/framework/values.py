@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, Union
 
 from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.frozen import dataclass as frozen
 from shapelens.shapes.tensors import Dims, Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
@@ -32,6 +33,13 @@ class ShapeValue:
     def tensor(self) -> Tensor:
         """The same as a tensor of integers."""
         return Tensor((len(self.sizes),), "int32")
+
+
+@frozen(frozen=True, slots=True)
+class Numbers(Tensor):
+    """A tensor of one axis whose integers are known, for where an operation reads them as sizes."""
+
+    items: tuple[int, ...] = ()
 
 
 Outcome: TypeAlias = Union[Structure, ShapeValue, Size, float]
@@ -106,6 +114,8 @@ def known_sizes(value: Any) -> Dims | None:
     """The sizes in a shape used as a value, or in a flat sequence of numbers; None for anything else."""
     if isinstance(value, ShapeValue):
         return value.sizes
+    if isinstance(value, Numbers):
+        return value.items
     if isinstance(value, (tuple, list)) and value and all(is_size(item) for item in value):
         return tuple(value)
     return None

@@ -13,7 +13,7 @@ from shapelens.layers.operations.framework.dtypes import promoted, promoted_list
 from shapelens.layers.operations.framework.registry import Shapes, operation
 from shapelens.layers.operations.framework.values import MAX_RESULTS, ShapeValue, Undetermined, is_size, known_sizes
 from shapelens.layers.operations.numpy.elementwise import table
-from shapelens.shapes.expressions import Size, ceil_divide, maximum, minimum
+from shapelens.shapes.expressions import Polynomial, Size, ceil_divide, maximum, minimum
 from shapelens.shapes.tensors import Dims, Shape, Tensor, known_different
 from shapelens.shapes.unknown import Unknown
 
@@ -85,10 +85,11 @@ def _size_parts(arguments: Arguments) -> Dims | None:
     values = arguments["xs"]
     if not isinstance(values, (tuple, list)) or arguments["axis"] not in (0, -1):
         return None
-    if not any(isinstance(value, ShapeValue) for value in values):
-        return None
     parts = [known_sizes(value) for value in values]
     if any(part is None for part in parts):
+        return None
+    computed = any(isinstance(value, ShapeValue) for value in values)
+    if not computed and not any(isinstance(size, Polynomial) for part in parts for size in part or ()):
         return None
     return tuple(size for part in parts if part is not None for size in part)
 

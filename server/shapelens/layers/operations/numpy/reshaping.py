@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from shapelens.layers.framework.formulas import broadcast_shapes, compute_reshape_output_shape
+import math
+
+from shapelens.layers.framework.formulas import broadcast_shapes, compute_reshape_output_shape, element_count
 from shapelens.layers.framework.problems import MissingArgument, Reject
 from shapelens.layers.operations.framework.arguments import Arguments
 from shapelens.layers.operations.framework.dtypes import same
@@ -39,7 +41,20 @@ def reshape(arguments: Arguments) -> Shapes:
     shape = arguments.operand("x").shape
     if isinstance(shape, Unknown):
         return tuple(shape if size == -1 else size for size in target)
+    target = _settled(element_count(shape), target)
     return compute_reshape_output_shape(shape, target, arguments.declaration.written("newshape"))
+
+
+def _settled(count: Size, target: Dims) -> Dims:
+    """The target with its one size that is not a number, which the number of elements settles, as in TensorFlow.
+
+    Where it leaves a rest, nothing is said of it.
+    """
+    numbers = [size for size in target if isinstance(size, int)]
+    rest = math.prod(numbers)
+    if not isinstance(count, int) or len(numbers) != len(target) - 1 or -1 in numbers or rest == 0 or count % rest:
+        return target
+    return tuple(size if isinstance(size, int) else count // rest for size in target)
 
 
 @operation(
