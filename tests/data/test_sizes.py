@@ -84,7 +84,7 @@ def test_keras_leaves_the_same_to_the_elements() -> None:
     import tensorflow as tf
 
     def shape(call, *given):  # type: ignore[no-untyped-def]
-        layer = type("Own", (keras.layers.Layer,), {"call": lambda self, x: call(x)})()
+        layer = type("Own", (keras.layers.Layer,), {"call": lambda _, x: call(x)})()
         return layer(keras.Input(*given)).shape
 
     def folded(x):  # type: ignore[no-untyped-def]

@@ -79,7 +79,9 @@ def test_a_line_before_its_version_is_analysed(written: str, typed: str, line: i
     edited = text.replace(written, typed)
     known = carry_line(analyze(text), text.split("\n"), edited.split("\n"), line)
     assert known is not None
-    assert [(hint.span.end_line, hint.label) for hint in hints(known)] == ([(line, shown)] if shown else [])
+    # of a model around the line the end is known as well
+    found = [hint.label for hint in hints(known) if hint.span.end_line == line]
+    assert found == ([shown] if shown else [])
 
 
 def test_of_an_edited_line_nothing_is_known_before_it_is_analysed() -> None:

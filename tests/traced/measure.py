@@ -102,7 +102,7 @@ def search_path(path: str, packages: tuple[str, ...]) -> SearchPath:
 
 
 def judge_file(calls: Iterable[TracedCall], found: Iterable[Site], lines: list[str]) -> Iterator[Judged]:
-    sites = {(s.span.line, s.span.column, s.span.end_line, s.span.end_column): s for s in found}
+    sites = {(s.span.line, s.span.column, s.span.end_line, s.span.end_column): s for s in found if s.kind != "made"}
     for call in calls:
         site = sites.get((call.line, call.column, call.end_line, call.end_column))
         inferred = shapes_of([] if site is None else site.observations)

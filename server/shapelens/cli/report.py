@@ -19,6 +19,7 @@ from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.interpreter.machine.module_search import search_for
 from shapelens.settings.values import Settings
+from shapelens.shapes.formatting import is_wholly_unknown
 from shapelens.syntax.cells import Cells
 from shapelens.syntax.lines import split_lines
 
@@ -42,7 +43,7 @@ class FileReport:
     @property
     def unknown(self) -> int:
         """The number of calls whose shape is not known."""
-        return len(self.analysis.sites) - len(self.hints)
+        return sum(all(map(is_wholly_unknown, site.outputs)) for site in self.analysis.calls)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ TensorFlow said. Labels stay short: editors cut a line's hints at about 43 chara
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -103,7 +104,7 @@ def hints(
     """The hints that end in `lines`, in order of their place; a call that only a check knows has what was measured."""
     options = options or HintOptions()
     annotations = annotations or {}
-    sites = [site for site in analysis.sites if site.span.end_line in lines and site.kind in options.kinds]
+    sites = [site for site in _distinct(analysis.sites, lines) if shown_as(site.kind) in options.kinds]
     found = [_hint(site, options.style, annotations.get(site.span) if annotations else None) for site in sites]
     if annotations and "layer" in options.kinds:
         known = {site.span for site in analysis.sites}
@@ -114,6 +115,35 @@ def hints(
         ]
         found += [_measured_hint(span, annotation, options.style) for span, annotation in measured]
     return tuple(sorted((hint for hint in found if hint is not None), key=lambda hint: hint.span.bounds))
+
+
+def shown_as(kind: Kind) -> Kind:
+    """The kind of a hint: where a model is made it is one of the model."""
+    return "model" if kind == "made" else kind
+
+
+def _distinct(sites: Sequence[Site], lines: range) -> list[Site]:
+    """The sites that end in `lines`, without models whose shape is shown inside of the call or on its line as well."""
+    there = [site for site in sites if site.span.end_line in lines]
+    made = [site for site in there if site.kind == "made"]
+    if not made:
+        return there
+    ending: dict[int, list[Site]] = defaultdict(list)
+    for site in sites:
+        if site.kind != "made":
+            ending[site.span.end_line].append(site)
+    repeated: set[Span] = set()
+    for site in sorted(made, key=lambda site: (site.span.line, site.span.column, -site.span.end_line)):
+        near = [other for line in range(site.span.line, site.span.end_line + 1) for other in ending[line]]
+        same = {output for other in near if _is_near(other, site) for output in other.outputs}
+        if same.issuperset(site.outputs):
+            repeated.add(site.span)
+        ending[site.span.end_line].append(site)
+    return [site for site in there if site.kind != "made" or site.span not in repeated]
+
+
+def _is_near(other: Site, made: Site) -> bool:
+    return other.span.end_line == made.span.end_line or made.span.contains(other.span)
 
 
 def display(hint: Hint) -> str:
@@ -131,7 +161,7 @@ def _hint(site: Site, style: Style, annotation: Annotation | None) -> Hint | Non
         labels = [_style(structure, style) for structure in measured_only(site.outputs, annotation.measured)]
     else:
         labels = [_label(seen, style) for seen in _told(site.observations)]
-    return Hint(site.span, site.kind, _joined(labels), site.observations, annotation) if labels else None
+    return Hint(site.span, shown_as(site.kind), _joined(labels), site.observations, annotation) if labels else None
 
 
 def _told(observations: Sequence[Observation]) -> list[Observation]:

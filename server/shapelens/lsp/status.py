@@ -25,7 +25,7 @@ def show_coverage(context: ServerContext, analysed: Analysed) -> None:
     """How many of the calls in a file are understood, and what the last check of this very text said."""
     from shapelens.shapes.formatting import is_wholly_unknown
 
-    sites = analysed.analysis.sites
+    sites = analysed.analysis.calls
     known = sum(not all(is_wholly_unknown(output) for output in site.outputs) for site in sites)
     name = os.path.basename(analysed.snapshot.path)
     detail = f"{name}: {known} of {len(sites)} calls known" if sites else f"{name}: no Keras calls"

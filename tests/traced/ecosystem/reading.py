@@ -47,8 +47,8 @@ def read_package(package: Package, folders: tuple[str, ...]) -> Reading:
         finally:
             slowest = max(slowest, time.perf_counter() - begun)
         unread += len(analysis.unread)
-        calls += len(analysis.sites)
-        shown += sum(not all(map(is_wholly_unknown, site.outputs)) for site in analysis.sites)
+        calls += len(analysis.calls)
+        shown += sum(not all(map(is_wholly_unknown, site.outputs)) for site in analysis.calls)
         errors += error_lines(analysis, place, text)
     return Reading(len(package.files), lines, unread, tuple(crashes), tuple(errors), calls, shown, slowest)
 

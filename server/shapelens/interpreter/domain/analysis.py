@@ -21,7 +21,8 @@ from shapelens.syntax.spans import Span
 # why a call that was reported is unknown, and with it all that it would have given
 DOES_NOT_FIT = "the call does not fit"
 
-Kind: TypeAlias = Literal["layer", "op", "model", "input", "data"]
+# `made` is a call that gives a new model, which is shown as one
+Kind: TypeAlias = Literal["layer", "op", "model", "input", "data", "made"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,11 @@ class Analysis:
     trainings: tuple[Span, ...] = ()
     imports: tuple[str, ...] = ()
     missing: tuple[MissingRule, ...] = ()
+
+    @property
+    def calls(self) -> tuple[Site, ...]:
+        """The sites where something is called that gives tensors; a call that makes a model gives none."""
+        return tuple(site for site in self.sites if site.kind != "made")
 
     @property
     def lacks_keras(self) -> bool:

@@ -8,7 +8,17 @@ from functools import partial
 from typing import Any
 
 from shapelens.interpreter.domain.objects import DictObject, ListObject
-from shapelens.interpreter.domain.values import NOTHING, CallArguments, Named, SliceValue, Sometimes, TensorValue, Value
+from shapelens.interpreter.domain.values import (
+    NOTHING,
+    CallArguments,
+    Named,
+    OneOf,
+    Ref,
+    SliceValue,
+    Sometimes,
+    TensorValue,
+    Value,
+)
 from shapelens.interpreter.evaluator.attributes import get_attribute
 from shapelens.interpreter.evaluator.comprehensions import evaluate_comprehension
 from shapelens.interpreter.evaluator.imports import find_in_stars
@@ -17,6 +27,7 @@ from shapelens.interpreter.evaluator.strings import formatted
 from shapelens.interpreter.evaluator.subscripts import subscript
 from shapelens.interpreter.evaluator.targets import Operate, assign_target
 from shapelens.interpreter.keras import tensors
+from shapelens.interpreter.keras.models import observe_made
 from shapelens.interpreter.language.branches import join_evaluated, maybe
 from shapelens.interpreter.language.comparison import COMPARISONS, compare, truth
 from shapelens.interpreter.language.container_items import key_of
@@ -79,8 +90,11 @@ def _slice(machine: Machine, node: low.SliceRange) -> Value:
 
 
 def _call(machine: Machine, node: low.Call) -> Value:
-    function = evaluate(machine, node.function)
-    return machine.call(function, evaluate_arguments(machine, node.arguments), machine.at(node.span))
+    function, last, span = evaluate(machine, node.function), machine.heap.last, machine.at(node.span)
+    value = machine.call(function, evaluate_arguments(machine, node.arguments), span)
+    if isinstance(value, (Ref, OneOf)):
+        observe_made(machine, value, last, span)
+    return value
 
 
 def evaluate_arguments(machine: Machine, nodes: tuple[low.Argument, ...]) -> CallArguments:

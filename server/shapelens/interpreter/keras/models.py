@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.objects import (
     FunctionalObject,
     InputLayerObject,
@@ -11,7 +12,8 @@ from shapelens.interpreter.domain.objects import (
     LayerObject,
     SequentialObject,
 )
-from shapelens.interpreter.domain.values import CallArguments, Ref, Value
+from shapelens.interpreter.domain.values import CallArguments, OneOf, Ref, Value, structure_of
+from shapelens.interpreter.graph.graph import unpack_singleton
 from shapelens.interpreter.graph.weights import OF_WEIGHTS, about_weights
 from shapelens.interpreter.keras.given_weights import set_weights
 from shapelens.interpreter.keras.legacy import modernize_method
@@ -96,3 +98,15 @@ def _pop(machine: Machine, ref: Ref, model: SequentialObject) -> Value:
         kept = replace(kept, output=before) if before is not None else replace(kept, output=reason, broken=reason)
     machine.heap[ref] = kept
     return model.layers[-1]
+
+
+def observe_made(machine: Machine, value: Value, last: int, span: Span) -> None:
+    """Record the model that a call made: an object behind the address `last`, which was the last one before it."""
+    for each in value.values if isinstance(value, OneOf) else (value,):
+        model = machine.heap[each] if isinstance(each, Ref) and each.address > last else None
+        if isinstance(model, FunctionalObject):
+            inputs, outputs = map(unpack_singleton, (structure_of(model.inputs), structure_of(model.outputs)))
+            machine.observe(span, "made", Observation("Functional", inputs, outputs, model.name))
+        elif isinstance(model, SequentialObject) and model.input is not None and model.broken is None:
+            inputs, outputs = structure_of(model.input), structure_of(model.output)
+            machine.observe(span, "made", Observation("Sequential", inputs, outputs, model.name))
