@@ -193,6 +193,13 @@ class ShapeEnd(Unknown):
     sizes: tuple[Value, ...] = ()
 
 
+def renewed(value: Value) -> Value:
+    """What is not known, as a value of its own: what is bound anew is not what was bound before."""
+    if type(value) is Unknown:
+        return Unknown(value.reason, value.line)
+    return OneOf(value.reason, value.line, value.values) if isinstance(value, OneOf) else value
+
+
 def blank(value: Value) -> Value:
     """A value that was computed from what is known in part: simply unknown."""
     known_in_part = isinstance(value, Unknown) and type(value) is not Unknown

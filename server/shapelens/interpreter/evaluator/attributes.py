@@ -35,6 +35,7 @@ from shapelens.interpreter.domain.values import (
     TensorValue,
     Value,
     blank,
+    renewed,
 )
 from shapelens.interpreter.graph.policies import policy_attribute
 from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
@@ -54,6 +55,7 @@ from shapelens.interpreter.machine.library_registry import (
     library_constant,
 )
 from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.interpreter.machine.path_facts import NO_FACTS
 from shapelens.interpreter.modules.load import module_attribute
 from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.modules.versions import library_version
@@ -245,6 +247,9 @@ def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, sp
         for_each(machine, receiver, lambda each: set_attribute(machine, each, name, value, span))
         return
     content = machine.heap[receiver] if isinstance(receiver, Ref) else None
+    if content is None:
+        # conditions on it may come out otherwise now
+        machine.facts = NO_FACTS
     if isinstance(content, InstanceObject):
         _set_in_instance(machine, receiver, content, name, value, span)
     elif isinstance(content, ClassObject):
@@ -284,7 +289,7 @@ def store_attribute(machine: Machine, ref: Ref, name: str, value: Value) -> None
     """Put an attribute into an instance, whatever its class says of that."""
     content = machine.heap[ref]
     if isinstance(content, (InstanceObject, ClassObject)):
-        machine.heap[ref] = replace(content, attributes={**content.attributes, name: value})
+        machine.heap[ref] = replace(content, attributes={**content.attributes, name: renewed(value)})
 
 
 def _set_in_keras(machine: Machine, ref: Ref, content: HeapObject, name: str, value: Value) -> None:

@@ -17,7 +17,8 @@ from shapelens.interpreter.language.container_items import key_of
 from shapelens.interpreter.language.elements import count_of
 from shapelens.interpreter.language.iteration import walk
 from shapelens.interpreter.language.unwrap import plain_tensors
-from shapelens.interpreter.machine.machine import Completion, Machine
+from shapelens.interpreter.machine.completion import Completion
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.store.join import as_item, common_item, join_items
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.unknown import Unknown

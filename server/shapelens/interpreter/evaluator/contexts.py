@@ -18,8 +18,9 @@ from shapelens.interpreter.evaluator.targets import assign_target
 from shapelens.interpreter.language.exceptions import catches, caught_by
 from shapelens.interpreter.language.iteration import take_next
 from shapelens.interpreter.language.protocols import call_special
+from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
 from shapelens.interpreter.machine.library_registry import library
-from shapelens.interpreter.machine.machine import MISSING, NORMAL, Completion, Left, Machine
+from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span

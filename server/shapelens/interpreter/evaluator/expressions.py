@@ -30,6 +30,7 @@ from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.keras.models import observe_made
 from shapelens.interpreter.language.branches import join_evaluated, maybe
 from shapelens.interpreter.language.comparison import COMPARISONS, compare, truth
+from shapelens.interpreter.language.conditions import decide_value
 from shapelens.interpreter.language.container_items import key_of
 from shapelens.interpreter.language.functions import make_function
 from shapelens.interpreter.language.iteration import collect
@@ -225,7 +226,8 @@ def _conditional(machine: Machine, node: low.Conditional) -> Value:
     known = truth(machine, evaluate(machine, node.test))
     if not isinstance(known, Unknown):
         return evaluate(machine, node.body if known else node.orelse)
-    return join_evaluated(machine, partial(machine.evaluate, node.body), partial(machine.evaluate, node.orelse))
+    yes, no = partial(machine.evaluate, node.body), partial(machine.evaluate, node.orelse)
+    return decide_value(machine, node.test, yes, no)
 
 
 def _lambda(machine: Machine, node: low.LambdaFunction) -> Value:

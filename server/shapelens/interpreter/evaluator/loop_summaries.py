@@ -16,7 +16,8 @@ from shapelens.interpreter.domain.values import NOTHING, Ref, Value
 from shapelens.interpreter.evaluator.lists import MUTATING, forget_items
 from shapelens.interpreter.language.container_items import SETS
 from shapelens.interpreter.language.sizes import MAX_SEQUENCE
-from shapelens.interpreter.machine.machine import NORMAL, Completion, Left, Machine, ProgramRaises, State
+from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.machine import Machine, ProgramRaises, State
 from shapelens.interpreter.store.join import as_item, common_item, join_items, join_values
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low

@@ -11,7 +11,8 @@ from shapelens.interpreter.language.branches import repeat, run_loop, run_round
 from shapelens.interpreter.language.comparison import truth
 from shapelens.interpreter.language.elements import handed_over
 from shapelens.interpreter.language.iteration import walk
-from shapelens.interpreter.machine.machine import NORMAL, Completion, Left, Machine
+from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 

@@ -12,7 +12,8 @@ from shapelens.interpreter.language.comparison import compare, truth
 from shapelens.interpreter.language.container_items import items_of
 from shapelens.interpreter.language.instances import instance_attribute
 from shapelens.interpreter.language.mro import class_at, find_in_class, lineage
-from shapelens.interpreter.machine.machine import MISSING, NORMAL, Completion, Machine
+from shapelens.interpreter.machine.completion import NORMAL, Completion
+from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 

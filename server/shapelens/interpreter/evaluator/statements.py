@@ -17,11 +17,13 @@ from shapelens.interpreter.evaluator.loops import execute_for, execute_while
 from shapelens.interpreter.evaluator.patterns import execute_match
 from shapelens.interpreter.evaluator.targets import assign_augmented, assign_target, delete_target
 from shapelens.interpreter.evaluator.try_statements import execute_try, raised_by
-from shapelens.interpreter.language.branches import join_arms
+from shapelens.interpreter.language.branches import completed
 from shapelens.interpreter.language.comparison import truth
+from shapelens.interpreter.language.conditions import decide
 from shapelens.interpreter.language.functions import make_function
 from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
-from shapelens.interpreter.machine.machine import MISSING, NORMAL, Completion, Left, Machine, ProgramRaises
+from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.machine import MISSING, Machine, ProgramRaises
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -50,7 +52,18 @@ def _expression(machine: Machine, node: low.ExpressionStatement) -> Completion:
 
 
 def _assign(machine: Machine, node: low.Assign) -> Completion:
-    value = evaluate(machine, node.value)
+    return _assign_of(machine, node, node.value)
+
+
+def _assign_of(machine: Machine, node: low.Assign, expression: low.Expression) -> Completion:
+    while isinstance(expression, low.Conditional) and pinned_by_comment(node.comment) is None:
+        # `x = a if c else b` is `if c: x = a`, `else: x = b`
+        known = truth(machine, evaluate(machine, expression.test))
+        if isinstance(known, Unknown):
+            arms = (partial(_assign_of, machine, node, each) for each in (expression.body, expression.orelse))
+            return decide(machine, expression.test, *(partial(completed, arm) for arm in arms))
+        expression = expression.body if known else expression.orelse
+    value = evaluate(machine, expression)
     if isinstance(value, Unknown) or (isinstance(value, TensorValue) and value.tensor.rank is None):
         # a pin tells what we cannot know; it does not overrule what we do
         value = pinned_by_comment(node.comment) or value
@@ -119,7 +132,7 @@ def _import_from(machine: Machine, node: low.ImportFrom) -> Completion:
 def _if(machine: Machine, node: low.If) -> Completion:
     known = truth(machine, evaluate(machine, node.test))
     if isinstance(known, Unknown):
-        return join_arms(machine, partial(execute, machine, node.body), partial(execute, machine, node.orelse))
+        return decide(machine, node.test, partial(execute, machine, node.body), partial(execute, machine, node.orelse))
     return execute(machine, node.body if known else node.orelse)
 
 

@@ -48,6 +48,7 @@ from shapelens.interpreter.language.mappings import forget_names, names_in, set_
 from shapelens.interpreter.language.mro import find_in_class
 from shapelens.interpreter.language.protocols import call_special, inner_container
 from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.interpreter.machine.path_facts import NO_FACTS
 from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.store.join import join_values
 from shapelens.layers.operations import slice_size
@@ -252,6 +253,9 @@ def slice_of(machine: Machine, index: SliceValue) -> slice | Unknown:
 
 def set_item(machine: Machine, container: Value, index: Value, item: Value, span: Span) -> None:
     """`container[index] = item`."""
+    if isinstance(container, Unknown):
+        # conditions on it may come out otherwise now
+        machine.facts = NO_FACTS
     if isinstance(container, OneOf):
         for_each(machine, container, lambda each: set_item(machine, each, index, item, span))
         return

@@ -10,7 +10,8 @@ from functools import partial
 from shapelens.interpreter.domain.values import ExceptionValue, Named, Value
 from shapelens.interpreter.language.branches import Arm, join_arms
 from shapelens.interpreter.language.exceptions import catches, caught_by
-from shapelens.interpreter.machine.machine import Completion, Left, Machine, State
+from shapelens.interpreter.machine.completion import Completion, Left
+from shapelens.interpreter.machine.machine import Machine, State
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TypeAlias
 
 from shapelens.interpreter.domain.values import Value
-from shapelens.interpreter.machine.machine import NORMAL, Completion, Left, Machine, ProgramRaises, State
+from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.machine import Machine, ProgramRaises, State
 from shapelens.interpreter.store.join import ALTERNATIVES, join_all, join_values
 from shapelens.syntax import lowered as low
 
@@ -24,7 +25,16 @@ _STEPS = 10
 def join_evaluated(machine: Machine, *arms: Callable[[], Value]) -> Value:
     """What expressions have in common of which one is evaluated."""
     values: list[Value] = []
-    completion = join_arms(machine, *(partial(_evaluated, arm, values) for arm in arms))
+    return value_of(join_arms(machine, *(arm_of(arm, values) for arm in arms)), values)
+
+
+def arm_of(evaluate: Callable[[], Value], values: list[Value]) -> Arm:
+    """An expression as an arm, whose value is put among others."""
+    return partial(_evaluated, evaluate, values)
+
+
+def value_of(completion: Completion, values: Sequence[Value]) -> Value:
+    """What the arms of an expression give together."""
     if isinstance(completion, Left):
         raise ProgramRaises(completion.value)
     return join_all(values)

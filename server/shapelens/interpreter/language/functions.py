@@ -21,15 +21,8 @@ from shapelens.interpreter.domain.values import (
 )
 from shapelens.interpreter.language.branches import gather
 from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
-from shapelens.interpreter.machine.machine import (
-    MAX_CALL_DEPTH,
-    NORMAL,
-    Completion,
-    GeneratorGoesOn,
-    Left,
-    Machine,
-    ProgramRaises,
-)
+from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.machine import MAX_CALL_DEPTH, GeneratorGoesOn, Machine, ProgramRaises
 from shapelens.interpreter.store.join import join_items
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low

@@ -15,6 +15,7 @@ from shapelens.interpreter.domain.analysis import Limits
 from shapelens.interpreter.domain.interruption import OutOfBudget
 from shapelens.interpreter.domain.observations import SiteKey
 from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.machine.path_facts import NO_FACTS
 from shapelens.syntax import lowered as low
 from shapelens.syntax.parse import LoweredChunk, LoweredFile
 from shapelens.syntax.spans import Span
@@ -60,6 +61,8 @@ def run_within(machine: Machine, remaining: int, run: Callable[[], object]) -> b
         return False
     finally:
         machine.budget = whole
+        # a statement that is evaluated alone after an edit knows nothing of conditions either
+        machine.facts = NO_FACTS
     return True
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from functools import partial
-from typing import Literal, TypeAlias, Union
 
 from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Finding, Frame, Kind, Observation, Related, RelatedKind
 from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, OutOfBudget, never
@@ -25,11 +24,14 @@ from shapelens.interpreter.domain.values import (
     Ref,
     Sometimes,
     Value,
+    renewed,
 )
 from shapelens.interpreter.machine.automatic_names import AutomaticNames
+from shapelens.interpreter.machine.completion import Completion, Left
 from shapelens.interpreter.machine.first_scopes import FIRST_SCOPES, NOWHERE
 from shapelens.interpreter.machine.module_search import SearchPath
 from shapelens.interpreter.machine.override import Holding
+from shapelens.interpreter.machine.path_facts import NO_FACTS, Facts
 from shapelens.interpreter.store.access_tracking import ABSENT, Table, Tracker
 from shapelens.interpreter.store.heap import Heap, Objects
 from shapelens.interpreter.store.join import ALTERNATIVES
@@ -65,14 +67,6 @@ class GeneratorGoesOn(Exception):
     """A generator yields more than is followed; caught by the call of its function."""
 
 
-Completion: TypeAlias = Union["Normal", "Left"]
-
-
-@dataclass(frozen=True, slots=True)
-class Normal:
-    """A block that ran to its end."""
-
-
 # what Keras raises where a call does not fit: nearly always a ValueError
 FAULT = ExceptionValue(Named("keras.fault"))
 # what unknown code is not taken to raise
@@ -84,22 +78,12 @@ def _expects_more(caught: tuple[type[BaseException], ...] | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """A block left early: by `return` or `raise` (with its value), `break` or `continue`."""
-
-    keyword: Literal["return", "break", "continue", "raise"]
-    value: Value = None
-
-
-NORMAL = Normal()
-
-
-@dataclass(frozen=True, slots=True)
 class State:
     """Everything that a path of the program can change: a fork of it costs little."""
 
     objects: Objects
     names: dict[str, int | None]
+    facts: Facts
 
 
 _TABLES = ("entered", "modules", "found", "module_of_scope", "instances", "model_names", "trained")
@@ -178,6 +162,8 @@ class Machine:
     # counts what failed, and the blocks that were left early: other arguments may lead to what was not seen behind it
     departures: int = 0
     handling: list[Value] = field(default_factory=list)
+    # what is known of conditions on the path that runs now
+    facts: Facts = NO_FACTS
 
     def __post_init__(self) -> None:
         self.heap, self.names, self.tracker.running = Heap(self.tracker), AutomaticNames(self.tracker), self
@@ -231,6 +217,8 @@ class Machine:
         """Run the body of a function: in a scope of its own, at its place in its file, one call deeper."""
         before = (self.module, self.scope, self.offset, self.path)
         self.module, self.scope, self.offset = function.module, scope, function.offset
+        # what a function gives depends on its arguments and the state, not on who calls it
+        facts, self.facts = self.facts, NO_FACTS
         if before[0].file is None:
             # the calls that a person sees: those in their own file
             self.path = (*self.path, frame)
@@ -240,6 +228,7 @@ class Machine:
         finally:
             self.depth -= 1
             self.module, self.scope, self.offset, self.path = before
+            self.facts = facts
 
     def _within(self, counter: str) -> Holding[int]:
         return Holding(self, counter, getattr(self, counter) + 1)
@@ -276,15 +265,18 @@ class Machine:
 
     def save(self) -> State:
         """The state now."""
-        return State(self.heap.snapshot(), self.names.counts())
+        return State(self.heap.snapshot(), self.names.counts(), self.facts)
 
     def restore(self, state: State) -> None:
         """Go back, or over, to a state."""
         self.heap.restore(state.objects)
         self.names.restore(state.names)
+        self.facts = state.facts
 
     def join(self, state: State, most: int = ALTERNATIVES) -> None:
         """Go on with what this state and another have in common; of more than `most` alternatives, nothing."""
+        if self.facts is not NO_FACTS:
+            self.facts = self.facts.common(state.facts, self.heap.differing(state.objects))
         self.heap.join(state.objects, partial(join_objects, most=most))
         self.names.join(state.names)
 
@@ -389,7 +381,7 @@ class Machine:
 
     def assign(self, name: str, value: Value) -> None:
         """Bind a name in the scope that runs now (or in the one that `global`/`nonlocal` declares)."""
-        self.heap.bind(self.scope_at(self.scope).declared.get(name, self.scope), name, value)
+        self.heap.bind(self.scope_at(self.scope).declared.get(name, self.scope), name, renewed(value))
 
     def unbind(self, name: str) -> None:
         """Take a name out of the scope that runs now."""

@@ -6,13 +6,14 @@ What is read and written of objects that were there before is tracked, of scopes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypeAlias, cast
 
 from shapelens.interpreter.domain.objects import HeapObject, Scope
 from shapelens.interpreter.domain.values import Ref, Value
 from shapelens.interpreter.store.access_tracking import ABSENT, Tracker
-from shapelens.interpreter.store.paged_vector import Fork, Pages
+from shapelens.interpreter.store.narrowing import Place, differing_places, narrowed
+from shapelens.interpreter.store.paged_vector import Fork, Pages, between
 from shapelens.interpreter.store.scope_bindings import bound
 
 # stands for the modules that a scope imports with `*`
@@ -98,6 +99,18 @@ class Heap:
             ref = scope.parent
         return ABSENT
 
+    def owner(self, ref: Ref, name: str) -> Ref:
+        """The scope that binds a name that is read in another; that one, where none does."""
+        inner: Ref | None = ref
+        while inner is not None:
+            scope = self.scope(inner)
+            if name in scope.declared:
+                return scope.declared[name]
+            if name in scope.names:
+                return inner
+            inner = scope.parent
+        return ref
+
     def bind(self, ref: Ref, name: str, value: Value) -> None:
         """Bind a name in a scope; take it away with `ABSENT`."""
         scope = self.scope(ref)
@@ -171,6 +184,21 @@ class Heap:
         for number, value in self._unseen(other):
             if self._objects[number] is not value:
                 self._objects[number] = join(self._objects[number], value)
+
+    def narrow(self, joined: Objects, arm: Objects, changed: Collection[Place]) -> None:
+        """Make what two arms left together what one of them left, where it was not changed since."""
+        for number, before, there in between(joined, arm):
+            now = self._objects[number]
+            found = narrowed(number + 1, now, before, there, changed)
+            if found is not now:
+                self[Ref(number + 1)] = found
+
+    def differing(self, other: Objects) -> frozenset[Place]:
+        """Where this state and another differ."""
+        differences = self._objects.differences(other)
+        return frozenset(
+            place for number, mine, theirs in differences for place in differing_places(number + 1, mine, theirs)
+        )
 
     def changes(self, since: Objects) -> Iterator[tuple[Ref, HeapObject, HeapObject]]:
         """The objects that are others now than they were: where they are, as they were, and as they are."""

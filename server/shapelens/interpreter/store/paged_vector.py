@@ -6,7 +6,7 @@ going back and joining cost what was changed, not what there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import compress, count
 from operator import is_not
 from typing import Generic, TypeVar
@@ -96,7 +96,16 @@ class Pages(Generic[Item]):
 
     def differences(self, fork: Fork[Item]) -> Iterator[tuple[int, Item, Item]]:
         """The items that are others now than in a fork: their number, the item now, and the one there."""
-        for index, (mine, theirs) in enumerate(zip(self._pages, fork.pages, strict=False)):
-            if mine is not theirs:
-                for place in compress(count(), map(is_not, mine, theirs)):
-                    yield (index << _BITS) | place, mine[place], theirs[place]
+        return _differing(self._pages, fork.pages)
+
+
+def between(fork: Fork[Item], other: Fork[Item]) -> Iterator[tuple[int, Item, Item]]:
+    """The items that are others in one fork than in another: their number, and both."""
+    return _differing(fork.pages, other.pages)
+
+
+def _differing(pages: Sequence[list[Item]], others: Sequence[list[Item]]) -> Iterator[tuple[int, Item, Item]]:
+    for index, (mine, theirs) in enumerate(zip(pages, others, strict=False)):
+        if mine is not theirs:
+            for place in compress(count(), map(is_not, mine, theirs)):
+                yield (index << _BITS) | place, mine[place], theirs[place]
