@@ -112,3 +112,75 @@ z = y[:, :-1]
 def test_what_is_made_of_the_lists_of_a_tokenizer(made: str) -> None:
     unknown = "" if "matrix" in made or "LSTM" in made or "maxlen=9" in made else "y z"
     judged(textwrap.dedent(TOKENIZER) + made, unknown=unknown, ignore="i row tokenizer")
+
+
+PYTHON_DATA = {
+    "one text": """
+        words = layers.TextVectorization(output_sequence_length=7, vocabulary=["owls", "green", "pears"])
+        one, two, column = words("two green owls"), words(["two green owls", "pears"]), words([["owls"], ["pears"]])
+        pair = words(("owls", "green pears"))
+    """,
+    "texts as bags of words": """
+        words = layers.TextVectorization(output_mode="count", vocabulary=["owls", "green", "pears"])
+        one, two = tuple(words("green owls").shape), tuple(words(["green owls", "pears"]).shape)
+        column = tuple(words([["owls"], ["green pears"]]).shape)
+    """,
+    "texts that are not split": """
+        words = layers.TextVectorization(split=None, vocabulary=["owls", "green", "pears"])
+        one, two, column = words("owls"), words(["green", "pears"]), words([["owls"], ["pears"]])
+    """,
+    "looked up": """
+        look = layers.StringLookup(vocabulary=["low", "mid", "top"])
+        several, single, table = look(["low", "top", "mid"]), look("low"), look([["low", "top"], ["mid", "low"]])
+        numbers = layers.IntegerLookup(vocabulary=[30, 40, 50])([30, 50])
+        arrays = layers.IntegerLookup(vocabulary=[30, 40])([np.array([30, 40]), np.array([30, 30])])
+        named = layers.StringLookup(vocabulary=["low", "mid"])(inputs=["low", "mid"])
+    """,
+    "hashed": """
+        buckets, bucket = layers.Hashing(6)(["oak", "elm"]), layers.Hashing(6)("oak")
+        rows = layers.Hashing(6, output_mode="multi_hot")([["a", "b"], ["c", "d"], ["e", "f"]])
+        crossed = layers.HashedCrossing(9)((["oak"], ["tall"]))
+        hot = layers.HashedCrossing(9, output_mode="one_hot")([["oak", "elm"], ["tall", "low"]])
+    """,
+    "categories": """
+        hot, rows = layers.CategoryEncoding(4)([3, 1]), layers.CategoryEncoding(4)([[0, 1], [0, 0], [1, 2]])
+        each = layers.CategoryEncoding(4, output_mode="one_hot")([3, 2, 0])
+        bins = layers.Discretization([0.0, 10.0])([4.5, -2.0, 77.0])
+        table = layers.Discretization([0.0, 1.0], output_mode="one_hot")([[-1.5, 1.0, 3.4]])
+    """,
+    "numbers": """
+        row, number = layers.Rescaling(0.5)([[4.0, 6.0, 8.0]]), layers.Rescaling(0.5)(3)
+        sound = layers.MelSpectrogram()([[0.0] * 4096])
+    """,
+    "pictures": """
+        photos = [np.zeros((30, 40, 3), "float32"), np.ones((30, 40, 3), "float32")]
+        middle, small = layers.CenterCrop(20, 25)(photos), layers.Resizing(20, 25)(tuple(photos))
+        part, turned = layers.RandomCrop(8, 9)(photos), layers.RandomFlip()([tf.zeros((5, 6, 3))])
+        one = layers.Rescaling(2.0)(photos[:1])
+        maps = layers.Conv2D(4, 3)(middle)
+        both = layers.Pipeline([layers.Rescaling(2.0), layers.Resizing(4, 5)])(photos)
+        several = [np.zeros((12, 12, 3), "float32") for _ in range(30)]
+        many = layers.Resizing(6, 6)(several)
+    """,
+}
+
+
+@pytest.mark.parametrize("source", PYTHON_DATA.values(), ids=PYTHON_DATA)
+def test_python_data_given_to_preprocessing_layers(source: str) -> None:
+    judged(source)
+
+
+def test_lengths_of_texts_are_numbers_that_are_not_known() -> None:
+    judged(
+        """
+        words = layers.TextVectorization(vocabulary=["owls", "green", "pears"])
+        one, two = words("green owls pears"), words(["two green owls", "pears"])
+        looked = layers.Embedding(9, 4)(two)
+        pooled = layers.GlobalAveragePooling1D()(looked)
+        texts = tf.data.Dataset.from_tensor_slices(["two owls whisper", "green pears fall"])
+        piece = next(iter(texts.map(words)))
+        length = np.zeros((two.shape[1], 2))
+        """,
+        unknown="one two looked piece length",
+        ignore="texts",
+    )

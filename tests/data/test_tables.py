@@ -102,15 +102,15 @@ def test_frames_are_known_by_the_columns_that_a_program_names() -> None:
 
 
 FOLDERS = {
-    "image_dataset_from_directory('d', image_size=(64, 48), batch_size=8)": "[float32 (None, 64, 48, 3), int32 (None)]",
+    "image_dataset_from_directory('d', image_size=(64, 48), batch_size=8)": "[float32 (?, 64, 48, 3), int32 (?)]",
     "image_dataset_from_directory('d', label_mode='binary', color_mode='grayscale')": (
-        "[float32 (None, 256, 256, 1), float32 (None, 1)]"
+        "[float32 (?, 256, 256, 1), float32 (?, 1)]"
     ),
     "image_dataset_from_directory('d', label_mode='categorical', class_names=['a', 'b'])": (
-        "[float32 (None, 256, 256, 3), float32 (None, 2)]"
+        "[float32 (?, 256, 256, 3), float32 (?, 2)]"
     ),
     "image_dataset_from_directory('d', label_mode=None, batch_size=None)": "float32 (256, 256, 3)",
-    "text_dataset_from_directory('d')": "[string (None), int32 (None)]",
+    "text_dataset_from_directory('d')": "[string (?), int32 (?)]",
 }
 
 

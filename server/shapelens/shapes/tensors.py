@@ -99,6 +99,13 @@ def is_open(size: Size) -> bool:
     return isinstance(size, Polynomial)
 
 
+def settled(tensor: Tensor, reason: Unknown) -> Tensor:
+    """A tensor that is there: its open sizes are numbers, which are not known for that `reason`."""
+    if isinstance(tensor.shape, Unknown) or not any(map(is_open, tensor.shape)):
+        return tensor
+    return Tensor(tuple(reason if is_open(size) else size for size in tensor.shape), tensor.dtype)
+
+
 def axis_name(size: Size) -> str | None:
     """The name of an open axis that stands alone; None for any other size."""
     if not isinstance(size, Polynomial) or len(size.terms) != 1:

@@ -8,7 +8,7 @@ from shapelens.interpreter.data.streams import in_batches
 from shapelens.interpreter.domain.labels import FOLDERS, TRUTHS, integers, one_hot
 from shapelens.interpreter.domain.objects import DictObject, ToolObject
 from shapelens.interpreter.domain.values import CallArguments, Stream, TensorValue, Value
-from shapelens.interpreter.language.elements import first_of, without_axis
+from shapelens.interpreter.language.elements import arrived, first_of, without_axis
 from shapelens.interpreter.machine.library_registry import library
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.expressions import Size
@@ -127,7 +127,7 @@ def _iterator(call: Call, element: Value, total: Size, image: Dims) -> Value:
 @makes_data(f"{_ITERATOR}.next", f"{_ITERATOR}.__next__", signature="self")
 def next_batch(call: Call) -> Value:
     stream = call["self"]
-    return first_of(stream) if isinstance(stream, Stream) else call.unknown("no iterator")
+    return arrived(first_of(stream)) if isinstance(stream, Stream) else call.unknown("no iterator")
 
 
 @makes_data(f"{_ITERATOR}.reset", f"{_ITERATOR}.on_epoch_end", signature="self")

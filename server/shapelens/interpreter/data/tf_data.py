@@ -34,11 +34,12 @@ def structure(machine: Machine, value: Value) -> Value:
     if isinstance(content, DictObject) and not isinstance(content.items, Unknown):
         return {str(name): structure(machine, item) for name, item in content.items.items()}
     if isinstance(content, ListObject) or isinstance(value, (bool, int, float, str)):
-        return _tensor(machine, value)
+        return as_tensor(machine, value)
     return value if isinstance(value, (Unknown, dict, Stream)) else Unknown("this is not a tensor")
 
 
-def _tensor(machine: Machine, value: Value) -> Value:
+def as_tensor(machine: Machine, value: Value) -> Value:
+    """What TensorFlow makes of a number, a text, or a list of them or of tensors."""
     plain = plain_tensors(machine, value)
     if isinstance(plain, Unknown):
         return plain

@@ -8,7 +8,7 @@ from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.streams import DATASET, ENDLESS, in_batches
 from shapelens.interpreter.data.tf_data import scalar, structure
 from shapelens.interpreter.domain.values import CallArguments, Stream, TensorValue, Value
-from shapelens.interpreter.language.elements import first_of, handed_over, map_tensors, without_axis
+from shapelens.interpreter.language.elements import arrived, first_of, handed_over, map_tensors, without_axis
 from shapelens.interpreter.machine.library_registry import attribute
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.store.join import join_values
@@ -121,7 +121,9 @@ def _applied(call: Call, name: str, element: Value) -> Value:
     element = handed_over(call.machine.heap, element)
     arguments = list(element) if isinstance(element, tuple) else [element]
     spans = [call.span] * len(arguments)
-    return structure(call.machine, call.machine.call(call[name], CallArguments(arguments, {}, spans), call.span))
+    with call.machine.within("in_graph"):
+        given = call.machine.call(call[name], CallArguments(arguments, {}, spans), call.span)
+    return structure(call.machine, given)
 
 
 @makes_data(
@@ -219,14 +221,14 @@ def as_numpy_iterator(call: Call) -> Value:
     stream = _self(call)
 
     def arrays(value: Value) -> Value:
-        return map_tensors(value, lambda tensor: replace(tensor, is_array=True))
+        return map_tensors(arrived(value), lambda tensor: replace(tensor, is_array=True))
 
     return replace(stream, element=arrays(stream.element), first=None if stream.first is None else arrays(stream.first))
 
 
 @makes_data(f"{DATASET}.get_single_element", signature="self, name=None")
 def get_single_element(call: Call) -> Value:
-    return first_of(_self(call))
+    return arrived(first_of(_self(call)))
 
 
 @makes_data(f"{DATASET}.cardinality", "tensorflow.data.experimental.cardinality", signature="self")
@@ -237,7 +239,7 @@ def cardinality(call: Call) -> Value:
 
 @makes_data("tensorflow.data.experimental.get_single_element", signature="dataset")
 def single_element(call: Call) -> Value:
-    return first_of(call["dataset"]) if isinstance(call["dataset"], Stream) else call.unknown("no data set")
+    return arrived(first_of(call["dataset"])) if isinstance(call["dataset"], Stream) else call.unknown("no data set")
 
 
 @attribute(f"{DATASET}.element_spec")

@@ -34,6 +34,7 @@ from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.keras.legacy import find_legacy, modernize_function, modernize_merge
 from shapelens.interpreter.keras.objects import call_object, makes_object
 from shapelens.interpreter.keras.operations import call_operation, require_operation
+from shapelens.interpreter.keras.python_data import with_tensors
 from shapelens.interpreter.keras.sequential import call_sequential
 from shapelens.interpreter.keras.subclasses import call_instance, instantiate
 from shapelens.interpreter.language.alternatives import for_each
@@ -154,7 +155,7 @@ def _call_layer_function(machine: Machine, entry: Layer, arguments: CallArgument
 def _call_object(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> Value:
     content = machine.heap[ref]
     if isinstance(content, LayerObject):
-        return call_layer(machine, ref, arguments, span)
+        return call_layer(machine, ref, with_tensors(machine, ref, arguments), span)
     if isinstance(content, ClassObject):
         return instantiate(machine, ref, arguments, span)
     if isinstance(content, InstanceObject):

@@ -41,7 +41,7 @@ from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.comparison import plain_number
 from shapelens.interpreter.language.container_items import items_of, key_of, members_of
-from shapelens.interpreter.language.elements import handed_over
+from shapelens.interpreter.language.elements import arrived, handed_over
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.iteration import collect
 from shapelens.interpreter.language.mappings import forget_names, names_in, set_names
@@ -98,7 +98,7 @@ def _of_plain(machine: Machine, value: Value, index: Value, span: Span) -> Value
     if isinstance(value, TensorValue):
         return with_written_width(value, index, tensors.index(machine, value, index, span))
     if isinstance(value, Stream):
-        return handed_over(machine.heap, value.element)
+        return handed_over(machine.heap, arrived(value.element))
     if isinstance(value, Namespace):
         return _of_namespace(machine, value, index, span)
     if value == ENVIRONMENT:

@@ -21,6 +21,7 @@ from shapelens.interpreter.domain.values import (
     with_history,
 )
 from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.receptive_field import after_layer
 from shapelens.interpreter.graph.size_constraints import note_layer
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -84,6 +85,7 @@ def apply_layer(
     if not isinstance(outcome, Result):
         machine.observe(site, kind, Observation(layer.layer, structure, Unknown(DOES_NOT_FIT), layer.name))
         return _report_call(machine, layer, outcome, structure, site)
+    outcome = replace(outcome, output=on_tensors(machine, inputs, outcome.output))
     seen = after_layer(inputs, layer.configured, outcome)
     output = with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}, seen))
     _remember(machine, ref, layer, outcome, structure, (inputs, output))

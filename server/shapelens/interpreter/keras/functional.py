@@ -16,6 +16,7 @@ from shapelens.interpreter.domain.values import (
     tensor_values,
     with_history,
 )
+from shapelens.interpreter.graph.eager import is_symbolic, on_tensors
 from shapelens.interpreter.graph.graph import check_model_input, fitting, run_graph, unpack_singleton, walk_graph
 from shapelens.interpreter.graph.receptive_field import after_model
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -83,11 +84,11 @@ def call_functional(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
         if mismatch is not None:
             return machine.report(mismatch, site, layer=model.name, inputs=structure, site=model.span)
     fitted = tuple(fitting(wanted, given, checks_sizes=True) for wanted, given in zip(expected, found, strict=True))
-    output = run_graph(machine, model, fitted)
+    output = on_tensors(machine, inputs, run_graph(machine, model, fitted))
     if isinstance(output, tuple) and len(output) == 1 and isinstance(structure, Unknown):
         # a symbolic call gives a list of one, an eager one the tensor
         output = structure
-    if machine.in_call or all(value.node is None for value in tensor_values(inputs)):
+    if not is_symbolic(machine, inputs):
         output = unpack_singleton(output)
     machine.observe(site, "model", Observation("Model", structure, output, model.name))
     return with_history(output, Node(ref, inputs, window=after_model(inputs, model.outputs)))

@@ -19,6 +19,7 @@ from shapelens.interpreter.domain.objects import (
 from shapelens.interpreter.domain.problems import NotATensor
 from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
 from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.graph import apply_operation, as_declared, check_model_input, fitting, run_operation
 from shapelens.interpreter.graph.inputs import new_input_layer, open_axes
 from shapelens.interpreter.graph.receptive_field import after_model
@@ -182,7 +183,8 @@ def call_sequential(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
     problem = check_model_input(model.input.tensor.shape, structure.shape, check_sizes=False)
     if problem is not None:
         return machine.report(problem, site, layer=model.name, inputs=structure, site=model.span)
-    output = run_operation(machine, ref, as_declared(model.input.tensor, structure))
+    given = as_declared(model.input.tensor, structure)
+    output = on_tensors(machine, inputs, run_operation(machine, ref, given))
     machine.observe(site, "model", Observation("Sequential", structure, output, model.name))
     return with_history(output, Node(ref, inputs, window=after_model(inputs, model.output)))
 

@@ -218,7 +218,7 @@ def _call_layer(machine: Machine, ref: Ref, cls: Ref, arguments: CallArguments, 
         return machine.report(NotATensor(foreign), span, layer=class_at(machine, cls).name)
     arguments = _autocast(machine, instance, arguments)
     _build(machine, ref, call, arguments, span)
-    with machine.inside_call():
+    with machine.within("in_call"):
         value = call_method(machine, Method(ref, call), _accepted(call, arguments), span)
     output = declared_output(machine, ref, call, arguments, structure_of(plain_tensors(machine, value)), span)
     result = Result(output, tuple(_known_weights(machine, ref)))

@@ -9,6 +9,7 @@ from shapelens.interpreter.data.frames import with_arrays
 from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, SequentialObject
 from shapelens.interpreter.domain.values import CallArguments, Ref, Value, structure_of, without_history
+from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.graph import run_operation
 from shapelens.interpreter.keras.saved_models import save_checkpoints
 from shapelens.interpreter.keras.sequential import set_input
@@ -47,7 +48,8 @@ def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallA
     if name == "fit":
         save_checkpoints(machine, ref, arguments.keywords.get("callbacks"))
     if name.startswith("predict") and all(isinstance(part, Tensor) for part in leaves(data)):
-        structure = _outputs(machine, ref, data)
+        given = plain_tensors(machine, arguments.get(0, "x"))
+        structure = on_tensors(machine, given, _outputs(machine, ref, data))
         machine.observe(span, "data", Observation(name, data, structure))
         outputs = without_history(structure)
         return map_tensors(outputs, lambda tensor: replace(tensor, is_array=True, made=span))

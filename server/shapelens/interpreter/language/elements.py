@@ -11,9 +11,10 @@ from shapelens.interpreter.domain.values import Ref, Stream, TensorValue, Value
 from shapelens.interpreter.store.heap import Heap
 from shapelens.interpreter.store.join import as_item
 from shapelens.shapes.expressions import Size
-from shapelens.shapes.tensors import Tensor
+from shapelens.shapes.tensors import Tensor, settled
 from shapelens.shapes.unknown import Unknown
 
+_OF_ELEMENT = Unknown("it is a number that each element has of its own")
 # a stream or array of at most so many elements is unrolled as any sequence is
 MAX_UNROLLED = 16
 
@@ -55,12 +56,21 @@ def elements_of(value: Stream | TensorValue) -> tuple[Value, ...] | None:
         return (without_axis(value),) * shape[0] if known and isinstance(shape[0], int) else None
     if not isinstance(value.count, int) or not 0 <= value.count <= MAX_UNROLLED:
         return None
-    return (first_of(value), *(value.element,) * max(value.count - 1, 0))[: value.count]
+    return (arrived(first_of(value)), *(arrived(value.element),) * max(value.count - 1, 0))[: value.count]
 
 
 def first_of(stream: Stream) -> Value:
     """What `next` gives."""
     return stream.element if stream.first is None else stream.first
+
+
+def arrived(value: Value) -> Value:
+    """An element where the program runs: what is open in a data set is a number there, which is not known."""
+
+    def settle(item: TensorValue) -> TensorValue:
+        return replace(item, tensor=settled(item.tensor, _OF_ELEMENT))
+
+    return map_tensors(value, settle)
 
 
 def handed_over(heap: Heap, value: Value) -> Value:

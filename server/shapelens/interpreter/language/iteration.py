@@ -10,7 +10,7 @@ from shapelens.interpreter.domain.objects import NO_COMMON, NO_COUNT, DictObject
 from shapelens.interpreter.domain.values import NOTHING, OneOf, Ref, Stream, TensorValue, Value, blank
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.container_items import ordered_items
-from shapelens.interpreter.language.elements import count_of, element_of, first_of
+from shapelens.interpreter.language.elements import arrived, count_of, element_of, first_of
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.protocols import call_special, inner_container
 from shapelens.interpreter.machine.machine import MISSING, Machine
@@ -72,8 +72,8 @@ class Walk:
             yield from items
         elif element is not None and isinstance(self.value, (Stream, TensorValue)):
             # data are there, so that the loop surely begins; how often it runs after that is not known
-            yield first_of(self.value) if isinstance(self.value, Stream) else element
-            self.rest = element
+            yield arrived(first_of(self.value)) if isinstance(self.value, Stream) else element
+            self.rest = arrived(element) if isinstance(self.value, Stream) else element
         elif isinstance(content, ListObject):
             self.rest = content.each
         else:
@@ -125,6 +125,7 @@ def collect(machine: Machine, value: Value, span: Span, kind: str = "list") -> L
     if each is not None and isinstance(value, (Stream, TensorValue)):
         count = count_of(machine.heap, value)
         reason = Unknown("it has more items than are followed one by one", span.line)
+        each = arrived(each) if isinstance(value, Stream) else each
         return ListObject(reason, kind, (), each, NO_COUNT if count is None else count)
     if isinstance(value, Unknown):
         machine.risk()

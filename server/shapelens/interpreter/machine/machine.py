@@ -132,6 +132,8 @@ class Machine:
     faults_only: int = 0
     # how many `call`s of the program's own layers run: in there Keras gives them tensors, not symbols
     in_call: int = 0
+    # how many functions that a data set maps run: TensorFlow traces them, and leaves sizes open
+    in_graph: int = 0
     none_is_unknown: bool = False
     # the functions of the file that were called where hints are seen, by the identity of their definitions
     entered: Table = field(init=False)
@@ -230,24 +232,21 @@ class Machine:
             self.module, self.scope, self.offset, self.path = before
             self.facts = facts
 
-    def _within(self, counter: str) -> Holding[int]:
+    def within(self, counter: str) -> Holding[int]:
+        """Count one more of what encloses the code that runs now."""
         return Holding(self, counter, getattr(self, counter) + 1)
 
     def speculating(self) -> Holding[int]:
         """Run what may never run: findings are not reported."""
-        return self._within("speculative")
+        return self.within("speculative")
 
     def on_one_of_the_paths(self) -> Holding[int]:
         """Run one of several paths: where it fails, the program goes on by the others."""
-        return self._within("alternatives")
+        return self.within("alternatives")
 
     def silently(self) -> Holding[int]:
         """Evaluate again what was seen before: nothing is recorded."""
-        return self._within("quiet")
-
-    def inside_call(self) -> Holding[int]:
-        """Run the `call` of a layer or model of the program."""
-        return self._within("in_call")
+        return self.within("quiet")
 
     def collecting_refusals(self) -> Holding[list[tuple[str, Problem]]]:
         """Collect what inner layers refuse while a model is evaluated on other inputs: class of the layer, and why."""
@@ -255,7 +254,7 @@ class Machine:
 
     def recording_faults_only(self) -> Holding[int]:
         """Look for faults in what was seen before: nothing else is recorded."""
-        return self._within("faults_only")
+        return self.within("faults_only")
 
     def without_none_defaults(self) -> Holding[bool]:
         """Take a default of `None` for "the caller says": unknown."""

@@ -27,7 +27,7 @@ from shapelens.interpreter.evaluator.lists import as_set, sort_items
 from shapelens.interpreter.language.comparison import plain_number, truth
 from shapelens.interpreter.language.container_items import SETS, items_of
 from shapelens.interpreter.language.dicts import make_dict
-from shapelens.interpreter.language.elements import count_of, first_of, handed_over
+from shapelens.interpreter.language.elements import arrived, count_of, first_of, handed_over
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.iteration import collect, take_next
 from shapelens.interpreter.language.mappings import names_in
@@ -307,7 +307,7 @@ def _next(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         return own
     content = machine.heap[source] if isinstance(source, Ref) else None
     if isinstance(source, Stream):
-        return handed_over(machine.heap, first_of(source))
+        return handed_over(machine.heap, arrived(first_of(source)))
     if not isinstance(content, IteratorObject):
         return NOT_KNOWN
     value = take_next(machine, source)

@@ -17,7 +17,7 @@ from shapelens.layers.framework.registry import Configured, example, layer
 from shapelens.layers.framework.result import Result
 from shapelens.layers.framework.values import is_opaque, is_symbolic, is_undetermined
 from shapelens.shapes.expressions import Size, axis
-from shapelens.shapes.tensors import Dims, Structure, Tensor
+from shapelens.shapes.tensors import Dims, Shape, Structure, Tensor, is_open
 from shapelens.shapes.unknown import Unknown
 
 MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
@@ -216,14 +216,33 @@ def text_vectorization(inputs: Structure, arguments: Arguments) -> Result:
     if isinstance(shape, Unknown):
         return unknown_result(shape, "int64" if mode == "int" else "float32")
     if mode == "int":
-        length = arguments["output_sequence_length"]
-        size = axis("tokens") if length is None else arguments.integer("output_sequence_length", minimum=0)
-        return Result(Tensor((*shape[:1], size), "int64"), axes=("batch", "tokens")[-len(shape[:1]) - 1 :])
+        texts = _tokenized(shape, arguments)
+        return Result(Tensor(texts, "int64"), axes=("batch", "tokens") if _is_table(texts) else ())
+    if len(shape) > 1 and shape[-1] == 1 and not is_open(shape[0]):
+        # texts that are there lose an axis of one; the shape of symbols keeps it
+        shape = shape[:-1]
     if arguments["split"] is not None:
         shape = (*shape, axis("tokens"))
     elif len(shape) <= 1:
         shape = (*shape, 1)
     return Result(Tensor(_encoded(shape, mode, _depth(arguments, tokens)), "float32"))
+
+
+def _is_table(shape: Shape) -> bool:
+    return isinstance(shape, tuple) and len(shape) == 2
+
+
+def _tokenized(shape: Dims, arguments: Arguments) -> Shape:
+    """The shape of texts as word numbers: an axis of tokens behind that of the texts."""
+    length = arguments["output_sequence_length"]
+    size: Size = axis("tokens") if length is None else arguments.integer("output_sequence_length", minimum=0)
+    if shape and (is_open(shape[0]) or (len(shape) > 2 and shape[-1] != 1)):
+        return (shape[0], size)
+    if arguments["split"] is None:
+        if length is None or not shape:
+            return shape if length is None else Unknown("a text that is not split has no length")
+        return (*shape[:-1], size)
+    return (*(shape[:-1] if len(shape) > 1 else shape), size)
 
 
 def _check_text(arguments: Arguments, mode: str | Unknown) -> None:
