@@ -49,6 +49,7 @@ from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.first_scopes import setting
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.compiled import compile_model
+from shapelens.interpreter.training.own_steps import KERAS_ALONE, own_steps
 from shapelens.layers.framework.identifiers import FLOAT_DTYPES
 from shapelens.layers.framework.registry import Layer, find_layer
 from shapelens.layers.framework.result import Result, Weight, Window
@@ -315,8 +316,8 @@ def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallA
     if name == "__init__":
         initialize_base(machine, ref, arguments, span)
         return None
-    if name in TRAINING and instance.base is None:
-        return call_training_method(machine, ref, name, arguments, span)
+    if name in TRAINING:
+        return _train(machine, ref, name, arguments, span)
     if name in {"call", "__call__"}:
         return _call_base(machine, instance, arguments, span)
     if name == "build" and not instance.built:
@@ -335,6 +336,14 @@ def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallA
         save(machine, ref, arguments.get(0, "filepath"))
     silent = {"build", "summary", "add_loss", "add_metric", "save", "save_weights", "load_weights"}
     return None if name in silent else Unknown(f"what `.{name}` gives is not known", span.line)
+
+
+def _train(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
+    """`fit` and the like of a model of the program; one that is also a functional model is trained as that."""
+    base, own = instance_at(machine, ref).base, own_steps(machine, ref, name)
+    if base is not None and own == KERAS_ALONE:
+        return machine.call(BoundMethod(base, name), arguments, span)
+    return call_training_method(machine, ref if base is None else base, name, arguments, span, own)
 
 
 def _build_model(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> None:

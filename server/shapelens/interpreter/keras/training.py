@@ -11,6 +11,7 @@ from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObjec
 from shapelens.interpreter.domain.values import CallArguments, Ref, Value, structure_of, without_history
 from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.graph import run_operation
+from shapelens.interpreter.keras.own_steps import run_own_steps
 from shapelens.interpreter.keras.saved_models import save_checkpoints
 from shapelens.interpreter.keras.sequential import set_input
 from shapelens.interpreter.language.elements import map_tensors
@@ -19,6 +20,7 @@ from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import Call, Fed, argument_span, structure_in_batches
 from shapelens.interpreter.training.check import check_training, takes_call
 from shapelens.interpreter.training.inputs import refuses_data
+from shapelens.interpreter.training.own_steps import OwnSteps, own_steps
 from shapelens.shapes.tensors import Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -26,13 +28,25 @@ from shapelens.syntax.spans import Span
 TRAINING = {"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch"}
 
 
-def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span) -> Value:
-    """Build the model from the data where it has no input yet; `predict` gives the outputs for them."""
+def call_training_method(
+    machine: Machine, ref: Ref, name: str, arguments: CallArguments, span: Span, own: OwnSteps | None = None
+) -> Value:
+    """Build the model from the data where it has no input yet; `predict` gives the outputs for them.
+
+    `own` is what the model does itself, where it does more than `ref` (the model that it also is) says.
+    """
     machine.note_training(span)
     raw = with_arrays(machine, arguments)
     arguments = with_batches(machine, name, raw, span)
-    if not takes_call(machine, ref, name, Call(raw, arguments, span)):
+    call = Call(raw, arguments, span, own_steps(machine, ref, name) if own is None else own)
+    if not takes_call(machine, ref, name, call):
         return Unknown(f"`{name}` raises", span.line)
+    run_own_steps(machine, ref, name, call)
+    if call.own.step:
+        check_training(machine, ref, name, call)
+        if name == "fit":
+            save_checkpoints(machine, ref, arguments.keywords.get("callbacks"))
+        return Unknown(f"what `.{name}` gives is the model's own to say", span.line)
     data = structure_of(plain_tensors(machine, arguments.get(0, "x")))
     batch = structure_in_batches(data)
     model = machine.heap[ref]
@@ -44,7 +58,7 @@ def call_training_method(machine: Machine, ref: Ref, name: str, arguments: CallA
             set_input(machine, ref, batch.shape, span)
     elif isinstance(model, InstanceObject) and model.output is None and not isinstance(batch, Unknown):
         machine.call(ref, CallArguments([without_history(batch)]), span)
-    check_training(machine, ref, name, Call(raw, arguments, span))
+    check_training(machine, ref, name, call)
     if name == "fit":
         save_checkpoints(machine, ref, arguments.keywords.get("callbacks"))
     if name.startswith("predict") and all(isinstance(part, Tensor) for part in leaves(data)):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shapelens.interpreter.domain.values import CallArguments, TensorValue, Value, tensor_values
 from shapelens.interpreter.graph.inputs import BATCH
+from shapelens.interpreter.training.own_steps import KERAS_ALONE, OwnSteps
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
@@ -26,11 +27,13 @@ class Fed:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of `fit` and the like, as it is written (`raw`), and with one batch for what comes in batches."""
+    """A call of `fit` and the like, as it is written (`raw`), and with one batch for what comes in batches; `own` is
+    what the model does itself in it."""
 
     raw: CallArguments
     arguments: CallArguments
     span: Span
+    own: OwnSteps = KERAS_ALONE
 
     @property
     def streamed(self) -> bool:

@@ -23,7 +23,9 @@ def takes_call(machine: Machine, ref: Ref, method: str, call: Call) -> bool:
     """Whether Keras takes a call before it looks at shapes; what it refuses is reported."""
     if machine.trained.get(ref) is False:
         return True
-    fault = misuse(machine, ref, method, call) or unbatched(machine, ref, method, call)
+    fault = misuse(machine, ref, method, call)
+    if fault is None and not call.own.step:
+        fault = unbatched(machine, ref, method, call)
     if fault is None:
         return True
     problem, place = fault
@@ -41,8 +43,12 @@ def check_training(machine: Machine, ref: Ref, method: str, call: Call) -> None:
         return
     arguments = call.arguments
     feeding = Feeding(machine, ref, method, _argument(machine, call, 0, "x"), call.span)
-    fits = _check_pair(feeding, _argument(machine, call, 1, "y"), arguments)
-    if fits and method == "fit":
+    labels = _argument(machine, call, 1, "y")
+    if call.own.step:
+        fits = _same_counts(feeding, labels)
+    else:
+        fits = _check_pair(feeding, labels, arguments, own_loss=call.own.loss)
+    if fits and method == "fit" and not call.own.validation:
         fits = _check_validation(feeding, call)
     if machine.surely_runs:
         machine.trained[ref] = fits
@@ -53,7 +59,7 @@ def _argument(machine: Machine, call: Call, position: int, keyword: str) -> Fed:
     return Fed(value, argument_span(call.arguments, position, keyword, call.span), call.streamed)
 
 
-def _check_pair(feeding: Feeding, labels: Fed, arguments: CallArguments) -> bool:
+def _check_pair(feeding: Feeding, labels: Fed, arguments: CallArguments, *, own_loss: bool) -> bool:
     """Check the data, and the labels of a call that has them; whether they fit, as far as it is known."""
     machine, data = feeding.machine, feeding.data
     outputs = outputs_on(feeding)
@@ -63,17 +69,24 @@ def _check_pair(feeding: Feeding, labels: Fed, arguments: CallArguments) -> bool
         return False
     if feeding.method not in _LABELLED or not any(True for _ in tensor_values(labels.value)):
         return True
-    left, right = samples_of(data.value), samples_of(labels.value)
-    if left is not None and right is not None and left != right:
-        related = () if labels.span == feeding.call else (feeding.raised,)
-        machine.report(SampleCounts(feeding.source, left, right), labels.span, related=related)
+    if not _same_counts(feeding, labels):
         return False
     model = machine.heap[feeding.ref]
     assert isinstance(model, (SequentialObject, FunctionalObject, InstanceObject))
-    if not isinstance(model.compiled, Compiled) or isinstance(outputs, Unknown):
+    if own_loss or not isinstance(model.compiled, Compiled) or isinstance(outputs, Unknown):
         return True
     batch = batch_size(feeding.method, arguments, data.value)
     return check_labels(feeding, model.compiled, labels, outputs, batch)
+
+
+def _same_counts(feeding: Feeding, labels: Fed) -> bool:
+    """Whether data and labels hold as many samples, as far as it is known."""
+    left, right = samples_of(feeding.data.value), samples_of(labels.value)
+    if left is None or right is None or left == right:
+        return True
+    related = () if labels.span == feeding.call else (feeding.raised,)
+    feeding.machine.report(SampleCounts(feeding.source, left, right), labels.span, related=related)
+    return False
 
 
 def _known(call: Call) -> bool:
@@ -95,4 +108,5 @@ def _check_validation(training: Feeding, call: Call) -> bool:
     # validation takes batches of the size of training unless it is told another
     size = arguments.keywords.get("validation_batch_size", arguments.get(2, "batch_size"))
     keywords = {} if size is None else {"batch_size": size}
-    return _check_pair(feeding, Fed(given[1], places[1]), CallArguments([given[0], given[1]], keywords))
+    labels, arguments = Fed(given[1], places[1]), CallArguments([given[0], given[1]], keywords)
+    return _check_pair(feeding, labels, arguments, own_loss=call.own.loss)

@@ -38,6 +38,11 @@ class Criterion:
     function: Value = None
     given: bool = True
 
+    @property
+    def is_one(self) -> bool:
+        """Whether it surely is one loss or metric, not a list of them that is not known."""
+        return bool(self.name) or self.function is not None
+
 
 # the metrics of one output: one, or several
 Metrics: TypeAlias = Union[Criterion, tuple[Criterion, ...]]
@@ -52,6 +57,8 @@ class Compiled:
     metrics: tuple[Metrics, ...] | Mapping[str, Metrics]
     span: Span
     metrics_span: Span
+    # whether Keras traces the steps: under `run_eagerly` sizes are numbers in there
+    traced: bool = True
 
 
 def all_losses(compiled: Compiled) -> list[Criterion]:
@@ -87,7 +94,8 @@ def compile_model(machine: Machine, ref: Ref, arguments: CallArguments, span: Sp
     given = arguments.get(3, "metrics")
     metrics_place = argument_span(arguments, 3, "metrics", span)
     metrics = _metrics(machine, given, metrics_place, arguments.element_spans.get("metrics", ()))
-    compiled = Compiled(losses, metrics, span, metrics_place)
+    traced = arguments.get(5, "run_eagerly", False) is False
+    compiled = Compiled(losses, metrics, span, metrics_place, traced)
     machine.heap[ref] = replace(model, compiled=compiled if arguments.complete else Unknown("what it is given"))
     machine.trained.pop(ref, None)
     if arguments.complete:

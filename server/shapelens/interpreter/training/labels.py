@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shapelens.interpreter.domain.analysis import Related, RelatedKind
@@ -90,15 +90,20 @@ def check_labels(feeding: Feeding, compiled: Compiled, labels: Fed, outputs: Str
     given = _by_output(labels.value, names)
     if given is None:
         return True
+    losses = _losses(compiled, len(results), names)
+    places: Sequence[int] = range(len(results))
     if len(given) != len(results):
-        if len(results) > 1:
+        places = _with_loss(compiled, len(results))
+        if len(results) > 1 and _differs_in_number(compiled, len(given)):
             problem = DataCount(feeding.source, "output", len(results), len(given))
             machine.report(problem, labels.span, related=(feeding.raised,))
-        return len(results) <= 1
-    losses = _losses(compiled, len(results), names)
+            return False
+        if len(places) != len(given):
+            return True
     ends = _ends(machine, ref)
     fits = True
-    for position, (loss, result, value) in enumerate(zip(losses, results, given, strict=True)):
+    for position, value in zip(places, given, strict=True):
+        loss, result = losses[position], results[position]
         label, output = in_batches(value, batch), with_batch(result, batch)
         if label is None or output is None:
             continue
@@ -176,7 +181,27 @@ def _losses(compiled: Compiled, count: int, names: list[str]) -> list[Criterion]
         return [losses] * count
     if isinstance(losses, Mapping):
         return [losses.get(name, nothing) for name in names] if len(names) == count else [nothing] * count
-    return list(losses) if len(losses) == count else [nothing] * count
+    return [*losses, *[nothing] * (count - len(losses))] if len(losses) <= count else [nothing] * count
+
+
+def _with_loss(compiled: Compiled, count: int) -> list[int]:
+    """The outputs that surely have a loss, where the losses are in a list: those that have none need no labels."""
+    losses = compiled.losses
+    if not isinstance(losses, tuple):
+        return []
+    return [place for place, loss in enumerate(losses[:count]) if loss.given and loss.is_one]
+
+
+def _differs_in_number(compiled: Compiled, given: int) -> bool:
+    """Whether labels for another number of outputs than there are surely are too few or too many for the losses."""
+    losses = compiled.losses
+    if isinstance(losses, Mapping):
+        return True
+    if isinstance(losses, Criterion):
+        return losses.given and losses.is_one
+    unknown = sum(1 for loss in losses if loss.given and not loss.is_one)
+    certain = sum(1 for loss in losses if loss.given) - unknown
+    return not certain <= given <= certain + unknown
 
 
 def _check_loss(pair: Pair) -> bool:

@@ -21,8 +21,8 @@ from shapelens.interpreter.domain.training_problems import (
     TrainingProblem,
 )
 from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, tensor_values
-from shapelens.interpreter.language.mro import find_in_class, library_base
-from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.interpreter.language.mro import library_base
+from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import Call, argument_span
 from shapelens.interpreter.training.causes import results_of
 from shapelens.interpreter.training.compiled import Compiled, all_losses
@@ -30,8 +30,6 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 _LABELLED = ("fit", "evaluate", "train_on_batch", "test_on_batch")
-# methods of a model that decide what its labels are for
-_OWN_STEPS = ("train_step", "test_step", "compute_loss", "compute_metrics")
 Fault: TypeAlias = tuple[TrainingProblem, Span]
 Held: TypeAlias = Literal["numbers", "arrays"]
 
@@ -57,6 +55,8 @@ def misuse(machine: Machine, ref: Ref, method: str, call: Call) -> Fault | None:
         weights = _class_weight(machine, model, raw, streamed=streamed)
         if weights is not None:
             return weights
+    if call.own.step or call.own.loss:
+        return None
     return _no_labels(machine, model, method, call.arguments, span, streamed=streamed)
 
 
@@ -198,10 +198,8 @@ def _no_labels(
     data, labels = arguments.get(0, "x"), arguments.get(1, "y")
     if labels is not None or not any(True for _ in tensor_values(data)) or not isinstance(model.compiled, Compiled):
         return None
-    if isinstance(model, InstanceObject):
-        own = model.cls is None or any(find_in_class(machine, model.cls, name) is not MISSING for name in _OWN_STEPS)
-        if own or not _is_of_keras(machine, model):
-            return None
+    if isinstance(model, InstanceObject) and not _is_of_keras(machine, model):
+        return None
     losses = [loss for loss in all_losses(model.compiled) if loss.name]
     if not losses or any(not loss.given for loss in all_losses(model.compiled)):
         return None
