@@ -5,7 +5,11 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from tests.data.programs import check
+import tensorflow as tf
+from tests.data.programs import check, described, may_be, measured, run, variables
+from tests.interpreter.annotated import check as annotated
+
+from shapelens.interpreter.analyze import analyze
 
 HEAD = """
 import keras
@@ -184,3 +188,173 @@ def test_lengths_of_texts_are_numbers_that_are_not_known() -> None:
         unknown="one two looked piece length",
         ignore="texts",
     )
+
+
+SIZES = {
+    "of a batch": """
+        data = tf.data.Dataset.from_tensor_slices(np.zeros((10, 4, 6), "float32")).shuffle(4).batch(4)
+        for batch in data.filter(lambda rows: True):
+            flat = tf.reshape(batch, (batch.shape[0] * batch.shape[1], 6))
+            ones, same = np.ones(batch.shape[0]), tf.reshape(batch * 2, batch.shape)
+            zeros = tf.zeros((batch.shape[0], 3))
+            break
+    """,
+    "of what predict gives": """
+        model = keras.Sequential([Input((6,)), layers.Dense(3)])
+        data = tf.data.Dataset.from_tensor_slices(np.zeros((10, 6), "float32")).batch(4).filter(lambda rows: True)
+        guess = model.predict(next(iter(data)), verbose=0)
+        ones = np.ones(guess.shape[0]) * guess.shape[1]
+        flat = guess.reshape(guess.shape[0] * 3)
+        all_of_them = model.predict(data, verbose=0)
+        more = np.zeros((len(all_of_them), 2))
+    """,
+    "of what a model gives": """
+        model = keras.Sequential([Input((6,)), layers.Dense(3)])
+        data = tf.data.Dataset.from_tensor_slices(np.zeros((10, 6), "float32")).batch(4).filter(lambda rows: True)
+        for number, rows in enumerate(data):
+            out = model(rows)
+            noise = np.random.normal(size=out.shape)
+            wide = tf.reshape(out, (-1, out.shape[0] * 3))
+            break
+    """,
+    "of arrays of a data set": """
+        data = tf.data.Dataset.from_tensor_slices((np.zeros((9, 4)), np.arange(9))).batch(4).repeat(2)
+        for rows, numbers in data.as_numpy_iterator():
+            again = rows.reshape(rows.shape)
+            hot = np.zeros((numbers.shape[0], 10))
+            break
+        one, two = next(data.as_numpy_iterator())
+        pairs = np.ones((two.shape[0], two.shape[0]))
+    """,
+    "of the batches of a generator": """
+        from keras.src.legacy.preprocessing.image import ImageDataGenerator
+        flow = ImageDataGenerator(rescale=1 / 255).flow(np.zeros((9, 8, 8, 3)), np.zeros(9), batch_size=4)
+        for pictures, numbers in flow:
+            same = pictures.reshape(-1, pictures.shape[-1]).reshape(pictures.shape)
+            weights = np.ones(numbers.shape[0])
+            break
+        first = next(flow)[0]
+        flat = first.reshape(first.shape[0], -1)
+    """,
+    "of an open axis": """
+        words = keras.Sequential([Input((None,), dtype="int32"), layers.Embedding(9, 4)])
+        data = tf.data.Dataset.from_generator(
+            lambda: iter([[1, 2, 3]]), output_signature=tf.TensorSpec((None,), "int32")
+        ).batch(1)
+        for row in data:
+            looked = words(row)
+            dense = layers.Dense(2)(tf.reshape(looked, (looked.shape[0], looked.shape[1] * 4)))
+    """,
+}
+
+
+@pytest.mark.parametrize("source", SIZES.values(), ids=SIZES)
+def test_the_size_of_an_array_is_a_number(source: str) -> None:
+    known = ("data", "model", "words", "flow", "number")
+    judged_loosely(source, known)
+
+
+def judged_loosely(source: str, ignored: tuple[str, ...] = ()) -> None:
+    """No error where Keras runs a program, and nothing that is known contradicts what it gives."""
+    text = HEAD + textwrap.dedent(source)
+    ours, real = variables(text), run(text)
+    arrays = {
+        name: value
+        for name, value in real.items()
+        if isinstance(getattr(value, "shape", None), tuple | tf.TensorShape) and name not in ignored
+    }
+    assert arrays
+    for name, value in arrays.items():
+        found, truth = described(ours.get(name)), measured(value)
+        assert "None" not in found, f"an array has no open size: {name} is {found}"
+        assert may_be(found, truth), f"{name}: {found} is not {truth}"
+
+
+def test_what_a_data_set_maps_has_open_sizes() -> None:
+    analysis = annotated("""
+        import numpy as np
+        data = tf.data.Dataset.from_tensor_slices(np.zeros((10, 6), "float32")).batch(4)
+        dense = layers.Dense(3)
+        data = data.map(lambda rows: dense(rows))  #> (None, 3)
+        for rows in data.filter(lambda rows: True):
+            again = layers.Dense(2)(rows)  #> (4, 2) | (?, 2)
+    """)
+    assert analysis.findings == ()
+
+
+TEXTS = {
+    "bytes of a tensor": """
+        names = tf.data.Dataset.from_tensor_slices(["ab/cd", "ef/gh"])
+        for name in names.map(lambda each: tf.strings.split(each, "/")[-1]):
+            begin, word = name.numpy()[:1], name.numpy().decode()[0]
+        whole = tf.constant(["ab", "cd"]).numpy()[0][1:]
+    """,
+    "bytes of an iterator": """
+        for name, number in tf.data.Dataset.from_tensor_slices((["ab", "cd"], [1, 2])).as_numpy_iterator():
+            begin = name[:1] + b"x"
+    """,
+    "texts of an array": """
+        words = np.array(["red", "blue"])
+        first = words[0][1:]
+        for word in words:
+            begin = word[0] + word.upper()
+        letter = np.unique(words)[0][0]
+    """,
+    "texts that are chosen": """
+        import random
+        words = ["red", "blue", "green"] * 30
+        chosen, other = random.choice(words), np.random.choice(words)
+        begin = chosen[0] + other[1:]
+        for word in words:
+            name = word + ".png"
+            last = name[-1]
+    """,
+    "records": """
+        table = np.zeros(3, dtype=[("a", int), ("b", float)])
+        column, field = table["a"], table[0]["b"]
+    """,
+    "objects": """
+        things = np.array([{"a": 1}, [1, 2]], dtype=object)
+        value, item = things[0]["a"], things[1][0]
+        for thing in things:
+            size = len(thing)
+    """,
+}
+
+
+@pytest.mark.parametrize("source", TEXTS.values(), ids=TEXTS)
+def test_texts_bytes_and_objects_are_no_tensors_of_numbers(source: str) -> None:
+    text = HEAD + textwrap.dedent(source)
+    variables(text)
+    run(text)
+
+
+RANKS = ["x.shape + (1,)", "tuple(list(x.shape) + [1])", "(*x.shape, 1)", "list(x.shape) + [1]", "[*x.shape, 1]"]
+RANKS += ["(len(x),) + x.shape[1:] + (1,)", "(-1,) + tuple(x.shape[1:]) + (1,)"]
+UNKNOWN_RANK = """
+    import os
+    import somewhere
+    rows = []
+    for name in os.listdir("clips"):
+        rows.append(somewhere.read(name))
+    x = np.array(rows)
+    y = {}
+    model = keras.Sequential([Input((20, 16, 1)), layers.Flatten(), layers.Dense(3)])
+    model.compile("sgd", "mse")
+    model.fit(y, np.zeros((5, 3)))
+"""
+MADE = ["x.reshape({})", "np.reshape(x, {})", "tf.reshape(x, {})", "np.broadcast_to(x, {})"]
+
+
+@pytest.mark.parametrize("shape", [*RANKS, "*x.shape, 1", "-1, *x.shape[1:], 1", "somewhere.shape"])
+def test_an_array_of_unknown_rank_brought_to_its_own_shape(shape: str) -> None:
+    for make in MADE if shape in RANKS else MADE[:1]:
+        assert analyze(HEAD + textwrap.dedent(UNKNOWN_RANK.format(make.format(shape))), strict=True).findings == ()
+
+
+def test_numbers_at_random_in_a_shape_that_is_not_known() -> None:
+    found = variables(
+        "import numpy as np\nimport somewhere\na = np.random.rand(*somewhere.shape)\n"
+        "b = np.random.randn(2, *somewhere.shape)\nc = np.random.rand(2, 3)\n"
+    )
+    assert [found[name].tensor.rank for name in "abc"] == [None, None, 2]

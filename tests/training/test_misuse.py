@@ -117,6 +117,27 @@ def test_a_loss_of_the_program_is_evaluated(body: str, units: int, said: list[st
     assert (error_in_keras(program) is not None) == bool(said)
 
 
+TEXTS = """texts = layers.TextVectorization(output_sequence_length=4, vocabulary=["a"])
+reads = Sequential([Input((1,), dtype="string"), texts, layers.Embedding(9, 3), layers.Flatten(), layers.Dense(1)])
+reads.compile("sgd", "mse")
+"""
+
+
+@pytest.mark.parametrize("given", ['["a b", "c"]', '[["a b"], ["c"]]', "['a' + 'b', str(2)]"])
+def test_a_list_of_strings_is_called_one(given: str) -> None:
+    program = f"{HEAD}{TEXTS}reads.predict({given}, verbose=0)\n"
+    [found] = diagnose(analyze(program, strict=True))
+    assert found.code == "SL410"
+    assert "x is a Python list of strings, which Keras does not recognize. Write `tf.constant(x)`." in found.message
+    assert error_in_keras(program) is not None
+
+
+def test_a_tensor_of_strings_is_taken() -> None:
+    program = f"{HEAD}{TEXTS}reads.predict(tf.constant(['a b', 'c']), verbose=0)\n"
+    assert codes(program) == []
+    assert error_in_keras(program) is None
+
+
 def test_labels_that_a_loss_of_the_program_cannot_compare_are_blamed_on_the_layer() -> None:
     model = "own = Sequential([Input((3,)), layers.Dense(4)])\nown.compile('sgd', loss)\n"
     program = f"{HEAD}{LOSS.format('')}{model}own.fit(x, np.zeros((8, 3)), {FIT}"

@@ -15,9 +15,10 @@ def message(problem: ListData, _finding: Finding) -> str:
             f"`{problem.method}` takes a list for a model of several inputs, one array each, and this model has one. "
             f"Put the samples into one array: `np.array({problem.what})`."
         )
+    make = "tf.constant" if problem.holds == "strings" else "np.array"
     return (
-        f"`{problem.method}` takes arrays, and {problem.what} is a Python list of numbers, which Keras does not "
-        f"recognize. Write `np.array({problem.what})`."
+        f"`{problem.method}` takes arrays, and {problem.what} is a Python list of {problem.holds}, which Keras does "
+        f"not recognize. Write `{make}({problem.what})`."
     )
 
 

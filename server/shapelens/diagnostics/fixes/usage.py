@@ -56,10 +56,11 @@ def _activation(written: str) -> str:
     return next((name for name in ("softmax", "sigmoid") if name in written), "")
 
 
-def make_an_array(_problem: ListData, finding: Finding, program: Program) -> Iterator[Fix | None]:
-    """A Python list as an array."""
-    numpy, edits = import_module(program.source, "numpy", "np")
-    yield fix(f"Write `{numpy}.array(...)`", edits, program.source.wrapping(finding.span, f"{numpy}.array(", ")"))
+def make_an_array(problem: ListData, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """A Python list as an array; Keras takes no array of strings, but a tensor of them."""
+    module, name, maker = ("tensorflow", "tf", "constant") if problem.holds == "strings" else ("numpy", "np", "array")
+    alias, edits = import_module(program.source, module, name)
+    yield fix(f"Write `{alias}.{maker}(...)`", edits, program.source.wrapping(finding.span, f"{alias}.{maker}(", ")"))
 
 
 def give_labels(_problem: MissingLabels, finding: Finding, program: Program) -> Iterator[Fix | None]:

@@ -10,7 +10,7 @@ from shapelens.interpreter.data.images import pixels_of
 from shapelens.interpreter.domain.labels import Labels
 from shapelens.interpreter.domain.objects import FrameObject, ListObject, ToolObject
 from shapelens.interpreter.domain.values import Ref, TensorValue, Value, tensor_values
-from shapelens.interpreter.language.elements import element_of, with_axis
+from shapelens.interpreter.language.elements import as_python, element_of, with_axis
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations.framework.registry import Operation
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
@@ -39,9 +39,8 @@ def array_value(
             return tuple(value(item) for item in part)
         tensor = part if isinstance(part, Tensor) else Tensor(part, part)
         labels = labels_after(entry, *given, tensors, tensor)
-        return TensorValue(
-            tensor, items=items, is_array=is_array, labels=labels, made=_made(tensors, tensor, labels, span)
-        )
+        made = _made(tensors, tensor, labels, span)
+        return as_python(TensorValue(tensor, items=items, is_array=is_array, labels=labels, made=made))
 
     return value(outcome)
 

@@ -8,7 +8,7 @@ from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.streams import DATASET, ENDLESS, in_batches
 from shapelens.interpreter.data.tf_data import scalar, structure
 from shapelens.interpreter.domain.values import CallArguments, Stream, TensorValue, Value
-from shapelens.interpreter.language.elements import arrived, first_of, handed_over, map_tensors, without_axis
+from shapelens.interpreter.language.elements import arrived, as_python, first_of, handed_over, map_tensors, without_axis
 from shapelens.interpreter.machine.library_registry import attribute
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.store.join import join_values
@@ -221,7 +221,7 @@ def as_numpy_iterator(call: Call) -> Value:
     stream = _self(call)
 
     def arrays(value: Value) -> Value:
-        return map_tensors(arrived(value), lambda tensor: replace(tensor, is_array=True))
+        return map_tensors(arrived(value), lambda tensor: as_python(replace(tensor, is_array=True)))
 
     return replace(stream, element=arrays(stream.element), first=None if stream.first is None else arrays(stream.first))
 

@@ -143,11 +143,12 @@ class NotCompiled:
 
 @dataclass(frozen=True, slots=True)
 class ListData:
-    """A Python list of numbers, or of one array a sample, where `method` takes arrays; `what` is its argument."""
+    """A Python list of numbers or strings, or of one array a sample, where `method` takes arrays; `what` is its
+    argument."""
 
     method: str
     what: Literal["x", "y"]
-    holds: Literal["numbers", "arrays"]
+    holds: Literal["numbers", "strings", "arrays"]
     argument: str | None = None
 
 

@@ -369,6 +369,13 @@ def tensor_values(value: Value) -> Iterator[TensorValue]:
     return iter(found)
 
 
+def is_of_tensors(value: Value) -> bool:
+    """Whether a value of tuples and dicts holds tensors and nothing else, so that it is known how many."""
+    if isinstance(value, (tuple, dict)):
+        return all(is_of_tensors(item) for item in (value.values() if isinstance(value, dict) else value))
+    return isinstance(value, TensorValue)
+
+
 def _find_tensors(value: Value, found: list[TensorValue]) -> None:
     if isinstance(value, TensorValue):
         found.append(value)

@@ -15,6 +15,7 @@ from shapelens.interpreter.domain.values import (
     TensorValue,
     Value,
     histories_of,
+    is_of_tensors,
     structure_of,
     tensor_values,
     without_history,
@@ -143,6 +144,8 @@ def unpack_singleton(outputs: Structure) -> Structure:
 
 def run_graph(machine: Machine, model: FunctionalObject, structure: Structure) -> Structure:
     """What a functional model gives on other inputs: its graph evaluated again."""
+    if not is_of_tensors(model.inputs):
+        return Unknown("the inputs of the model are not known")
     given = zip(tensor_values(model.inputs), leaves(structure), strict=False)
     known: dict[int, tuple[Tensor | Unknown, ...]] = {}
     for value, tensor in given:

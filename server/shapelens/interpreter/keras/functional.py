@@ -12,6 +12,7 @@ from shapelens.interpreter.domain.values import (
     Node,
     Ref,
     Value,
+    is_of_tensors,
     structure_of,
     tensor_values,
     with_history,
@@ -43,7 +44,7 @@ def make_model(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     if not given or not wanted:
         return Unknown("the inputs or outputs of the model are not known", span.line)
     walk = walk_graph(given, wanted)
-    if walk.missing:
+    if walk.missing and is_of_tensors(inputs):
         missing = walk.missing[0]
         assert missing.operation is not None
         source = machine.heap[missing.operation]
@@ -70,6 +71,8 @@ def call_functional(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
     """`model(tensors)`: a functional model checks the sizes that it declares."""
     model = machine.heap[ref]
     assert isinstance(model, FunctionalObject)
+    if not is_of_tensors(model.inputs):
+        return Unknown("the inputs of the model are not known", site.line)
     expected = [value.tensor for value in tensor_values(model.inputs)]
     structure = structure_of(inputs)
     found = list(leaves(structure)) if not isinstance(structure, Unknown) else [structure] * len(expected)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.interpreter.data.arrays import array_value, sized_by_labels, stacked_items
-from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.analysis import Kind, Observation
 from shapelens.interpreter.domain.values import (
     CallArguments,
     Named,
@@ -60,6 +60,11 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
     if not isinstance(outcome, (Tensor, tuple, NamedTensors, Unknown)):
         place = arguments.keyword_spans.get(outcome.argument or "", span)
         return machine.report(outcome, place, layer=shown or entry.name, site=span)
+    if isinstance(outcome, Unknown):
+        # not even how many tensors it gives is known
+        kind: Kind = "op" if from_graph else "data"
+        machine.observe(span, kind, Observation(entry.name, tuple(value.tensor for value in inputs), outcome))
+        return outcome
     if not from_graph:
         return _data(machine, entry, arguments, (positional, keywords), outcome, span)
 
@@ -94,10 +99,10 @@ def _data(
     sized = sized_by_labels(entry, given, outcome)
     if isinstance(sized, int):
         return sized
-    if isinstance(sized, Tensor) and sized.shape == () and sized.dtype == "object":
-        return Unknown("it is one of the objects in an array", span.line)
-    machine.observe(span, "data", Observation(entry.name, tuple(value.tensor for value in inputs), sized))
-    return array_value(entry, given, sized, span, constant_items(entry.path, arguments, given))
+    value = array_value(entry, given, sized, span, constant_items(entry.path, arguments, given))
+    if not isinstance(value, Unknown):
+        machine.observe(span, "data", Observation(entry.name, tuple(each.tensor for each in inputs), sized))
+    return value
 
 
 def _bare(value: Value) -> Value:

@@ -40,6 +40,9 @@ def index(machine: Machine, value: TensorValue, key: Value, span: Span) -> Value
     """`tensor[key]`: integers take an axis away, slices shorten it, `None` adds one, `...` stands for the rest."""
     if value.items is not None and isinstance(key, int) and -len(value.items) <= key < len(value.items):
         return value.items[key]
+    dtype = value.tensor.dtype
+    if value.is_array and value.tensor.shape == () and (isinstance(dtype, Unknown) or dtype == "string"):
+        return Unknown("it is a part of a text, or of a record", span.line)
     keys = tuple(_key(machine, part) for part in key) if isinstance(key, tuple) else _key(machine, key)
     return call_operation(machine, _GETITEM, CallArguments([value, keys]), span)
 

@@ -82,6 +82,15 @@ def handed_over(heap: Heap, value: Value) -> Value:
     return value
 
 
+def as_python(value: TensorValue) -> Value:
+    """A value that numpy gives: a text or an object of Python where it is no array and no number."""
+    if value.tensor.shape != () or not value.is_array:
+        return value
+    if value.tensor.dtype == "object":
+        return Unknown("it is one of the objects in an array")
+    return Unknown("it is one of the texts in an array") if value.tensor.dtype == "string" else value
+
+
 def map_tensors(value: Value, change: Callable[[TensorValue], Value]) -> Value:
     """A value of tuples and dicts with each tensor changed."""
     if isinstance(value, TensorValue):
@@ -112,9 +121,7 @@ def without_axis(value: Value) -> Value:
         if isinstance(shape, tuple) and not shape:
             return Unknown("it has no axis to take apart")
         rest = shape if isinstance(shape, Unknown) else shape[1:]
-        if rest == () and item.tensor.dtype == "object":
-            return Unknown("it is one of the objects in an array")
         labels = None if item.labels is None else part_of(item.labels, rest)
-        return replace(item, tensor=Tensor(rest, item.tensor.dtype), items=None, node=None, labels=labels)
+        return as_python(replace(item, tensor=Tensor(rest, item.tensor.dtype), items=None, node=None, labels=labels))
 
     return map_tensors(value, narrow)

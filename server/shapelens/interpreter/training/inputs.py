@@ -22,7 +22,7 @@ from shapelens.interpreter.domain.training_problems import (
     OneSampleAdjusted,
     Unbatched,
 )
-from shapelens.interpreter.domain.values import Ref, TensorValue, Value, structure_of, tensor_values
+from shapelens.interpreter.domain.values import Ref, TensorValue, Value, is_of_tensors, structure_of, tensor_values
 from shapelens.interpreter.graph.graph import as_declared, check_model_input, run_operation
 from shapelens.interpreter.graph.inputs import BATCH
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -94,6 +94,8 @@ def outputs_on(feeding: Feeding) -> Structure:
         return _run(feeding, structure_in_batches(structure_of(feeding.data.value)), None)
     assert isinstance(model, (SequentialObject, FunctionalObject))
     declared = model.input if isinstance(model, SequentialObject) else model.inputs
+    if not is_of_tensors(declared):
+        return Unknown("the inputs of the model are not known")
     expected = list(tensor_values(declared))
     problem_of_names = _misnamed(feeding, expected)
     if problem_of_names is not None:

@@ -31,7 +31,9 @@ from shapelens.syntax.spans import Span
 
 _LABELLED = ("fit", "evaluate", "train_on_batch", "test_on_batch")
 Fault: TypeAlias = tuple[TrainingProblem, Span]
-Held: TypeAlias = Literal["numbers", "arrays"]
+Held: TypeAlias = Literal["numbers", "strings", "arrays"]
+# what no array is made of for a list
+_PLAIN = ("numbers", "strings")
 
 
 def misuse(machine: Machine, ref: Ref, method: str, call: Call) -> Fault | None:
@@ -76,10 +78,11 @@ def _lists(
 ) -> Fault | None:
     """A list in the place of an array, for the inputs or the labels."""
     holds = _held(machine, raw.get(0, "x"))
-    if holds == "numbers" or (holds == "arrays" and _inputs_lack_axis(machine, model, raw.get(0, "x"))):
+    if holds in _PLAIN or (holds == "arrays" and _inputs_lack_axis(machine, model, raw.get(0, "x"))):
         return ListData(method, "x", holds), argument_span(raw, 0, "x", span)
-    if method in _LABELLED and _held(machine, raw.get(1, "y")) == "numbers":
-        return ListData(method, "y", "numbers"), argument_span(raw, 1, "y", span)
+    labels = _held(machine, raw.get(1, "y")) if method in _LABELLED else None
+    if labels == "numbers" or labels == "strings":
+        return ListData(method, "y", labels), argument_span(raw, 1, "y", span)
     return None
 
 
@@ -104,11 +107,13 @@ def _held_by(items: list[Value], machine: Machine) -> Held | None:
 
 def _kind(machine: Machine, item: Value) -> Held | None:
     if isinstance(item, (bool, int, float, str)):
-        return "numbers"
+        return "strings" if isinstance(item, str) else "numbers"
     if isinstance(item, TensorValue):
-        number = item.tensor.shape == ()
-        return "numbers" if number else "arrays" if item.is_array else None
-    return "numbers" if _held(machine, item) == "numbers" else None
+        if item.tensor.shape == ():
+            return "strings" if item.tensor.dtype == "string" else "numbers"
+        return "arrays" if item.is_array else None
+    held = _held(machine, item)
+    return held if held in _PLAIN else None
 
 
 def _inputs_lack_axis(

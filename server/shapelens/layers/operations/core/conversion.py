@@ -257,6 +257,7 @@ def moving_average_update(arguments: Arguments) -> Shapes:
     "tensorflow.shape_n(input: several, out_type: dtype='int32', name=None)",
     dtype=requested(fixed("int32")),
     examples=("tensorflow.shape_n([float32[4, 3], float32[2]]) -> [int32[2], int32[1]]",),
+    several=True,
 )
 def shape_n(arguments: Arguments) -> Shapes:
     """The shape of each tensor in a list."""

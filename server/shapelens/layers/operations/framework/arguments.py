@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from shapelens.layers.framework.problems import InvalidArgument, RankMismatch, Reject
-from shapelens.layers.framework.values import describe, is_opaque
+from shapelens.layers.framework.values import describe, is_opaque, is_undetermined
 from shapelens.layers.operations.framework.declarations import Declaration
 from shapelens.layers.operations.framework.values import (
     MAX_RESULTS,
@@ -202,9 +202,12 @@ class Arguments:
             return (value,)
         if not isinstance(value, (tuple, list)):
             self.reject(name, "a tuple of integers")
-        # f(*shape) takes both f(2, 3) and f((2, 3))
-        if name == self._variadic and len(value) == 1 and isinstance(value[0], (tuple, list, ShapeValue, Tensor)):
-            return replace(self, given={**self.given, name: value[0]}).sizes(name)
+        if name == self._variadic and len(value) == 1:
+            # f(*shape) takes both f(2, 3) and f((2, 3)), and one argument that is not known may be either
+            if isinstance(value[0], (tuple, list, ShapeValue, Tensor)):
+                return replace(self, given={**self.given, name: value[0]}).sizes(name)
+            if is_undetermined(value[0]):
+                raise Undetermined(value[0] if isinstance(value[0], Unknown) else Unknown("the shape is not known"))
         return tuple(self._size(name, item) for item in value)
 
     def _is_required(self, name: str) -> bool:

@@ -58,7 +58,8 @@ class Unruled:
 class Operation:
     """One function of a library: its declaration, and the rule that it shares with the same function of others.
 
-    `dtypes` has one rule for each result; the last holds for all that follow.
+    `dtypes` has one rule for each result; the last holds for all that follow. With `several` it depends on what it is
+    given how many results there are.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Operation:
     family: str
     documentation: str
     examples: tuple[str, ...]
+    several: bool = False
 
     @functools.cached_property
     def declaration(self) -> Declaration:
@@ -95,10 +97,12 @@ def operation(
     name: str | None = None,
     documentation: str | None = None,
     family: str | None = None,
+    several: bool = False,
 ) -> Callable[[ShapeRule], ShapeRule]:
     """Register a rule under each of its declarations.
 
-    `dtype` is one dtype rule, or one per result (the last for all that follow). A rule made by a table has no
+    `dtype` is one dtype rule, or one per result (the last for all that follow); `several` says that it takes the
+    arguments to know how many results there are. A rule made by a table has no
     name, description and file of its own: the table gives them.
     """
     dtypes = (dtype,) if callable(dtype) else tuple(dtype)
@@ -109,7 +113,7 @@ def operation(
             paths = paths_of(text)
             entry = Operation(
                 name or rule.__name__, text, paths, rule, dtypes, origin, documentation or rule.__doc__ or "",
-                tuple(item for item in examples if item.partition("(")[0] in paths),
+                tuple(item for item in examples if item.partition("(")[0] in paths), several,
             )  # fmt: skip
             for path in paths:
                 if path in _OPERATIONS:
@@ -220,8 +224,9 @@ def _apply_rule(
     if not isinstance(bound, dict):
         return bound
     arguments = Arguments(entry.declaration, bound, of_arrays)
+    spread = entry.declaration.variadic is not None and not complete
     try:
-        result: Shapes = entry.rule(arguments)
+        result: Shapes = Unknown("how many arguments it is given is not known") if spread else entry.rule(arguments)
     except Reject as rejection:
         return rejection.problem
     except Undetermined as undetermined:
@@ -230,7 +235,7 @@ def _apply_rule(
         result = note_defect(f"the rule of `{entry.path}`", defect)
     if isinstance(result, (ShapeValue, int, float, Polynomial)):
         return result
-    if isinstance(result, Unknown) and len(entry.dtypes) > 1:
+    if isinstance(result, Unknown) and (entry.several or len(entry.dtypes) > 1):
         # nor is it known how many tensors there are
         return result
     dtypes = [_dtype(rule, arguments) for rule in entry.dtypes]

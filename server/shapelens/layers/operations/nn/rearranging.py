@@ -244,6 +244,7 @@ def broadcast_of_all_shapes(arguments: Arguments) -> Shapes:
 @operation(
     "numpy.broadcast_arrays(*args: xs, subok=False)",
     dtype=unverified("of each array"),
+    several=True,
 )
 def broadcast_arrays(arguments: Arguments) -> Shapes:
     """Each array, in the shape that all of them broadcast to."""

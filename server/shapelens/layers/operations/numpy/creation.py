@@ -284,6 +284,7 @@ def pad_sequences(arguments: Arguments) -> Shapes:
     "numpy.meshgrid(*xi: xs, copy=True, sparse=False, indexing='xy')",
     dtype=promoted_list("xs"),
     examples=("tensorflow.meshgrid(float32[4], float32[3]) -> [float32[3, 4], float32[3, 4]]",),
+    several=True,
 )
 def meshgrid(arguments: Arguments) -> Shapes:
     """One grid for each vector, all of the same shape."""

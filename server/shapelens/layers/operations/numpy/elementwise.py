@@ -39,14 +39,21 @@ TF_MATH2 = "tensorflow.math.{}(x: x1, y: x2, name=None)"
 
 
 def table(
-    entries: Mapping[str, str], rule: ShapeRule, dtype: DTypeRule, documentation: str, family: str = "elementwise"
+    entries: Mapping[str, str],
+    rule: ShapeRule,
+    dtype: DTypeRule,
+    documentation: str,
+    family: str = "elementwise",
+    *,
+    several: bool = False,
 ) -> None:
     """Register every name of every line of a table under one rule."""
     for signature, names in entries.items():
         for name in names.split():
             register = operation(
-                signature.replace("{}", name), dtype=dtype, name=name, documentation=documentation, family=family
-            )
+                signature.replace("{}", name), dtype=dtype, name=name, documentation=documentation, family=family,
+                several=several,
+            )  # fmt: skip
             register(rule)
 
 

@@ -77,6 +77,7 @@ def diag_indices(arguments: Arguments) -> Shapes:
     "numpy.ix_(*args: xs)",
     dtype=promoted_list("xs"),
     examples=("numpy.ix_(int64[3], int64[4]) -> [int64[3, 1], int64[1, 4]]",),
+    several=True,
 )
 def ix(arguments: Arguments) -> Shapes:
     """Vectors as the axes of a grid."""
@@ -97,6 +98,7 @@ def _vector(arguments: Arguments, operand: Operand) -> Size:
     "numpy.unravel_index(indices, shape, order='C')",
     dtype=by_library(keras=same("indices"), numpy=fixed("int64")),
     examples=("keras.ops.unravel_index(int32[4], (2, 3)) -> [int32[4], int32[4]]",),
+    several=True,
 )
 def unravel_index(arguments: Arguments) -> Shapes:
     """Flat places as places of several axes, one array for each axis."""

@@ -221,6 +221,7 @@ def _count(shape: Dims) -> Size:
         "keras.ops.split(float32[None, 6], 3, axis=1) -> [float32[None, 2], float32[None, 2], float32[None, 2]]",
         "tensorflow.split(float32[4, 7], [3, 4], 1) -> [float32[4, 3], float32[4, 4]]",
     ),
+    several=True,
 )
 def split(arguments: Arguments) -> Shapes:
     """Cut on one axis: into equal parts, at places (keras, numpy) or into parts of given sizes (tensorflow)."""
@@ -291,6 +292,7 @@ def _between_places(places: Dims, size: Size, *, numpy: bool) -> list[Size]:
     "numpy.unstack(x, /, *, axis=0)",
     dtype=same("x"),
     examples=("tensorflow.unstack(float32[2, 3], axis=1) -> [float32[2], float32[2], float32[2]]",),
+    several=True,
 )
 def unstack(arguments: Arguments) -> Shapes:
     """The slices on one axis, as so many tensors."""
@@ -328,4 +330,5 @@ table(
     same("x"),
     "Cut into parts, on the axis that the name says.",
     "joining",
+    several=True,
 )

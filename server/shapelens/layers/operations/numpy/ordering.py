@@ -209,6 +209,7 @@ def flatnonzero(arguments: Arguments) -> Shapes:
     "numpy.nonzero(a: x)",
     "tensor.nonzero(x)",
     dtype=by_library(keras=unverified("nonzero"), numpy=fixed("int64"), tensor=unverified("nonzero")),
+    several=True,
 )
 def nonzero(arguments: Arguments) -> Shapes:
     """The places of what is not zero, axis by axis: how many is not known."""

@@ -319,6 +319,7 @@ def trapezoid(arguments: Arguments) -> Shapes:
     "numpy.gradient(f: x, *varargs: spacings, axis=None, edge_order=1)",
     dtype=averaged("x"),
     examples=("numpy.gradient(float64[4, 3]) -> [float64[4, 3], float64[4, 3]]",),
+    several=True,
 )
 def gradient(arguments: Arguments) -> Shapes:
     """The differences of neighbours along each axis, in the same shape."""
