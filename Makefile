@@ -93,7 +93,7 @@ applications: venv  ## Compare every backbone of keras.applications with what re
 	$(BIN)/python -m tests.applications
 
 .PHONY: ecosystem
-ecosystem: venv  ## Compare what is said of programs and of Keras packages with what real Keras does
+ecosystem: venv  ## Compare what is said of programs, of Keras itself and of Keras packages with what real Keras does
 	PYTHONPATH=server:. $(BIN)/python -m tests.traced.ecosystem
 
 .PHONY: fixes

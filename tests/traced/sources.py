@@ -28,7 +28,21 @@ class Sources:
         self.statements = Statements()
 
     def compile(self, data: bytes, path: str) -> CodeType:
-        """Compile one file with its calls watched."""
+        """Compile one file with its calls watched and its statements marked."""
+        tree, places = self._watch(data, path)
+        Marker(self.statements, path, places).mark(tree.body)
+        return compile(tree, path, "exec", dont_inherit=True)
+
+    def pieces(self, data: bytes) -> list[list[ast.stmt]]:
+        """The same of the main file, each statement with its marks by itself."""
+        tree, places = self._watch(data, self.main)
+        marker = Marker(self.statements, self.main, places)
+        pieces = [[statement] for statement in tree.body]
+        for piece in pieces:
+            marker.mark(piece)
+        return pieces
+
+    def _watch(self, data: bytes, path: str) -> tuple[ast.Module, SourceLines]:
         text = normalize(data.decode("utf-8"))
         tree = ast.parse(text, path)
         own = own_functions(tree)
@@ -47,9 +61,8 @@ class Sources:
             end = len(lines[site.end_line - 1][: site.end_column - 1].encode("utf-8"))
             if callees.get((site.line, offset, site.end_line, end)) in own:
                 self.helpers.add(index)
-        Marker(self.statements, path, places).mark(tree.body)
         self.names.add(path)
-        return compile(tree, path, "exec", dont_inherit=True)
+        return tree, places
 
 
 def position(node: ast.Call) -> tuple[int, int, int, int]:

@@ -1,4 +1,4 @@
-"""`python -m tests.traced.trace_process`: trace many programs after one import of Keras.
+"""`python -m tests.traced.trace_process HOW`: trace many programs after one import of Keras.
 
 Reads program paths from standard input, one a line, and writes one JSON object a line. Every program runs in a fork of
 its own: importing TensorFlow costs seconds, a fork of what has imported it costs nothing, and no program sees what
@@ -18,10 +18,12 @@ from typing import Any
 
 os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", MPLBACKEND="Agg", CUDA_VISIBLE_DEVICES="", TF_ENABLE_ONEDNN_OPTS="0")
 
+from tests.traced.pieces import trace_example, trace_tests
 from tests.traced.tracer import trace
 
 from shapelens_agent.environment import Loaded, load_keras
 
+TRACES = {"program": trace, "example": trace_example, "tests": trace_tests}
 DEADLINE = float(os.environ.get("TRACE_DEADLINE", "120"))
 
 
@@ -56,7 +58,7 @@ def untraced(error: str) -> dict[str, Any]:
 def answer_and_exit(loaded: Loaded, program: Path, result: Any) -> None:
     status = 1
     try:
-        json.dump(trace(loaded, program), result)
+        json.dump(TRACES[sys.argv[1]](loaded, program), result)
         result.flush()
         status = 0
     except BaseException as error:

@@ -8,7 +8,9 @@ program's own folder are watched as well, and shapes are kept apart by how they 
 from __future__ import annotations
 
 import functools
+import importlib
 import importlib.machinery
+import inspect
 import sys
 import time
 from collections.abc import Callable
@@ -29,6 +31,7 @@ from shapelens_agent.stubs import build
 
 RERUN_SECONDS = 15.0
 OWN = "_traced_own"
+TRAININGS = ("fit", "fit_generator")
 PREDICTIONS = ("predict", "predict_on_batch", "predict_generator")
 
 
@@ -162,6 +165,9 @@ def install(loaded: Loaded, tracer: Tracer, runner: Runner, sources: Sources) ->
         for name in PREDICTIONS:
             if hasattr(flavour.model, name):
                 watch_predictions(flavour.model, name, tracer)
+        for name in TRAININGS:
+            if hasattr(flavour.model, name):
+                watch_training(flavour.model, name)
 
 
 def build_where_training_would(runner: Runner, model: Any, x: Any) -> None:
@@ -251,6 +257,20 @@ def watch_predictions(model_type: Any, name: str, tracer: Tracer) -> None:
         return outputs
 
     setattr(model_type, name, watched_predict)
+
+
+def watch_training(model_type: Any, name: str) -> None:
+    """Where a generator of the program's own is to be trained on, its first batch is made, as training would."""
+    fit: Callable[..., Any] = getattr(model_type, name)
+
+    @functools.wraps(fit)
+    def watched_fit(self: Any, x: Any = None, *args: Any, **kwargs: Any) -> Any:
+        for source in (x, kwargs.get("validation_data")):
+            if inspect.isgenerator(source):
+                next(source)
+        return fit(self, x, *args, **kwargs)
+
+    setattr(model_type, name, watched_fit)
 
 
 def predicted_of(tracer: Tracer, model: Any, x: Any, count: int, otherwise: Any) -> Any:

@@ -11,10 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from shapelens.shapes.formatting import JsonShape
 from shapelens.syntax.spans import Span
+
+# a script, an example that is run statement by statement, or a module of tests
+How: TypeAlias = Literal["program", "example", "tests"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -67,18 +70,22 @@ class Traced:
         return tuple(sorted(named))
 
 
-def trace_all(programs: Sequence[Path], processes: int = 2, packages: Sequence[str] = ()) -> list[Traced]:
+def trace_all(
+    programs: Sequence[Path], processes: int = 2, packages: Sequence[str] = (), how: How = "program"
+) -> list[Traced]:
     """Run every program under real Keras, in the order given; `packages` are folders to import from."""
     shares = [share for share in (programs[index::processes] for index in range(processes)) if share]
     with ThreadPoolExecutor(max(len(shares), 1)) as pool:
-        traced = {found.program: found for share in pool.map(partial(trace_share, packages), shares) for found in share}
+        traced = {
+            found.program: found for share in pool.map(partial(trace_share, packages, how), shares) for found in share
+        }
     return [traced[program] for program in programs]
 
 
-def trace_share(packages: Sequence[str], programs: Iterable[Path]) -> list[Traced]:
+def trace_share(packages: Sequence[str], how: How, programs: Iterable[Path]) -> list[Traced]:
     search_path = os.pathsep.join([str(ROOT / "server"), str(ROOT), *packages])
     environment = {**os.environ, "PYTHONPATH": search_path, "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "tests.traced.trace_process"]
+    command = [sys.executable, "-m", "tests.traced.trace_process", how]
     asked = "".join(f"{program}\n" for program in programs)
     done = subprocess.run(command, input=asked, env=environment, capture_output=True, text=True, check=False, cwd=ROOT)
     if done.returncode:
