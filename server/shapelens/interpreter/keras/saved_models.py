@@ -17,11 +17,13 @@ from shapelens.interpreter.domain.objects import (
     SequentialObject,
 )
 from shapelens.interpreter.domain.values import CallArguments, LibraryInstance, OneOf, Ref, Value
+from shapelens.interpreter.keras.model_files import model_of_text
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.mappings import mapping_of
 from shapelens.interpreter.machine.first_scopes import LIBRARIES
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.interpreter.modules.load import model_file
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -87,12 +89,17 @@ def _save_model(machine: Machine, arguments: CallArguments, span: Span) -> Value
 
 @library("keras.saving.load_model", "keras.models.load_model")
 def _load_model(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    """The model that the program saved under this path."""
+    """The model that the program saved under this path, else the one in the file that lies there."""
     path = arguments.get(0, "filepath")
     kept = machine.heap.name(LIBRARIES, _FILE + path) if isinstance(path, str) else MISSING
-    if kept is MISSING:
+    if kept is not MISSING:
+        return again(machine, kept, span)
+    found, text = model_file(machine, path) if isinstance(path, str) and path.endswith(".keras") else (None, None)
+    if found is None:
         return Unknown("the model is read from a file that the program does not write", span.line)
-    return again(machine, kept, span)
+    if text is None:
+        return Unknown("the configuration in the model's file cannot be read", span.line)
+    return model_of_text(machine, text, span)
 
 
 # ---- configurations

@@ -9,6 +9,7 @@ from dataclasses import replace
 from shapelens.interpreter.domain.objects import ModuleObject, Scope
 from shapelens.interpreter.domain.values import Module, Ref, Value
 from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.interpreter.machine.model_search import find_model
 from shapelens.interpreter.machine.module_search import Found, SearchPath, find_module
 from shapelens.interpreter.modules.names import bound_names, called_names
 from shapelens.syntax.caching import kept_by_text
@@ -17,6 +18,9 @@ from shapelens.syntax.parse import LoweredFile, parse
 
 # modules nested deeper than this are not followed: every level is a level of Python's own stack
 MAX_MODULE_DEPTH = 12
+
+# with this in front a path stands among the names of modules
+_MODEL_FILE = "file:"
 
 
 def load_module(machine: Machine, name: str) -> Ref | None:
@@ -66,8 +70,15 @@ def _found(machine: Machine, name: str) -> tuple[Found | None, str | None]:
     return found, text
 
 
+def model_file(machine: Machine, path: str) -> tuple[Found | None, str | None]:
+    """A `.keras` file that lies in the project, and the configuration in it."""
+    return _found(machine, _MODEL_FILE + path)
+
+
 def look_for(search: SearchPath, name: str) -> tuple[Found | None, str | None]:
-    """The file of a module, and its text."""
+    """The file of a module or model, and its text."""
+    if name.startswith(_MODEL_FILE):
+        return find_model(search, name.removeprefix(_MODEL_FILE))
     found = find_module(search, name)
     return found, None if found is None else search.read(found.path)
 
