@@ -121,6 +121,21 @@ def test_settings_kept_as_text() -> None:
     """)
 
 
+def test_a_text_of_json_holds_a_copy() -> None:
+    check("""
+        import json
+        sizes = {"units": (4, 5), 1: {"last": 6}}
+        kept = json.dumps(sizes, indent=2)
+        sizes[1]["last"] = 60
+        first, again = json.loads(kept), json.loads(kept)
+        first["1"]["last"] = 70
+        first["units"].append(8)
+        x = Dense(again["1"]["last"])(Input((3,)))  #> (None, 6)
+        y = Dense(first["1"]["last"] + first["units"][-1])(x)  #> (None, 78)
+        z = Dense(sizes[1]["last"])(y)  #> (None, 60)
+    """)
+
+
 def test_regular_expressions() -> None:
     check("""
         import re

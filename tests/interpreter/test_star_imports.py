@@ -56,3 +56,31 @@ def test_a_circle_gives_what_python_gives(name: str, tmp_path: Path) -> None:
     (site,) = (site for site in analysis.sites if site.kind == "layer")
     expected = dict.fromkeys(f"(None, {width})" for width in ran.stdout.split())
     assert [format_structure(output) for output in site.outputs] == list(expected)
+
+
+LIBRARIES = {
+    "a base class": (
+        "from tensorflow.keras.layers import *\nfrom tensorflow.keras.models import *\n"
+        "class Twice(Layer):\n    def call(self, x):\n        return x * 2\n"
+        "y = Dense(3)(Twice()(Input((4,))))\n"
+    ),
+    "operations": (
+        "from keras import Input\nfrom keras.ops import *\ny = concatenate([Input((4,)), Input((2,))], axis=1)\n"
+    ),
+    "numpy": "from keras import layers\nfrom numpy import *\ny = layers.Dense(4)(expand_dims(zeros((5, 2)), 1))\n",
+    "what Keras has nothing of": (
+        "from keras.layers import *\nfrom keras.optimizers import *\nfrom keras.utils import *\n"
+        "y = Dense(7)(Input((4,)))\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_a_star_brings_what_a_library_is_known_to_have(name: str) -> None:
+    namespace: dict[str, object] = {}
+    exec(LIBRARIES[name], namespace)
+    sites = [
+        site for site in analyze(LIBRARIES[name], strict=True).sites if site.span.line == LIBRARIES[name].count("\n")
+    ]
+    shapes = [format_structure(output) for site in sites for output in site.outputs]
+    assert str(tuple(namespace["y"].shape)) in shapes  # type: ignore[attr-defined]

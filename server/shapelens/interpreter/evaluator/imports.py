@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from shapelens.interpreter.domain.values import Named, Value
 from shapelens.interpreter.keras.legacy import is_legacy_layer
+from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.modules.load import bound_so_far, is_read, stars_of
 from shapelens.interpreter.modules.resolve import absolute_name, is_known_by_name, resolve
-from shapelens.layers.framework.registry import find_function, find_layer
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -54,10 +54,9 @@ def find_in_stars(machine: Machine, name: str) -> Value | None:
     """A name that a star import brings: known for Keras' layers and models, unknown for other modules."""
     stars = stars_of(machine, machine.module.scope)
     for module in reversed(stars):
-        path = canonical(f"{module}.{name}")
-        if path in _STAR_NAMES or (path.startswith("keras.layers.") and _is_layer(name)):
-            return Named(path)
         asked = Named(f"{module}.{name}")
+        if _is_exported(asked.path, name):
+            return Named(canonical(asked.path))
         value = resolve(machine, asked)
         if value != asked:
             return value
@@ -71,8 +70,16 @@ def _is_followed(machine: Machine, module: str) -> bool:
     return canonical(module).startswith(("keras", "tensorflow")) or module in machine.modules
 
 
-_STAR_NAMES = {"keras.Input", "keras.Model", "keras.Sequential", "keras.layers.InputLayer"}
+# what has no rule, and is asked for by its name
+_STAR_NAMES = {
+    "keras.Input", "keras.Model", "keras.Sequential", "keras.layers.InputLayer", "keras.layers.InputSpec",
+    "keras.layers.Layer", "keras.layers.Wrapper",
+}  # fmt: skip
 
 
-def _is_layer(name: str) -> bool:
-    return find_layer(name) is not None or find_function(name) is not None or is_legacy_layer(name)
+def _is_exported(path: str, name: str) -> bool:
+    """Whether a module of a library is known to have a name; of Python's own names some versions export some."""
+    callee = find_callee(path)
+    if callee.path in _STAR_NAMES or (callee.path.startswith("keras.layers.") and is_legacy_layer(name)):
+        return True
+    return callee.is_known and not hasattr(builtins, name)
