@@ -75,20 +75,31 @@ def test_what_is_made_to_hurt_is_answered_within_the_budget(name: str) -> None:
     assert shown[-2:] == ["(None, 4)", "(None, 5)"]
 
 
+# a text of a million parts, each of which is made for itself
+HOG = "tree = []\nfor _ in range(20): tree = [tree, tree]\n"
+HOGS = HOG + "total = str(tree)\n"
+
+
+def test_what_a_long_loop_changes_is_unknown() -> None:
+    uses = "x = layers.Dense(size)(before)\ny = layers.Dense(len(items))(x)\nz = layers.Dense(total)(y)\n"
+    analysis = around(f"size = 6\nitems = []\n{LOOPS}        items.append(i)\n{uses}")
+    assert labels(analysis)[1:4] == ["(None, 6)", "(None, ?)", "(None, ?)"]
+    assert not analysis.findings
+    assert not analysis.limits.cut
+
+
 def test_what_a_statement_given_up_may_change_is_unknown() -> None:
-    analysis = around(f"kept = 6\nitems = []\n{LOOPS}        items.append(i)\nlayers.Dense(total)(before)\n")
-    assert labels(analysis)[1] == "(None, ?)"
-    uses = "x = layers.Dense(size)(before)\ny = layers.Dense(len(items))(x)\n"
-    program = f"size = 6\nitems = []\n{LOOPS}        items.append(i)\n{uses}"
-    assert labels(around(program))[1:3] == ["(None, 6)", "(None, ?)"]
-    assert not around(program).findings
+    program = f"{HOG}size = total = 6\nitems = [1]\nif size:\n    total = 7\n    items.append(str(tree))\n"
+    analysis = around(program + "x = layers.Dense(size)(before)\ny = layers.Dense(total)(x)\n")
+    assert labels(analysis)[1:3] == ["(None, 6)", "(None, ?)"]
+    assert [span.line for span in analysis.limits.cut] == [7]
 
 
 def test_the_note_says_where_and_how_to_raise_it() -> None:
-    analysis = around(LOOPS)
-    assert analysis.limits.cut == (Span(4, 1, 4, 2),)
+    analysis = around(HOGS)
+    assert analysis.limits.cut == (Span(5, 1, 5, 18),)
     [note] = diagnose(analysis)
-    assert (note.code, note.severity, note.span.line) == ("SL102", "information", 4)
+    assert (note.code, note.severity, note.span.line) == ("SL102", "information", 5)
     assert "the budget of 200,000 steps (setting `shapelens.analysis.stepBudget`)" in note.message
 
 
@@ -98,17 +109,14 @@ def test_a_larger_budget_goes_further() -> None:
     assert labels(around(program))[1] == "(None, 3000)"
 
 
-HOGS = "".join(f"hog{n} = None\nwhile hog{n} is None: pass\n" for n in range(40))
-
-
 def test_the_rest_of_a_file_is_reached_whatever_statements_before_it_take() -> None:
     work = "x = before\nfor _ in range(20):\n    x = layers.Dense(7)(x)\n"
     for step_budget in (1000, DEFAULT_STEP_BUDGET):
-        analysis = around(HOGS + work, step_budget)
+        analysis = around(HOG + "".join(f"text_{n} = str(tree)\n" for n in range(40)) + work, step_budget)
         assert len(analysis.limits.cut) == 40
         assert labels(analysis)[-3:] == ["(None, 7)", "(None, 4)", "(None, 5)"]
         # the least of each statement comes on top of the budget
-        assert analysis.steps <= step_budget + 90 * LEAST_STEPS
+        assert analysis.steps <= step_budget + 50 * LEAST_STEPS
 
 
 def test_a_statement_that_is_cut_leaves_the_others_their_shares() -> None:
@@ -116,28 +124,27 @@ def test_a_statement_that_is_cut_leaves_the_others_their_shares() -> None:
         for remaining in (1, 2, 10, 500):
             share = share_of(left, remaining)
             assert share >= LEAST_STEPS
-            # so many statements that take all they may leave as many others as much as one of four has
-            assert share in (LEAST_STEPS, left, left // 2, left // 4)
+            assert share in (LEAST_STEPS, left, left // 2, left * 2 // 5)
 
 
 def test_calls_of_a_statement_given_up_are_not_reached_and_hover_says_so() -> None:
-    analysis = around("while True: pass\nelse:\n    layers.Dense(9)(before)\n")
-    described = hover(analysis, 5, 12)
+    analysis = around(f"{HOG}if str(tree):\n    layers.Dense(9)(before)\n")
+    described = hover(analysis, 6, 12)
     assert described == (
-        Span(5, 5, 5, 20),
+        Span(6, 5, 6, 20),
         "Not reached: evaluating this file takes more than the budget of 200,000 steps "
         "(setting `shapelens.analysis.stepBudget`).",
     )
-    assert hover(analysis, 5, 1) is None
+    assert hover(analysis, 6, 1) is None
 
 
 def test_functions_that_nothing_calls_have_shares_of_their_own() -> None:
     functions = "".join(f"def f{n}(x):\n    return layers.Dense({n})(before)\n" for n in range(1, 300))
-    forever = "def ends_never(x):\n    while True: pass\n    return layers.Dense(3)(x)\n"
-    analysis = analyze(HEAD + forever + functions, step_budget=1500)
-    assert [span.line for span in analysis.limits.cut] == [3]
+    forever = "def ends_never(x):\n    text = str(tree)\n    return layers.Dense(3)(x)\n"
+    analysis = analyze(HEAD + HOG + forever + functions, step_budget=1500)
+    assert [span.line for span in analysis.limits.cut] == [5]
     assert labels(analysis)[1:] == [f"(None, {n})" for n in range(1, 300)]
-    described = hover(analysis, 5, 20)
+    described = hover(analysis, 7, 20)
     assert described is not None
     assert described[1].startswith("Not reached: ")
 

@@ -74,5 +74,6 @@ def test_is_read_to_its_end(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ENDLESS)
-def test_is_given_up_alone(name: str) -> None:
-    assert len(read(ENDLESS[name]).limits.cut) == 1
+def test_is_summarised_or_given_up_alone(name: str) -> None:
+    # every level of nested loops takes some rounds of the next one
+    assert len(read(ENDLESS[name]).limits.cut) == name.startswith("nested")

@@ -162,7 +162,7 @@ def test_the_step_budget_ends_every_loop() -> None:
     source = IMPORTS + "x = Dense(3)(Input((4,)))\nwhile True:\n    pass\n"
     analysis = analyze(source, step_budget=5000)
     assert analysis.steps <= 5001
-    assert [span.line for span in analysis.limits.cut] == [6]
+    assert analysis.limits.cut == ()
     assert len(analysis.sites) == 2
 
 

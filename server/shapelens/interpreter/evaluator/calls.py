@@ -24,9 +24,11 @@ from shapelens.interpreter.domain.values import (
     Ref,
     Value,
     not_known,
+    with_receiver,
 )
 from shapelens.interpreter.evaluator.escapes import is_harmless, let_escape
 from shapelens.interpreter.evaluator.methods import call_bound_method
+from shapelens.interpreter.evaluator.recursion import call_followed
 from shapelens.interpreter.graph.layer_calls import call_layer
 from shapelens.interpreter.keras.functional import call_functional
 from shapelens.interpreter.keras.layer_methods import layer_from_config
@@ -39,7 +41,6 @@ from shapelens.interpreter.keras.sequential import call_sequential
 from shapelens.interpreter.keras.subclasses import call_instance, instantiate
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.exceptions import fail
-from shapelens.interpreter.language.functions import call_function, call_method
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.callees import Callee, find_callee
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN
@@ -61,9 +62,10 @@ def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: 
     if isinstance(callee, Named):
         return _call_named(machine, callee.path, arguments, span)
     if isinstance(callee, Function):
-        return call_function(machine, callee, arguments, span)
+        return call_followed(machine, callee, arguments, arguments, span)
     if isinstance(callee, Method):
-        return call_method(machine, callee, arguments, span)
+        whole = with_receiver(callee.receiver, arguments, span)
+        return call_followed(machine, callee.function, whole, arguments, span)
     if isinstance(callee, BoundMethod):
         return call_bound_method(machine, callee, arguments, span)
     if isinstance(callee, Partial):

@@ -9,7 +9,7 @@ from functools import partial
 from shapelens.interpreter.domain.objects import NO_COUNT, DictObject, IteratorObject, ListObject, Scope
 from shapelens.interpreter.domain.values import NOTHING, Value
 from shapelens.interpreter.evaluator.lists import as_set
-from shapelens.interpreter.evaluator.loop_summaries import first_different, many_items
+from shapelens.interpreter.evaluator.loop_summaries import FIRST, first_different, is_unrolled, many_items
 from shapelens.interpreter.evaluator.targets import assign_target
 from shapelens.interpreter.language.branches import completed, maybe, repeat
 from shapelens.interpreter.language.comparison import truth
@@ -87,15 +87,20 @@ def _run(machine: Machine, node: low.Comprehension, position: int, collected: _C
     alone = len(node.generators) == 1 and node.kind != "dict" and not generator.conditions
     if alone and _is_sampled(machine, node, iterable, collected):
         return
-    items = walk(machine, iterable, machine.at(node.span))
-    for item in items.known:
+    items, begun = walk(machine, iterable, machine.at(node.span)), machine.steps
+    for number, item in enumerate(items.known):
         machine.tick()
+        if number >= FIRST and not is_unrolled(machine, begun):
+            collected.reason = collected.reason or machine.unknown("it has too many items to follow", node.span)
+            items.rest = items.any
+            break
         assign_target(machine, generator.target, item)
         _round(machine, node, position, collected)
     if items.rest is not NOTHING:
         reason = items.rest if isinstance(items.rest, Unknown) else Unknown("how many items there are is not known")
         collected.reason = collected.reason or reason
-        count = count_of(machine.heap, iterable)
+        many = many_items(machine, iterable)
+        count = count_of(machine.heap, iterable) if many is None else len(many)
         if alone and count is not None:
             collected.count = count
         repeat(machine, partial(_any_round, machine, node, position, items.rest, collected))

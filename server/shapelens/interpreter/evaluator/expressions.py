@@ -23,7 +23,7 @@ from shapelens.interpreter.evaluator.attributes import get_attribute
 from shapelens.interpreter.evaluator.comprehensions import evaluate_comprehension
 from shapelens.interpreter.evaluator.imports import find_in_stars
 from shapelens.interpreter.evaluator.lists import as_set
-from shapelens.interpreter.evaluator.strings import formatted
+from shapelens.interpreter.evaluator.strings import formatted, made
 from shapelens.interpreter.evaluator.subscripts import subscript
 from shapelens.interpreter.evaluator.targets import Operate, assign_target
 from shapelens.interpreter.keras import tensors
@@ -37,7 +37,7 @@ from shapelens.interpreter.language.iteration import collect
 from shapelens.interpreter.language.literals import from_python
 from shapelens.interpreter.language.mappings import mapping_of
 from shapelens.interpreter.language.operators import assign_in_place, binary, joined_lists, merged, unary
-from shapelens.interpreter.language.sizes import holds_too_much
+from shapelens.interpreter.language.sizes import MAX_SEQUENCE, holds_too_much
 from shapelens.interpreter.machine.machine import MISSING, OFTEN, Machine
 from shapelens.interpreter.modules.load import demand
 from shapelens.interpreter.modules.resolve import resolve
@@ -245,7 +245,9 @@ def _formatted(machine: Machine, node: low.FormattedString) -> Value:
         if isinstance(field, Unknown):
             return Unknown(field.reason, field.line or machine.at(node.span).line)
         text += field
-    return text
+        if len(text) > MAX_SEQUENCE:
+            break
+    return made(machine, text)
 
 
 def _named(machine: Machine, node: low.NamedExpression) -> Value:

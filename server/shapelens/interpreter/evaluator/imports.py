@@ -53,6 +53,7 @@ def _import_star(machine: Machine, module: str) -> None:
 def find_in_stars(machine: Machine, name: str) -> Value | None:
     """A name that a star import brings: known for Keras' layers and models, unknown for other modules."""
     stars = stars_of(machine, machine.module.scope)
+    machine.tick(len(stars) >> 4)
     for module in reversed(stars):
         asked = Named(f"{module}.{name}")
         if _is_exported(asked.path, name):

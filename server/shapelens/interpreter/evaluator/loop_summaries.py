@@ -1,21 +1,25 @@
 """Long loops whose iterations do the same: the first are run, a few more are tried, and the rest is counted.
 
-`for i in range(60, 1258): windows.append(series[i - 60 : i])` appends an array of one shape each time. A loop that does
-anything else is run to its end. What holds at both ends of a stretch, and between, is taken to hold all along it; where
-it ends (a `break`, slices that run out) is found by halving.
+`for i in range(60, 1258): windows.append(series[i - 60 : i])` appends an array of one shape each time. What holds at
+both ends of a stretch, and between, is taken to hold all along it; where it ends (a `break`, slices that run out) is
+found by halving. A loop that does anything else is unrolled for a while; then any further round is run until it changes
+nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial, reduce
 
 from shapelens.interpreter.domain.objects import DictObject, HeapObject, InstanceObject, ListObject, Scope
 from shapelens.interpreter.domain.values import NOTHING, Ref, Value
 from shapelens.interpreter.evaluator.lists import MUTATING, forget_items
+from shapelens.interpreter.language.branches import repeat
 from shapelens.interpreter.language.container_items import SETS
+from shapelens.interpreter.language.iteration import any_of
 from shapelens.interpreter.language.sizes import MAX_SEQUENCE
+from shapelens.interpreter.machine.budget import begun_lately
 from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
 from shapelens.interpreter.machine.machine import Machine, ProgramRaises, State
 from shapelens.interpreter.store.join import as_item, common_item, join_items, join_values
@@ -25,7 +29,9 @@ from shapelens.syntax import lowered as low
 # a shorter loop is run to its end
 LONG = 48
 _HEAD = 8
-# a number that is counted up is worth so many steps
+# so many rounds are run of any loop
+FIRST = 2
+# with so many steps a long loop is unrolled: a number that is counted up is worth them
 _WORTH = 10_000
 _TOO_LONG = Unknown("it changes from one round of a long loop to the next")
 # a longer list is known by its length and what its items have in common
@@ -69,8 +75,6 @@ def many_items(machine: Machine, iterable: Value) -> Sequence[Value] | None:
 
 def run_items(loop: Loop) -> Completion:
     """Run a loop over items that are known, however many."""
-    if len(loop.items) <= LONG:
-        return _run_all(loop, loop.items)
     machine = loop.machine
     effects: list[_Effect | None] = []
     before, begun = machine.save(), machine.steps
@@ -84,20 +88,20 @@ def run_items(loop: Loop) -> Completion:
     same = _common_effect(effects)
     stop = _HEAD if same is None else _stretch(loop, same)
     if same is None or stop <= _HEAD + 1:
-        return _run_all(loop, loop.items[_HEAD:])
+        return _run_all(loop, loop.items[_HEAD:], begun)
     state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
     forgotten = _skip(loop, same, stop - 1 - _HEAD, before)
     completion = loop.completes(loop.items[stop - 1])
-    if _lost(machine, forgotten) and (cost <= _WORTH or not _grows(same)):
-        # a number that is counted up is worth the way; where that is too long, the budget says so
+    if _lost(machine, forgotten) and cost <= _WORTH:
         machine.restore(state)
         machine.yielded, machine.pending = yielded, waiting
-        return _run_all(loop, loop.items[_HEAD:])
-    return completion if isinstance(completion, Left) else _run_all(loop, loop.items[stop:])
+        return _run_all(loop, loop.items[_HEAD:], begun)
+    return completion if isinstance(completion, Left) else _run_all(loop, loop.items[stop:], begun)
 
 
-def _grows(effect: _Effect) -> bool:
-    return bool(effect.yielded) or any(effect.appended.values())
+def is_unrolled(machine: Machine, begun: int) -> bool:
+    """Whether one more round is run of a long loop that began at so many steps; else it is summarised."""
+    return begun_lately(machine, begun, _WORTH)
 
 
 def _lost(machine: Machine, forgotten: Sequence[tuple[Ref, str]]) -> bool:
@@ -111,8 +115,10 @@ def _names_of(content: HeapObject) -> Mapping[str, Value]:
     return content.attributes if isinstance(content, InstanceObject) else {}
 
 
-def _run_all(loop: Loop, items: Sequence[Value]) -> Completion:
-    for item in items:
+def _run_all(loop: Loop, items: Sequence[Value], begun: int) -> Completion:
+    for position, item in enumerate(items):
+        if not is_unrolled(loop.machine, begun):
+            return repeat(loop.machine, partial(loop.completes, any_of(loop.machine, items[position:])))
         completion = loop.completes(item)
         if isinstance(completion, Left):
             return completion

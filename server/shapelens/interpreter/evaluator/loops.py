@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from shapelens.interpreter.domain.values import NOTHING, Value
-from shapelens.interpreter.evaluator.loop_summaries import Loop, many_items, run_items
+from shapelens.interpreter.evaluator.loop_summaries import FIRST, Loop, many_items, run_items
 from shapelens.interpreter.evaluator.targets import assign_target
 from shapelens.interpreter.language.branches import repeat, run_loop, run_round
 from shapelens.interpreter.language.comparison import truth
@@ -27,8 +27,10 @@ def _rounds(machine: Machine, node: low.For, iterable: Value) -> Completion:
     if many is not None:
         return run_items(Loop(machine, many, node.body, partial(_round, machine, node)))
     items = walk(machine, iterable, machine.at(node.span))
-    for item in items.known:
+    for number, item in enumerate(items.known):
         machine.tick()
+        if number >= FIRST and machine.steps > machine.unrolling:
+            return repeat(machine, lambda: _round(machine, node, items.any))
         completion = _round(machine, node, item)
         if isinstance(completion, Left):
             return completion
@@ -51,6 +53,8 @@ def execute_while(machine: Machine, node: low.While) -> Completion:
                 return repeat(machine, once)
             if not known:
                 return NORMAL
+            if machine.steps > machine.unrolling:
+                return repeat(machine, once)
             yielded = len(machine.yielded)
             completion = run_round(machine, node.body)
             if isinstance(completion, Left):

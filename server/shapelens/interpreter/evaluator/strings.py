@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from shapelens.interpreter.domain.objects import DictObject, InstanceObject, ListObject
 from shapelens.interpreter.domain.values import BoundMethod, CallArguments, ExceptionValue, Ref, Value, is_scalar
 from shapelens.interpreter.language.comparison import plain_number
@@ -11,30 +9,35 @@ from shapelens.interpreter.language.container_items import SETS, items_of
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.mro import class_at
 from shapelens.interpreter.language.protocols import call_special
+from shapelens.interpreter.language.sizes import MAX_BITS, MAX_SEQUENCE, format_is_too_large, method_is_too_large
+from shapelens.interpreter.machine.budget import charge
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-# a text longer than this is not made: `"x".ljust(10**10)`, f"{1:1000000000}"
-_MOST = 10_000_000
-_WIDE = re.compile(r"\d{6}")
+_TOO_LONG = Unknown("the text is too long to follow")
 
 
-def _is_too_much(receiver: Value, values: list[Value]) -> bool:
-    size = len(receiver) if isinstance(receiver, (str, bytes, tuple)) else 1
-    for value in values:
-        if isinstance(value, (str, bytes, tuple)):
-            size = max(size, 1) * max(len(value), 1)
-        elif isinstance(value, int):
-            size = max(size, abs(value))
-    return size > _MOST
+def made(machine: Machine, text: str | Unknown) -> str | Unknown:
+    """A text that was put together: it costs its length, and one that is too long is not followed."""
+    if isinstance(text, Unknown):
+        return text
+    charge(machine, len(text))
+    return _TOO_LONG if len(text) > MAX_SEQUENCE else text
 
 
 def text_of(machine: Machine, value: Value, *, quoted: bool = False) -> str | Unknown:
     """`str(value)`, or `repr(value)`; unknown where any part is."""
+    machine.tick()
+    return made(machine, _text_of(machine, value, quoted))
+
+
+def _text_of(machine: Machine, value: Value, quoted: bool) -> str | Unknown:
     if isinstance(value, Unknown):
         return value
     if is_scalar(value):
+        if isinstance(value, int) and value.bit_length() > MAX_BITS:
+            return _TOO_LONG
         return repr(value) if quoted else str(value)
     if isinstance(value, tuple):
         parts = _parts(machine, value)
@@ -81,7 +84,7 @@ def formatted(machine: Machine, value: Value, conversion: str, specification: st
     """One field of an f-string or of `format`."""
     if conversion or not is_scalar(value):
         value = text_of(machine, value, quoted=conversion in {"r", "a"})
-    if isinstance(value, Unknown) or "{" in specification or _WIDE.search(specification):
+    if isinstance(value, Unknown) or "{" in specification or format_is_too_large(specification, ()):
         return value if isinstance(value, Unknown) else Unknown("the text is not known")
     try:
         return format(value, specification)
@@ -101,7 +104,7 @@ def call_plain_method(machine: Machine, receiver: Value, name: str, arguments: C
     values = [_unwrapped(machine, value) for value in arguments.positional]
     keywords = {key: _unwrapped(machine, value) for key, value in arguments.keywords.items()}
     unknown = next((value for value in (*values, *keywords.values()) if isinstance(value, Unknown)), None)
-    if name.startswith("__") or _is_too_much(receiver, values):
+    if name.startswith("__") or method_is_too_large(receiver, values):
         return Unknown(f"`.{name}` of this value is not understood", span.line)
     if method is None or unknown is not None or not arguments.complete:
         machine.risk()
@@ -110,6 +113,7 @@ def call_plain_method(machine: Machine, receiver: Value, name: str, arguments: C
         result = method(*values, **keywords)
     except Exception as error:  # the program's own mistake: Python says what it is
         return fail(machine, type(error), f"`.{name}` fails: {error}", span)
+    charge(machine, len(result) if isinstance(result, (str, bytes, list, tuple)) else 1)
     if isinstance(result, list):
         return machine.heap.new(ListObject(tuple(result)))
     return result if is_scalar(result) or isinstance(result, tuple) else Unknown(f"`.{name}` is not understood")
@@ -124,10 +128,10 @@ def _format(machine: Machine, text: str, arguments: CallArguments, span: Span) -
     values = [plain(value) for value in arguments.positional]
     keywords = {name: plain(value) for name, value in arguments.keywords.items()}
     unknown = next((value for value in (*values, *keywords.values()) if isinstance(value, Unknown)), None)
-    if unknown is not None or not arguments.complete or _WIDE.search(text):
+    if unknown is not None or not arguments.complete or format_is_too_large(text, (*values, *keywords.values())):
         return unknown or Unknown("what the text is formatted with is not known", span.line)
     try:
-        return text.format(*values, **keywords)
+        return made(machine, text.format(*values, **keywords))
     except (LookupError, ValueError, TypeError, AttributeError) as error:
         return fail(machine, type(error), f"`.format` fails: {error}", span)
 

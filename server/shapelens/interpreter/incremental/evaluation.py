@@ -21,7 +21,7 @@ from shapelens.interpreter.domain.values import Ref
 from shapelens.interpreter.incremental.part import ROW, Part, Row, row_of, rows_of
 from shapelens.interpreter.incremental.previous_parts import Former
 from shapelens.interpreter.incremental.state_access import Items
-from shapelens.interpreter.machine.budget import share_of
+from shapelens.interpreter.machine.budget import share_of, unrolled_of
 from shapelens.interpreter.machine.first_scopes import FIRST_ADDRESSES
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.modules.load import files_of, look_for
@@ -189,17 +189,18 @@ class Evaluation:
             if self._holds(old, number):
                 self._put(old)
                 return True
-        return self._run(key, run, old)
+        return self._run(key, share_of(self._left(), self._former.remaining(number)), run, old)
 
     def _row_holds(self, row: Row, number: int) -> bool:
         """Whether each part of a row, the first the `number`-th, would do what it did before."""
         least = share_of(self._left() - row.steps, self._former.remaining(number))
-        return row.longest <= least and self._reads_nothing_stale(row.reads)
+        return row.longest <= unrolled_of(least) and row.is_short and self._reads_nothing_stale(row.reads)
 
     def _holds(self, part: Part, number: int) -> bool:
         """Whether a part, now the `number`-th, would do what it did before."""
         share = share_of(self._left(), self._former.remaining(number))
-        return part.steps <= share and self._reads_nothing_stale(part.reads)
+        as_before = share == part.share or (part.is_short and part.steps <= unrolled_of(share))
+        return as_before and self._reads_nothing_stale(part.reads)
 
     def _left(self) -> int:
         return self.machine.budget - self.machine.steps
@@ -228,7 +229,7 @@ class Evaluation:
                 self._compare(item, value)
         self._former.next = place
 
-    def _run(self, key: Hashable, run: Callable[[], bool], old: Part | None) -> bool:
+    def _run(self, key: Hashable, share: int, run: Callable[[], bool], old: Part | None) -> bool:
         machine, tracker = self.machine, self.machine.tracker
         self._items.settle()
         machine.heap.begin_part(self._live)
@@ -247,7 +248,9 @@ class Evaluation:
             # one that did not come to its end is never put in place again
             name = key if ended and not machine.pending else None
             reads = frozenset(tracker.reads)
-            part = Part(name, reads, writes, first, objects, machine.record, machine.steps - steps)
+            taken = machine.steps - steps
+            short = taken <= unrolled_of(share)
+            part = Part(name, reads, writes, first, objects, machine.record, taken, share, short)
             self._loose.append(part)
             self._follow(old, tracker.writes, writes)
         return ended

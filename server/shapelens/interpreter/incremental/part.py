@@ -32,6 +32,9 @@ class Part:
     objects: tuple[HeapObject, ...]
     record: Record
     steps: int
+    # what it might have taken, and whether it took so little that no loop was summarised for that reason
+    share: int
+    is_short: bool
 
     @property
     def addresses(self) -> range:
@@ -61,6 +64,7 @@ class Row:
     record: Record
     steps: int
     longest: int
+    is_short: bool
 
 
 def rows_of(parts: Sequence[Part], known: Iterable[Row]) -> list[Row]:
@@ -107,6 +111,7 @@ def row_of(parts: Sequence[Part]) -> Row:
         put_together(part.record for part in parts),
         sum(part.steps for part in parts),
         max((part.steps for part in parts), default=0),
+        all(part.is_short for part in parts),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -14,7 +14,7 @@ from shapelens.interpreter.language.elements import arrived, count_of, element_o
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.protocols import call_special, inner_container
 from shapelens.interpreter.machine.machine import MISSING, Machine
-from shapelens.interpreter.store.join import each_of
+from shapelens.interpreter.store.join import each_of, join_values
 from shapelens.interpreter.store.join_objects import join_lists
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -39,6 +39,20 @@ class Walk:
         if isinstance(content, ListObject) and content.kind == "list":
             return self._of_list()
         return self._at_once(content)
+
+    @property
+    def any(self) -> Value:
+        """What any item is that may still come."""
+        content = self.machine.heap[self.value] if isinstance(self.value, Ref) else None
+        if isinstance(content, IteratorObject):
+            if callable(content.more):
+                return _NOT_KNOWN
+            item = any_of(self.machine, content.items)
+            return item if content.more is None else join_values(item, content.each)
+        if isinstance(content, ListObject):
+            return content.each if isinstance(content.items, Unknown) else any_of(self.machine, content.items)
+        items = ordered_items(self.machine, self.value)
+        return self.rest if items is None else any_of(self.machine, items)
 
     def _of_list(self) -> Iterator[Value]:
         """A list may grow while a loop goes through it."""
@@ -78,6 +92,14 @@ class Walk:
             self.rest = content.each
         else:
             self.rest = blank(self.value) if isinstance(self.value, Unknown) else _NOT_KNOWN
+
+
+def any_of(machine: Machine, items: Sequence[Value]) -> Value:
+    """What some items have in common; of a range, what its ends have. Of several numbers nothing is known."""
+    if isinstance(items, range):
+        items = (items[0], items[-1]) if items else ()
+    machine.tick(len(items) >> 3)
+    return reduce(join_values, items, NOTHING)
 
 
 def take_next(machine: Machine, iterator: Ref) -> Value:

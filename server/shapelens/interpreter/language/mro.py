@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from shapelens.interpreter.domain.objects import ClassObject
 from shapelens.interpreter.domain.values import Named, Ref, Value
 from shapelens.interpreter.machine.library_names import canonical
@@ -21,6 +24,7 @@ def lineage(machine: Machine, ref: Ref) -> list[Ref]:
     known: list[Ref] | None = machine.lineages.get(ref.address)
     if known is None:
         known = machine.lineages[ref.address] = _linearize(machine, ref)
+        machine.tick(len(known) >> 6)
     return known
 
 
@@ -29,15 +33,25 @@ def _linearize(machine: Machine, ref: Ref) -> list[Ref]:
     bases = [base for base in bases if isinstance(machine.heap[base], ClassObject)]
     if len(bases) == 1:
         return [ref, *lineage(machine, bases[0])]
-    rows = [*(lineage(machine, base) for base in bases), bases]
-    order = [ref]
-    while rows := [row for row in rows if row]:
-        # a class that stands behind another in some row has to wait for that one
-        good = (row[0] for row in rows if not any(row[0] in other[1:] for other in rows))
-        following = next(good, rows[0][0])
-        order.append(following)
-        rows = [[each for each in row if each != following] for row in rows]
-    return order
+    return [ref, *_merged([*(lineage(machine, base) for base in bases), bases])]
+
+
+def _merged(rows: Sequence[Sequence[Ref]]) -> Iterator[Ref]:
+    """The classes of some rows in an order that keeps that of each row, where there is one."""
+    places = [0] * len(rows)
+    # how often a class still stands behind another in some row: it has to wait for that one
+    behind = Counter(each for row in rows for each in row[1:])
+    taken: set[Ref] = set()
+    while heads := [row[place] for row, place in zip(rows, places, strict=True) if place < len(row)]:
+        following = next((head for head in heads if not behind[head]), heads[0])
+        if following not in taken:
+            taken.add(following)
+            yield following
+        for number, row in enumerate(rows):
+            if places[number] < len(row) and row[places[number]] == following:
+                places[number] += 1
+                if places[number] < len(row):
+                    behind[row[places[number]]] -= 1
 
 
 def library_base(machine: Machine, ref: Ref) -> str | Unknown | None:

@@ -14,7 +14,8 @@ from shapelens.interpreter.language.container_items import SETS, key_of
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.iteration import collect
 from shapelens.interpreter.language.protocols import call_special, inner_container
-from shapelens.interpreter.language.sizes import MAX_SEQUENCE, is_too_large
+from shapelens.interpreter.language.sizes import MAX_SEQUENCE, format_is_too_large, is_too_large
+from shapelens.interpreter.machine.budget import charge
 from shapelens.interpreter.machine.library_registry import find_arithmetic
 from shapelens.interpreter.machine.machine import MISSING, START, Machine
 from shapelens.interpreter.store.join import count_of_items, each_of, join_items
@@ -65,7 +66,10 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value, span: Span 
     if symbol in ARITHMETIC and is_scalar(left) and is_scalar(right):
         if is_too_large(symbol, left, right):
             return _TOO_LONG
-        return _guarded(machine, ARITHMETIC[symbol], left, right)
+        result = _guarded(machine, ARITHMETIC[symbol], left, right)
+        if isinstance(result, (str, bytes)):
+            charge(machine, len(result))
+        return result
     if all(is_scalar(side) or isinstance(side, tuple) or _container(machine, side) for side in (left, right)):
         return fail(machine, TypeError, f"`{symbol}` of these values fails", span)
     machine.risk()
@@ -181,7 +185,7 @@ def _formatted(machine: Machine, text: str, right: Value) -> Value:
     else:
         right = plain_number(machine, right)
         values = right if isinstance(right, tuple) else (right,)
-    if all(is_scalar(value) for value in values) and not is_too_large("%", text, right):
+    if all(is_scalar(value) for value in values) and not format_is_too_large(text, values):
         return _guarded(machine, ARITHMETIC["%"], text, right)
     return Unknown("the formatted text is not known")
 

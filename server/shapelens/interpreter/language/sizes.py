@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from shapelens.interpreter.domain.values import Value
 
@@ -10,9 +11,11 @@ from shapelens.interpreter.domain.values import Value
 MAX_SEQUENCE = 100_000
 MAX_BITS = 4096
 
+# a text that a method makes: longer ones are read, but not multiplied
+_MAX_MADE = 10_000_000
 _WIDE = re.compile(r"\d{5,}")
-# methods whose result may be larger than what they are given
-_WIDENING = frozenset({"ljust", "rjust", "center", "zfill", "expandtabs", "to_bytes", "format"})
+# a width that is itself a value: `%*d`, `{:{}}`
+_INNER = re.compile(r"%[-+ #0-9.]*\*|\{[^{}]*:[^{}]*\{")
 
 
 def is_too_large(symbol: str, left: Value, right: Value) -> bool:
@@ -23,9 +26,9 @@ def is_too_large(symbol: str, left: Value, right: Value) -> bool:
             "<<": left.bit_length() + max(right, 0),
             "*": left.bit_length() + right.bit_length(),
         }
-        return bits.get(symbol, 0) > MAX_BITS
+        return bits.get(symbol, max(left.bit_length(), right.bit_length())) > MAX_BITS
     if symbol == "%" and isinstance(left, (str, bytes)):
-        return is_wide(str(left))
+        return format_is_too_large(str(left), (right,))
     if symbol == "+" and isinstance(left, (str, bytes)) and isinstance(right, (str, bytes)):
         return len(left) + len(right) > MAX_SEQUENCE
     if symbol == "*":
@@ -34,21 +37,33 @@ def is_too_large(symbol: str, left: Value, right: Value) -> bool:
     return False
 
 
-def is_wide(specification: str) -> bool:
-    """Whether a format asks for a text of ten thousand characters or more."""
-    return _WIDE.search(specification) is not None
+def format_is_too_large(text: str, values: Iterable[Value]) -> bool:
+    """Whether a format with some values may give a text that is too long to follow."""
+    if _WIDE.search(text):
+        return True
+    values = tuple(values)
+    sizes = [len(value) for value in values if isinstance(value, (str, bytes))]
+    if _INNER.search(text):
+        sizes += [abs(value) for value in values if isinstance(value, int)]
+    return len(text) + (text.count("{") + text.count("%")) * max(sizes, default=0) > MAX_SEQUENCE
 
 
-def method_grows(receiver: Value, name: str, values: list[Value]) -> bool:
-    """Whether a method of a string may give one that is too long."""
-    if not isinstance(receiver, (str, bytes)):
-        return name in _WIDENING and any(isinstance(value, int) and value > MAX_SEQUENCE for value in values)
-    if name in _WIDENING:
-        return is_wide(str(receiver)) or any(isinstance(value, int) and value > MAX_SEQUENCE for value in values)
-    if name in ("replace", "join", "translate"):
-        given = max((len(value) for value in values if isinstance(value, (str, bytes, tuple))), default=0)
-        return (len(receiver) + 1) * (given + 1) > MAX_SEQUENCE * 10
-    return False
+def method_is_too_large(receiver: Value, values: Iterable[Value]) -> bool:
+    """Whether a method of a string may give one that is too long: a width, or the product of what it is given."""
+    size = _length(receiver)
+    for value in values:
+        if isinstance(value, (str, bytes, tuple)):
+            size = max(size, 1) * max(_length(value), 1)
+        elif isinstance(value, int):
+            size = max(size, abs(value))
+    return size > _MAX_MADE
+
+
+def _length(value: Value) -> int:
+    """How many characters a text has, or the texts in a tuple together."""
+    if isinstance(value, tuple):
+        return sum(map(_length, value))
+    return len(value) if isinstance(value, (str, bytes)) else 1
 
 
 def holds_too_much(items: list[Value]) -> bool:

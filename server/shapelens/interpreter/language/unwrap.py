@@ -16,6 +16,7 @@ def unfold(machine: Machine, value: Value, convert: Callable[[Machine, Value], V
     if isinstance(value, Unknown):
         return blank(value)
     if isinstance(value, tuple):
+        machine.tick(len(value) >> 1)
         return tuple(convert(machine, item) for item in value)
     content = machine.heap[value] if isinstance(value, Ref) else None
     if isinstance(content, ListObject):

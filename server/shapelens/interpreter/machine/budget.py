@@ -8,6 +8,7 @@ least share for each of its statements.
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -22,8 +23,11 @@ from shapelens.syntax.spans import Span
 
 # so many steps a statement always has, whatever those before it took: a file is always gone through to its end
 LEAST_STEPS = 1000
-# of what is left in the budget one statement may take so much
-_PART = 4
+# of what is left in the budget one statement may take two fifths; loops are unrolled with two thirds of that
+_PART = 0.4
+_UNROLLED = 2 / 3
+# 4,096 characters or items are copied in the time of one step
+_SIZE_OF_STEP = 12
 # what nothing calls has at least so much of the budget
 _PART_OF_UNCALLED = 4
 
@@ -38,7 +42,22 @@ def share_of(left: int, remaining: int) -> int:
 
     It grows towards the end, where programs do most of their work (`main()`).
     """
-    return max(LEAST_STEPS, left // min(_PART, max(remaining, 1)))
+    return max(LEAST_STEPS, int(left * max(_PART, 1 / max(remaining, 1))))
+
+
+def unrolled_of(share: int) -> int:
+    """With how many of the steps of its share a statement unrolls loops; behind that they are summarised."""
+    return int(share * _UNROLLED)
+
+
+def charge(machine: Machine, size: int) -> None:
+    """Count the work of making something of a size: characters, or items that are copied."""
+    machine.tick(size >> _SIZE_OF_STEP)
+
+
+def begun_lately(machine: Machine, begun: int, worth: int) -> bool:
+    """Whether what began at so many steps took no more than it is worth, nor its statement more than its part."""
+    return machine.steps <= machine.unrolling and machine.steps - begun <= worth
 
 
 def run_within(machine: Machine, remaining: int, run: Callable[[], object]) -> bool:
@@ -46,12 +65,12 @@ def run_within(machine: Machine, remaining: int, run: Callable[[], object]) -> b
 
     Then only that stays known which was so before as well: the rest of the file can be evaluated soundly.
     """
-    whole = machine.budget
+    whole, share = machine.budget, share_of(machine.budget - machine.steps, remaining)
     before = machine.save()
     # this state is come back to only where the statement is given up
     machine.tracker.forked = False
     place = (machine.module, machine.scope, machine.offset, machine.path)
-    machine.budget = machine.steps + share_of(whole - machine.steps, remaining)
+    machine.budget, machine.unrolling = machine.steps + share, machine.steps + unrolled_of(share)
     try:
         run()
     except OutOfBudget:
@@ -60,7 +79,7 @@ def run_within(machine: Machine, remaining: int, run: Callable[[], object]) -> b
         machine.join(before)
         return False
     finally:
-        machine.budget = whole
+        machine.budget, machine.unrolling = whole, sys.maxsize
         # a statement that is evaluated alone after an edit knows nothing of conditions either
         machine.facts = NO_FACTS
     return True

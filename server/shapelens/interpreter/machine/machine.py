@@ -5,6 +5,7 @@ Only this file holds mutable state of an evaluation. Everything else is function
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import field
@@ -27,6 +28,7 @@ from shapelens.interpreter.domain.values import (
     renewed,
 )
 from shapelens.interpreter.machine.automatic_names import AutomaticNames
+from shapelens.interpreter.machine.catchers import expects_more
 from shapelens.interpreter.machine.completion import Completion, Left
 from shapelens.interpreter.machine.first_scopes import FIRST_SCOPES, NOWHERE
 from shapelens.interpreter.machine.module_search import SearchPath
@@ -69,12 +71,6 @@ class GeneratorGoesOn(Exception):
 
 # what Keras raises where a call does not fit: nearly always a ValueError
 FAULT = ExceptionValue(Named("keras.fault"))
-# what unknown code is not taken to raise
-_RARE = (ImportError, KeyboardInterrupt, SystemExit, GeneratorExit)
-
-
-def _expects_more(caught: tuple[type[BaseException], ...] | None) -> bool:
-    return caught is None or any(not issubclass(kind, _RARE) for kind in caught)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +116,12 @@ class Machine:
     heap: Heap = field(init=False)
     names: AutomaticNames = field(init=False)
     steps: int = 0
+    # with so many steps made loops are no longer unrolled
+    unrolling: int = sys.maxsize
+    # the functions that run now: with how many steps each began, and how often it called itself on a condition
+    running: dict[int, tuple[int, int]] = field(default_factory=dict)
+    # how many paths that may not run led into the function that runs
+    entered_at: int = 0
     search: SearchPath = NO_SEARCH
     is_cancelled: IsCancelled = never
     module: Module = NO_MODULE
@@ -217,10 +219,10 @@ class Machine:
     @contextmanager
     def inside(self, function: Function, scope: Ref, frame: Frame) -> Iterator[None]:
         """Run the body of a function: in a scope of its own, at its place in its file, one call deeper."""
-        before = (self.module, self.scope, self.offset, self.path)
+        before = (self.module, self.scope, self.offset, self.path, self.entered_at)
         self.module, self.scope, self.offset = function.module, scope, function.offset
         # what a function gives depends on its arguments and the state, not on who calls it
-        facts, self.facts = self.facts, NO_FACTS
+        facts, self.facts, self.entered_at = self.facts, NO_FACTS, self.speculative
         if before[0].file is None:
             # the calls that a person sees: those in their own file
             self.path = (*self.path, frame)
@@ -229,7 +231,7 @@ class Machine:
             yield
         finally:
             self.depth -= 1
-            self.module, self.scope, self.offset, self.path = before
+            self.module, self.scope, self.offset, self.path, self.entered_at = before
             self.facts = facts
 
     def within(self, counter: str) -> Holding[int]:
@@ -304,7 +306,7 @@ class Machine:
 
     def risk(self) -> None:
         """What runs now may raise something: an enclosing `try` must expect it."""
-        if self.catchers and self.risked != self.heap.version and any(map(_expects_more, self.catchers)):
+        if self.catchers and self.risked != self.heap.version and any(map(expects_more, self.catchers)):
             self.risked = self.heap.version
             self.wait(Left("raise", Unknown("which exception is raised is not known")), self.save())
 

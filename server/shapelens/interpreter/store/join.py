@@ -54,7 +54,7 @@ def _merged(left: Value, right: Value, most: int) -> Value:
     if type(left) is not type(right) or isinstance(left, Unknown):
         return NOTHING
     if isinstance(left, TensorValue):
-        return _join_tensor_values(left, right)
+        return _join_tensor_values(left, right, most)
     if isinstance(left, tuple):
         if len(left) != len(right):
             return NOTHING
@@ -180,12 +180,16 @@ def as_item(value: Value) -> Value | None:
 _NUMBERS = {bool: "bool", int: "int64", float: "float64", str: "string"}
 
 
-def _join_tensor_values(left: TensorValue, right: TensorValue) -> TensorValue:
-    """The tensor of both, its numbers and their meaning where both agree; with two histories it has either."""
+def _join_tensor_values(left: TensorValue, right: TensorValue, most: int = ALTERNATIVES) -> TensorValue:
+    """The tensor of both, its numbers and their meaning where both agree; with two histories it has either.
+
+    Where one alternative is the `most`, a history of several gets no more of them: else a loop would never settle.
+    """
     if left == right:
         return left
     node, index = left.node, left.index
-    if (node is not right.node or index != right.index) and not _is_among(right, left):
+    settled = most == 1 and node is not None and node.alternatives
+    if (node is not right.node or index != right.index) and not settled and not _is_among(right, left):
         node, index = Node(None, (left, right), replay=_replay, alternatives=True), 0
     joined = TensorValue(
         join_tensors(left.tensor, right.tensor),

@@ -140,8 +140,8 @@ def _join_names(
 ) -> Mapping[str, Value]:
     if left is right:
         return left
-    if isinstance(left, Names) and isinstance(right, Names):
-        return _join_many_names(left, right, missing, most)
+    if isinstance(left, Names) or isinstance(right, Names):
+        return _join_many_names(Names.over(left), Names.over(right), missing, most)
     names = {
         name: join_values(left.get(name, missing), right.get(name, missing), most)
         for name in dict.fromkeys((*left, *right))

@@ -29,6 +29,11 @@ class Names(Mapping[str, Any]):
         """Names that are bound anew without copying all of them; the dict is theirs."""
         return names if len(names) < _FEW else Names(names, {}, 0)
 
+    @staticmethod
+    def over(names: Mapping[str, Any]) -> Names:
+        """Names as they are: a dict of a scope is never changed, so that versions may share it."""
+        return names if isinstance(names, Names) else Names(names if type(names) is dict else dict(names), {}, 0)
+
     def __getitem__(self, name: str) -> Any:
         return self._recent[name] if name in self._recent else self._base[name]
 
@@ -78,4 +83,4 @@ def bound(names: Mapping[str, Any], name: str, value: Any) -> Mapping[str, Any]:
     """Names with one more, or with another value of one."""
     if len(names) < _FEW:
         return {**names, name: value}
-    return (names if isinstance(names, Names) else Names(dict(names), {}, 0)).bind(name, value)
+    return Names.over(names).bind(name, value)
