@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.domain.labels import NUMBERS, Labels, integers, part_of
-from shapelens.interpreter.domain.objects import InstanceObject
+from shapelens.interpreter.domain.objects import InstanceObject, ListObject
 from shapelens.interpreter.domain.values import Value
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.unknown import Unknown
@@ -107,3 +107,23 @@ def make_blobs(call: Call) -> Value:
 def two_shapes(call: Call) -> Value:
     """Points in the plane, on one of two curves."""
     return _pair(call, _halves(call, call.plain("n_samples")), 2, integers(2, spread=True))
+
+
+# each of the two photos that come with the library
+_PHOTO = (427, 640, 3)
+
+
+@makes_data("sklearn.datasets.load_sample_images", signature="")
+def _photos(call: Call) -> Value:
+    """Both photos, in a list."""
+    photos = tuple(call.array(_PHOTO, "uint8") for _ in range(2))
+    names = call.machine.heap.new(ListObject(("china.jpg", "flower.jpg")))
+    held = {"images": call.machine.heap.new(ListObject(photos)), "filenames": names}
+    call.gives(photos)
+    return call.machine.heap.new(InstanceObject(None, call.span, held))
+
+
+@makes_data("sklearn.datasets.load_sample_image", signature="image_name")
+def _photo(call: Call) -> Value:
+    """One of them."""
+    return call.gives(call.array(_PHOTO, "uint8"))

@@ -73,6 +73,8 @@ def subscript(machine: Machine, value: Value, index: Value, span: Span) -> Value
         return found
     if isinstance(content, ClassObject) and isinstance(value, Ref):
         return _of_class(machine, value, content, index, span)
+    if isinstance(index, TensorValue):
+        index = Unknown("the index is some number", span.line)
     if isinstance(index, Unknown):
         machine.risk()
         return _any_item(machine, value, content, index)

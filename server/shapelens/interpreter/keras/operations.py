@@ -17,7 +17,7 @@ from shapelens.interpreter.domain.values import (
 )
 from shapelens.interpreter.graph.receptive_field import after_operation
 from shapelens.interpreter.graph.size_constraints import note_operation
-from shapelens.interpreter.keras.constants import constant_items
+from shapelens.interpreter.keras.constants import MAX_ITEMS, constant_items
 from shapelens.interpreter.language.unwrap import unfold
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations.framework.registry import Operation, apply_operation, find_operation
@@ -100,8 +100,11 @@ def _data(
     if isinstance(sized, int):
         return sized
     value = array_value(entry, given, sized, span, constant_items(entry.path, arguments, given))
-    if not isinstance(value, Unknown):
-        machine.observe(span, "data", Observation(entry.name, tuple(each.tensor for each in inputs), sized))
+    tensors = tuple(each.tensor for each in inputs)
+    of_numbers = isinstance(sized, Tensor) and sized.shape == () and all(tensor.shape == () for tensor in tensors)
+    # a number made of numbers is no shape that anybody looks for
+    if not isinstance(value, Unknown) and not of_numbers:
+        machine.observe(span, "data", Observation(entry.name, tensors, sized))
     return value
 
 
@@ -120,6 +123,8 @@ def _folded(machine: Machine, value: Value) -> Value:
     """Lists as tuples, dicts as dicts, all the way down; Python's own types as the names of dtypes."""
     if isinstance(value, Named):
         return _TYPES.get(value.path, value)
+    if isinstance(value, range):
+        return tuple(value) if len(value) <= MAX_ITEMS else TensorValue(Tensor((len(value),), "int64"), is_array=True)
     stacked = stacked_items(machine, value)
     if stacked is not None:
         return stacked

@@ -34,6 +34,7 @@ from shapelens.interpreter.keras.declared import declared_output, shapes_by_argu
 from shapelens.interpreter.keras.functional import make_model
 from shapelens.interpreter.keras.layer_methods import output_shape
 from shapelens.interpreter.keras.layers import construct_layer
+from shapelens.interpreter.keras.masks import with_masks
 from shapelens.interpreter.keras.saved_models import save
 from shapelens.interpreter.keras.sequential import make_sequential
 from shapelens.interpreter.keras.serialization import base_config
@@ -220,7 +221,8 @@ def _call_layer(machine: Machine, ref: Ref, cls: Ref, arguments: CallArguments, 
     arguments = _autocast(machine, instance, arguments)
     _build(machine, ref, call, arguments, span)
     with machine.within("in_call"):
-        value = call_method(machine, Method(ref, call), _accepted(call, arguments), span)
+        accepted = with_masks(machine, call, _accepted(call, arguments))
+        value = call_method(machine, Method(ref, call), accepted, span)
     output = declared_output(machine, ref, call, arguments, structure_of(plain_tensors(machine, value)), span)
     result = Result(output, tuple(_known_weights(machine, ref)))
     label = class_at(machine, cls).name

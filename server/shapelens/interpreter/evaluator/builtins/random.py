@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import reduce
 
 from shapelens.interpreter.domain.objects import InstanceObject, ListObject
-from shapelens.interpreter.domain.values import NOTHING, CallArguments, Ref, Value
+from shapelens.interpreter.domain.values import NOTHING, CallArguments, Ref, TensorValue, Value
 from shapelens.interpreter.language.container_items import is_named_tuple
 from shapelens.interpreter.language.iteration import collect
 from shapelens.interpreter.language.sizes import MAX_SEQUENCE
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.store.join import each_of, join_all, join_items
+from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -20,11 +21,21 @@ from shapelens.syntax.spans import Span
 @library("random.choice", "numpy.random.choice")
 def _choice(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """One of the items, whichever: what they have in common."""
-    content = collect(machine, arguments.get(0, "seq"), span)
+    seq = arguments.get(0, "seq")
+    if isinstance(seq, int) and len(arguments.positional) == 1 and not arguments.keywords:
+        # numpy chooses below a number
+        return TensorValue(Tensor((), "int64"), is_array=True)
+    content = collect(machine, seq, span)
     common = _common(machine, content)
     if len(arguments.positional) != 1 or arguments.keywords or common is NOTHING:
         return NOT_KNOWN
     return Unknown("it is chosen at random", span.line) if isinstance(common, Unknown) else common
+
+
+@library("random.randint", "random.randrange", "random.getrandbits")
+def _integer(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """Some integer, as an index or a size may be."""
+    return TensorValue(Tensor((), "int64"), is_array=True)
 
 
 @library("random.sample", "random.choices")

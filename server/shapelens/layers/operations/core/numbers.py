@@ -25,6 +25,11 @@ _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "multiply": operator.mul, "pow": pow, "power": pow, "sub": operator.sub, "subtract": operator.sub,
     "true_divide": operator.truediv, "truediv": operator.truediv,
 }  # fmt: skip
+# conditions, true or false
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "equal": operator.eq, "not_equal": operator.ne, "less": operator.lt, "less_equal": operator.le,
+    "greater": operator.gt, "greater_equal": operator.ge,
+}  # fmt: skip
 _OF_SIZES: dict[str, Callable[[Any, Any], Any]] = {
     **{name: _BINARY[name] for name in ("add", "floor_divide", "floordiv", "mul", "multiply", "sub", "subtract")},
     "maximum": lambda left, right: maximum([left, right]),
@@ -48,6 +53,8 @@ def of_two(name: str, left: Any, right: Any) -> float | Polynomial | ShapeValue 
     """What the function `name` gives for two numbers, sizes, or shapes used as values."""
     if isinstance(left, ShapeValue) or isinstance(right, ShapeValue):
         return _of_shapes(name, left, right)
+    if name in _COMPARED:
+        return _COMPARED[name](left, right) if is_number(left) and is_number(right) else None
     if isinstance(left, Polynomial) or isinstance(right, Polynomial):
         if name not in _OF_SIZES or not is_size(left) or not is_size(right):
             return None

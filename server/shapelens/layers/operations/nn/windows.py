@@ -104,6 +104,7 @@ def spatial_rank(arguments: Arguments, shape: Dims) -> int:
     examples=(
         "keras.ops.max_pool(float32[None, 28, 28, 3], 2) -> float32[None, 14, 14, 3]",
         "tensorflow.nn.max_pool2d(float32[2, 28, 28, 3], 2, 2, 'VALID') -> float32[2, 14, 14, 3]",
+        "tensorflow.nn.max_pool(float32[5, 8, 9, 12], [1, 1, 1, 3], [1, 1, 1, 3], 'VALID') -> float32[5, 8, 9, 4]",
     ),
 )
 def pool(arguments: Arguments) -> Shapes:
@@ -112,6 +113,9 @@ def pool(arguments: Arguments) -> Shapes:
     rank, data_format = spatial_rank(arguments, shape), spatial_format(arguments)
     if arguments["dilations"] is not None:
         return Unknown("the windows are dilated")
+    over_channels = _over_channels(arguments, shape, rank, data_format)
+    if over_channels is not None:
+        return over_channels
     window = per_axis(arguments, "pool_size", rank, data_format)
     strides = per_axis(arguments, "strides", rank, data_format)
     if arguments["strides"] is None and arguments.library == "keras":
@@ -122,6 +126,30 @@ def pool(arguments: Arguments) -> Shapes:
     require_fit(arguments, split_spatial(shape, data_format)[0], window, mode)
     output, _ = compute_pooling_output_shape(shape, window, strides, mode, data_format)
     return output
+
+
+def _over_channels(arguments: Arguments, shape: Dims, rank: int, data_format: str) -> Dims | None:
+    """What a window over the channels gives; None where no window leaves its picture.
+
+    TensorFlow has the largest of equal groups of channels, whatever the other strides, and nothing else of the kind.
+    """
+    window, strides = arguments["pool_size"], arguments["strides"]
+    if arguments.library != "tensorflow" or not _for_every_axis(window, rank):
+        return None
+    channel = 1 if data_format == "channels_first" else rank + 1
+    steps = strides if _for_every_axis(strides, rank) else (1,) * (rank + 2)
+    if (window[0], window[channel], steps[0]) == (1, 1, 1):
+        return None
+    size, group = shape[channel], window[channel]
+    apart = steps[channel] == group and all(each == 1 for axis, each in enumerate(window) if axis != channel)
+    largest = arguments.declaration.paths[0].rpartition(".")[2].startswith("max_pool") and rank < 3
+    if not largest or not apart or steps[0] != 1 or not isinstance(group, int) or group < 1 or size % group != 0:
+        raise Undetermined(Unknown("a window over batch or channels has no rule"))
+    return (*shape[:channel], size // group, *shape[channel + 1 :])
+
+
+def _for_every_axis(value: Any, rank: int) -> bool:
+    return isinstance(value, (tuple, list)) and len(value) == rank + 2
 
 
 def require_fit(arguments: Arguments, spatial: Sequence[Size], extents: Sequence[Size], mode: str) -> None:

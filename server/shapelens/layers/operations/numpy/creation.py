@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from shapelens.layers.operations.framework.arguments import Arguments
 from shapelens.layers.operations.framework.dtypes import (
@@ -20,6 +21,7 @@ from shapelens.layers.operations.framework.registry import Shapes, operation
 from shapelens.layers.operations.framework.values import DType, Undetermined, as_operand, is_size
 from shapelens.layers.operations.numpy.elementwise import broadcast_all, shape_of_x, table
 from shapelens.shapes.expressions import Polynomial, Size, ceil_divide
+from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 
 FLOAT: DTypeRule = by_library(numpy=fixed("float64"), otherwise=fixed("float32"))
@@ -261,6 +263,14 @@ def normalize(arguments: Arguments) -> Shapes:
     return arguments.operand("x").shape
 
 
+def _length(row: Any) -> int | None:
+    """The number of items in a sequence that is written out, or in an array."""
+    if isinstance(row, (tuple, list)):
+        return len(row)
+    shape = row.shape if isinstance(row, Tensor) else None
+    return shape[0] if isinstance(shape, tuple) and shape and isinstance(shape[0], int) else None
+
+
 @operation(
     "keras.utils.pad_sequences(sequences, maxlen=None, dtype='int32', padding='pre', truncating='pre', value=0.0)",
     dtype=requested(fixed("int32")),
@@ -274,7 +284,9 @@ def pad_sequences(arguments: Arguments) -> Shapes:
         shape = arguments.operand("sequences").shape
         count = shape if isinstance(shape, Unknown) else shape[0] if shape else Unknown("they are no sequences")
     if arguments["maxlen"] is None:
-        return (count, Unknown("it is the length of the longest"))
+        lengths = [_length(row) for row in sequences] if isinstance(sequences, (tuple, list)) else [None]
+        known = [length for length in lengths if length is not None]
+        return (count, max(known) if len(known) == len(lengths) > 0 else Unknown("it is the length of the longest"))
     return (count, arguments.integer("maxlen"))
 
 
