@@ -110,7 +110,7 @@ def trace_tests(_loaded: Loaded, path: Path) -> dict[str, Any]:
     marks = Statements()
     text = normalize(path.read_text(encoding="utf-8"))
     tree = ast.parse(text, str(path))
-    asked = tests_around(tree, json.loads(os.environ[LINES])[str(path)])
+    asked = asked_tests(tree, json.loads(os.environ[LINES])[str(path)])
     Marker(marks, str(path), SourceLines(text)).mark(tree.body)
     module = module_of(path)
     begun = time.monotonic()
@@ -147,7 +147,7 @@ def tests_of(module: ModuleType) -> Iterator[unittest.TestCase]:
             yield from map(case, unittest.TestLoader().getTestCaseNames(case))
 
 
-def tests_around(tree: ast.Module, lines: list[int]) -> set[str]:
+def asked_tests(tree: ast.Module, lines: list[int]) -> set[str]:
     """The names of the functions that hold the lines; where one stands in no test, all (an empty name)."""
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test")]
     found = set()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.traced.ecosystem.keras_itself import examples_in, lines_that_must_raise
-from tests.traced.pieces import LINES, tests_around
+from tests.traced.pieces import LINES, asked_tests
 from tests.traced.truth import Traced, trace_all
 
 EXAMPLE = """
@@ -77,8 +77,8 @@ def test_the_tests_around_a_line_are_run(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_line_in_no_test_asks_for_all() -> None:
     tree = ast.parse(TESTS.lstrip("\n"))
-    assert tests_around(tree, [5, 8]) == {"test_one", "test_two"}
-    assert "" in tests_around(tree, [2])
+    assert asked_tests(tree, [5, 8]) == {"test_one", "test_two"}
+    assert "" in asked_tests(tree, [2])
 
 
 def test_what_a_test_says_must_raise() -> None:
