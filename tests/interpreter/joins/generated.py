@@ -53,6 +53,7 @@ from shapelens.interpreter.domain.values import (
 from shapelens.interpreter.store.join import join_all
 from shapelens.layers.framework.registry import Configured, find_layer
 from shapelens.layers.framework.result import Result, Weight
+from shapelens.layers.operations.framework.values import ShapeValue
 from shapelens.shapes.expressions import axis
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
@@ -142,6 +143,7 @@ VALUES: dict[type, Callable[[Random, int], Value]] = {
     LibraryInstance: lambda chance, _: chance.choice(_LIBRARY),
     ExceptionValue: lambda chance, _: chance.choice(_FAULTS),
     Stream: lambda chance, _: Stream(tensor_value(chance), size(chance), "tensorflow.data.Dataset"),
+    ShapeValue: lambda chance, _: ShapeValue(dims(chance)),
     Sometimes: lambda chance, depth: Sometimes(value(chance, depth - 1)),
     SliceValue: lambda chance, _: SliceValue(None, chance.choice([2, 3]), None),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import field
 from typing import Any, TypeAlias, Union
 
@@ -197,7 +198,7 @@ def renewed(value: Value) -> Value:
     """What is not known, as a value of its own: what is bound anew is not what was bound before."""
     if type(value) is Unknown:
         return Unknown(value.reason, value.line)
-    return OneOf(value.reason, value.line, value.values) if isinstance(value, OneOf) else value
+    return copy(value) if isinstance(value, Unknown) else value
 
 
 def blank(value: Value) -> Value:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import EllipsisType
 
 from shapelens.interpreter.data.frames import FRAME, series_of
+from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.objects import (
     ClassObject,
+    Field,
     FrameObject,
     FunctionalObject,
     HeapObject,
@@ -24,12 +27,14 @@ from shapelens.interpreter.domain.values import (
     Function,
     LibraryInstance,
     Method,
+    Module,
     Named,
     Namespace,
     OneOf,
     Partial,
     Ref,
     SliceValue,
+    Sometimes,
     Stream,
     SuperValue,
     TensorValue,
@@ -59,6 +64,9 @@ from shapelens.interpreter.machine.path_facts import NO_FACTS
 from shapelens.interpreter.modules.load import module_attribute
 from shapelens.interpreter.modules.resolve import resolve
 from shapelens.interpreter.modules.versions import library_version
+from shapelens.layers.operations.framework.values import ShapeValue
+from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.never import never
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -72,8 +80,15 @@ _DTYPE_ROOTS = {"numpy", "tensorflow", "jax.numpy", "torch"}
 # what named tuples, dataclasses and Enums have beside their fields
 _OF_RECORDS = {"_replace", "_asdict", "_fields", "_make", "copy", "dict", "model_dump", "json"}
 
+# values of which a program seldom reads an attribute
+_HARDLY_READ = (
+    ShapeValue, Field,
+    Function, Method, BoundMethod, Partial, Descriptor, Module, SliceValue, ExceptionValue, Sometimes, Polynomial, dict,
+    EllipsisType,
+)  # fmt: skip
 
-def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Value:
+
+def get_attribute(machine: Machine, value: Kind, name: str, span: Span) -> Value:
     """An attribute of a value; a method comes back bound to it."""
     if isinstance(value, OneOf):
         return for_each(machine, value, lambda each: get_attribute(machine, each, name, span))
@@ -98,10 +113,12 @@ def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Valu
         return BoundMethod(value, name) if found is MISSING else found
     if isinstance(value, (str, bytes, int, float, complex, tuple, range, Namespace)):
         return BoundMethod(value, name)
-    return _of_function(machine, value, name, span)
+    if value is None or isinstance(value, _HARDLY_READ):
+        return _of_function(value, name, span)
+    raise never(value)
 
 
-def _of_function(machine: Machine, value: Value, name: str, span: Span) -> Value:
+def _of_function(value: Value, name: str, span: Span) -> Value:
     if isinstance(value, (Function, Method)):
         function = value.function if isinstance(value, Method) else value
         if name in {"__name__", "__qualname__"}:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import EllipsisType
 
 from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.objects import (
     ClassObject,
+    Field,
     FunctionalObject,
     InstanceObject,
     LayerObject,
@@ -15,13 +18,22 @@ from shapelens.interpreter.domain.objects import (
 from shapelens.interpreter.domain.values import (
     BoundMethod,
     CallArguments,
+    Descriptor,
+    ExceptionValue,
     Function,
     LibraryInstance,
     Method,
+    Module,
     Named,
+    Namespace,
     OneOf,
     Partial,
     Ref,
+    SliceValue,
+    Sometimes,
+    Stream,
+    SuperValue,
+    TensorValue,
     Value,
     not_known,
     with_receiver,
@@ -49,13 +61,22 @@ from shapelens.interpreter.modules.load import lacks_keras
 from shapelens.layers.framework.identifiers import DTYPES
 from shapelens.layers.framework.registry import Layer
 from shapelens.layers.operations.framework.registry import is_place_of_operations
+from shapelens.layers.operations.framework.values import ShapeValue
+from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.never import never
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 _CAST = require_operation("numpy.astype")
 
+# values of which it is not known, or not read, what a call gives
+_NOT_UNDERSTOOD = (
+    ShapeValue, Field, TensorValue, Stream, Polynomial, complex, bytes, dict, range, EllipsisType,
+    Module, Descriptor, Namespace, SuperValue, Sometimes, SliceValue, ExceptionValue,
+)  # fmt: skip
 
-def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: Span) -> Value:
+
+def call_value(machine: Machine, callee: Kind, arguments: CallArguments, span: Span) -> Value:
     """Call a value; `span` is the whole call, in lines of the file."""
     if isinstance(callee, OneOf):
         return for_each(machine, callee, lambda each: machine.call(each, arguments, span))
@@ -79,9 +100,13 @@ def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: 
         return call_operation(machine, _CAST, CallArguments([*arguments.positional, callee]), span)
     machine.risk()
     let_escape(machine, arguments, span)
+    if isinstance(callee, Unknown):
+        return callee
     if callee is None or isinstance(callee, (int, float, str, tuple)):
         return fail(machine, TypeError, "what is called is no function", span)
-    return callee if isinstance(callee, Unknown) else Unknown("what is called is not understood", span.line)
+    if isinstance(callee, _NOT_UNDERSTOOD):
+        return Unknown("what is called is not understood", span.line)
+    raise never(callee)
 
 
 def _call_named(machine: Machine, written: str, arguments: CallArguments, span: Span) -> Value:

@@ -14,6 +14,7 @@ from shapelens.interpreter.language.instances import instance_attribute
 from shapelens.interpreter.language.mro import class_at, find_in_class, lineage
 from shapelens.interpreter.machine.completion import NORMAL, Completion
 from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.shapes.never import never
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -39,7 +40,9 @@ def match_pattern(machine: Machine, pattern: low.Pattern, value: Value) -> Match
         return _sequence(machine, pattern, value)
     if isinstance(pattern, low.MappingPattern):
         return _mapping(machine, pattern, value)
-    return _class(machine, pattern, value)
+    if isinstance(pattern, low.ClassPattern):
+        return _class(machine, pattern, value)
+    raise never(pattern)
 
 
 def _capture(machine: Machine, pattern: low.CapturePattern, value: Value) -> Match:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Sequence
 
+from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.objects import (
     ClassObject,
     DictObject,
+    Field,
     FunctionalObject,
     HeapObject,
     InstanceObject,
@@ -15,13 +17,23 @@ from shapelens.interpreter.domain.objects import (
 )
 from shapelens.interpreter.domain.values import (
     NOTHING,
+    SCALARS,
     BoundMethod,
+    Descriptor,
+    ExceptionValue,
     Function,
+    LibraryInstance,
     Method,
+    Module,
     Named,
+    Namespace,
     OneOf,
     Partial,
     Ref,
+    SliceValue,
+    Sometimes,
+    Stream,
+    SuperValue,
     TensorValue,
     Value,
     blank,
@@ -34,7 +46,9 @@ from shapelens.interpreter.language.protocols import call_special, inner_contain
 from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.layers.operations.framework.values import ShapeValue
 from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.never import never
 from shapelens.shapes.unknown import Unknown
 
 _ORDER: dict[str, Callable[[Value, Value], bool]] = {
@@ -298,11 +312,17 @@ def _in_open_list(machine: Machine, content: HeapObject | None, item: Value) -> 
     return any(compare(machine, "==", item, other) is True for other in head)
 
 
-def truth(machine: Machine, value: Value) -> bool | Unknown:
+_OF_OPEN_TRUTH = (
+    ShapeValue, Field,
+    Named, Module, Descriptor, Namespace, SuperValue, Sometimes, SliceValue, LibraryInstance, ExceptionValue, Stream,
+)  # fmt: skip
+
+
+def truth(machine: Machine, value: Kind) -> bool | Unknown:
     """Whether a value counts as true; unknown where that depends on what is not known."""
     if isinstance(value, OneOf):
         return blank(agreed(value, lambda each: truth(machine, each)))  # type: ignore[no-any-return]
-    if is_scalar(value):
+    if isinstance(value, SCALARS):
         return bool(value)
     if isinstance(value, Polynomial):
         return Unknown("it tests an open size")
@@ -314,7 +334,11 @@ def truth(machine: Machine, value: Value) -> bool | Unknown:
         return Unknown("it tests a tensor")
     if isinstance(value, _CALLABLES) or (isinstance(value, Named) and is_known_callable(value)):
         return True
-    return value if isinstance(value, Unknown) else Unknown("its truth is not known")
+    if isinstance(value, Unknown):
+        return value
+    if isinstance(value, _OF_OPEN_TRUTH):
+        return Unknown("its truth is not known")
+    raise never(value)
 
 
 def _truth_of_object(machine: Machine, ref: Ref) -> bool | Unknown:

@@ -6,22 +6,40 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import islice
+from types import EllipsisType
 
+from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.labels import either
-from shapelens.interpreter.domain.objects import ListObject
+from shapelens.interpreter.domain.objects import Field, ListObject
 from shapelens.interpreter.domain.values import (
     NOTHING,
+    BoundMethod,
+    Descriptor,
+    ExceptionValue,
+    Function,
+    LibraryInstance,
+    Method,
+    Module,
+    Named,
+    Namespace,
     Node,
     OneOf,
+    Partial,
     Ref,
     ShapeEnd,
+    SliceValue,
+    Sometimes,
+    Stream,
+    SuperValue,
     TensorValue,
     Value,
     blank,
     histories_of,
 )
 from shapelens.layers.framework.ranks import join_tensors as common_tensor
+from shapelens.layers.operations.framework.values import ShapeValue
 from shapelens.shapes.expressions import Polynomial, Size
+from shapelens.shapes.never import never
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
@@ -31,6 +49,12 @@ ALTERNATIVES = 4
 _HISTORIES = 32
 DIFFERS = "it depends on a condition that is not known"
 _PLAIN = (int, float, complex, str, bytes, Polynomial)
+# values of two paths are one where they are equal
+_WHOLE = (
+    bool, int, float, complex, str, bytes, EllipsisType, range, Polynomial, Ref, Named, Function, Method, BoundMethod,
+    Partial, Module, Descriptor, Namespace, SuperValue, Sometimes, SliceValue, LibraryInstance, ExceptionValue, Stream,
+    Field, ShapeValue,
+)  # fmt: skip
 _COVERED = (*_PLAIN, type(None))
 
 
@@ -47,11 +71,12 @@ def join_values(left: Value, right: Value, most: int = ALTERNATIVES) -> Value:
     return _one_of(left, right, most) if merged is NOTHING else merged
 
 
-def _merged(left: Value, right: Value, most: int) -> Value:
+def _merged(left: Kind, right: Value, most: int) -> Value:
     """One value for two of a kind; `NOTHING` where they are two alternatives."""
     if left is right:
         return left
-    if type(left) is not type(right) or isinstance(left, Unknown):
+    alike = type(left) is type(right)
+    if not alike or isinstance(left, Unknown):
         return NOTHING
     if isinstance(left, TensorValue):
         return _join_tensor_values(left, right, most)
@@ -65,7 +90,9 @@ def _merged(left: Value, right: Value, most: int) -> Value:
             return NOTHING
         entries = {name: join_values(item, right[name], most) for name, item in left.items()}
         return left if all(item is left[name] for name, item in entries.items()) else entries
-    return left if left == right else NOTHING
+    if isinstance(left, _WHOLE) or left is None:
+        return left if left == right else NOTHING
+    raise never(left)
 
 
 def _join_shape_ends(left: Unknown, right: Unknown) -> Value:
