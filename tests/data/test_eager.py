@@ -145,12 +145,16 @@ PYTHON_DATA = {
         rows = layers.Hashing(6, output_mode="multi_hot")([["a", "b"], ["c", "d"], ["e", "f"]])
         crossed = layers.HashedCrossing(9)((["oak"], ["tall"]))
         hot = layers.HashedCrossing(9, output_mode="one_hot")([["oak", "elm"], ["tall", "low"]])
+        alone = layers.HashedCrossing(9)(("a", "b"))
+        row = layers.HashedCrossing(9, output_mode="one_hot")(("a", "b"))
     """,
     "categories": """
         hot, rows = layers.CategoryEncoding(4)([3, 1]), layers.CategoryEncoding(4)([[0, 1], [0, 0], [1, 2]])
         each = layers.CategoryEncoding(4, output_mode="one_hot")([3, 2, 0])
         bins = layers.Discretization([0.0, 10.0])([4.5, -2.0, 77.0])
         table = layers.Discretization([0.0, 1.0], output_mode="one_hot")([[-1.5, 1.0, 3.4]])
+        alone = layers.CategoryEncoding(4, output_mode="one_hot")(3)
+        number = layers.Discretization([0.0, 1.0], output_mode="one_hot")(0.5)
     """,
     "numbers": """
         row, number = layers.Rescaling(0.5)([[4.0, 6.0, 8.0]]), layers.Rescaling(0.5)(3)

@@ -42,7 +42,9 @@ def depth_argument(arguments: Arguments, name: str, mode: str | Unknown) -> Size
 
 
 def one_hot(shape: Dims, depth: Size) -> Dims | Unknown:
-    """A last axis of one becomes `depth`; any other gets `depth` after it."""
+    """A last axis of one becomes `depth`; any other gets `depth` after it. A number alone is a row of one."""
+    if not shape:
+        return (1, depth)
     if len(shape) > 1 and isinstance(shape[-1], Unknown):
         return shape[-1]
     return (*shape[:-1], depth) if len(shape) > 1 and shape[-1] == 1 else (*shape, depth)
@@ -170,6 +172,8 @@ def hashed_crossing(inputs: Structure, arguments: Arguments) -> Result:
     first, second = tensors[0].shape, tensors[1].shape
     if isinstance(first, Unknown) or isinstance(second, Unknown) or isinstance(mode, Unknown):
         return unknown_result(Unknown("an input or `output_mode` is unknown"), dtype)
+    if not first and not second:
+        return Result(Tensor(() if mode == "int" else (1, depth_argument(arguments, "num_bins", mode)), dtype))
     if not first or not second:
         raise Reject(WrongInputs("other", "two tensors with the same last axis", "a scalar"))
     require_same_as_keras(first[-1:], second[-1:], 0, None, "as the first feature has")
