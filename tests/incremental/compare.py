@@ -13,7 +13,7 @@ from tests.incremental.projects import MAIN, Files, new_project, versions_of_pro
 
 from shapelens.interpreter.analyze import analyze, analyze_again
 from shapelens.interpreter.domain.analysis import Analysis
-from shapelens.interpreter.incremental.evaluation import History
+from shapelens.interpreter.incremental.history import History
 from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET
 from shapelens.interpreter.machine.module_search import SearchPath
 

@@ -13,7 +13,8 @@ from tests.interpreter.random_programs import random_program
 from shapelens.interpreter.analyze import HOOKS, interpret
 from shapelens.interpreter.domain.objects import DictObject, InstanceObject, ListObject
 from shapelens.interpreter.domain.values import Ref, Value, is_scalar
-from shapelens.interpreter.incremental.evaluation import Evaluation, History
+from shapelens.interpreter.incremental.evaluation import Evaluation
+from shapelens.interpreter.incremental.history import History
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.parse import parse
@@ -41,7 +42,7 @@ def test_much_is_known() -> None:
 
 def read(program: str) -> Machine:
     machine = Machine(HOOKS)
-    interpret(Evaluation(History(), machine), parse(program), "<text>", strict=True)
+    interpret(Evaluation(History(), machine, parse(program)), "<text>", strict=True)
     return machine
 
 

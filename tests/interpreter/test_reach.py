@@ -10,7 +10,7 @@ from tests.interpreter.test_modules import analyze_file
 
 from shapelens.interpreter.analyze import analyze, analyze_again
 from shapelens.interpreter.domain.analysis import Analysis
-from shapelens.interpreter.incremental.evaluation import History
+from shapelens.interpreter.incremental.history import History
 from shapelens.interpreter.machine.library_registry import all_library_functions
 from shapelens.interpreter.machine.machine import NO_SEARCH
 from shapelens.interpreter.machine.module_search import SearchPath

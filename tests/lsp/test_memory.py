@@ -9,7 +9,7 @@ import pytest
 from benchmarks.programs import program
 
 from shapelens.interpreter.analyze import analyze_again
-from shapelens.interpreter.incremental.evaluation import History
+from shapelens.interpreter.incremental.history import History
 from shapelens.lsp.memory import Memory
 from shapelens.lsp.scheduling import Kept
 from shapelens.syntax.blocks import lower_block

@@ -10,26 +10,26 @@ from typing import TypeAlias
 import shapelens.layers  # noqa: F401  (registers every layer)
 from shapelens.discovery import import_all
 from shapelens.interpreter import data, keras, modules
-from shapelens.interpreter.domain.analysis import Analysis, MissingRule
+from shapelens.interpreter.assemble import assemble
+from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, OutOfBudget, never
-from shapelens.interpreter.domain.observations import in_order, joined_sites, put_together, sites_of
+from shapelens.interpreter.domain.positions import Unit
 from shapelens.interpreter.domain.values import Module
 from shapelens.interpreter.evaluator import builtins
 from shapelens.interpreter.evaluator.calls import call_value
 from shapelens.interpreter.evaluator.entry_points import defined, run_uncalled
 from shapelens.interpreter.evaluator.expressions import evaluate
-from shapelens.interpreter.evaluator.model_summaries import observe_unbuilt, summarize_models
 from shapelens.interpreter.evaluator.statements import execute
-from shapelens.interpreter.graph.size_constraints import collect_demands
-from shapelens.interpreter.incremental.evaluation import Evaluation, History
-from shapelens.interpreter.machine.budget import limits_of, pool_of_file, run_within
+from shapelens.interpreter.incremental.evaluation import Evaluation
+from shapelens.interpreter.incremental.history import History
+from shapelens.interpreter.machine.budget import pool_of_file, run_within
 from shapelens.interpreter.machine.first_scopes import MAIN
 from shapelens.interpreter.machine.machine import DEFAULT_STEP_BUDGET, NO_SEARCH, Hooks, Machine, ProgramRaises
 from shapelens.interpreter.machine.module_search import SearchPath, package_of
 from shapelens.interpreter.modules.reach import reach
 from shapelens.shapes.defects import note_defect, raising_defects
 from shapelens.syntax.cells import cells_of
-from shapelens.syntax.parse import LoweredChunk, LoweredFile, parse_chunks
+from shapelens.syntax.parse import parse_chunks
 from shapelens.syntax.versions import cut
 
 # what stands in these packages registers the functions of libraries that it describes
@@ -77,30 +77,13 @@ def analyze_again(
     history.cut = cut(text, history.cut)
     file = history.file = parse_chunks(history.cut.chunks, history.file, partial(_unless_cancelled, is_cancelled))
     machine = Machine(HOOKS, step_budget, tracker=history.tracker, search=search, is_cancelled=is_cancelled)
-    evaluation = Evaluation(history, machine)
+    evaluation = Evaluation(history, machine, file)
     try:
-        given_up, uncalled = interpret(evaluation, file, path, strict)
+        given_up, uncalled = interpret(evaluation, path, strict)
     except Cancelled:
         evaluation.abandon()
         raise
-    sites, record = joined_sites(row.sites for row in evaluation.rows), machine.record
-    observe_unbuilt(machine, evaluation.models(), sites)
-    sites = joined_sites((sites, sites_of(record)))
-    return Analysis(
-        path,
-        in_order(sites),
-        tuple(sorted(record.findings.values(), key=lambda finding: finding.span.bounds)),
-        summarize_models(machine, evaluation.derive),
-        file.unread,
-        machine.steps,
-        collect_demands(machine),
-        file.oversize,
-        cells_of(text),
-        limits_of(machine, file, sites, given_up, uncalled),
-        tuple(sorted(record.trainings)),
-        evaluation.imports(),
-        tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
-    )
+    return assemble(evaluation, text, path, file, given_up, uncalled)
 
 
 def _unless_cancelled(is_cancelled: IsCancelled) -> None:
@@ -108,33 +91,32 @@ def _unless_cancelled(is_cancelled: IsCancelled) -> None:
         raise Cancelled
 
 
-# the statements that were given up, and the functions and classes that nothing calls
-_Cut: TypeAlias = tuple[list[LoweredChunk], list[str]]
+# the units that were given up, and the functions and classes that nothing calls
+_Cut: TypeAlias = tuple[list[Unit], list[str]]
 
 
-def interpret(evaluation: Evaluation, file: LoweredFile, path: str, strict: bool) -> _Cut:
+def interpret(evaluation: Evaluation, path: str, strict: bool) -> _Cut:
     """Run a program; the machine of `evaluation` then has its state, with all that was seen on the way."""
     machine = evaluation.machine
     machine.scope, machine.module = MAIN, Module(MAIN, "__main__", package_of(path))
     with raising_defects(strict):
-        given_up = _run(evaluation, file, strict)
+        given_up = _run(evaluation, strict)
     evaluation.finish()
-    machine.record = put_together(row.record for row in evaluation.rows)
     return given_up
 
 
-def _run(evaluation: Evaluation, file: LoweredFile, strict: bool) -> _Cut:
+def _run(evaluation: Evaluation, strict: bool) -> _Cut:
     machine = evaluation.machine
     module, scope = machine.module, machine.scope
-    cut: list[LoweredChunk] = []
+    cut: list[Unit] = []
     uncalled: list[str] = []
     whole, machine.budget = machine.budget, pool_of_file(machine.budget)
-    for number, chunk in evaluation.parts_of_file(file.chunks):
-        # a chunk that ended in the middle of a call must not leave the next one there
-        machine.module, machine.scope, machine.offset, machine.path = module, scope, chunk.offset, ()
-        body = partial(_guarded, partial(execute, machine, chunk.statements), strict)
-        if not evaluation.run(chunk, number, partial(run_within, machine, len(file.chunks) - number, body)):
-            cut.append(chunk)
+    for number, unit in evaluation.parts_of_file(evaluation.units):
+        # a unit that ended in the middle of a call must not leave the next one there
+        machine.module, machine.scope, machine.offset, machine.path = module, scope, unit.origin, ()
+        body = partial(_guarded, partial(execute, machine, unit.statements), strict)
+        if not evaluation.run(unit, number, partial(run_within, machine, len(evaluation.units) - number, body)):
+            cut.append(unit)
     evaluation.end_file()
     machine.module, machine.scope, machine.path = module, scope, ()
     machine.budget, names = whole, defined(machine)

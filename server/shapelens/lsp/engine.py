@@ -15,7 +15,7 @@ from shapelens.editor.carrying import carry_line, carry_over
 from shapelens.interpreter.analyze import analyze, analyze_again
 from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, never
-from shapelens.interpreter.incremental.evaluation import History
+from shapelens.interpreter.incremental.history import History
 from shapelens.interpreter.machine.module_search import search_for
 from shapelens.lsp.documents import Snapshot
 from shapelens.lsp.memory import Memory

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from shapelens.lsp.scheduling import Kept
 
 if TYPE_CHECKING:
-    from shapelens.interpreter.incremental.evaluation import History
+    from shapelens.interpreter.incremental.history import History
 
 
 Result = TypeVar("Result")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from shapelens.shapes.frozen import dataclass
 from shapelens.syntax.cells import split_at_marks
 
 # deeper nesting than this is not written by people, and a recursive parser cannot be trusted with it
@@ -36,6 +36,10 @@ class Chunk:
     first_line: int
     text: str
     depth: int = 0
+
+    def moved(self, lines: int) -> Chunk:
+        """The same text `lines` further down."""
+        return Chunk(self.first_line + lines, self.text, self.depth)
 
 
 def normalize_newlines(text: str) -> str:

@@ -23,21 +23,14 @@ from shapelens.syntax.versions import unchanged
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoweredChunk:
-    """The statements of a chunk; their lines count from `offset` (add it to a span's lines).
-
-    Two are equal where they are the very same statements in the same place.
-    """
+    """The statements of a chunk; their lines count from `offset` (add it to a span's lines)."""
 
     offset: int
     statements: low.Block
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, LoweredChunk):
-            return False
-        return self.offset == other.offset and self.statements is other.statements
-
-    def __hash__(self) -> int:
-        return hash((self.offset, id(self.statements)))
+    def moved(self, lines: int) -> LoweredChunk:
+        """The same statements `lines` further down."""
+        return LoweredChunk(self.offset + lines, self.statements)
 
 
 # what came of each chunk: its statements, in pieces where it does not parse as a whole, among them those that do not
@@ -78,12 +71,16 @@ def parse_chunks(cut: Sequence[Chunk], before: LoweredFile | None = None, step: 
     """
     known: Pieces = () if before is None else before.pieces
     old = () if before is None else before.cut
-    front, end = unchanged(old, cut)
+    front, end = unchanged([(each.text, each.depth) for each in old], [(each.text, each.depth) for each in cut])
     lowered: list[tuple[LoweredChunk | Chunk, ...]] = []
     for chunk in cut[front : len(cut) - end]:
         step()
         lowered.append(tuple(lower_chunk(chunk)))
-    pieces = (*known[:front], *lowered, *known[len(known) - end :])
+    behind = known[len(known) - end :]
+    lines = cut[-end].first_line - old[-end].first_line if end else 0
+    if lines:
+        behind = tuple([tuple([piece.moved(lines) for piece in pieces]) for pieces in behind])
+    pieces = (*known[:front], *lowered, *behind)
     parts = tuple(chain.from_iterable(pieces))
     chunks = tuple([part for part in parts if type(part) is LoweredChunk])
     unread: list[Span] = []
@@ -96,13 +93,32 @@ def parse_chunks(cut: Sequence[Chunk], before: LoweredFile | None = None, step: 
 
 def lower_chunk(chunk: Chunk) -> Iterator[LoweredChunk | Chunk]:
     """A chunk lowered; in pieces where it does not parse as a whole, with those that do not either."""
-    statements = lower_text(chunk.text, chunk.depth)
+    statements = _lower(chunk)
     pieces = recover(chunk) if statements is None else []
     if len(pieces) < 2:
         yield from _lowered(chunk, statements)
         return
     for piece in pieces:
-        yield from _lowered(piece, lower_text(piece.text, piece.depth))
+        yield from _lowered(piece, _lower(piece))
+
+
+def _lower(chunk: Chunk) -> low.Block | None:
+    """The statements of a chunk; blank lines and comments behind them leave those the very same."""
+    end = _end_of_code(chunk.text)
+    statements = lower_text(chunk.text[:end], chunk.depth) if end < len(chunk.text) else None
+    return lower_text(chunk.text, chunk.depth) if statements is None else statements
+
+
+def _end_of_code(text: str) -> int:
+    """Where the blank lines and those of comments at the end of a text begin."""
+    end = len(text)
+    while end:
+        start = text.rfind("\n", 0, end - 1) + 1
+        line = text[start:end].strip()
+        if line and not line.startswith("#"):
+            break
+        end = start
+    return end
 
 
 def _lowered(chunk: Chunk, statements: low.Block | None) -> Iterator[LoweredChunk | Chunk]:

@@ -56,7 +56,7 @@ def _cut_again(before: Cut, text: str) -> list[Chunk]:
 def _moved(chunks: tuple[Chunk, ...], line: int) -> list[Chunk]:
     """Chunks with the first of them on another line."""
     moved = line - chunks[0].first_line
-    return [Chunk(each.first_line + moved, each.text, each.depth) for each in chunks] if moved else [*chunks]
+    return [each.moved(moved) for each in chunks] if moved else [*chunks]
 
 
 def shared_front(left: Sequence[object], right: Sequence[object]) -> int:

@@ -28,6 +28,16 @@ class Record:
     # the calls of `fit`, `predict` and the like
     trainings: dict[Span, None] = field(default_factory=dict)
 
+    @property
+    def has_content(self) -> bool:
+        """Whether anything was seen."""
+        return any(
+            (self.sites, self.findings, self.joins, self.extents, self.open_inputs, self.missing, self.trainings)
+        )
+
+
+# the calls that were seen, each with its kind
+Calls: TypeAlias = Iterable[tuple[Span, Kind]]
 
 # what a site is known by: the bounds of its span, and its kind
 SiteKey: TypeAlias = tuple[int, int, int, int, Kind]
@@ -36,11 +46,6 @@ SiteKey: TypeAlias = tuple[int, int, int, int, Kind]
 def site_key(span: Span, kind: Kind) -> SiteKey:
     """What a site is known by: plain numbers, since many of them are hashed and sorted."""
     return (*span.bounds, kind)
-
-
-def sites_of(record: Record) -> dict[SiteKey, Site]:
-    """The sites of a record."""
-    return {site_key(span, kind): Site(span, kind, tuple(seen)) for (span, kind), seen in record.sites.items()}
 
 
 def joined_sites(parts: Iterable[dict[SiteKey, Site]]) -> dict[SiteKey, Site]:

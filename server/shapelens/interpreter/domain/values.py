@@ -116,6 +116,13 @@ class Function:
     definition: low.FunctionDefinition | None = None
     owner: Ref | None = None
 
+    @property
+    def place(self) -> Span | None:
+        """Where the name of one stands that the file itself defines: no other has this place."""
+        if self.definition is None or self.module.file is not None:
+            return None
+        return self.definition.name_span.shifted(self.offset)
+
 
 @dataclass(frozen=True, slots=True)
 class BoundMethod:

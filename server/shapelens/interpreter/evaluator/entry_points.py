@@ -18,7 +18,6 @@ from shapelens.interpreter.language.branches import completed
 from shapelens.interpreter.language.mro import class_at
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.store.scope_bindings import copied
-from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
 
 
@@ -39,7 +38,7 @@ def run_uncalled(machine: Machine, name: str) -> None:
 
 def _is_definition(machine: Machine, value: Value) -> bool:
     if isinstance(value, Function):
-        return _is_own(value)
+        return value.place is not None
     return isinstance(value, Ref) and isinstance(machine.heap.peek(value.address), ClassObject)
 
 
@@ -56,12 +55,9 @@ def _run_function(machine: Machine, function: Function) -> None:
     _run(machine, function, function)
 
 
-def _is_own(function: Function) -> bool:
-    return function.module.file is None and function.definition is not None
-
-
 def _is_new(machine: Machine, function: Function) -> bool:
-    return _is_own(function) and id(function.definition) not in machine.entered
+    place = function.place
+    return place is not None and place not in machine.entered
 
 
 def _run(machine: Machine, function: Value, careful: Value, *, is_whole: bool = True) -> None:
@@ -82,8 +78,8 @@ def _run(machine: Machine, function: Value, careful: Value, *, is_whole: bool = 
 def _place(function: Value) -> Span:
     target = function.function if isinstance(function, Method) else function
     assert isinstance(target, Function)
-    assert isinstance(target.definition, low.FunctionDefinition)
-    return target.definition.name_span.shifted(target.offset)
+    assert target.place is not None
+    return target.place
 
 
 def _run_class(machine: Machine, ref: Ref) -> None:

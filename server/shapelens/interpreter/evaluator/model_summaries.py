@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
-from functools import partial
-from typing import Literal, TypeAlias, TypeGuard, Union
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeGuard
 
 from shapelens.interpreter.domain.analysis import ModelLayer, ModelSummary, Observation
 from shapelens.interpreter.domain.objects import (
@@ -15,7 +14,7 @@ from shapelens.interpreter.domain.objects import (
     LayerObject,
     SequentialObject,
 )
-from shapelens.interpreter.domain.observations import SiteKey, site_key
+from shapelens.interpreter.domain.observations import Calls
 from shapelens.interpreter.domain.values import Ref, structure_of
 from shapelens.interpreter.graph.weights import parts_of, weights_of
 from shapelens.interpreter.language.mro import class_at, library_base
@@ -25,15 +24,12 @@ from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import Unknown
 
-# works something out of the state for all that may be a model, or knows it from before
-Derive: TypeAlias = Callable[[Callable[[Ref], Union[ModelSummary, None]]], Iterator[Union[ModelSummary, None]]]
-
 UNBUILT = "the model has no input shape: begin it with Input(...), or call model.build(...)"
 
 
-def observe_unbuilt(machine: Machine, models: Iterable[Ref], sites: Container[SiteKey]) -> None:
+def observe_unbuilt(machine: Machine, models: Iterable[Ref], calls: Callable[[], Calls]) -> None:
     """Layers of a Sequential model that was never built: their shape is unknown, and here is why."""
-    fresh = machine.record.sites
+    fresh, seen = machine.record.sites, None
     for model in map(machine.heap.__getitem__, models):
         if not isinstance(model, SequentialObject) or model.input is not None:
             continue
@@ -41,18 +37,14 @@ def observe_unbuilt(machine: Machine, models: Iterable[Ref], sites: Container[Si
             layer = machine.heap[ref]
             if not isinstance(layer, LayerObject) or (layer.span, "layer") in fresh:
                 continue
-            if site_key(layer.span, "layer") not in sites:
+            seen = set(calls()) if seen is None else seen
+            if (layer.span, "layer") not in seen:
                 reason = model.broken or Unknown(UNBUILT, model.span.line)
                 machine.observe(layer.span, "layer", Observation(layer.layer, None, reason, layer.name))
 
 
-def summarize_models(machine: Machine, derive: Derive) -> tuple[ModelSummary, ...]:
-    """Every model of the program, in order of its place in the file."""
-    summaries = (summary for summary in derive(partial(_summary, machine)) if summary is not None)
-    return tuple(sorted(summaries, key=lambda summary: summary.span.bounds))
-
-
-def _summary(machine: Machine, ref: Ref) -> ModelSummary | None:
+def summarize_model(machine: Machine, ref: Ref) -> ModelSummary | None:
+    """The model at an address; None where there is something else."""
     value = machine.heap[ref]
     return _summarize(machine, ref, value) if _is_model(value, machine) else None
 

@@ -90,7 +90,7 @@ def _run(machine: Machine, handler: low.ExceptHandler, raised: Value) -> Complet
     finally:
         machine.handling.pop()
     if handler.name is not None:
-        machine.assign(handler.name, Unknown("its `except` is over", handler.span.line))
+        machine.assign(handler.name, Unknown("its `except` is over", machine.at(handler.span).line))
     return completion
 
 

@@ -18,6 +18,7 @@ from shapelens.interpreter.domain.objects import (
     LayerObject,
     SequentialObject,
 )
+from shapelens.interpreter.domain.observations import Record
 from shapelens.interpreter.domain.values import Node, TensorValue, Value, tensor_values
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.framework.registry import Layer
@@ -65,12 +66,12 @@ def note_operation(machine: Machine, label: str, entry: Operation, inputs: Value
         _note_rearranged(machine, label, entry.name, inputs, output, site)
 
 
-def collect_demands(machine: Machine) -> Demands:
+def collect_demands(record: Record) -> Demands:
     """What was recorded, and which of the sizes have to do with a join."""
-    joins = [node for nodes in machine.record.joins.values() for node in nodes]
-    near = _ancestors(joins) | _reached(joins, [node for nodes in machine.record.extents.values() for node in nodes])
-    extents = [Extent(size, any(id(node) in near for node in nodes)) for size, nodes in machine.record.extents.items()]
-    return Demands(tuple(machine.record.joins), tuple(extents), tuple(machine.record.open_inputs))
+    joins = [node for nodes in record.joins.values() for node in nodes]
+    near = _ancestors(joins) | _reached(joins, [node for nodes in record.extents.values() for node in nodes])
+    extents = [Extent(size, any(id(node) in near for node in nodes)) for size, nodes in record.extents.items()]
+    return Demands(tuple(record.joins), tuple(extents), tuple(record.open_inputs))
 
 
 def _nodes(value: Value) -> Iterator[Node]:

@@ -9,97 +9,43 @@ effects are put in place without running it, those of a whole row at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, TypeVar
 
 from shapelens.interpreter.domain.equivalence import same
 from shapelens.interpreter.domain.interruption import Cancelled
-from shapelens.interpreter.domain.objects import HeapObject, Scope
-from shapelens.interpreter.domain.observations import Record
+from shapelens.interpreter.domain.objects import Scope
+from shapelens.interpreter.domain.observations import Calls, Record
+from shapelens.interpreter.domain.positions import Lines
 from shapelens.interpreter.domain.values import Ref
+from shapelens.interpreter.incremental.history import Derived, DerivedRow, History
 from shapelens.interpreter.incremental.part import ROW, Part, Row, row_of, rows_of
 from shapelens.interpreter.incremental.previous_parts import Former
 from shapelens.interpreter.incremental.state_access import Items
+from shapelens.interpreter.incremental.units import next_units
 from shapelens.interpreter.machine.budget import share_of, unrolled_of
 from shapelens.interpreter.machine.first_scopes import FIRST_ADDRESSES
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.modules.load import files_of, look_for
 from shapelens.interpreter.store.access_tracking import ABSENT, Item, Tracker, groups
-from shapelens.interpreter.store.heap import Heap
 from shapelens.syntax.parse import LoweredFile
-from shapelens.syntax.versions import Cut
 
 Key = TypeVar("Key", bound=Hashable)
-Result = TypeVar("Result")
 
-# past so many times the addresses that are in use, the heap is made anew
-_MOST_GARBAGE = 4
-_LEAST_GARBAGE = 10_000
-# measured over programs of 300 to 5,000 lines
-_OBJECT_BYTES, _CHARACTER_BYTES = 1_400, 40
 # what is at the address of an object that no part knows any more
 _GONE = Scope({})
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What was worked out of the state at the end, and what was read for it."""
-
-    reads: frozenset[Item]
-    result: Any
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedRow:
-    """That of each model of a row, by its address, and what was read for all of them."""
-
-    reads: frozenset[Item]
-    of: dict[int, Derived]
-
-
-@dataclass(slots=True)
-class History:
-    """What is kept from one version of a text to the next."""
-
-    cut: Cut | None = None
-    file: LoweredFile | None = None
-    tracker: Tracker = field(default_factory=Tracker)
-    heap: Heap | None = None
-    # those of the file, and those of what nothing calls
-    rows: tuple[Row, ...] = ()
-    uncalled: tuple[Row, ...] = ()
-    found: dict[str, Any] = field(default_factory=dict)
-    # objects that a later part changed, as the part left them that made them
-    changed: dict[int, HeapObject] = field(default_factory=dict)
-    # by the addresses of the models in each row
-    derived: dict[tuple[int, ...], DerivedRow] = field(default_factory=dict)
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """All parts, in the order in which they ran."""
-        return tuple(part for row in (*self.rows, *self.uncalled) for part in row.parts)
-
-    def is_worn(self) -> bool:
-        """Whether most addresses of the heap are those of earlier versions."""
-        return self.heap is not None and self.heap.last > _LEAST_GARBAGE + _MOST_GARBAGE * self._objects()
-
-    def size(self) -> int:
-        """About how many bytes it takes: what is kept of each part goes with its objects, and with its text."""
-        return _OBJECT_BYTES * self._objects() + (0 if self.cut is None else _CHARACTER_BYTES * len(self.cut.text))
-
-    def _objects(self) -> int:
-        """How many objects are in use."""
-        return sum(len(addresses) for row in (*self.rows, *self.uncalled) for addresses in row.live)
 
 
 class Evaluation:
     """One run through a version of a text, beside what the version before did."""
 
-    def __init__(self, history: History, machine: Machine) -> None:
+    def __init__(self, history: History, machine: Machine, file: LoweredFile) -> None:
         self.machine = machine
         self.rows: list[Row] = []
-        self._history = history
+        self.units = next_units(history.units, file.chunks, history.last_unit)
+        self.lines = Lines({unit.number: chunk.offset for unit, chunk in zip(self.units, file.chunks, strict=True)})
+        history.last_unit = max([history.last_unit, *(unit.number for unit in self.units)])
+        self.history = history
         if history.heap is None or history.is_worn():
             history.rows, history.uncalled, history.derived, history.found, history.changed = (), (), {}, {}, {}
         else:
@@ -123,7 +69,7 @@ class Evaluation:
 
     def _look_again(self) -> None:
         """Files of the project may have changed since."""
-        for name, known in self._history.found.items():
+        for name, known in self.history.found.items():
             found = known[0]
             now = known if found is not None and found.installed else look_for(self.machine.search, name)
             self.machine.found.put(name, now)
@@ -260,7 +206,7 @@ class Evaluation:
         changed = {item: value for item, value in tracker.writes.items() if isinstance(item, int)}
         for address, value in {**changed, **tracker.scopes}.items():
             if address not in FIRST_ADDRESSES:
-                self._history.changed.setdefault(address, value)
+                self.history.changed.setdefault(address, value)
 
     def _put_in_rows(self) -> None:
         """Make rows of the loose parts; few of them join the row before."""
@@ -293,8 +239,8 @@ class Evaluation:
         """Keep what was done for the next version."""
         self._end_phase()
         self.machine.heap.begin_part(self._live)
-        history = self._history
-        history.heap = self.machine.heap
+        history = self.history
+        history.heap, history.units = self.machine.heap, self.units
         chunks = len(self.rows) if self._chunks is None else self._chunks
         history.rows, history.uncalled = tuple(self.rows[:chunks]), tuple(self.rows[chunks:])
         self._forget(chain(*self._former_rows), self.rows)
@@ -302,12 +248,12 @@ class Evaluation:
 
     def _forget_unread(self) -> None:
         """Let go of the modules that no part looks for any more."""
-        read = {item[1] for row in self.rows for item in row.reads if isinstance(item, tuple) and item[0] == "found"}
-        self._history.found = {name: known for name, known in self.machine.found.copied().items() if name in read}
+        read = frozenset().union(*(row.looked_for for row in self.rows))
+        self.history.found = {name: known for name, known in self.machine.found.copied().items() if name in read}
 
     def imports(self) -> tuple[str, ...]:
         """The files of the project that the program imports."""
-        return tuple(sorted(files_of(self._history.found.values())))
+        return tuple(sorted(files_of(self.history.found.values())))
 
     def abandon(self) -> None:
         """Leave this version in the middle: the next goes on from what this one went on from, or from as far as this
@@ -316,7 +262,7 @@ class Evaluation:
         if _count(self.rows) > _count(chain(*self._former_rows)):
             self.finish()
             return
-        history = self._history
+        history = self.history
         history.rows, history.uncalled = self._former_rows
         if history.rows:
             history.heap, history.derived = self.machine.heap, self._derived
@@ -331,13 +277,17 @@ class Evaluation:
             for part in row.parts if row not in kept_rows else ():
                 for address in part.addresses if part not in kept_parts else ():
                     self.machine.heap.put(address, _GONE)
-                    self._history.changed.pop(address, None)
+                    self.history.changed.pop(address, None)
+
+    def calls(self) -> Calls:
+        """The calls that the units have seen."""
+        return chain.from_iterable(part.record.sites for row in self.rows for part in row.parts)
 
     def models(self) -> Iterator[Ref]:
         """Where the models of the program are, and instances of its classes, in the order of the program."""
         return map(Ref, dict.fromkeys(address for row in self.rows for address in row.models))
 
-    def derive(self, work_out: Callable[[Ref], Result]) -> Iterator[Result]:
+    def derive(self, work_out: Callable[[Ref], Any]) -> Iterator[Derived]:
         """What follows from the state at the end for each of the `models`; worked out anew where that is other now."""
         before = {address: one for known in self._derived.values() for address, one in known.of.items()}
         seen: set[int] = set()
@@ -349,8 +299,8 @@ class Evaluation:
             if known is None or not self._reads_nothing_stale(known.reads):
                 of = {address: self._derive(address, work_out, before.get(address)) for address in addresses}
                 known = DerivedRow(frozenset().union(*(one.reads for one in of.values())), of)
-            self._history.derived[addresses] = known
-            yield from (one.result for one in known.of.values())
+            self.history.derived[addresses] = known
+            yield from known.of.values()
 
     def _derive(self, address: int, work_out: Callable[[Ref], Any], known: Derived | None) -> Derived:
         if known is not None and self._reads_nothing_stale(known.reads):

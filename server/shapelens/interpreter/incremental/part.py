@@ -10,9 +10,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shapelens.interpreter.domain.analysis import Site
 from shapelens.interpreter.domain.objects import FunctionalObject, HeapObject, InstanceObject, SequentialObject
-from shapelens.interpreter.domain.observations import Record, SiteKey, joined_sites, put_together, sites_of
+from shapelens.interpreter.domain.observations import Record
 from shapelens.interpreter.store.access_tracking import ABSENT, Item
 
 # so many parts make a row: few rows are soon gone through, and short ones soon made anew
@@ -59,9 +58,8 @@ class Row:
     has_unbound: bool
     live: tuple[range, ...]
     models: tuple[int, ...]
-    sites: dict[SiteKey, Site]
-    # what was seen but for the sites
-    record: Record
+    # the modules that were looked for
+    looked_for: frozenset[str]
     steps: int
     longest: int
     is_short: bool
@@ -96,10 +94,11 @@ def row_of(parts: Sequence[Part]) -> Row:
             entries.setdefault(item[0], {})[item[1]] = value
         else:
             names.setdefault(item[0], {})[str(item[1])] = value
+    reads: frozenset[Item] = frozenset().union(*(part.reads for part in parts))
     return Row(
         tuple(parts),
         tuple(part.key for part in parts),
-        frozenset().union(*(part.reads for part in parts)),
+        reads,
         writes,
         objects,
         names,
@@ -107,8 +106,7 @@ def row_of(parts: Sequence[Part]) -> Row:
         has_unbound,
         tuple(part.addresses for part in parts if part.objects),
         tuple(_models(parts, objects)),
-        joined_sites(sites_of(part.record) for part in parts),
-        put_together(part.record for part in parts),
+        frozenset(str(item[1]) for item in reads if isinstance(item, tuple) and item[0] == "found"),
         sum(part.steps for part in parts),
         max((part.steps for part in parts), default=0),
         all(part.is_short for part in parts),

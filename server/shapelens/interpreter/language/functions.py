@@ -48,8 +48,8 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
     """Run a function's body on its arguments; the value that it returns."""
     if machine.depth >= MAX_CALL_DEPTH:
         return Unknown(f"`{function.name}` calls itself too deep to follow", span.line)
-    if function.definition is not None and not machine.none_is_unknown:
-        machine.entered[id(function.definition)] = True
+    if not machine.none_is_unknown and (place := function.place) is not None:
+        machine.entered[place] = True
     names = bind_parameters(machine, function, arguments, span)
     if isinstance(names, Unknown):
         return names

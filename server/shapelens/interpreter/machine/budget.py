@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from typing import Any
 
 from shapelens.interpreter.domain.analysis import Limits
 from shapelens.interpreter.domain.interruption import OutOfBudget
-from shapelens.interpreter.domain.observations import SiteKey
+from shapelens.interpreter.domain.observations import Calls
+from shapelens.interpreter.domain.positions import Unit
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.machine.path_facts import NO_FACTS
 from shapelens.syntax import lowered as low
-from shapelens.syntax.parse import LoweredChunk, LoweredFile
 from shapelens.syntax.spans import Span
 
 # so many steps a statement always has, whatever those before it took: a file is always gone through to its end
@@ -86,39 +86,39 @@ def run_within(machine: Machine, remaining: int, run: Callable[[], object]) -> b
 
 
 def limits_of(
-    machine: Machine, file: LoweredFile, sites: Iterable[SiteKey], cut: Sequence[LoweredChunk], uncalled: Sequence[str]
+    machine: Machine, units: Sequence[Unit], calls: Calls, cut: Collection[Unit], uncalled: Collection[str]
 ) -> Limits:
     """What was left out of a file: `cut` are the statements given up, `uncalled` the functions that nothing calls."""
     if not cut and not uncalled:
         return Limits()
-    seen = {site[:4] for site in sites}
-    entered = set(machine.entered.copied())
-    given_up = {id(chunk) for chunk in cut} | {id(chunk) for chunk in file.chunks if _defines(chunk, uncalled)}
+    seen = {span for span, _ in calls}
+    entered = machine.entered.copied()
+    given_up = {unit for unit in units if unit in cut or _defines(unit, uncalled)}
     unreached: list[Span] = []
-    for chunk in file.chunks:
-        calls = _calls(chunk.statements, entered, id(chunk) in given_up)
-        unreached += [span for span in (call.span.shifted(chunk.offset) for call in calls) if span.bounds not in seen]
-    heads = tuple(_head(chunk) for chunk in file.chunks if id(chunk) in given_up)
+    for unit in units:
+        missed = _calls(unit, entered, unit in given_up)
+        unreached += [span for span in (call.span.shifted(unit.origin) for call in missed) if span not in seen]
+    heads = tuple(_head(unit) for unit in units if unit in given_up)
     return Limits(machine.budget, heads, tuple(unreached))
 
 
-def _defines(chunk: LoweredChunk, names: Sequence[str]) -> bool:
+def _defines(unit: Unit, names: Collection[str]) -> bool:
     return any(
         isinstance(statement, (low.FunctionDefinition, low.ClassDefinition)) and statement.name in names
-        for statement in chunk.statements
+        for statement in unit.statements
     )
 
 
-def _head(chunk: LoweredChunk) -> Span:
+def _head(unit: Unit) -> Span:
     """The first line of a statement."""
-    span = chunk.statements[0].span.shifted(chunk.offset)
+    span = unit.statements[0].span.shifted(unit.origin)
     end = span.end_column if span.end_line == span.line else span.column + 1
     return Span(span.line, span.column, span.line, end)
 
 
-def _calls(node: Any, entered: set[int], inside: bool) -> Iterator[low.Call]:
+def _calls(unit: Unit, entered: Container[Span], inside: bool) -> Iterator[low.Call]:
     """The calls that were not evaluated: all of them `inside`, else those in functions that were not entered."""
-    waiting: list[tuple[Any, bool]] = [(node, inside)]
+    waiting: list[tuple[Any, bool]] = [(unit.statements, inside)]
     while waiting:
         node, inside = waiting.pop()
         if isinstance(node, tuple):
@@ -126,5 +126,6 @@ def _calls(node: Any, entered: set[int], inside: bool) -> Iterator[low.Call]:
         elif dataclasses.is_dataclass(node) and not isinstance(node, (Span, type)):
             if isinstance(node, low.Call) and inside:
                 yield node
-            inside = inside or (isinstance(node, low.FunctionDefinition) and id(node) not in entered)
+            if isinstance(node, low.FunctionDefinition) and node.name_span.shifted(unit.origin) not in entered:
+                inside = True
             waiting += [(getattr(node, field.name), inside) for field in dataclasses.fields(node)]

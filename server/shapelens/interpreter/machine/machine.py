@@ -137,7 +137,7 @@ class Machine:
     # how many functions that a data set maps run: TensorFlow traces them, and leaves sizes open
     in_graph: int = 0
     none_is_unknown: bool = False
-    # the functions of the file that were called where hints are seen, by the identity of their definitions
+    # the functions of the file that were called where hints are seen, by their places
     entered: Table = field(init=False)
     modules: Table = field(init=False)
     # where the modules are that were looked for, and their texts
@@ -207,7 +207,8 @@ class Machine:
             raise Cancelled
 
     def at(self, span: Span) -> Span:
-        """A span of the running chunk in lines of the file; in code of another file, the call that led there."""
+        """A span of the running unit, with lines that say so (`positions`); in code of another file, the call that led
+        there."""
         if self.module.file is None:
             return span.shifted(self.offset)
         return self.path[-1].call if self.path else START

@@ -26,6 +26,13 @@ _IMPORT = re.compile(
     r"|import[ \t]+((?:\\\n|[^\n;#])+))",
     re.MULTILINE,
 )
+# one of tensors at the beginning of a line, where nearly all are: found without a look at the rest of the text
+_PLAINLY = re.compile(
+    r"^[ \t]*(?:from[ \t]+{0}[.\w]*[ \t]+import\b|import[ \t]+{0})".format(
+        rf"(?:(?:{'|'.join(sorted(TENSORS))})\b|{'|'.join(_FAMILIES)})"
+    ),
+    re.MULTILINE,
+)
 _DYNAMIC = re.compile(r"""(?:import_module|__import__)\(\s*["']([.\w]+)""")
 # a shape that the program declares (`language.shape_annotations`)
 _DECLARED = re.compile(r"#\s*shape:\s*\(")
@@ -57,7 +64,7 @@ def reach(text: str, package: str, search: SearchPath) -> Reach:
     waiting = [(text, package)]
     while waiting:
         text, package = waiting.pop()
-        if _DECLARED.search(text):
+        if _PLAINLY.search(text) or _DECLARED.search(text):
             return Reach(True)
         names = [name for each in imports_of(text) for name in _absolute(each, package)]
         if any(map(is_of_tensors, names)):

@@ -1,0 +1,65 @@
+"""The analysis of a program that was evaluated: what its units saw, in lines of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+from itertools import chain
+
+from shapelens.interpreter.domain.analysis import Analysis, Finding, MissingRule, ModelSummary
+from shapelens.interpreter.domain.observations import Record, in_order, joined_sites, put_together
+from shapelens.interpreter.domain.positions import Lines, Unit
+from shapelens.interpreter.evaluator.model_summaries import observe_unbuilt, summarize_model
+from shapelens.interpreter.graph.size_constraints import collect_demands
+from shapelens.interpreter.incremental.evaluation import Evaluation
+from shapelens.interpreter.incremental.history import Derived
+from shapelens.interpreter.incremental.placed import place_seen
+from shapelens.interpreter.machine.budget import limits_of
+from shapelens.syntax.cells import cells_of
+from shapelens.syntax.parse import LoweredFile
+from shapelens.syntax.spans import Span
+
+
+def assemble(
+    evaluation: Evaluation, text: str, path: str, file: LoweredFile, cut: Collection[Unit], uncalled: Collection[str]
+) -> Analysis:
+    """Everything that is known; `cut` are the units that were given up, `uncalled` the functions that nothing calls."""
+    machine, lines = evaluation.machine, evaluation.lines
+    machine.record = Record()
+    observe_unbuilt(machine, evaluation.models(), evaluation.calls)
+    limits = limits_of(machine, evaluation.units, chain(evaluation.calls(), machine.record.sites), cut, uncalled)
+    seen = [*evaluation.history.seen.of_rows(lines, evaluation.rows), place_seen(lines, machine.record)]
+    record = put_together(each.record for each in seen)
+    return Analysis(
+        path,
+        in_order(joined_sites(each.sites for each in seen)),
+        tuple(sorted(record.findings.values(), key=_bounds)),
+        _models(evaluation),
+        file.unread,
+        machine.steps,
+        collect_demands(record),
+        file.oversize,
+        cells_of(text),
+        lines.place(limits),
+        tuple(sorted(record.trainings)),
+        evaluation.imports(),
+        tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
+    )
+
+
+def _models(evaluation: Evaluation) -> tuple[ModelSummary, ...]:
+    """Every model of the program, in order of its place in the file."""
+    derived, kept = list(evaluation.derive(partial(summarize_model, evaluation.machine))), evaluation.history.models
+    models = [kept.get(evaluation.lines, each, _placed_model) for each in derived]
+    kept.keep(derived, len(derived))
+    return tuple(sorted((model for model in models if model is not None), key=_bounds))
+
+
+def _placed_model(lines: Lines, model: Derived, before: ModelSummary | None) -> ModelSummary | None:
+    known: ModelSummary | None = model.result
+    return lines.place(known, before)
+
+
+def _bounds(value: Finding | ModelSummary) -> tuple[int, int, int, int]:
+    span: Span = value.span
+    return span.bounds

@@ -1,0 +1,123 @@
+"""Where something stands, said relative to its unit: what is above a unit may grow, and nothing that is kept changes.
+
+While a program is evaluated, a line is one number that holds a unit and the line within it (the origin of the unit plus
+that line). Spans are made, compared and kept with such lines; only the finished analysis has those of the text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import repeat
+from operator import is_
+from typing import Any, TypeVar
+
+from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.frozen import dataclass
+from shapelens.shapes.unknown import Unknown
+from shapelens.syntax import lowered as low
+from shapelens.syntax.spans import Span
+
+Part = TypeVar("Part")
+
+# a unit has at most so many lines, as a power of two
+_BITS = 24
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A top-level chunk of a program by its number, from 1. No other has it, but what the unit was edited into."""
+
+    number: int
+    statements: low.Block
+
+    @property
+    def origin(self) -> int:
+        """What its lines count from while it is evaluated."""
+        return self.number << _BITS
+
+
+class Lines:
+    """Where the units stand now: how many lines are before each, by its number."""
+
+    __slots__ = ("_shifts", "used")
+
+    def __init__(self, above: Mapping[int, int]) -> None:
+        self._shifts = {unit: lines - (unit << _BITS) for unit, lines in above.items()}
+        # the units that were asked for, with what was said
+        self.used: dict[int, int] = {}
+
+    def shift(self, unit: int) -> int:
+        """What to add to a line in a unit."""
+        return self._shifts.get(unit, -(unit << _BITS))
+
+    def still(self, used: Mapping[int, int]) -> bool:
+        """Whether each of some units stands where it did."""
+        return used.items() <= self._shifts.items()
+
+    def line(self, line: int) -> int:
+        """A line of the text."""
+        unit = line >> _BITS
+        if not unit:
+            return line
+        shift = self.used[unit] = self.shift(unit)
+        return line + shift
+
+    def span(self, span: Span) -> Span:
+        """A span of the text."""
+        unit = span.line >> _BITS
+        if not unit:
+            return span
+        shift = self.used[unit] = self.shift(unit)
+        return Span(span.line + shift, span.column, span.end_line + shift, span.end_column)
+
+    def place(self, value: Part, before: Part | None = None) -> Part:
+        """What was observed, with lines of the text; the very same where it holds no place.
+
+        `before` is what came of it the last time: what is the very same in there was found to hold none.
+        """
+        return self._placed(value, before)  # type: ignore[no-any-return]
+
+    def _placed(self, value: Any, before: Any) -> Any:
+        if value is before:
+            return value
+        kind = type(value)
+        names = _KNOWN.get(kind)
+        if names is None:
+            names = _KNOWN[kind] = _fields(kind)
+        if not names:
+            return self._of_builtin(value, kind, before)
+        changed = {}
+        for name in names:
+            item = getattr(value, name)
+            placed = self._placed(item, None if before is None else getattr(before, name))
+            if placed is not item:
+                changed[name] = placed
+        if issubclass(kind, Unknown) and value.line is not None:
+            changed["line"] = self.line(value.line)
+        return replace(value, **changed) if changed else value
+
+    def _of_builtin(self, value: Any, kind: type[Any], before: Any) -> Any:
+        if kind is Span:
+            return self.span(value)
+        if kind is Unknown:
+            return value if value.line is None else Unknown(value.reason, self.line(value.line))
+        if kind is tuple:
+            items = tuple(map(self._placed, value, repeat(None) if before is None else before))
+            return value if all(map(is_, items, value)) else items
+        if kind is dict:
+            placed = {key: self._placed(item, before and before[key]) for key, item in value.items()}
+            return value if all(map(is_, placed.values(), value.values())) else placed
+        return value
+
+
+# the fields of each class that may hold a place
+_KNOWN: dict[type[Any], tuple[str, ...]] = {Span: (), Polynomial: ()}
+_PLAIN = re.compile(r"(?:(?:str|int|bool|float|Kind|Literal\[.*\]|tuple\[str, \.\.\.\]|None)(?: \| )?)+")
+
+
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(field.name for field in fields if _PLAIN.fullmatch(str(field.type)) is None)

@@ -1,0 +1,96 @@
+"""What units saw in lines of the text, kept for as long as the units that it speaks of stand where they stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from functools import partial
+from itertools import repeat
+from typing import Generic, TypeVar
+
+from shapelens.interpreter.domain.analysis import Kind, Observation, Site
+from shapelens.interpreter.domain.observations import Record, SiteKey, joined_sites, put_together, site_key
+from shapelens.interpreter.domain.positions import Lines
+from shapelens.interpreter.incremental.part import Part, Row
+from shapelens.shapes.frozen import dataclass
+from shapelens.syntax.spans import Span
+
+Kept = TypeVar("Kept", bound=Hashable)
+Result = TypeVar("Result")
+
+# what is kept may be so many times what is in use
+_MOST_UNUSED = 2
+
+
+class Placed(Generic[Kept, Result]):
+    """What came of each thing, and where the units stood."""
+
+    def __init__(self) -> None:
+        self._known: dict[Kept, tuple[dict[int, int], Result]] = {}
+
+    def get(self, lines: Lines, thing: Kept, place: Callable[[Lines, Kept, Result | None], Result]) -> Result:
+        """A thing in lines of the text; `place` is told what came of it the last time."""
+        known = self._known.get(thing)
+        outside = lines.used
+        if known is None or not lines.still(known[0]):
+            lines.used = {}
+            result = place(lines, thing, None if known is None else known[1])
+            known = self._known[thing] = lines.used, result
+        outside.update(known[0])
+        lines.used = outside
+        return known[1]
+
+    def keep(self, things: Iterable[Kept], count: int) -> None:
+        """Forget all but some things, of which there are so many, where most are others."""
+        if len(self._known) > _MOST_UNUSED * count:
+            self._known = {thing: self._known[thing] for thing in things if thing in self._known}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What some units saw: their sites, and the rest."""
+
+    sites: dict[SiteKey, Site]
+    record: Record
+
+
+class SeenByUnits:
+    """What each row saw, and each part of it."""
+
+    def __init__(self) -> None:
+        self._rows: Placed[Row, Seen] = Placed()
+        self._parts: Placed[Part, Seen] = Placed()
+
+    def of_rows(self, lines: Lines, rows: list[Row]) -> list[Seen]:
+        """What the rows of a version saw, in lines of the text."""
+        seen = [self._rows.get(lines, row, self._of_row) for row in rows]
+        self._rows.keep(rows, len(rows))
+        self._parts.keep((part for row in rows for part in row.parts), sum(len(row.parts) for row in rows))
+        return seen
+
+    def _of_row(self, lines: Lines, row: Row, _before: Seen | None) -> Seen:
+        parts = [self._parts.get(lines, part, _of_part) for part in row.parts if part.record.has_content]
+        return Seen(joined_sites(part.sites for part in parts), put_together(part.record for part in parts))
+
+
+def _of_part(lines: Lines, part: Part, before: Seen | None) -> Seen:
+    return place_seen(lines, part.record, before)
+
+
+def place_seen(lines: Lines, record: Record, before: Seen | None = None) -> Seen:
+    """What was seen, in lines of the text."""
+    placed = Record(extents=record.extents)
+    for finding in map(lines.place, record.findings.values()):
+        placed.findings[finding.span, type(finding.problem).__name__] = finding
+    placed.joins = {lines.place(join): nodes for join, nodes in record.joins.items()}
+    placed.open_inputs = dict.fromkeys(map(lines.place, record.open_inputs))
+    placed.trainings = dict.fromkeys(map(lines.span, record.trainings))
+    placed.missing = {name: dict.fromkeys(map(lines.span, calls)) for name, calls in record.missing.items()}
+    known = repeat(None) if before is None else before.sites.values()
+    return Seen(dict(map(partial(_site, lines), record.sites.items(), known)), placed)
+
+
+def _site(lines: Lines, site: tuple[tuple[Span, Kind], list[Observation]], before: Site | None) -> tuple[SiteKey, Site]:
+    (span, kind), seen = site
+    span = lines.span(span)
+    observations = lines.place(tuple(seen), None if before is None else before.observations)
+    return site_key(span, kind), Site(span, kind, observations)
