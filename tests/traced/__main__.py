@@ -10,9 +10,8 @@ from pathlib import Path
 from tests.traced.corpus import PROGRAMS, find_programs, program_name
 from tests.traced.libraries import install_libraries
 from tests.traced.measure import measure
-from tests.traced.records import read_record, write_record
+from tests.traced.records import traced_or_recorded, write_record
 from tests.traced.report import as_json, format_details, format_table, wrong_calls
-from tests.traced.truth import trace_all
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,12 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     libraries = install_libraries()
     programs = find_programs(options.paths)
-    kept = [found for found in map(read_record, programs) if found is not None] if options.recorded else []
-    known = {found.program for found in kept}
-    run = trace_all([program for program in programs if program not in known], options.processes, [libraries])
-    for found in run if options.record else ():
+    traced = traced_or_recorded(programs, libraries, options.processes, recorded=options.recorded)
+    for found in traced if options.record else ():
         write_record(found)
-    traced = sorted([*kept, *run], key=lambda found: programs.index(found.program))
     named = [
         (program_name(found.program), measure(found, (libraries,), from_main=options.from_main)) for found in traced
     ]
