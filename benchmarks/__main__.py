@@ -15,6 +15,7 @@ from typing import TypeAlias
 from benchmarks.figures import FULL, QUICK, Figure, Scale, shown
 from benchmarks.measures.check import measure_check
 from benchmarks.measures.edits import measure_edits, measure_growth, measure_wide_edits
+from benchmarks.measures.lines import measure_lines
 from benchmarks.measures.memory import measure_memory
 from benchmarks.measures.runs import measure_runs
 from benchmarks.measures.start import measure_open, measure_start, measure_view
@@ -29,6 +30,7 @@ MEASURES: dict[str, Measure] = {
     "open": measure_open,
     "view": measure_view,
     "edits": measure_edits,
+    "lines": measure_lines,
     "wide": measure_wide_edits,
     "growth": measure_growth,
     "typing": measure_typing,

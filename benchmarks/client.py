@@ -156,6 +156,14 @@ class Client:
         change = {"range": _range(place.line, place.start, place.line, place.end), "text": text}
         return self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
 
+    def change_lines(self, path: Path, first: int, end: int, text: str) -> float:
+        """Put `text` in the place of whole lines, `end` being the first that stays."""
+        uri = path.as_uri()
+        self._versions[uri] += 1
+        document = {"uri": uri, "version": self._versions[uri]}
+        change = {"range": _range(first, 0, end, 0), "text": text}
+        return self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
+
     def save(self, path: Path) -> float:
         """A file was written: by this editor, and as its watcher sees it."""
         changes = [{"uri": path.as_uri(), "type": 2}]

@@ -57,6 +57,11 @@ class Opened:
         last = place.line + VISIBLE // 2 if visible else self.lines
         return self._timed(lambda: self.client.change(self.path, place, new), first, last, timed)
 
+    def replace_lines(self, first: int, end: int, text: str, timed: Timed) -> list[dict[str, Any]]:
+        """Put a text in the place of lines and ask for all hints; they are given back."""
+        behind = self.lines + text.count("\n")
+        return self._timed(lambda: self.client.change_lines(self.path, first, end, text), 0, behind, timed)
+
     def edit_shared(self, number: int, timed: Timed) -> None:
         """Write the imported module anew."""
         path = self.path.with_name(SHARED_NAME)

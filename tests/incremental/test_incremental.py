@@ -111,6 +111,14 @@ def test_a_new_line_runs_nothing_but_itself(new: str, line: int) -> None:
     assert executed == ([0] if line == 0 else [line - (line > 3)] if new == "more = 1" else [])
 
 
+def test_the_log_says_how_much_ran(caplog: pytest.LogCaptureFixture) -> None:
+    history = History()
+    analyze_again(history, SHARED)
+    with caplog.at_level("DEBUG", "shapelens"):
+        analyze_again(history, SHARED.replace("(3, 5)", "(3, 6)"))
+    assert "1 of 7 units ran" in caplog.text
+
+
 def test_no_memo_holds_a_line_of_the_text() -> None:
     text = "\n".join(("import keras\n\n", SHARED, *programs()[:6]))
     history = History()

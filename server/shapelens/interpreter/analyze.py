@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
@@ -74,6 +75,7 @@ def analyze_again(
     if not reached.tensors:
         # there is nothing to show; what the history has stays for the next version
         return Analysis(path, cells=cells_of(text), imports=reached.files)
+    began = time.perf_counter()
     history.cut = cut(text, history.cut)
     file = history.file = parse_chunks(history.cut.chunks, history.file, partial(_unless_cancelled, is_cancelled))
     machine = Machine(HOOKS, step_budget, tracker=history.tracker, search=search, is_cancelled=is_cancelled)
@@ -83,7 +85,10 @@ def analyze_again(
     except Cancelled:
         evaluation.abandon()
         raise
-    return assemble(evaluation, text, path, file, given_up, uncalled)
+    analysis = assemble(evaluation, text, path, file, given_up, uncalled)
+    seconds = time.perf_counter() - began
+    log.debug("%s: %d of %d units ran, %.1f ms", path, evaluation.ran, len(history.parts), 1_000 * seconds)
+    return analysis
 
 
 def _unless_cancelled(is_cancelled: IsCancelled) -> None:

@@ -42,6 +42,8 @@ class Evaluation:
     def __init__(self, history: History, machine: Machine, file: LoweredFile) -> None:
         self.machine = machine
         self.rows: list[Row] = []
+        # how many parts ran
+        self.ran = 0
         self.units = next_units(history.units, file.chunks, history.last_unit)
         self.lines = Lines({unit.number: chunk.offset for unit, chunk in zip(self.units, file.chunks, strict=True)})
         history.last_unit = max([history.last_unit, *(unit.number for unit in self.units)])
@@ -177,6 +179,7 @@ class Evaluation:
 
     def _run(self, key: Hashable, share: int, run: Callable[[], bool], old: Part | None) -> bool:
         machine, tracker = self.machine, self.machine.tracker
+        self.ran += 1
         self._items.settle()
         machine.heap.begin_part(self._live)
         first, steps, machine.record = machine.heap.last + 1, machine.steps, Record()
