@@ -206,7 +206,8 @@ def _equal_axes(labels: Dims, outputs: Dims, finding: Finding, program: Program)
     if len(outputs) == len(labels) + 1 and len(labels) > 2 and outputs[-1] == 1 and label is not None:
         yield behind(program, label, "[..., None]", "Add the last axis")
     site = finding.site or finding.span
-    place = next((each.span for each in program.analysis.sites if each.span.contains(site)), site)
+    around = (each.span for each in program.analysis.sites if each.kind == "layer" and each.span.contains(site))
+    place = next(around, site)
     before = _recurrent(program, place, call)
     if before is not None:
         value = "False" if len(outputs) > len(labels) else "True"

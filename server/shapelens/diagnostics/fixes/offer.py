@@ -14,7 +14,7 @@ from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.registry import find_check
 from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Analysis, Site
 from shapelens.shapes.defects import DEFECTS, note_defect
-from shapelens.shapes.tensors import Tensor, leaves
+from shapelens.shapes.tensors import Tensor, first_unknown, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.edits.edit import Edit, apply_edits, line_edits, moved
 from shapelens.syntax.edits.source import Source
@@ -207,7 +207,7 @@ def with_their_fixes(diagnostics: Iterable[Diagnostic], repair: Repair) -> tuple
 
 
 def _unknown_sites(analysis: Analysis) -> Iterator[tuple[Site, Unknown]]:
-    """The calls of which nothing is known, and why."""
+    """The calls of which not everything is known, and why."""
     for site in analysis.sites:
         for output in site.outputs:
             reason = next((found for found in map(_unknown, leaves(output)) if found is not None), None)
@@ -217,8 +217,7 @@ def _unknown_sites(analysis: Analysis) -> Iterator[tuple[Site, Unknown]]:
 
 
 def _unknown(tensor: Tensor | Unknown) -> Unknown | None:
-    shape = tensor.shape if isinstance(tensor, Tensor) else tensor
-    return shape if isinstance(shape, Unknown) else None
+    return first_unknown(tensor.shape if isinstance(tensor, Tensor) else tensor)
 
 
 def _follows_from(reason: Unknown, site: Site, fault: Span) -> bool:

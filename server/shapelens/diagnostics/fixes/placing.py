@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.words import is_recurrent
 from shapelens.interpreter.domain.analysis import Analysis, Finding, ModelLayer
-from shapelens.shapes.tensors import Dims, Shape, Tensor, leaves
+from shapelens.shapes.tensors import Dims, Shape, Tensor, is_whole, leaves
 from shapelens.syntax.edits.calls import Call, call_around, call_of, calls_in
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.elements import element_spans, insert_element, operand_spans, remove_element
@@ -131,7 +131,8 @@ def makers(program: Program, before: Span | None = None) -> Iterator[Maker]:
     for site in reversed(program.analysis.sites):
         if site.kind != "layer" or (before is not None and site.span >= before):
             continue
-        for observation in reversed(site.observations):
+        # behind a fault a layer is called on what is not known: what it gives else says more
+        for observation in sorted(site.observations[::-1], key=lambda each: not is_whole(each.output)):
             output = next(iter(leaves(observation.output)), None)
             call = layer_made(program, site.span)
             if call is not None and isinstance(output, Tensor) and isinstance(output.shape, tuple):

@@ -207,7 +207,8 @@ def pool_instead(problem: UndefinedAxis, finding: Finding, program: Program) -> 
     for maker in makers_of(program, finding, problem.input_shape):
         if maker.layer != "Flatten":
             continue
-        site = next((each for each in program.analysis.sites if each.span.contains(maker.call.span)), None)
+        layers = (each for each in program.analysis.sites if each.kind == "layer")
+        site = next((each for each in layers if each.span.contains(maker.call.span)), None)
         inputs = None if site is None else site.observations[-1].inputs
         rank = len(inputs.shape) if isinstance(inputs, Tensor) and isinstance(inputs.shape, tuple) else 0
         for name in (GLOBAL_POOLS.get(rank), GLOBAL_POOLS.get(rank, "").replace("Average", "Max")):
