@@ -132,7 +132,8 @@ def makers(program: Program, before: Span | None = None) -> Iterator[Maker]:
         if site.kind != "layer" or (before is not None and site.span >= before):
             continue
         # behind a fault a layer is called on what is not known: what it gives else says more
-        for observation in sorted(site.observations[::-1], key=lambda each: not is_whole(each.output)):
+        known = [each for each in site.observations if is_whole(each.output)]
+        for observation in reversed(known or site.observations):
             output = next(iter(leaves(observation.output)), None)
             call = layer_made(program, site.span)
             if call is not None and isinstance(output, Tensor) and isinstance(output.shape, tuple):
