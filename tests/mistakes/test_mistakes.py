@@ -16,14 +16,24 @@ from tests.mistakes.truth import Keras, Run
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic
 from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.domain.faults import OperationError, raised_for
 from shapelens.interpreter.machine.module_search import search_for
 
 NAMES = [pair.name for pair in PAIRS]
 GRAVE = ("error", "warning")
 
 
+# what TensorFlow raises in an operation that runs
+OF_OPERATIONS: dict[type[BaseException], tuple[str, ...]] = {OperationError: ("InvalidArgumentError", "AbortedError")}
+
+
+def analyzed(program: Program) -> Analysis:
+    return analyze(program.text, program.path, search=search_for(program.path, sys.executable), strict=True)
+
+
 def grave(program: Program) -> list[Diagnostic]:
-    analysis = analyze(program.text, program.path, search=search_for(program.path, sys.executable), strict=True)
+    analysis = analyzed(program)
     return [found for found in diagnose(analysis, lines=program.text.split("\n")) if found.severity in GRAVE]
 
 
@@ -52,6 +62,15 @@ def test_the_repaired_program_is_clean(pair: Pair) -> None:
 def test_keras_agrees(pair: Pair, runs: dict[str, Future[Run]]) -> None:
     assert (runs[pair.broken.name].result().error is not None) == (pair.severity == "error")
     assert runs[pair.repaired.name].result().error is None
+
+
+@pytest.mark.parametrize("pair", [pair for pair in PAIRS if pair.severity == "error"], ids=lambda pair: pair.name)
+def test_keras_raises_what_a_handler_would_have_to_catch(pair: Pair, runs: dict[str, Future[Run]]) -> None:
+    kinds = [kind for finding in analyzed(pair.broken).findings for kind in raised_for(finding.problem)]
+    names = {name for kind in kinds for name in OF_OPERATIONS.get(kind, (kind.__name__,))}
+    error = runs[pair.broken.name].result().error
+    assert error is not None
+    assert error.partition(":")[0] in names
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=[trap.name for trap in TRAPS])

@@ -17,6 +17,7 @@ from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, Ou
 from shapelens.interpreter.domain.positions import Unit
 from shapelens.interpreter.domain.values import Module
 from shapelens.interpreter.evaluator import builtins
+from shapelens.interpreter.evaluator.abandoned import forget_effects
 from shapelens.interpreter.evaluator.calls import call_value
 from shapelens.interpreter.evaluator.entry_points import defined, run_uncalled
 from shapelens.interpreter.evaluator.expressions import evaluate
@@ -119,8 +120,9 @@ def _run(evaluation: Evaluation, strict: bool) -> _Cut:
     for number, unit in evaluation.parts_of_file(evaluation.units):
         # a unit that ended in the middle of a call must not leave the next one there
         machine.module, machine.scope, machine.offset, machine.path = module, scope, unit.origin, ()
-        body = partial(_guarded, partial(execute, machine, unit.statements), strict)
-        if not evaluation.run(unit, number, partial(run_within, machine, len(evaluation.units) - number, body)):
+        body = partial(_guarded, partial(_execute, machine, unit), strict)
+        forget = partial(forget_effects, machine, unit.statements)
+        if not evaluation.run(unit, number, partial(run_within, machine, len(evaluation.units) - number, body, forget)):
             cut.append(unit)
     evaluation.end_file()
     machine.module, machine.scope, machine.path = module, scope, ()
@@ -130,6 +132,10 @@ def _run(evaluation: Evaluation, strict: bool) -> _Cut:
         if not evaluation.run(name, number, partial(run_within, machine, len(names) - number, body)):
             uncalled.append(name)
     return cut, uncalled
+
+
+def _execute(machine: Machine, unit: Unit) -> None:
+    machine.conclude(execute(machine, unit.statements))
 
 
 def _guarded(run: Callable[[], object], strict: bool) -> bool:

@@ -416,9 +416,19 @@ class Match:
     cases: tuple[MatchCase, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Unread:
+    """Lines that do not parse: what they visibly bind (`targets`), and the containers and models that they fill."""
+
+    span: Span
+    targets: tuple[Expression, ...]
+    filled: tuple[Expression, ...]
+
+
 Statement: TypeAlias = Union[
     ExpressionStatement, Assign, AugmentedAssign, AnnotatedAssign, Delete, Return, Raise, Assert, Jump,
     ScopeDeclaration, Import, ImportFrom, If, While, For, Try, With, FunctionDefinition, ClassDefinition, Match,
+    Unread,
 ]  # fmt: skip
 Block: TypeAlias = tuple[Statement, ...]
 

@@ -18,6 +18,7 @@ from shapelens.syntax.lower_statements import lower_body
 from shapelens.syntax.oversize import fit, restore
 from shapelens.syntax.positions import Positions
 from shapelens.syntax.spans import Span
+from shapelens.syntax.unread import unread_block
 from shapelens.syntax.versions import unchanged
 
 
@@ -48,11 +49,13 @@ def _nothing() -> None:
 class LoweredFile:
     """A file as the interpreter sees it.
 
-    `unread` are the spans of lines that do not parse, `oversize` of those that are too long or nested too deep to.
+    `evaluated` are the chunks, and of lines that do not parse what can be seen of their effects. `unread` are the spans
+    of those lines, `oversize` of those that are too long or nested too deep to parse.
     `pieces` are what came of each chunk of the `cut`.
     """
 
     chunks: tuple[LoweredChunk, ...]
+    evaluated: tuple[LoweredChunk, ...]
     unread: tuple[Span, ...] = ()
     oversize: tuple[Span, ...] = ()
     cut: tuple[Chunk, ...] = ()
@@ -83,12 +86,15 @@ def parse_chunks(cut: Sequence[Chunk], before: LoweredFile | None = None, step: 
     pieces = (*known[:front], *lowered, *behind)
     parts = tuple(chain.from_iterable(pieces))
     chunks = tuple([part for part in parts if type(part) is LoweredChunk])
+    if len(chunks) == len(parts):
+        return LoweredFile(chunks, chunks, cut=tuple(cut), pieces=pieces)
+    evaluated = tuple([part for part in map(_as_lowered, parts) if part is not None])
     unread: list[Span] = []
     oversize: list[Span] = []
-    for part in parts if len(chunks) < len(parts) else ():
+    for part in parts:
         if isinstance(part, Chunk):
             (oversize if is_oversize(part) else unread).append(_extent(part))
-    return LoweredFile(chunks, tuple(unread), tuple(oversize), tuple(cut), pieces)
+    return LoweredFile(chunks, evaluated, tuple(unread), tuple(oversize), tuple(cut), pieces)
 
 
 def lower_chunk(chunk: Chunk) -> Iterator[LoweredChunk | Chunk]:
@@ -126,6 +132,14 @@ def _lowered(chunk: Chunk, statements: low.Block | None) -> Iterator[LoweredChun
         yield chunk
     elif statements:
         yield LoweredChunk(chunk.first_line - 1, statements)
+
+
+def _as_lowered(part: LoweredChunk | Chunk) -> LoweredChunk | None:
+    """A chunk as it is evaluated: of one that does not parse, what can be seen of its effects."""
+    if isinstance(part, LoweredChunk):
+        return part
+    block = unread_block(part.text)
+    return None if block is None else LoweredChunk(part.first_line - 1, block)
 
 
 def is_oversize(chunk: Chunk) -> bool:

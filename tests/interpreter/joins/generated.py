@@ -28,6 +28,7 @@ from shapelens.interpreter.domain.objects import (
     ToolObject,
 )
 from shapelens.interpreter.domain.values import (
+    AnyOf,
     BoundMethod,
     CallArguments,
     Descriptor,
@@ -127,6 +128,7 @@ VALUES: dict[type, Callable[[Random, int], Value]] = {
     range: lambda chance, _: range(chance.choice([2, 3])),
     type(axis("H")): lambda chance, _: axis(chance.choice("HW")),
     Unknown: lambda chance, _: Unknown(chance.choice(["this", "that"])),
+    AnyOf: lambda chance, _: AnyOf("this", None, (Ref(chance.randrange(1, 8)), Ref(9))),
     ShapeEnd: lambda chance, _: ShapeEnd("this", None, dims(chance)),
     OneOf: _one_of,
     Ref: lambda chance, _: Ref(chance.randrange(1, 8)),

@@ -60,7 +60,8 @@ class ListObject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DictObject:
-    """A dict; where its content is unknown, `some` are items that it certainly has.
+    """A dict; where its content is unknown, `some` are items that it certainly has, and `each` is what all of its
+    values have in common (`NOTHING` for none at all).
 
     `factory` makes the missing values of a `defaultdict`.
     """
@@ -69,6 +70,7 @@ class DictObject:
     some: Mapping[Value, Value] = field(default_factory=dict)
     factory: Value = None
     kind: str = "dict"
+    each: Value = NO_COMMON
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +117,8 @@ class InputLayerObject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SequentialObject:
-    """A Sequential model; `input` is None until it is known, `output` the value behind its last layer.
+    """A Sequential model; `input` is None until it is known, `output` the value behind its last layer. `takes_any` says
+    that no input is declared: its first call built it.
 
     `broken` says why nothing more can be known about it; `compiled` is what `compile` said last.
     """
@@ -127,6 +130,7 @@ class SequentialObject:
     output: Value = None
     broken: Unknown | None = None
     compiled: Value = None
+    takes_any: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

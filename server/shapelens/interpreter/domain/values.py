@@ -201,6 +201,13 @@ class ShapeEnd(Unknown):
     sizes: tuple[Value, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class AnyOf(Unknown):
+    """One of many lists or dicts: what is done to it may be done to any of those at `refs`."""
+
+    refs: tuple[Ref, ...] = ()
+
+
 def renewed(value: Value) -> Value:
     """What is not known, as a value of its own: what is bound anew is not what was bound before."""
     if type(value) is Unknown:
@@ -279,13 +286,8 @@ class CallArguments:
 
 def with_receiver(receiver: Value, arguments: CallArguments, span: Span) -> CallArguments:
     """The arguments with the receiver of a method in front."""
-    return CallArguments(
-        [receiver, *arguments.positional],
-        arguments.keywords,
-        [span, *arguments.positional_spans],
-        arguments.keyword_spans,
-        arguments.complete,
-    )
+    positional, spans = [receiver, *arguments.positional], [span, *arguments.positional_spans]
+    return CallArguments(positional, arguments.keywords, spans, arguments.keyword_spans, arguments.complete)
 
 
 SCALARS = (bool, int, float, complex, str, bytes, type(None), type(...))

@@ -20,6 +20,7 @@ from shapelens.interpreter.domain.objects import (
     ToolObject,
 )
 from shapelens.interpreter.domain.values import (
+    AnyOf,
     BoundMethod,
     CallArguments,
     Descriptor,
@@ -94,7 +95,7 @@ def get_attribute(machine: Machine, value: Kind, name: str, span: Span) -> Value
         return for_each(machine, value, lambda each: get_attribute(machine, each, name, span))
     if isinstance(value, Unknown):
         machine.risk()
-        return value if name == "as_list" else blank(value)
+        return value if name == "as_list" or isinstance(value, AnyOf) else blank(value)
     if value is None and not name.startswith("__"):
         return fail(machine, AttributeError, f"None has no `{name}`", span)
     if isinstance(value, Named):

@@ -16,6 +16,7 @@ from shapelens.interpreter.domain.objects import (
     SequentialObject,
 )
 from shapelens.interpreter.domain.values import (
+    AnyOf,
     BoundMethod,
     CallArguments,
     Descriptor,
@@ -38,7 +39,7 @@ from shapelens.interpreter.domain.values import (
     not_known,
     with_receiver,
 )
-from shapelens.interpreter.evaluator.escapes import is_harmless, let_escape
+from shapelens.interpreter.evaluator.escapes import forget, is_harmless, let_escape
 from shapelens.interpreter.evaluator.methods import call_bound_method
 from shapelens.interpreter.evaluator.recursion import call_followed
 from shapelens.interpreter.graph.layer_calls import call_layer
@@ -100,6 +101,9 @@ def call_value(machine: Machine, callee: Kind, arguments: CallArguments, span: S
         return call_operation(machine, _CAST, CallArguments([*arguments.positional, callee]), span)
     machine.risk()
     let_escape(machine, arguments, span)
+    if isinstance(callee, AnyOf):
+        # a method of one of many objects
+        forget(machine, callee, Unknown("which of many is changed is not known", span.line))
     if isinstance(callee, Unknown):
         return callee
     if callee is None or isinstance(callee, (int, float, str, tuple)):

@@ -15,8 +15,11 @@ from shapelens.interpreter.domain.objects import ClassObject
 from shapelens.interpreter.domain.values import CallArguments, Function, Method, Ref, Value
 from shapelens.interpreter.keras.subclasses import instantiate
 from shapelens.interpreter.language.branches import completed
-from shapelens.interpreter.language.mro import class_at
+from shapelens.interpreter.language.functions import default_of
+from shapelens.interpreter.language.mro import class_at, find_in_class
+from shapelens.interpreter.language.writers import forget_what_others_write
 from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.machine.override import Holding
 from shapelens.interpreter.store.scope_bindings import copied
 from shapelens.syntax.spans import Span
 
@@ -46,12 +49,14 @@ def _alone(machine: Machine, run: Callable[[Machine, Any], None], value: Value) 
     """Run one of them: what it changes, the others do not see."""
     before = machine.save()
     try:
-        run(machine, value)
+        with Holding(machine, "alone", set()):
+            run(machine, value)
     finally:
         machine.restore(before)
 
 
 def _run_function(machine: Machine, function: Function) -> None:
+    forget_what_others_write(machine, None)
     _run(machine, function, function)
 
 
@@ -67,19 +72,34 @@ def _run(machine: Machine, function: Value, careful: Value, *, is_whole: bool = 
     """
     span, departures = _place(function), machine.departures
     with machine.speculating():
-        completed(partial(machine.call, function, CallArguments(), span))
+        completed(partial(machine.call, function, _given(machine, _target(function), span), span))
     if is_whole and machine.departures == departures:
         # it ran to its end and nothing failed: nor does it where less is known
         return
     with machine.recording_faults_only(), machine.without_none_defaults():
-        completed(partial(machine.call, careful, CallArguments(), span))
+        machine.conclude(completed(partial(machine.call, careful, _given(machine, _target(careful), span), span)))
+
+
+def _given(machine: Machine, function: Function, span: Span) -> CallArguments:
+    """The arguments of a call that nobody wrote: the defaults; all else, `*args` and `**kwargs` too, is not known."""
+    parameters = function.parameters
+    named = (*parameters.positional, *parameters.keyword_only)
+    defaults = {
+        each.name: default_of(machine, function, each, span) for each in named if each.name in function.defaults
+    }
+    return CallArguments([], defaults, complete=False)
+
+
+def _target(function: Value) -> Function:
+    target = function.function if isinstance(function, Method) else function
+    assert isinstance(target, Function)
+    return target
 
 
 def _place(function: Value) -> Span:
-    target = function.function if isinstance(function, Method) else function
-    assert isinstance(target, Function)
-    assert target.place is not None
-    return target.place
+    place = _target(function).place
+    assert place is not None
+    return place
 
 
 def _run_class(machine: Machine, ref: Ref) -> None:
@@ -99,6 +119,8 @@ def _run_class(machine: Machine, ref: Ref) -> None:
             careful = _made(machine, ref, _place(uncalled[0]))
     if instance is None or careful is None:
         return
+    for each in {instance, careful}:
+        forget_what_others_write(machine, each)
     for function in uncalled:
         if _is_new(machine, function) and not function.name.startswith("__"):
             _run(machine, Method(instance, function), Method(careful, function), is_whole=is_whole)
@@ -107,7 +129,9 @@ def _run_class(machine: Machine, ref: Ref) -> None:
 def _made(machine: Machine, cls: Ref, span: Span) -> Ref | None:
     """An instance with the defaults of its constructor; of one that raises, as far as it came."""
     made: list[Value] = []
-    completed(lambda: made.append(instantiate(machine, cls, CallArguments(), span)))
+    constructor = find_in_class(machine, cls, "__init__")
+    given = _given(machine, constructor, span) if isinstance(constructor, Function) else CallArguments()
+    completed(lambda: made.append(instantiate(machine, cls, given, span)))
     return next((value for value in made if isinstance(value, Ref)), None) or _existing_instance(machine, cls)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shapelens.interpreter.domain.objects import (
+    NO_COMMON,
     DictObject,
     FunctionalObject,
     InstanceObject,
@@ -12,7 +13,7 @@ from shapelens.interpreter.domain.objects import (
     ListObject,
     SequentialObject,
 )
-from shapelens.interpreter.domain.values import CallArguments, Ref, Value
+from shapelens.interpreter.domain.values import AnyOf, CallArguments, OneOf, Ref, Value
 from shapelens.interpreter.keras.sequential import break_model
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
@@ -45,9 +46,14 @@ def let_escape(machine: Machine, arguments: CallArguments, span: Span) -> None:
         _forget(machine, value, reason, seen)
 
 
+def forget(machine: Machine, value: Value, reason: Unknown) -> None:
+    """Forget what a value holds."""
+    _forget(machine, value, reason, set())
+
+
 def _forget(machine: Machine, value: Value, reason: Unknown, seen: set[Ref]) -> None:
-    if isinstance(value, tuple):
-        for item in value:
+    if isinstance(value, (tuple, AnyOf, OneOf)):
+        for item in value if isinstance(value, tuple) else value.refs if isinstance(value, AnyOf) else value.values:
             _forget(machine, item, reason, seen)
     if not isinstance(value, Ref) or value in seen:
         return
@@ -58,7 +64,7 @@ def _forget(machine: Machine, value: Value, reason: Unknown, seen: set[Ref]) -> 
         machine.heap[value] = ListObject(reason, content.kind, (), reason)
     elif isinstance(content, DictObject):
         _forget(machine, () if isinstance(content.items, Unknown) else tuple(content.items.values()), reason, seen)
-        machine.heap[value] = replace(content, items=reason, some={})
+        machine.heap[value] = replace(content, items=reason, some={}, each=NO_COMMON)
     elif isinstance(content, IteratorObject):
         machine.heap[value] = IteratorObject((), reason)
     elif isinstance(content, SequentialObject):

@@ -17,9 +17,6 @@ from shapelens.interpreter.store.join import count_of_items, each_of, join_all, 
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-MUTATING = frozenset(
-    {"append", "extend", "insert", "pop", "remove", "clear", "reverse", "sort", "add", "discard", "update"}
-)
 # methods that do not change what they are called on, and whose result nothing is known of where the content is not
 _READING = {"count", "index", "copy", "issubset", "issuperset", "isdisjoint"}
 _OF_SETS = {"union": "|", "intersection": "&", "difference": "-", "symmetric_difference": "^"}

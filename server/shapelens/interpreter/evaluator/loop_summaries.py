@@ -14,9 +14,9 @@ from functools import partial, reduce
 
 from shapelens.interpreter.domain.objects import DictObject, HeapObject, InstanceObject, ListObject, Scope
 from shapelens.interpreter.domain.values import NOTHING, Ref, Value
-from shapelens.interpreter.evaluator.lists import MUTATING, forget_items
+from shapelens.interpreter.evaluator.lists import forget_items
 from shapelens.interpreter.language.branches import repeat
-from shapelens.interpreter.language.container_items import SETS
+from shapelens.interpreter.language.container_items import MUTATING, SETS
 from shapelens.interpreter.language.iteration import any_of
 from shapelens.interpreter.language.sizes import MAX_SEQUENCE
 from shapelens.interpreter.machine.budget import begun_lately

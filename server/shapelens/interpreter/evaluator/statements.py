@@ -11,6 +11,7 @@ from shapelens.interpreter.domain.values import ExceptionValue, Named, Ref, Tens
 from shapelens.interpreter.evaluator.classes import define_class
 from shapelens.interpreter.evaluator.contexts import execute_with
 from shapelens.interpreter.evaluator.decorators import apply_decorators
+from shapelens.interpreter.evaluator.escapes import forget
 from shapelens.interpreter.evaluator.expressions import evaluate, operate_in_place
 from shapelens.interpreter.evaluator.imports import import_modules, import_names
 from shapelens.interpreter.evaluator.loops import execute_for, execute_while
@@ -152,6 +153,15 @@ def _class(machine: Machine, node: low.ClassDefinition) -> Completion:
     return NORMAL
 
 
+def _unread(machine: Machine, node: low.Unread) -> Completion:
+    reason = machine.unknown("the lines that make it do not parse", node.span)
+    for container in node.filled:
+        forget(machine, evaluate(machine, container), reason)
+    for target in node.targets:
+        assign_target(machine, target, reason)
+    return NORMAL
+
+
 _EXECUTE: dict[type, Callable[[Machine, Any], Completion]] = {
     low.ExpressionStatement: _expression,
     low.Assign: _assign,
@@ -173,4 +183,5 @@ _EXECUTE: dict[type, Callable[[Machine, Any], Completion]] = {
     low.FunctionDefinition: _function,
     low.ClassDefinition: _class,
     low.Match: execute_match,
+    low.Unread: _unread,
 }

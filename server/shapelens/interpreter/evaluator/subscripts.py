@@ -19,6 +19,7 @@ from shapelens.interpreter.domain.objects import (
 )
 from shapelens.interpreter.domain.values import (
     NOTHING,
+    AnyOf,
     CallArguments,
     Descriptor,
     Function,
@@ -37,6 +38,7 @@ from shapelens.interpreter.domain.values import (
 from shapelens.interpreter.evaluator.attributes import get_attribute
 from shapelens.interpreter.evaluator.builtins.environment import ENVIRONMENT, set_variable, variable
 from shapelens.interpreter.evaluator.builtins.re import MATCH, group_of
+from shapelens.interpreter.evaluator.escapes import forget
 from shapelens.interpreter.keras import tensors
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.comparison import plain_number
@@ -47,10 +49,11 @@ from shapelens.interpreter.language.iteration import collect
 from shapelens.interpreter.language.mappings import forget_names, names_in, set_names
 from shapelens.interpreter.language.mro import find_in_class
 from shapelens.interpreter.language.protocols import call_special, inner_container
+from shapelens.interpreter.language.unknown_keys import any_of, set_under_unknown_key, with_unknown_key
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.machine.path_facts import NO_FACTS
 from shapelens.interpreter.modules.resolve import resolve
-from shapelens.interpreter.store.join import join_values
+from shapelens.interpreter.store.join import certain_items, each_value, join_items, join_values
 from shapelens.layers.operations import slice_size
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -73,6 +76,9 @@ def subscript(machine: Machine, value: Value, index: Value, span: Span) -> Value
         return found
     if isinstance(content, ClassObject) and isinstance(value, Ref):
         return _of_class(machine, value, content, index, span)
+    if isinstance(content, DictObject) and isinstance(value, Ref) and key_of(machine, index) is NOTHING:
+        machine.risk()
+        return _under_unknown_key(machine, value, content, index, span)
     if isinstance(index, TensorValue):
         index = Unknown("the index is some number", span.line)
     if isinstance(index, Unknown):
@@ -182,26 +188,33 @@ def _any_item(machine: Machine, value: Value, content: HeapObject | None, index:
     """An item at a place that is not known: what all items have in common."""
     if isinstance(content, (InstanceObject, ClassObject)):
         return index
-    if isinstance(content, DictObject):
-        items = () if isinstance(content.items, Unknown) else tuple(content.items.values())
-        gathered = ListObject(items)
-    else:
-        gathered = content if isinstance(content, ListObject) else ListObject(items_of(machine, value) or ())
-    common: Value = gathered.each if isinstance(gathered.items, Unknown) else NOTHING
-    for item in () if isinstance(gathered.items, Unknown) else gathered.items:
-        common = join_values(common, item)
+    gathered = content if isinstance(content, ListObject) else ListObject(items_of(machine, value) or ())
+    common = gathered.each if isinstance(gathered.items, Unknown) else any_of(machine, gathered.items)
     # of numbers and texts nothing is left but the reason why the index is unknown
-    return index if common is NOTHING or isinstance(common, Unknown) else common
+    return index if common is NOTHING or type(common) is Unknown else common
+
+
+def _under_unknown_key(machine: Machine, ref: Ref, content: DictObject, index: Value, span: Span) -> Value:
+    """An item of a dict under a key that is not known; a `defaultdict` may make it."""
+    reason = index if isinstance(index, Unknown) else Unknown("the key is not known", span.line)
+    if content.factory is None:
+        known = tuple(certain_items(content).values())
+        common = any_of(machine, known, content.each if isinstance(content.items, Unknown) else NOTHING)
+        return reason if common is NOTHING or type(common) is Unknown else common
+    made = machine.call(content.factory, CallArguments(), span)
+    machine.heap[ref], item = with_unknown_key(machine, content, made, reason)
+    return item
 
 
 def _of_dict(machine: Machine, ref: Ref, content: DictObject, index: Value, span: Span) -> Value:
     key = key_of(machine, index)
     if isinstance(content.items, Unknown):
         machine.risk()
-        return content.some.get(key, content.items)
-    if key is NOTHING:
-        machine.risk()
-        return Unknown("the key is not known", span.line)
+        if key in content.some or content.factory is None:
+            return content.some.get(key, content.items if content.each is NOTHING else content.each)
+        made = machine.call(content.factory, CallArguments(), span)
+        machine.heap[ref], item = with_unknown_key(machine, content, made, content.items)
+        return item
     if key in content.items:
         return content.items[key]
     if content.factory is None:
@@ -270,6 +283,9 @@ def set_item(machine: Machine, container: Value, index: Value, item: Value, span
     if container == ENVIRONMENT:
         set_variable(machine, index, item)
         return
+    if isinstance(container, AnyOf):
+        forget(machine, container, Unknown("which of many is changed is not known", span.line))
+        return
     if call_special(machine, container, "__setitem__", index, item, span=span) is not MISSING:
         return
     container = inner_container(machine, container)
@@ -282,9 +298,10 @@ def set_item(machine: Machine, container: Value, index: Value, item: Value, span
         key = key_of(machine, index)
         if key is NOTHING:
             reason = index if isinstance(index, Unknown) else Unknown("an item is set under a key that is not known")
-            machine.heap[container] = replace(content, items=reason, some={})
+            machine.heap[container] = set_under_unknown_key(content, item, reason)
         elif isinstance(content.items, Unknown):
-            machine.heap[container] = replace(content, some={**content.some, key: item})
+            each = join_items(content.each, item)
+            machine.heap[container] = replace(content, some={**content.some, key: item}, each=each)
         else:
             machine.heap[container] = replace(content, items={**content.items, key: item})
 
@@ -336,6 +353,9 @@ def delete_item(machine: Machine, container: Value, index: Value, span: Span) ->
     if isinstance(container, OneOf):
         for_each(machine, container, lambda each: delete_item(machine, each, index, span))
         return
+    if isinstance(container, AnyOf):
+        forget(machine, container, Unknown("which of many is changed is not known", span.line))
+        return
     if call_special(machine, container, "__delitem__", index, span=span) is not MISSING:
         return
     container = inner_container(machine, container)
@@ -345,7 +365,7 @@ def delete_item(machine: Machine, container: Value, index: Value, span: Span) ->
         if isinstance(content.items, Unknown) or key is NOTHING:
             some = {} if key is NOTHING else {other: item for other, item in content.some.items() if other != key}
             reason = content.items if isinstance(content.items, Unknown) else Unknown("an item was deleted")
-            machine.heap[container] = replace(content, items=reason, some=some)
+            machine.heap[container] = replace(content, items=reason, some=some, each=each_value(content))
         elif key in content.items:
             kept = {other: item for other, item in content.items.items() if other != key}
             machine.heap[container] = replace(content, items=kept)

@@ -9,7 +9,7 @@ from functools import partial
 
 from shapelens.interpreter.domain.values import ExceptionValue, Named, Value
 from shapelens.interpreter.language.branches import Arm, join_arms
-from shapelens.interpreter.language.exceptions import catches, caught_by
+from shapelens.interpreter.language.exceptions import catches, caught_by, flattened
 from shapelens.interpreter.machine.completion import Completion, Left
 from shapelens.interpreter.machine.machine import Machine, State
 from shapelens.shapes.unknown import Unknown
@@ -54,7 +54,7 @@ def _kinds(machine: Machine, handler: low.ExceptHandler) -> _Kinds:
     if handler.exception is None:
         return _ANYTHING
     kinds = machine.evaluate(handler.exception)
-    return kinds if isinstance(kinds, tuple) else (kinds,)
+    return tuple(flattened((kinds,)))
 
 
 def _go_on(machine: Machine, completion: Completion, state: State, orelse: low.Block) -> Completion:

@@ -44,8 +44,8 @@ class Evaluation:
         self.rows: list[Row] = []
         # how many parts ran
         self.ran = 0
-        self.units = next_units(history.units, file.chunks, history.last_unit)
-        self.lines = Lines({unit.number: chunk.offset for unit, chunk in zip(self.units, file.chunks, strict=True)})
+        self.units = next_units(history.units, file.evaluated, history.last_unit)
+        self.lines = Lines({unit.number: chunk.offset for unit, chunk in zip(self.units, file.evaluated, strict=True)})
         history.last_unit = max([history.last_unit, *(unit.number for unit in self.units)])
         self.history = history
         if history.heap is None or history.is_worn():

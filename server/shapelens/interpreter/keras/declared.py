@@ -16,6 +16,7 @@ from shapelens.interpreter.domain.values import (
     tensor_values,
 )
 from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.eager import is_symbolic
 from shapelens.interpreter.graph.inputs import open_axes
 from shapelens.interpreter.keras.attributes import keras_shape
 from shapelens.interpreter.keras.twins import has_twin
@@ -23,6 +24,7 @@ from shapelens.interpreter.language.branches import completed
 from shapelens.interpreter.language.functions import call_method
 from shapelens.interpreter.language.mro import find_in_class
 from shapelens.interpreter.language.unwrap import plain_tensors
+from shapelens.interpreter.machine.library_registry import library
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.layers.framework.registry import Configured
 from shapelens.shapes.formatting import is_wholly_unknown
@@ -72,8 +74,11 @@ def declared_output(
     instance = machine.heap[ref]
     assert isinstance(instance, InstanceObject)
     assert instance.cls is not None
+    spec = find_in_class(machine, instance.cls, "compute_output_spec")
+    if isinstance(spec, Function):
+        return _said_by_spec(machine, Method(ref, spec), arguments, span) or output
     own = find_in_class(machine, instance.cls, "compute_output_shape")
-    if own is MISSING and find_in_class(machine, instance.cls, "compute_output_spec") is MISSING:
+    if own is MISSING and spec is MISSING:
         return _said_by_base(machine, instance, arguments, span) or output
     if not isinstance(own, Function):
         return output
@@ -84,6 +89,27 @@ def declared_output(
     declared = _as_structure(machine, said[0], output) if said else output
     is_known = is_whole(declared)
     return declared if is_known and (is_wholly_unknown(output) or _contradicts(output, declared)) else output
+
+
+def _said_by_spec(machine: Machine, spec: Method, arguments: CallArguments, span: Span) -> Structure | None:
+    """What a class's own `compute_output_spec` says: a symbolic call gives that, whatever `call` would."""
+    if not is_symbolic(machine, tuple(arguments.values())):
+        return None
+    said: list[Value] = []
+    with machine.silently(), machine.speculating():
+        completed(lambda: said.append(plain_tensors(machine, call_method(machine, spec, arguments, span))))
+    declared = structure_of(said[0]) if said else None
+    return declared if declared is not None and is_whole(declared) else None
+
+
+@library("keras.KerasTensor")
+def _keras_tensor(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """`KerasTensor(shape, dtype="float32")`: what `compute_output_spec` returns."""
+    shape = open_axes(machine, plain(machine, arguments.get(0, "shape")), "shape")
+    dtype = arguments.get(1, "dtype", "float32")
+    if not isinstance(shape, (tuple, Unknown)):
+        return Unknown("the shape of the tensor is not known", span.line)
+    return TensorValue(Tensor(shape, dtype if isinstance(dtype, str) else Unknown("the dtype is not known")))
 
 
 def _as_structure(machine: Machine, shapes: Value, like: Structure) -> Structure:

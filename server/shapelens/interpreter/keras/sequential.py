@@ -24,10 +24,11 @@ from shapelens.interpreter.graph.graph import apply_operation, as_declared, chec
 from shapelens.interpreter.graph.inputs import new_input_layer, open_axes
 from shapelens.interpreter.graph.receptive_field import after_model
 from shapelens.interpreter.language.container_items import items_of
+from shapelens.interpreter.language.mro import class_at, library_base
 from shapelens.interpreter.machine.library_registry import library
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.framework.problems import InvalidArgument
-from shapelens.shapes.tensors import Shape, Tensor
+from shapelens.shapes.tensors import Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -135,12 +136,20 @@ def _site(machine: Machine, item: Ref, span: Span) -> tuple[Span, Kind]:
     content = machine.heap[item]
     if isinstance(content, LayerObject):
         return content.span, "layer"
+    if isinstance(content, InstanceObject) and isinstance(content.cls, Ref) and not _is_model(machine, content.cls):
+        return content.span, "layer"
     assert isinstance(content, (SequentialObject, FunctionalObject, InstanceObject))
     return (content.span if span.contains(content.span) else span), "model"
 
 
+def _is_model(machine: Machine, cls: Ref) -> bool:
+    return library_base(machine, cls) in {"keras.Model", "keras.Sequential"}
+
+
 def _class_of(machine: Machine, item: Ref) -> str:
     content = machine.heap[item]
+    if isinstance(content, InstanceObject) and content.cls is not None:
+        return class_at(machine, content.cls).name
     return content.layer if isinstance(content, LayerObject) else "Sequential"
 
 
@@ -159,7 +168,7 @@ def set_input(machine: Machine, ref: Ref, shape: Shape, span: Span) -> None:
     model = sequential_at(machine, ref)
     layer = machine.heap[new_input_layer(machine, shape, "float32", None, model.span)]
     assert isinstance(layer, InputLayerObject)
-    machine.heap[ref] = replace(model, input=layer.tensor, output=layer.tensor)
+    machine.heap[ref] = replace(model, input=layer.tensor, output=layer.tensor, takes_any=True)
     for item in model.layers:
         _extend(machine, ref, item, span)
 
@@ -174,6 +183,7 @@ def call_sequential(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
         return Unknown("what the model is called on is not known")
     if isinstance(structure, Unknown) or isinstance(structure.shape, Unknown):
         return _call_on_unknown(machine, ref, inputs, site)
+    shown = model.takes_any
     if model.input is None:
         set_input(machine, ref, structure.shape, site)
         model = sequential_at(machine, ref)
@@ -184,9 +194,21 @@ def call_sequential(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
     if problem is not None:
         return machine.report(problem, site, layer=model.name, inputs=structure, site=model.span)
     given = as_declared(model.input.tensor, structure)
+    if shown and model.input.tensor.shape != structure.shape:
+        _observe_layers(machine, model, given, site)
     output = on_tensors(machine, inputs, run_operation(machine, ref, given))
     machine.observe(site, "model", Observation("Sequential", structure, output, model.name))
     return with_history(output, Node(ref, inputs, window=after_model(inputs, model.output)))
+
+
+def _observe_layers(machine: Machine, model: SequentialObject, structure: Structure, site: Span) -> None:
+    """Show what the layers give on an input of another shape than that of the first call."""
+    for item in model.layers:
+        content, before = machine.heap[item], structure
+        structure = run_operation(machine, item, structure)
+        if isinstance(content, (LayerObject, InstanceObject)) and isinstance(structure, Tensor):
+            place, kind = _site(machine, item, site)
+            machine.observe(place, kind, Observation(_class_of(machine, item), before, structure, content.name))
 
 
 def _call_on_unknown(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Value:

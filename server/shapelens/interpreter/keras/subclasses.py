@@ -16,6 +16,7 @@ from shapelens.interpreter.domain.values import (
     Ref,
     TensorValue,
     Value,
+    is_scalar,
     not_known,
     replace_tensors,
     structure_of,
@@ -54,6 +55,7 @@ from shapelens.interpreter.training.own_steps import KERAS_ALONE, own_steps
 from shapelens.layers.framework.identifiers import FLOAT_DTYPES
 from shapelens.layers.framework.registry import Layer, find_layer
 from shapelens.layers.framework.result import Result, Weight, Window
+from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -227,12 +229,19 @@ def _call_layer(machine: Machine, ref: Ref, cls: Ref, arguments: CallArguments, 
     result = Result(output, tuple(_known_weights(machine, ref)))
     label = class_at(machine, cls).name
     node = _node(machine, ref, inputs, arguments, longest(value))
-    given, after = with_history(output, node), instance_at(machine, ref)
+    given, after = _with_numbers(with_history(output, node), plain_tensors(machine, value)), instance_at(machine, ref)
     if after.output is None:
         ends, called = plain_tensors(machine, value), (inputs, given)
         machine.heap[ref] = replace(after, input=structure_of(inputs), output=output, ends=ends, called=called)
     machine.observe(span, kind, Observation(label, structure_of(inputs), output, instance.name, result))
     return given
+
+
+def _with_numbers(given: Value, value: Value) -> Value:
+    """What a layer gives, with the plain numbers and texts that its `call` returned beside tensors."""
+    if isinstance(given, tuple) and isinstance(value, tuple) and len(given) == len(value):
+        return tuple(_with_numbers(part, item) for part, item in zip(given, value, strict=True))
+    return value if is_scalar(value) or isinstance(value, Polynomial) else given
 
 
 def _node(machine: Machine, ref: Ref, inputs: Value, arguments: CallArguments, seen: Window | None) -> Node:

@@ -195,6 +195,9 @@ def _same_name(left: Named, right: Named) -> bool | Unknown:
         return False if other.path.startswith("builtins.") else Unknown("which class a tensor has is not known")
     if canonical(left.path) == canonical(right.path):
         return True
+    classes = find_callee(left.path).layer, find_callee(right.path).layer
+    if None not in classes:
+        return classes[0] is classes[1]
     of_python = left.path.startswith("builtins.") and right.path.startswith("builtins.")
     return False if of_python else Unknown("two names of libraries may be one")
 

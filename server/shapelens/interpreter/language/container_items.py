@@ -21,6 +21,10 @@ from shapelens.layers.operations.framework.values import ShapeValue
 from shapelens.shapes.unknown import Unknown
 
 SETS = frozenset({"set", "frozenset"})
+# methods that change the list or set that they are called on
+MUTATING = frozenset(
+    {"append", "extend", "insert", "pop", "remove", "clear", "reverse", "sort", "add", "discard", "update"}
+)
 # CPython goes through small numbers in a set from the least to the greatest
 _ASCENDING = 8
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
-from shapelens.interpreter.domain.objects import DictObject, ListObject
+from shapelens.interpreter.domain.objects import NO_COMMON, DictObject, ListObject
 from shapelens.interpreter.domain.values import NOTHING, CallArguments, Namespace, Ref, Value
 from shapelens.interpreter.language.container_items import key_of
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.iteration import collect
 from shapelens.interpreter.language.mappings import forget_names, mapping_of, names_in, set_names
 from shapelens.interpreter.language.operators import merged
+from shapelens.interpreter.language.unknown_keys import any_of, set_under_unknown_key, with_unknown_key
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.store.join import join_values
+from shapelens.interpreter.store.join import certain_items, each_value
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -29,7 +30,7 @@ def call_dict_method(machine: Machine, ref: Ref, name: str, arguments: CallArgum
     outcome = None if method is None else method(machine, content, arguments, span)
     if outcome is None:
         reason = Unknown(f"`.{name}` of a dict is not understood", span.line)
-        machine.heap[ref] = replace(content, items=reason, some={})
+        machine.heap[ref] = replace(content, items=reason, some={}, each=NO_COMMON)
         return reason
     if outcome[0] is not content:
         machine.heap[ref] = outcome[0]
@@ -76,12 +77,22 @@ def _given(machine: Machine, value: Value, span: Span) -> DictObject:
     return DictObject(items)
 
 
-def _view(choose: Callable[[Mapping[Value, Value]], tuple[Value, ...]]) -> Callable[..., Outcome]:
-    def view(machine: Machine, content: DictObject, arguments: CallArguments, span: Span) -> Outcome:
-        items = content.items if isinstance(content.items, Unknown) else choose(content.items)
-        return content, machine.heap.new(ListObject(items, "view"))
+def _keys(machine: Machine, content: DictObject, arguments: CallArguments, span: Span) -> Outcome:
+    items = content.items if isinstance(content.items, Unknown) else tuple(content.items)
+    return content, machine.heap.new(ListObject(items, "view"))
 
-    return view
+
+def _values(machine: Machine, content: DictObject, arguments: CallArguments, span: Span) -> Outcome:
+    if isinstance(content.items, Unknown):
+        return content, machine.heap.new(ListObject(content.items, "view", each=content.each))
+    return content, machine.heap.new(ListObject(tuple(content.items.values()), "view"))
+
+
+def _items(machine: Machine, content: DictObject, arguments: CallArguments, span: Span) -> Outcome:
+    if isinstance(content.items, Unknown):
+        each = NOTHING if content.each is NOTHING else (content.items, content.each)
+        return content, machine.heap.new(ListObject(content.items, "view", each=each))
+    return content, machine.heap.new(ListObject(tuple(content.items.items()), "view"))
 
 
 def _get(machine: Machine, content: DictObject, arguments: CallArguments, span: Span) -> Outcome:
@@ -89,11 +100,7 @@ def _get(machine: Machine, content: DictObject, arguments: CallArguments, span: 
     if isinstance(content.items, Unknown):
         return content, content.some.get(key, content.items)
     if key is NOTHING:
-        values = list(content.items.values())
-        common = default
-        for value in values:
-            common = join_values(common, value)
-        return content, common
+        return content, any_of(machine, (default, *content.items.values()), content.each)
     return content, content.items.get(key, default)
 
 
@@ -103,7 +110,7 @@ def _pop(machine: Machine, content: DictObject, arguments: CallArguments, span: 
         machine.risk()
         if key is NOTHING:
             reason = Unknown("which item is taken out is not known", span.line)
-            return replace(content, items=reason, some={}), reason
+            return replace(content, items=reason, some={}, each=each_value(content)), reason
         some = {other: item for other, item in content.some.items() if other != key}
         return replace(content, some=some), content.some.get(key, content.items)
     if key not in content.items:
@@ -125,21 +132,18 @@ def _pop_item(machine: Machine, content: DictObject, arguments: CallArguments, s
 
 def _set_default(machine: Machine, content: DictObject, arguments: CallArguments, span: Span) -> Outcome:
     key, default = key_of(machine, arguments.get(0, "key")), arguments.get(1, "default")
-    if isinstance(content.items, Unknown):
-        if key in content.some:
-            return content, content.some[key]
-        return content, content.items
-    if key is NOTHING:
-        reason = Unknown("a key of the dict is not known", span.line)
-        return replace(content, items=reason, some=content.items), reason
-    if key in content.items:
-        return content, content.items[key]
+    certain = certain_items(content)
+    if key in certain:
+        return content, certain[key]
+    if isinstance(content.items, Unknown) or key is NOTHING:
+        return with_unknown_key(machine, content, default, Unknown("a key of the dict is not known", span.line))
     return replace(content, items={**content.items, key: default}), default
 
 
 def _update(machine: Machine, content: DictObject, arguments: CallArguments, span: Span) -> Outcome:
     if not arguments.complete:
-        return replace(content, items=Unknown("it is updated with what is not known", span.line), some={}), None
+        reason = Unknown("it is updated with what is not known", span.line)
+        return replace(content, items=reason, some={}, each=NO_COMMON), None
     return merged(content, make_dict(machine, arguments, span)), None
 
 
@@ -163,7 +167,7 @@ def _item(machine: Machine, content: DictObject, arguments: CallArguments, span:
 def _set_item(machine: Machine, content: DictObject, arguments: CallArguments, span: Span) -> Outcome:
     key, item = key_of(machine, arguments.get(0, "key")), arguments.get(1, "value")
     if key is NOTHING:
-        return replace(content, items=Unknown("a key of the dict is not known", span.line), some={}), None
+        return set_under_unknown_key(content, item, Unknown("a key of the dict is not known", span.line)), None
     return merged(content, DictObject({key: item})), None
 
 
@@ -179,8 +183,7 @@ def _most_common(machine: Machine, content: DictObject, arguments: CallArguments
 
 
 _METHODS: dict[str, Callable[[Machine, DictObject, CallArguments, Span], Outcome]] = {
-    "keys": _view(tuple), "values": _view(lambda items: tuple(items.values())),
-    "items": _view(lambda items: tuple(items.items())), "get": _get, "pop": _pop, "popitem": _pop_item,
+    "keys": _keys, "values": _values, "items": _items, "get": _get, "pop": _pop, "popitem": _pop_item,
     "setdefault": _set_default, "update": _update, "copy": _copy, "clear": _clear, "__getitem__": _item,
     "__setitem__": _set_item, "__setattr__": _set_item, "__init__": _update, "most_common": _most_common,
 }  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from shapelens.interpreter.domain.faults import Fault, OperationError
 from shapelens.interpreter.domain.objects import ClassObject, InstanceObject
 from shapelens.interpreter.domain.values import CallArguments, ExceptionValue, Named, Ref, Value
 from shapelens.interpreter.language.mro import lineage
 from shapelens.interpreter.machine.library_registry import LibraryFunction, library
-from shapelens.interpreter.machine.machine import FAULT, Machine, ProgramRaises
+from shapelens.interpreter.machine.machine import Machine, ProgramRaises
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -23,10 +24,36 @@ def fail(machine: Machine, kind: type[BaseException], reason: str, span: Span | 
 
 
 def python_exception(value: Value) -> type[BaseException] | None:
-    """The class of Python's that a dotted name stands for."""
-    name = value.path.removeprefix("builtins.") if isinstance(value, Named) else ""
+    """The class of Python's that a dotted name stands for; a class of our own for one of TensorFlow's."""
+    path = value.path if isinstance(value, Named) else ""
+    if path.startswith("tensorflow."):
+        return _OF_TENSORFLOW.get(path.rpartition(".")[2])
+    name = path.removeprefix("builtins.")
     found = getattr(builtins, name, None)
     return found if isinstance(found, type) and issubclass(found, BaseException) else None
+
+
+class _OtherError(Exception):
+    """Stands for an exception that Keras raises for no shape: a file that is missing, data that are over."""
+
+
+_OF_TENSORFLOW: dict[str, type[BaseException]] = {
+    "InvalidArgumentError": OperationError,
+    **dict.fromkeys(
+        (
+            "AlreadyExistsError", "CancelledError", "DataLossError", "DeadlineExceededError",
+            "NotFoundError", "OutOfRangeError", "PermissionDeniedError", "ResourceExhaustedError",
+            "UnauthenticatedError", "UnavailableError",
+        ),
+        _OtherError,
+    ),
+}  # fmt: skip
+
+
+def flattened(kinds: Iterable[Value]) -> Iterator[Value]:
+    """The classes of a handler: Python takes tuples of them, and tuples inside."""
+    for kind in kinds:
+        yield from flattened(kind) if isinstance(kind, tuple) else (kind,)
 
 
 def caught_by(machine: Machine, kinds: Iterable[Value]) -> tuple[type[BaseException], ...] | None:
@@ -47,14 +74,19 @@ def catches(machine: Machine, kind: Value, raised: Value) -> bool | None:
     wanted = python_exception(kind)
     if isinstance(raised, Unknown):
         return None if wanted not in (Exception, BaseException) else True
-    if raised is FAULT:
-        return True if wanted in (ValueError, Exception, BaseException) else _may_be_fault(wanted)
+    if isinstance(raised, Fault):
+        return _catches_fault(wanted, raised)
     answers = [_is_subclass(base, kind, wanted) for base in _classes_of(machine, raised)]
     return True if True in answers else None if None in answers else False
 
 
-def _may_be_fault(wanted: type[BaseException] | None) -> bool | None:
-    return None if wanted is None or issubclass(wanted, (TypeError, RuntimeError, ArithmeticError)) else False
+def _catches_fault(wanted: type[BaseException] | None, raised: Fault) -> bool | None:
+    if wanted is None:
+        return None
+    likeliest, *others = raised.kinds
+    return (
+        True if issubclass(likeliest, wanted) else None if any(issubclass(kind, wanted) for kind in others) else False
+    )
 
 
 def _classes_of(machine: Machine, raised: Value) -> list[Value]:

@@ -21,6 +21,7 @@ from shapelens.interpreter.domain.values import (
 )
 from shapelens.interpreter.language.branches import gather
 from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
+from shapelens.interpreter.language.writers import note_entered, note_writer
 from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
 from shapelens.interpreter.machine.machine import MAX_CALL_DEPTH, GeneratorGoesOn, Machine, ProgramRaises
 from shapelens.interpreter.store.join import join_items
@@ -41,6 +42,8 @@ def make_function(
     defaults = {each.name: machine.evaluate(each.default) for each in everyone if each.default is not None}
     scope = machine.scope_at(machine.scope)
     seen = scope.parent if scope.of_class and scope.parent is not None else machine.scope
+    if definition is not None and machine.depth == 0 and machine.module.file is None:
+        note_writer(machine, definition)
     return Function(name, parameters, body, machine.module, seen, machine.offset, defaults, definition)
 
 
@@ -49,7 +52,7 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
     if machine.depth >= MAX_CALL_DEPTH:
         return Unknown(f"`{function.name}` calls itself too deep to follow", span.line)
     if not machine.none_is_unknown and (place := function.place) is not None:
-        machine.entered[place] = True
+        note_entered(machine, place)
     names = bind_parameters(machine, function, arguments, span)
     if isinstance(names, Unknown):
         return names
@@ -151,25 +154,31 @@ def bind_parameters(
         return Unknown(f"`{function.name}` has no parameter `{next(iter(keywords))}`", span.line)
     for parameter in (*places, *parameters.keyword_only):
         if parameter.name not in names:
-            names[parameter.name] = _default(machine, function, parameter, arguments, span)
+            known = arguments.complete or _declared(parameter) is not None
+            names[parameter.name] = (
+                default_of(machine, function, parameter, span) if known else _not_given(function, parameter, span)
+            )
     return names
 
 
-def _default(
-    machine: Machine, function: Function, parameter: low.Parameter, arguments: CallArguments, span: Span
-) -> Value:
+def default_of(machine: Machine, function: Function, parameter: low.Parameter, span: Span) -> Value:
     """What a parameter is that the call does not give: what it is declared to be, else its default."""
-    declared = pinned_by_comment(parameter.comment) or pinned_by_annotation(parameter.annotation)
+    declared = _declared(parameter)
     if declared is not None:
         return declared
-    if arguments.complete and parameter.name in function.defaults:
-        default = function.defaults[parameter.name]
-        if machine.none_is_unknown and _stands_for_nothing(machine, default):
-            return Unknown(
-                f"`{parameter.name}` says nothing unless `{function.name}` is given one",
-                span.line,
-            )
-        return default
+    if parameter.name not in function.defaults:
+        return _not_given(function, parameter, span)
+    default = function.defaults[parameter.name]
+    if machine.none_is_unknown and _stands_for_nothing(machine, default):
+        return Unknown(f"`{parameter.name}` says nothing unless `{function.name}` is given one", span.line)
+    return default
+
+
+def _declared(parameter: low.Parameter) -> Value:
+    return pinned_by_comment(parameter.comment) or pinned_by_annotation(parameter.annotation)
+
+
+def _not_given(function: Function, parameter: low.Parameter, span: Span) -> Unknown:
     return Unknown(f"`{parameter.name}` is not given to `{function.name}`", span.line)
 
 

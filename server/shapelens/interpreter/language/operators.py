@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from shapelens.interpreter.domain.objects import DictObject, ListObject
@@ -18,7 +18,7 @@ from shapelens.interpreter.language.sizes import MAX_SEQUENCE, format_is_too_lar
 from shapelens.interpreter.machine.budget import charge
 from shapelens.interpreter.machine.library_registry import find_arithmetic
 from shapelens.interpreter.machine.machine import MISSING, START, Machine
-from shapelens.interpreter.store.join import count_of_items, each_of, join_items
+from shapelens.interpreter.store.join import count_of_items, each_of, each_value, join_items
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -144,8 +144,10 @@ def merged(left: DictObject, right: DictObject) -> DictObject:
     reason = left.items if isinstance(left.items, Unknown) else right.items
     if isinstance(right.items, Unknown):
         # any key may have another value now
-        return replace(left, items=reason, some=right.some)
-    return replace(left, items=reason, some={**left.some, **right.items})
+        some: Mapping[Value, Value] = right.some
+    else:
+        some = {**left.some, **right.items}
+    return replace(left, items=reason, some=some, each=join_items(each_value(left), each_value(right)))
 
 
 def _repeated(machine: Machine, content: ListObject, count: int) -> Value:

@@ -60,10 +60,16 @@ def begun_lately(machine: Machine, begun: int, worth: int) -> bool:
     return machine.steps <= machine.unrolling and machine.steps - begun <= worth
 
 
-def run_within(machine: Machine, remaining: int, run: Callable[[], object]) -> bool:
+def _nothing() -> None:
+    """What is put back as it was needs nothing forgotten."""
+
+
+def run_within(
+    machine: Machine, remaining: int, run: Callable[[], object], forget: Callable[[], None] = _nothing
+) -> bool:
     """Run a statement within its share of the steps that are left; False where that was not enough.
 
-    Then only that stays known which was so before as well: the rest of the file can be evaluated soundly.
+    Then `forget` lets nothing stay known that they may have changed: the rest of the file can be evaluated soundly.
     """
     whole, share = machine.budget, share_of(machine.budget - machine.steps, remaining)
     before = machine.save()
@@ -77,6 +83,8 @@ def run_within(machine: Machine, remaining: int, run: Callable[[], object]) -> b
         machine.pending, machine.yielded = [], []
         machine.module, machine.scope, machine.offset, machine.path = place
         machine.join(before)
+        machine.budget = whole
+        forget()
         return False
     finally:
         machine.budget, machine.unrolling = whole, sys.maxsize

@@ -12,16 +12,14 @@ from dataclasses import field
 from functools import partial
 
 from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Finding, Frame, Kind, Observation, Related, RelatedKind
+from shapelens.interpreter.domain.faults import AnyProblem, Fault, fault, raised_for
 from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, OutOfBudget, never
 from shapelens.interpreter.domain.objects import Scope
 from shapelens.interpreter.domain.observations import MAX_OBSERVATIONS, Record
-from shapelens.interpreter.domain.problems import ProgramProblem
 from shapelens.interpreter.domain.values import (
     CallArguments,
-    ExceptionValue,
     Function,
     Module,
-    Named,
     Ref,
     Sometimes,
     Value,
@@ -69,10 +67,6 @@ class GeneratorGoesOn(Exception):
     """A generator yields more than is followed; caught by the call of its function."""
 
 
-# what Keras raises where a call does not fit: nearly always a ValueError
-FAULT = ExceptionValue(Named("keras.fault"))
-
-
 @dataclass(frozen=True, slots=True)
 class State:
     """Everything that a path of the program can change: a fork of it costs little."""
@@ -82,7 +76,7 @@ class State:
     facts: Facts
 
 
-_TABLES = ("entered", "modules", "found", "module_of_scope", "instances", "model_names", "trained")
+_TABLES = ("entered", "writers", "modules", "found", "module_of_scope", "instances", "model_names", "trained")
 # after every so many steps it is asked whether anybody still waits
 OFTEN = 0xFF
 
@@ -137,8 +131,13 @@ class Machine:
     # how many functions that a data set maps run: TensorFlow traces them, and leaves sizes open
     in_graph: int = 0
     none_is_unknown: bool = False
-    # the functions of the file that were called where hints are seen, by their places
+    # the functions of the file that were called where hints are seen, by their places: true where the program
+    # calls them, false where that was `alone`
     entered: Table = field(init=False)
+    # whether a function runs that nothing calls, and the functions that were called on its way
+    alone: set[Span] | None = None
+    # the functions of the file that may fill or set what has a name, a variable or an attribute
+    writers: Table = field(init=False)
     modules: Table = field(init=False)
     # where the modules are that were looked for, and their texts
     found: Table = field(init=False)
@@ -345,7 +344,7 @@ class Machine:
 
     def report(
         self,
-        problem: Problem | ProgramProblem,
+        problem: AnyProblem,
         span: Span,
         *,
         layer: str = "",
@@ -353,18 +352,27 @@ class Machine:
         related: tuple[Related, ...] = (),
         site: Span | None = None,
     ) -> Unknown:
-        """Record a fault on `span` (in lines of the file), once per place and kind; the value is then unknown."""
+        """Record a fault on `span`, once per place and kind, the value is then unknown; or raise what may be caught."""
         self.departures += 1
         if self.module.file is not None:
             where = Related(RelatedKind.FAILS_INSIDE, START, layer, path=self.module.file)
             related = (*related, where)
-        if self.alternatives or self.may_catch(ValueError):
-            # what the program catches it expects
-            raise ProgramRaises(FAULT)
-        key = (span, type(problem).__name__)
-        if not self.speculative and not self.quiet and key not in self.record.findings:
-            self.record.findings[key] = Finding(problem, span, layer, inputs, related, site, self.path)
+        surely = not (self.speculative or self.quiet)
+        finding = Finding(problem, span, layer, inputs, related, site, self.path) if surely else None
+        kinds = raised_for(problem)
+        if kinds and (self.alternatives or any(map(self.may_catch, kinds))):
+            raise ProgramRaises(fault(problem, finding))
+        self._record(finding)
         return Unknown(DOES_NOT_FIT, span.line)
+
+    def _record(self, finding: Finding | None) -> None:
+        if finding is not None:
+            self.record.findings.setdefault((finding.span, type(finding.problem).__name__), finding)
+
+    def conclude(self, completion: Completion) -> None:
+        """Record the fault with which a part of the program ends: a handler raised it again, or none caught it."""
+        if isinstance(completion, Left) and isinstance(completion.value, Fault):
+            self._record(completion.value.finding)
 
     @property
     def surely_runs(self) -> bool:

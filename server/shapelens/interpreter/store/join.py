@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import islice
@@ -10,9 +10,10 @@ from types import EllipsisType
 
 from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.labels import either
-from shapelens.interpreter.domain.objects import Field, ListObject
+from shapelens.interpreter.domain.objects import DictObject, Field, ListObject
 from shapelens.interpreter.domain.values import (
     NOTHING,
+    AnyOf,
     BoundMethod,
     Descriptor,
     ExceptionValue,
@@ -95,8 +96,17 @@ def _merged(left: Kind, right: Value, most: int) -> Value:
     raise never(left)
 
 
+def _join_any(left: Unknown, right: Unknown) -> AnyOf:
+    """One of many objects, of which both may be."""
+    mine, other = (each.refs if isinstance(each, AnyOf) else () for each in (left, right))
+    refs = tuple(dict.fromkeys((*mine, *other)))
+    return left if isinstance(left, AnyOf) and refs == left.refs else AnyOf(left.reason, left.line, refs)
+
+
 def _join_shape_ends(left: Unknown, right: Unknown) -> Value:
     """What two unknowns have in common, of which each may be the shape of a tensor of unknown rank."""
+    if isinstance(left, AnyOf) or isinstance(right, AnyOf):
+        return _join_any(left, right)
     if not isinstance(left, ShapeEnd) or not isinstance(right, ShapeEnd) or not (left.sizes and right.sizes):
         return blank(left)
     shared = min(len(left.sizes), len(right.sizes))
@@ -281,3 +291,13 @@ def each_of(content: ListObject) -> Value:
 def count_of_items(content: ListObject) -> Size:
     """How many items a list has."""
     return content.count if isinstance(content.items, Unknown) else len(content.items)
+
+
+def each_value(content: DictObject) -> Value:
+    """What all values of a dict have in common; `NOTHING` where it is empty."""
+    return content.each if isinstance(content.items, Unknown) else reduce(join_items, content.items.values(), NOTHING)
+
+
+def certain_items(content: DictObject) -> Mapping[Value, Value]:
+    """The items that a dict certainly has."""
+    return content.some if isinstance(content.items, Unknown) else content.items

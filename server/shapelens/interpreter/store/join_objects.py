@@ -35,8 +35,10 @@ from shapelens.interpreter.domain.values import NOTHING, TensorValue, Value, bla
 from shapelens.interpreter.store.join import (
     ALTERNATIVES,
     DIFFERS,
+    certain_items,
     count_of_items,
     each_of,
+    each_value,
     head_of,
     join_items,
     join_structures,
@@ -183,15 +185,12 @@ def _join_dicts(left: DictObject, right: DictObject, most: int) -> DictObject:
         items = {key: join_values(item, theirs[key], most) for key, item in mine.items()}
         same = all(item is mine[key] for key, item in items.items())
         return _with(left, items=mine if same else items, factory=factory)
-    certain, other = _certain(left), _certain(right)
+    certain, other = certain_items(left), certain_items(right)
     some = {key: join_values(item, other[key], most) for key, item in certain.items() if key in other}
     same = len(some) == len(left.some) and all(item is left.some.get(key, NOTHING) for key, item in some.items())
     reason = mine if isinstance(mine, Unknown) else _OPEN_KEYS
-    return _with(left, items=reason, some=left.some if same else some, factory=factory)
-
-
-def _certain(content: DictObject) -> Mapping[Value, Value]:
-    return content.some if isinstance(content.items, Unknown) else content.items
+    each = join_items(each_value(left), each_value(right), most)
+    return _with(left, items=reason, some=left.some if same else some, factory=factory, each=each)
 
 
 def _join_iterators(left: IteratorObject, right: IteratorObject, most: int) -> IteratorObject:

@@ -25,7 +25,7 @@ from shapelens.layers.framework.identifiers import QUANTIZATION_MODES, check_ide
 from shapelens.layers.framework.problems import InvalidArgument, Problem, Reject
 from shapelens.layers.framework.ranks import has_unknown_rank, of_every_rank, reason_of_rank, refined
 from shapelens.layers.framework.result import Result, Weight
-from shapelens.layers.framework.signature import BASE_KEYWORDS, Signature, bind, parse_signature
+from shapelens.layers.framework.signature import BASE_KEYWORDS, Signature, bind, parse_signature, with_unknown
 from shapelens.layers.framework.values import describe
 from shapelens.shapes.defects import DEFECTS, note_defect
 from shapelens.shapes.frozen import dataclass
@@ -216,6 +216,8 @@ def configure(
     bound = bind(entry.signature, positional, keywords, complete=complete)
     if not isinstance(bound, dict):
         return bound
+    if not complete:
+        bound = with_unknown(entry.signature, bound)
     # a name says nothing of shapes
     rest = {each: value for each, value in bound.items() if each != "name"} if is_name(bound.get("name")) else bound
     key = key_of(rest)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shapelens.layers.framework.problems import MissingArgument, Problem, TooManyArguments, UnknownArgument
+from shapelens.shapes.unknown import Unknown
 
 # keras.src.layers.layer.Layer.__init__: its own keywords, and the two it pops from **kwargs
 BASE_KEYWORDS = {
@@ -25,6 +26,8 @@ BASE_KEYWORDS = {
     "input_shape": None,
     "input_dim": None,
 }
+# stands for an argument that a call may have given which spreads what is not known
+PERHAPS_GIVEN = Unknown("it may be among the arguments that are not known")
 
 
 class Anything(Container[str]):
@@ -135,6 +138,11 @@ def bind(
             if name not in bound:
                 return MissingArgument(name)
     return bound
+
+
+def with_unknown(signature: Signature, bound: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a call that spreads what is not known: any that is not among them may have been given."""
+    return {**dict.fromkeys(signature.names, PERHAPS_GIVEN), **bound}
 
 
 def _nearest(name: str, signature: Signature) -> str | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shapelens.layers.framework.problems import Problem
-from shapelens.layers.framework.signature import Parameter, Signature, bind
+from shapelens.layers.framework.signature import Parameter, Signature, bind, with_unknown
 
 UFUNC_KEYWORDS = {
     "where": True,
@@ -106,6 +106,8 @@ def bind_declaration(
         return bound
     if declaration.variadic is not None:
         bound[declaration.variadic] = collected
+    if not complete:
+        bound = with_unknown(declaration.signature, bound)
     return {declaration.canonical.get(name, name): value for name, value in bound.items()}
 
 
