@@ -92,6 +92,8 @@ class Lines:
         changed: list[Any] | None = None
         for position, name in looked_at:
             item = getattr(value, name)
+            if type(item) in _LEAVES:
+                continue
             placed = self._placed(item, None if before is None else getattr(before, name))
             if placed is not item:
                 changed = changed or [getattr(value, each) for each in names]
@@ -108,6 +110,8 @@ class Lines:
         if kind is Unknown:
             return value if value.line is None else Unknown(value.reason, self.line(value.line))
         if kind is tuple:
+            if _LEAVES.issuperset(map(type, value)):
+                return value
             items = tuple(map(self._placed, value, repeat(None) if before is None else before))
             return value if all(map(is_, items, value)) else items
         if kind is dict:
@@ -116,6 +120,8 @@ class Lines:
         return value
 
 
+# what holds no place, and is met most
+_LEAVES = frozenset({int, str, bool, float, type(None), Polynomial})
 # the fields of each class, and those that may hold a place with their positions
 _Fields: TypeAlias = tuple[tuple[str, ...], tuple[tuple[int, str], ...]]
 _KNOWN: dict[type[Any], _Fields] = {Span: ((), ()), Polynomial: ((), ())}
