@@ -1,0 +1,47 @@
+"""A unit keeps its number from one revision to the next; no two have the same."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from tests.fuzz.mutate import programs
+from tests.incremental.edits import versions
+
+from shapelens.interpreter.domain.positions import Lines, Unit
+from shapelens.interpreter.incremental.units import next_units
+from shapelens.syntax.parse import parse
+from shapelens.syntax.spans import Span
+
+
+def _units(text: str, previous: tuple[Unit, ...] = (), last: int = 0) -> tuple[Unit, ...]:
+    return next_units(previous, parse(text).chunks, last)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_two_units_have_one_number(seed: int) -> None:
+    text = programs()[seed]
+    units, last = _units(text), 0
+    for version in versions(text, Random(seed), 30):
+        last = max([last, *(unit.number for unit in units)])
+        units = _units(version, units, last)
+        numbers = [unit.number for unit in units]
+        assert len(set(numbers)) == len(numbers)
+        assert [unit.statements for unit in units] == [chunk.statements for chunk in parse(version).chunks]
+
+
+def test_a_unit_that_is_edited_or_moved_keeps_its_number() -> None:
+    before = _units("a = 1\nb = 2\nc = 3\n")
+    assert [unit.number for unit in before] == [1, 2, 3]
+    assert [unit.number for unit in _units("a = 1\nb = 7\nc = 3\n", before, 3)] == [1, 2, 3]
+    assert [unit.number for unit in _units("a = 1\nnew = 0\nb = 2\nc = 3\n", before, 3)] == [1, 4, 2, 3]
+    assert [unit.number for unit in _units("b = 2\na = 1\nc = 3\n", before, 3)] == [2, 1, 3]
+    assert [unit.number for unit in _units("a = 1\nc = 3\n", before, 9)] == [1, 3]
+
+
+def test_a_place_is_put_into_lines_of_the_text() -> None:
+    unit = Unit(5, ())
+    span = Span(2, 3, 4, 5).shifted(unit.origin)
+    assert Lines({5: 10}).place((span, "x")) == (Span(12, 3, 14, 5), "x")
+    plain = (1, ("x", None))
+    assert Lines({5: 10}).place(plain) is plain
