@@ -21,7 +21,7 @@ from shapelens.interpreter.machine.module_search import search_for
 from shapelens.syntax.parse import lower_text
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAMS = (ROOT / "tests/traced/programs", ROOT / "tests/mistakes", ROOT / "examples")
+PROGRAMS = (ROOT / "tests/traced/programs", ROOT / "tests/mistakes/programs", ROOT / "examples")
 GOAL = 4
 CONSTANT = 0.3
 

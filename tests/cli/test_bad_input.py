@@ -11,6 +11,7 @@ from tests.cli.invocation import check_json, invoke, start
 
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.incremental.history import History
 
 PROGRAM = "# a program\nfrom keras import Input, layers\nname = 'é'; x = layers.Dense(8)(Input(shape=(4,)))\n"
 HINTS = [(3, 17, "Dense"), (3, 33, "Input")]
@@ -127,12 +128,12 @@ def test_a_fault_of_ours_costs_that_file_alone(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "a.py").write_text(PROGRAM)
     (tmp_path / "b.py").write_text(PROGRAM)
 
-    def fail_on_the_first(text: str, path: str, **_options: object) -> Analysis:
+    def fail_on_the_first(_history: History, text: str, path: str, **_options: object) -> Analysis:
         if path.endswith("a.py"):
             raise RecursionError("too deep")
         return analyze(text, path)
 
-    monkeypatch.setattr("shapelens.cli.report.analyze", fail_on_the_first)
+    monkeypatch.setattr("shapelens.cli.report.analyze_again", fail_on_the_first)
     result = invoke("check", tmp_path)
     assert "a.py: internal error, please report it: RecursionError: too deep" in result.stderr
     assert result.stdout.startswith("1 file, 2 hints")

@@ -15,8 +15,9 @@ from shapelens.diagnostics.diagnostic import Diagnostic, Severity
 from shapelens.diagnostics.fixes.offer import Reanalyse, Repair, with_their_fixes
 from shapelens.editor.hints import Hint, hints
 from shapelens.environments.discovery import Interpreter
-from shapelens.interpreter.analyze import analyze
+from shapelens.interpreter.analyze import analyze_again
 from shapelens.interpreter.domain.analysis import Analysis
+from shapelens.interpreter.incremental.history import History
 from shapelens.interpreter.machine.module_search import search_for
 from shapelens.settings.values import Settings
 from shapelens.shapes.formatting import is_wholly_unknown
@@ -121,9 +122,9 @@ def _report(work: _Work, *, with_fixes: bool) -> FileReport | Unreadable:
 
 
 def analyser(path: str, settings: Settings, interpreter: Interpreter) -> Reanalyse:
-    """How the text at a path is analysed, and any edit of it."""
-    search = search_for(path, interpreter.executable)
-    return lambda text: analyze(text, path, step_budget=settings.step_budget, search=search)
+    """How the text at a path is analysed, and any edit of it: what an edit leaves as it was is not done again."""
+    search, history = search_for(path, interpreter.executable), History()
+    return lambda text: analyze_again(history, text, path, step_budget=settings.step_budget, search=search)
 
 
 def exit_code(run: Run, fail_on: Severity = "error") -> int:

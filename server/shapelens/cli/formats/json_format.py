@@ -44,6 +44,7 @@ def _summary(run: Run) -> dict[str, Any]:
         "errors": run.count("error"),
         "warnings": run.count("warning"),
         "unknown": sum(file.unknown for file in run.files),
+        "cut": sum(len(file.analysis.limits.cut) for file in run.files),
         "seconds": round(run.seconds, 3),
     }
 

@@ -33,6 +33,8 @@ MAX_FOLLOWING = 3
 MAX_TRIALS = 12
 # what these analyses may cost together, in steps of the evaluation: about a second
 MAX_STEPS = 40_000
+# and those for all diagnostics of a file, unless the file itself takes more
+MAX_STEPS_OF_FILE = 100_000
 _GRAVE = ("error", "warning")
 # a code and where its diagnostic begins
 _Place: TypeAlias = tuple[str, int, int]
@@ -192,17 +194,22 @@ def _title_of(titles: list[str]) -> str:
 
 
 def with_their_fixes(diagnostics: Iterable[Diagnostic], repair: Repair) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a file with the fixes that are offered for each."""
-    asked = 0
+    """The diagnostics of a file with the fixes that are offered for each, as long as that costs about as much as the
+    file itself: the others are told without. Equal edits are analysed once."""
+    known: dict[str, Analysis] = {}
+    left = max(MAX_STEPS_OF_FILE, repair.program.analysis.steps)
 
     def reanalyse(text: str) -> Analysis:
-        nonlocal asked
-        asked += 1
-        return repair.reanalyse(text)
+        nonlocal left
+        if text not in known:
+            known[text] = repair.reanalyse(text)
+            left -= known[text].steps
+        return known[text]
 
     counting = replace(repair, reanalyse=reanalyse)
     return tuple(
-        replace(each, fixes=counting.offered(each)) if asked < MAX_REANALYSES else each for each in diagnostics
+        replace(each, fixes=counting.offered(each)) if left > 0 and len(known) < MAX_REANALYSES else each
+        for each in diagnostics
     )
 
 
