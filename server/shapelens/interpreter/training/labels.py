@@ -206,7 +206,7 @@ def _differs_in_number(compiled: Compiled, given: int) -> bool:
 
 def _check_loss(pair: Pair) -> bool:
     """Report what the loss refuses or stretches; whether there was anything."""
-    outcome = compare_labels(pair.loss.name, pair.labels, pair.outputs)
+    outcome = compare_labels(pair.loss.name, _compared(pair), pair.outputs)
     layer = deciding_layer(pair.machine, pair.ref, pair.value)
     if isinstance(outcome, Unfit):
         _report(pair, *_refused(pair, outcome, layer))
@@ -330,10 +330,20 @@ def _input_place(pair: Pair) -> Span:
     return layer.span if isinstance(layer, InputLayerObject) else pair.argument
 
 
+def _compared(pair: Pair) -> Dims:
+    """The labels as they are compared: one-hot rows of however many folders are as wide as the output, not one wide."""
+    several = isinstance(pair.outputs[-1], int) and pair.outputs[-1] > 1 if pair.outputs else False
+    return (*pair.labels[:-1], pair.outputs[-1]) if several and _are_rows_of_folders(pair) else pair.labels
+
+
+def _are_rows_of_folders(pair: Pair) -> bool:
+    content = pair.given.labels
+    return content is not None and content.form == "one-hot" and content.classes is FOLDERS
+
+
 def _one_unit_for_rows(pair: Pair) -> bool:
     """Whether a loss that stretches nothing meets one unit and one-hot rows."""
-    content = pair.given.labels
-    rows = content is not None and content.form == "one-hot" and content.classes is FOLDERS
+    rows = _are_rows_of_folders(pair)
     strict = pair.loss.name in ("binary_crossentropy", "categorical_crossentropy", "binary_focal_crossentropy")
     return rows and strict and pair.outputs[-1] == 1 and len(pair.labels) == len(pair.outputs) and bool(pair.given.made)
 
