@@ -10,6 +10,9 @@ from typing import Any
 
 from shapelens.shapes.frozen import dataclass
 
+# why a call that was reported is unknown, and with it all that it would have given
+DOES_NOT_FIT = "the call does not fit"
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
@@ -20,6 +23,11 @@ class Unknown:
 
     reason: str
     line: int | None = None
+
+    @property
+    def follows_a_fault(self) -> bool:
+        """Whether the program has ended before: nothing is said of what would have come of it."""
+        return self.reason == DOES_NOT_FIT
 
     def _absorb(self, _other: Any) -> Unknown:
         return self

@@ -12,7 +12,7 @@ from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.registry import find_check
-from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Analysis, Site
+from shapelens.interpreter.domain.analysis import Analysis, Site
 from shapelens.shapes.defects import DEFECTS, note_defect
 from shapelens.shapes.tensors import Tensor, first_unknown, leaves
 from shapelens.shapes.unknown import Unknown
@@ -229,7 +229,7 @@ def _unknown(tensor: Tensor | Unknown) -> Unknown | None:
 
 def _follows_from(reason: Unknown, site: Site, fault: Span) -> bool:
     """Whether a call is unknown because of the fault at a span."""
-    if reason.reason != DOES_NOT_FIT:
+    if not reason.follows_a_fault:
         return False
     if reason.line is not None:
         return fault.line <= reason.line <= fault.end_line

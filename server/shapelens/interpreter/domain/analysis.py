@@ -18,9 +18,6 @@ from shapelens.shapes.tensors import Shape, Structure
 from shapelens.syntax.cells import NO_CELLS, Cells
 from shapelens.syntax.spans import Span
 
-# why a call that was reported is unknown, and with it all that it would have given
-DOES_NOT_FIT = "the call does not fit"
-
 # `made` is a call that gives a new model, which is shown as one
 Kind: TypeAlias = Literal["layer", "op", "model", "input", "data", "made"]
 

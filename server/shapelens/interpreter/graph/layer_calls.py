@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Kind, Observation, Related, RelatedKind
+from shapelens.interpreter.domain.analysis import Kind, Observation, Related, RelatedKind
 from shapelens.interpreter.domain.objects import InputLayerObject, LayerObject
 from shapelens.interpreter.domain.problems import NotATensor
 from shapelens.interpreter.domain.values import (
@@ -33,7 +33,7 @@ from shapelens.layers.framework.problems import AxisMismatch, InvalidArgument, P
 from shapelens.layers.framework.registry import Configured, apply, bind_call
 from shapelens.layers.framework.result import Result, Window
 from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different, leaves
-from shapelens.shapes.unknown import Unknown
+from shapelens.shapes.unknown import DOES_NOT_FIT, Unknown
 from shapelens.syntax.spans import Span
 
 # applying a layer takes as long as so many expressions

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Observation
+from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.training_problems import LabelRank, LabelSize
 from shapelens.interpreter.domain.values import (
     CallArguments,
@@ -30,7 +30,7 @@ from shapelens.layers.framework.values import is_symbolic
 from shapelens.layers.losses import Unfit, compare_labels, find_loss, to_same_rank
 from shapelens.layers.operations.framework.registry import find_operation
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
-from shapelens.shapes.unknown import Unknown
+from shapelens.shapes.unknown import DOES_NOT_FIT, Unknown
 from shapelens.syntax.spans import Span
 
 TAPE = "tensorflow.GradientTape"

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import field
 from functools import partial
 
-from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Finding, Frame, Kind, Observation, Related, RelatedKind
+from shapelens.interpreter.domain.analysis import Finding, Frame, Kind, Observation, Related, RelatedKind
 from shapelens.interpreter.domain.faults import AnyProblem, Fault, fault, raised_for
 from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, OutOfBudget, never
 from shapelens.interpreter.domain.objects import Scope
@@ -39,7 +39,7 @@ from shapelens.interpreter.store.join_objects import join_objects
 from shapelens.layers.framework.problems import Problem
 from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Structure
-from shapelens.shapes.unknown import Unknown
+from shapelens.shapes.unknown import DOES_NOT_FIT, Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.domain.analysis import DOES_NOT_FIT, Related, RelatedKind
+from shapelens.interpreter.domain.analysis import Related, RelatedKind
 from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, SequentialObject
 from shapelens.interpreter.domain.training_problems import SampleCounts
 from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, tensor_values
@@ -63,7 +63,7 @@ def _check_pair(feeding: Feeding, labels: Fed, arguments: CallArguments, *, own_
     """Check the data, and the labels of a call that has them; whether they fit, as far as it is known."""
     machine, data = feeding.machine, feeding.data
     outputs = outputs_on(feeding)
-    if isinstance(outputs, Unknown) and outputs.reason == DOES_NOT_FIT:
+    if isinstance(outputs, Unknown) and outputs.follows_a_fault:
         return False
     if not check_ids(feeding, *fed_inputs(feeding)):
         return False

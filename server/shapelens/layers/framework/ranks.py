@@ -36,8 +36,11 @@ def reason_of_rank(structure: Structure) -> Unknown | None:
 def of_every_rank(structures: tuple[Structure, ...]) -> list[tuple[Structure, ...]]:
     """The structures once for each rank that their tensors may have, all sizes but the known last ones unknown.
 
-    None of them where there are too many.
+    None of them where there are too many, or where they would have come of what fails.
     """
+    reason = reason_of_rank(structures)
+    if reason is not None and reason.follows_a_fault:
+        return []
     choices = [_of_leaf(leaf) for leaf in leaves(structures)]
     open_ended = sum(len(ranks) > 1 for ranks in choices)
     if open_ended > 2:
