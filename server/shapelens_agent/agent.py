@@ -111,7 +111,7 @@ def run_all(
 
 
 def choose(wanted: Optional[str], monitor: Monitor, namespace: Dict[str, Any]) -> List[Checked]:
-    """The models to run, each under the name a person knows it by; the one asked for, if one was."""
+    """The models to run, each under the name the user knows it by; the one asked for, if one was."""
     named = named_models(monitor.keras, namespace)
     known = {id(seen.model) for seen in monitor.models}
     models = monitor.models + [Seen(model, None) for model, _ in named.values() if id(model) not in known]

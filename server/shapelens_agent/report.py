@@ -11,7 +11,7 @@ from shapelens_agent.protocol import Request
 
 
 class Checked(NamedTuple):
-    """A model, the name a person knows it by, and why it was not run (None if it was)."""
+    """A model, the name the user knows it by, and why it was not run (None if it was)."""
 
     model: Any
     name: str

@@ -89,9 +89,9 @@ def _executed(before: str, after: str) -> list[int]:
     """Which parts of `after` were run behind `before`, by their number: those that the history did not hold."""
     history = History()
     analyze_again(history, before)
-    kept = set(map(id, history.parts))
+    kept = set(map(id, history.memos))
     assert not differences(analyze_again(history, after), analyze(after))
-    return [number for number, part in enumerate(history.parts) if id(part) not in kept]
+    return [number for number, part in enumerate(history.memos) if id(part) not in kept]
 
 
 def test_only_what_reads_a_changed_name_runs_again() -> None:
@@ -124,13 +124,13 @@ def test_no_memo_holds_a_line_of_the_text() -> None:
     history = History()
     analyze_again(history, text)
     lines = [
-        line for part in history.parts for kept in (part.record, part.objects, part.writes) for line in _lines(kept)
+        line for part in history.memos for kept in (part.record, part.objects, part.writes) for line in _lines(kept)
     ]
     assert len(lines) > 200
     assert min(lines) > text.count("\n") + 1
-    before = history.parts
+    before = history.memos
     analyze_again(history, "first = 1\n" + text)
-    assert {id(part) for part in before} - {id(part) for part in history.parts} == set()
+    assert {id(part) for part in before} - {id(part) for part in history.memos} == set()
 
 
 def _lines(kept: object) -> Iterator[int]:
@@ -234,7 +234,7 @@ def test_what_was_read_of_a_file_that_was_given_up_is_not_read_again() -> None:
         with pytest.raises(Cancelled):
             analyze_again(history, text, is_cancelled=is_cancelled)
         edited = text + "\nlast = 1\n"
-        steps.append(sum(part.steps for part in history.parts))
+        steps.append(sum(part.steps for part in history.memos))
         assert not differences(analyze_again(history, edited), analyze(edited))
     assert steps == sorted(steps)
     assert steps[-1] > whole.steps / 10

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from shapelens.interpreter.store.paged_vector import Fork, Pages
+from shapelens.interpreter.store.paged_vector import Fork, PagedVector
 
 
 def joined(mine: str, theirs: str) -> str:
@@ -19,7 +19,7 @@ def joined(mine: str, theirs: str) -> str:
 @pytest.mark.parametrize("seed", range(40))
 def test_does_what_copies_of_a_dict_do(seed: int) -> None:
     chance = random.Random(seed)
-    pages: Pages[str] = Pages()
+    pages: PagedVector[str] = PagedVector()
     plain: dict[int, str] = {}
     forks: list[tuple[Fork[str], dict[int, str]]] = []
     for step in range(1500):

@@ -131,13 +131,13 @@ def violations(analysis: Analysis, values: dict[str, int]) -> list[tuple[Size, S
 
 def small_extents(analysis: Analysis, values: dict[str, int]) -> list[tuple[Size, Size]]:
     """The sizes that must be positive and are not, each beside a 1."""
-    return [(extent.size, 1) for extent in analysis.demands.extents if _number(extent.size, values) <= 0]
+    return [(extent.size, 1) for extent in analysis.size_constraints.extents if _number(extent.size, values) <= 0]
 
 
 def broken_joins(analysis: Analysis, values: dict[str, int]) -> list[tuple[Size, Size]]:
     """The sizes that must be equal and are not."""
     broken: list[tuple[Size, Size]] = []
-    for join in analysis.demands.joins:
+    for join in analysis.size_constraints.joins:
         left, right = _number(join.left.size, values), _number(join.right.size, values)
         if left != right and not (join.stretches and 1 in (left, right)):
             broken.append((join.left.size, join.right.size))
@@ -146,7 +146,7 @@ def broken_joins(analysis: Analysis, values: dict[str, int]) -> list[tuple[Size,
 
 def _untold(analysis: Analysis, values: dict[str, int]) -> str:
     """Where what we say of one axis is not what its demands come to for these numbers."""
-    small = [each for each in analysis.demands.extents if each.joined and _number(each.size, values) <= 0]
+    small = [each for each in analysis.size_constraints.extents if each.joined and _number(each.size, values) <= 0]
     violated = [axes_of(extent.size) for extent in small]
     violated += [axes_of(left) | axes_of(right) for left, right in broken_joins(analysis, values)]
     for condition in (each for conditions in axis_conditions(analysis) for each in conditions):

@@ -41,13 +41,13 @@ class Source:
 
     @property
     def written(self) -> str:
-        """The text as a person wrote it, line by line that of the program."""
+        """The text as the user wrote it, line by line that of the program."""
         return self.text if self.notebook is None else written_text(self.notebook.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A path that gave no text, and why; `named` where a person asked for this very path."""
+    """A path that gave no text, and why; `named` where the user asked for this very path."""
 
     path: str
     reason: str

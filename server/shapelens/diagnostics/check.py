@@ -34,7 +34,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One code; `name` is what a person reads beside it, `severity` holds unless settings say otherwise.
+    """One code; `name` is what the user reads beside it, `severity` holds unless settings say otherwise.
 
     `problem` is the type of problem that it puts into words, where it is made for one. `propose` gives the fixes that
     may be worth a try, the most natural one first; which of them are offered, `fixes.offer` decides.

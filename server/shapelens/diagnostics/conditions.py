@@ -54,13 +54,13 @@ class AxisCondition:
 
 def axis_conditions(analysis: Analysis) -> tuple[tuple[AxisCondition, ...], ...]:
     """For each `Input` with such axes, the conditions on them in order of the axes."""
-    demands = analysis.demands
-    if not demands.joins:
+    size_constraints = analysis.size_constraints
+    if not size_constraints.joins:
         return ()
-    joins = _by_axis((join, (join.left.size, join.right.size)) for join in demands.joins)
-    extents = _by_axis((extent.size, (extent.size,)) for extent in demands.extents if extent.joined)
+    joins = _by_axis((join, (join.left.size, join.right.size)) for join in size_constraints.joins)
+    extents = _by_axis((extent.size, (extent.size,)) for extent in size_constraints.extents if extent.joined)
     found = []
-    for source in demands.inputs:
+    for source in size_constraints.inputs:
         names = [name for name in source.axes if name in joins]
         conditions = [_condition(name, source.span, joins[name], extents.get(name, [])) for name in names]
         if any(condition is not None for condition in conditions):
@@ -87,12 +87,12 @@ def _by_axis(facts: Iterable[tuple[Fact, Sequence[Size]]]) -> dict[str, list[Fac
 
 
 def _condition(
-    axis: str, span: Span, demands: Sequence[Join | Rearrangement], extents: Sequence[Size]
+    axis: str, span: Span, size_constraints: Sequence[Join | Rearrangement], extents: Sequence[Size]
 ) -> AxisCondition | None:
     """The condition on one axis; that of the joins alone where what is rearranged has no size beside."""
-    condition = _condition_of(axis, span, demands, extents)
-    joins = [demand for demand in demands if isinstance(demand, Join)]
-    if condition is None or not condition.never or len(joins) == len(demands):
+    condition = _condition_of(axis, span, size_constraints, extents)
+    joins = [demand for demand in size_constraints if isinstance(demand, Join)]
+    if condition is None or not condition.never or len(joins) == len(size_constraints):
         return condition
     return _condition_of(axis, span, joins, extents)
 

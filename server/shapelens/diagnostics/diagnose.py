@@ -1,4 +1,4 @@
-"""From an analysis to the diagnostics that a person sees: every check, then settings and `# shapelens: ignore`."""
+"""From an analysis to the diagnostics that the user sees: every check, then settings and `# shapelens: ignore`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Options:
 
 
 def options_of(settings: Settings) -> Options:
-    """What a person's settings say of diagnostics."""
+    """What the user's settings say of diagnostics."""
     severity = dict[str, Severity](settings.diagnostics_severity)
     return Options(settings.diagnostics_select, settings.diagnostics_ignore, severity)
 

@@ -10,7 +10,7 @@ from shapelens.shapes.conditions import SizeSet
 
 # more remainders are named by their ranges, more sizes by the first of them
 _FEW = 3
-# what a person might have had in mind; the first that does not fit is the example
+# what the user might have had in mind; the first that does not fit is the example
 _EXAMPLES = (500, 250, 225, 75, 33)
 
 

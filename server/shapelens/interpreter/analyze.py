@@ -88,7 +88,7 @@ def analyze_again(
         raise
     analysis = assemble(evaluation, text, path, file, given_up, uncalled)
     seconds = time.perf_counter() - began
-    log.debug("%s: %d of %d units ran, %.1f ms", path, evaluation.ran, len(history.parts), 1_000 * seconds)
+    log.debug("%s: %d of %d units ran, %.1f ms", path, evaluation.ran, len(history.memos), 1_000 * seconds)
     return analysis
 
 
@@ -117,7 +117,7 @@ def _run(evaluation: Evaluation, strict: bool) -> _Cut:
     cut: list[Unit] = []
     uncalled: list[str] = []
     whole, machine.budget = machine.budget, pool_of_file(machine.budget)
-    for number, unit in evaluation.parts_of_file(evaluation.units):
+    for number, unit in evaluation.units_of_file(evaluation.units):
         # a unit that ended in the middle of a call must not leave the next one there
         machine.module, machine.scope, machine.offset, machine.path = module, scope, unit.origin, ()
         body = partial(_guarded, partial(_execute, machine, unit), strict)
@@ -127,7 +127,7 @@ def _run(evaluation: Evaluation, strict: bool) -> _Cut:
     evaluation.end_file()
     machine.module, machine.scope, machine.path = module, scope, ()
     machine.budget, names = whole, defined(machine)
-    for number, name in evaluation.parts_of_uncalled(names):
+    for number, name in evaluation.units_of_entry_points(names):
         body = partial(_guarded, partial(run_uncalled, machine, name), strict)
         if not evaluation.run(name, number, partial(run_within, machine, len(names) - number, body)):
             uncalled.append(name)

@@ -10,7 +10,7 @@ from shapelens.interpreter.domain.analysis import Analysis, Finding, MissingRule
 from shapelens.interpreter.domain.observations import Record, in_order, joined_sites, put_together
 from shapelens.interpreter.domain.positions import Lines, Unit
 from shapelens.interpreter.evaluator.model_summaries import observe_unbuilt, summarize_model
-from shapelens.interpreter.graph.size_constraints import collect_demands
+from shapelens.interpreter.graph.size_constraints import collect_size_constraints
 from shapelens.interpreter.incremental.evaluation import Evaluation
 from shapelens.interpreter.incremental.history import Derived
 from shapelens.interpreter.incremental.placed import place_seen
@@ -28,7 +28,7 @@ def assemble(
     machine.record = Record()
     observe_unbuilt(machine, evaluation.models(), evaluation.calls)
     limits = limits_of(machine, evaluation.units, chain(evaluation.calls(), machine.record.sites), cut, uncalled)
-    seen = [*evaluation.history.seen.of_rows(lines, evaluation.rows), place_seen(lines, machine.record)]
+    seen = [*evaluation.history.seen.of_rows(lines, evaluation.blocks), place_seen(lines, machine.record)]
     record = put_together(each.record for each in seen)
     return Analysis(
         path,
@@ -37,7 +37,7 @@ def assemble(
         _models(evaluation),
         file.unread,
         machine.steps,
-        collect_demands(record),
+        collect_size_constraints(record),
         file.oversize,
         cells_of(text),
         lines.place(limits),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pygls.lsp.server import LanguageServer
 
 from shapelens.lsp.conversion import Converter
-from shapelens.lsp.documents import Part, Snapshot
+from shapelens.lsp.documents import Memo, Snapshot
 from shapelens.lsp.session import Session
 
 
@@ -18,7 +18,7 @@ class ServerContext:
     session: Session
     client: LanguageServer
 
-    def converter(self, snapshot: Snapshot, part: Part | None = None) -> Converter:
+    def converter(self, snapshot: Snapshot, part: Memo | None = None) -> Converter:
         """Places in a version of a document, or in a cell of it, in the units that were agreed on with the client."""
         encoding = str(self.client.workspace.position_codec.encoding)
         if part is None:

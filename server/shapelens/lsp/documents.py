@@ -18,7 +18,7 @@ from shapelens.syntax.notebooks import CodeCell, program_text, written_text
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Memo:
     """A document of the editor, and the lines of a text that are its own: a whole file, or one cell of a notebook."""
 
     uri: str
@@ -44,7 +44,7 @@ class Snapshot:
     version: int | None
     index: LineIndex
     program: str | None = None
-    cells: tuple[Part, ...] | None = None
+    cells: tuple[Memo, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -52,17 +52,17 @@ class Snapshot:
         return self.index.text if self.program is None else self.program
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[Memo, ...]:
         """The documents that it is made of."""
         if self.cells is not None:
             return self.cells
-        return (Part(self.uri, self.version, 1, len(self.index)),)
+        return (Memo(self.uri, self.version, 1, len(self.index)),)
 
-    def part_of(self, uri: str) -> Part | None:
+    def part_of(self, uri: str) -> Memo | None:
         """One of its documents."""
         return next((part for part in self.parts if unquote(part.uri) == unquote(uri)), None)
 
-    def part_at(self, line: int) -> Part:
+    def part_at(self, line: int) -> Memo:
         """The document that a line is in; what stands before a cell belongs to it."""
         return next((part for part in self.parts if line <= part.last_line), self.parts[-1])
 
@@ -114,7 +114,7 @@ class SourceWorkspace(Workspace):
         code = [CodeCell(number, normalize_newlines(document.source)) for number, document in documents.items()]
         program = program_text(code)
         parts = tuple(
-            Part(documents[cell.number].uri, documents[cell.number].version, cell.first_line, cell.last_line)
+            Memo(documents[cell.number].uri, documents[cell.number].version, cell.first_line, cell.last_line)
             for cell in cells_of(program).cells
         )
         index = LineIndex(written_text(code))

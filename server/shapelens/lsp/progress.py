@@ -18,14 +18,14 @@ CREATE_SECONDS = 5.0
 
 
 class WorkDone:
-    """One piece of work that a person watches, and may cancel."""
+    """One piece of work that the user watches, and may cancel."""
 
     def __init__(self, client: LanguageServer, token: types.ProgressToken | None) -> None:
         self._client = client
         self._token = token
 
     async def begin(self, title: str, cancel: asyncio.Event) -> None:
-        """Show the work; `cancel` is set when the person cancels it."""
+        """Show the work; `cancel` is set when the user cancels it."""
         if self._token is None:
             self._token = await self._create()
         if self._token is None:

@@ -25,7 +25,7 @@ from shapelens.lsp.memory import Memory
 from shapelens.lsp.scheduling import Latest, OneAtATime, Quiet, Results, Worker
 from shapelens.settings.values import Settings
 
-# who asks while a person types waits no longer than this for more than is known
+# who asks while the user types waits no longer than this for more than is known
 SOON_SECONDS = 0.005
 # shorter files are analysed as a whole as soon as their beginning would be shown
 LONG_LINES = 500

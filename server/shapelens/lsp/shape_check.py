@@ -52,7 +52,7 @@ async def check(context: ServerContext, arguments: CheckArguments, token: types.
 
 
 async def slice_text(context: ServerContext, arguments: CheckArguments) -> str | None:
-    """What a check would run, as a person reads it; None for a document that is not open."""
+    """What a check would run, as the user reads it; None for a document that is not open."""
     found = await context.session.analysis(arguments.uri)
     if found is None:
         return None

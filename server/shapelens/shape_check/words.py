@@ -1,4 +1,4 @@
-"""What to tell a person when a check did not go through: what happened, and what to do about it."""
+"""What to tell the user when a check did not go through: what happened, and what to do about it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What could not be determined: a value with a reason, never an error.
 
 Every arithmetic operation with an unknown operand gives that same unknown back, so the first reason survives to the
-place where a person asks for it (the hover of a `?`).
+place where the user asks for it (the hover of a `?`).
 """
 
 from __future__ import annotations

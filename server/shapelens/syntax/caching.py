@@ -1,6 +1,6 @@
 """What was made of a text, kept by the text: so much of it that the texts have a bounded length together.
 
-A bound on their number would let memory grow with the length of what a person edits: at every key a new text comes.
+A bound on their number would let memory grow with the length of what the user edits: at every key a new text comes.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ class _Scan:
         return Fitted(fitted.rstrip() + "\n" if len(text) > LONG_TEXT else fitted, self.data, frozenset(self.resumed))
 
     def _is_superfluous(self, start: int, end: int) -> bool:
-        """Whether a comment can go: none that a person wrote behind code to pin a shape."""
+        """Whether a comment can go: none that the user wrote behind code to pin a shape."""
         alone = len(self.text) > LONG_TEXT and not self.text[self.line_start : start].strip()
         return alone or end - start > LONG_COMMENT
 

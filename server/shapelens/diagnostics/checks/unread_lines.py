@@ -1,4 +1,4 @@
-"""SL101: lines that do not parse. One note for the whole file: while a person types, some line never parses."""
+"""SL101: lines that do not parse. One note for the whole file: while the user types, some line never parses."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ from shapelens.interpreter.domain.values import (
     SliceValue,
     TensorValue,
     Value,
-    bare,
     is_scalar,
+    strip_graph,
 )
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import arithmetic
@@ -80,7 +80,7 @@ def _of_columns(call: Call, data: Mapping[Value, Value]) -> Value:
     columns: dict[Value, TensorValue] = {}
     rows: Size = _ROWS
     for name, value in data.items():
-        operand = as_operand(bare(value))
+        operand = as_operand(strip_graph(value))
         dtype = _NUMBERS.get(operand.dtype, operand.dtype) if isinstance(operand.dtype, str) else operand.dtype
         labels = value.labels if isinstance(value, TensorValue) else labels_of_numbers(value)
         columns[name] = column(dtype, labels)

@@ -8,7 +8,15 @@ from dataclasses import replace
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.streams import DATASET
 from shapelens.interpreter.domain.objects import DictObject, IteratorObject, ListObject
-from shapelens.interpreter.domain.values import CallArguments, Ref, Stream, TensorValue, Value, bare, tensor_values
+from shapelens.interpreter.domain.values import (
+    CallArguments,
+    Ref,
+    Stream,
+    TensorValue,
+    Value,
+    strip_graph,
+    tensor_values,
+)
 from shapelens.interpreter.graph.inputs import open_axes
 from shapelens.interpreter.language.elements import element_of, without_axis
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -43,7 +51,7 @@ def as_tensor(machine: Machine, value: Value) -> Value:
     plain = plain_tensors(machine, value)
     if isinstance(plain, Unknown):
         return plain
-    operand = as_operand(bare(plain))
+    operand = as_operand(strip_graph(plain))
     dtype = _NUMBERS.get(operand.dtype, operand.dtype) if isinstance(operand.dtype, str) else operand.dtype
     return TensorValue(Tensor(operand.shape, dtype))
 

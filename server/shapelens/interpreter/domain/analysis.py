@@ -96,7 +96,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault, and the span where a person would repair it.
+    """A fault, and the span where the user would repair it.
 
     `layer` and `inputs` say which call and what it got; `site` is the call that failed where that is not `span` itself.
     """
@@ -166,7 +166,7 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class Demands:
+class SizeConstraints:
     """What the open sizes of a program have to satisfy when it runs; `inputs` says where the open axes come from."""
 
     joins: tuple[Union[Join, Rearrangement], ...] = ()
@@ -238,7 +238,7 @@ class Analysis:
     models: tuple[ModelSummary, ...] = ()
     unread: tuple[Span, ...] = ()
     steps: int = 0
-    demands: Demands = Demands()
+    size_constraints: SizeConstraints = SizeConstraints()
     oversize: tuple[Span, ...] = ()
     cells: Cells = NO_CELLS
     limits: Limits = Limits()

@@ -215,7 +215,7 @@ def renewed(value: Value) -> Value:
     return copy(value) if isinstance(value, Unknown) else value
 
 
-def blank(value: Value) -> Value:
+def forget_alternatives(value: Value) -> Value:
     """A value that was computed from what is known in part: simply unknown."""
     known_in_part = isinstance(value, Unknown) and type(value) is not Unknown
     return Unknown(value.reason, value.line) if known_in_part else value
@@ -302,7 +302,7 @@ def is_scalar(value: Value) -> bool:
 def not_known(name: str, arguments: CallArguments, span: Span) -> Value:
     """The result of a function whose arguments are not known: the first reason among them."""
     unknown = next((value for value in arguments.values() if isinstance(value, Unknown)), None)
-    return blank(unknown) or Unknown(f"what `{name}` gives is not known here", span.line)
+    return forget_alternatives(unknown) or Unknown(f"what `{name}` gives is not known here", span.line)
 
 
 def is_number(value: Value) -> bool:
@@ -361,14 +361,14 @@ def replace_tensors(value: Value, given: Iterator[Tensor | Unknown]) -> Value:
     return value
 
 
-def bare(value: Value) -> Value:
+def strip_graph(value: Value) -> Value:
     """A value as a rule takes it: tensors without their history."""
     if isinstance(value, TensorValue):
         return value.tensor
     if isinstance(value, tuple):
-        return tuple([bare(item) for item in value])
+        return tuple([strip_graph(item) for item in value])
     if isinstance(value, dict):
-        return {name: bare(item) for name, item in value.items()}
+        return {name: strip_graph(item) for name, item in value.items()}
     return value
 
 

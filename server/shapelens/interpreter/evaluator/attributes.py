@@ -40,13 +40,13 @@ from shapelens.interpreter.domain.values import (
     SuperValue,
     TensorValue,
     Value,
-    blank,
+    forget_alternatives,
     renewed,
 )
 from shapelens.interpreter.graph.policies import policy_attribute
 from shapelens.interpreter.keras.attributes import keras_attribute, tensor_attribute
+from shapelens.interpreter.keras.delegates import delegate_attribute
 from shapelens.interpreter.keras.identifiers import initializer_attribute
-from shapelens.interpreter.keras.twins import twin_attribute
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.functions import call_method
@@ -95,7 +95,7 @@ def get_attribute(machine: Machine, value: Kind, name: str, span: Span) -> Value
         return for_each(machine, value, lambda each: get_attribute(machine, each, name, span))
     if isinstance(value, Unknown):
         machine.risk()
-        return value if name == "as_list" or isinstance(value, AnyOf) else blank(value)
+        return value if name == "as_list" or isinstance(value, AnyOf) else forget_alternatives(value)
     if value is None and not name.startswith("__"):
         return fail(machine, AttributeError, f"None has no `{name}`", span)
     if isinstance(value, Named):
@@ -174,7 +174,7 @@ def _from_bases(machine: Machine, ref: Ref, content: InstanceObject, name: str, 
         inherited = keras_attribute(machine, content.base, name)
         if not isinstance(inherited, BoundMethod):
             return inherited
-        inside = twin_attribute(machine, ref, name, span)
+        inside = delegate_attribute(machine, ref, name, span)
         if inside is not MISSING:
             return inside
     own = call_special(machine, ref, "__getattr__", name, span=span)

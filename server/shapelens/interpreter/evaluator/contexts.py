@@ -20,7 +20,7 @@ from shapelens.interpreter.evaluator.targets import assign_target
 from shapelens.interpreter.language.exceptions import catches, caught_by, flattened
 from shapelens.interpreter.language.iteration import take_next
 from shapelens.interpreter.language.protocols import call_special, special_method
-from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.library_registry import library
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.shapes.unknown import Unknown
@@ -65,7 +65,7 @@ def _leave(machine: Machine, manager: Value, completion: Completion, span: Span)
     if isinstance(content, IteratorObject):
         take_next(machine, manager)
     elif isinstance(content, InstanceObject):
-        if not isinstance(completion, Left) or completion.keyword != "raise":
+        if not isinstance(completion, AbruptCompletion) or completion.keyword != "raise":
             call_special(machine, manager, "__exit__", None, None, None, span=span)
             return completion
         raised = (Unknown("the class of what is raised"), completion.value, Unknown("a traceback"))
@@ -142,7 +142,7 @@ def _suppressing(machine: Machine, inside: partial[Completion], kinds: tuple[Val
     finally:
         machine.catchers.pop()
         machine.pending = waiting + [path for path in machine.pending if path[0].keyword != "raise"]
-    if isinstance(completion, Left):
+    if isinstance(completion, AbruptCompletion):
         # what may be swallowed is taken to be: the program expects it
         answers = [catches(machine, kind, completion.value) for kind in kinds]
         caught = completion.keyword == "raise" and (True in answers or None in answers)

@@ -19,7 +19,7 @@ from shapelens.interpreter.language.functions import default_of
 from shapelens.interpreter.language.mro import class_at, find_in_class
 from shapelens.interpreter.language.writers import forget_what_others_write
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.machine.override import Holding
+from shapelens.interpreter.machine.override import Override
 from shapelens.interpreter.store.scope_bindings import copied
 from shapelens.syntax.spans import Span
 
@@ -49,7 +49,7 @@ def _alone(machine: Machine, run: Callable[[Machine, Any], None], value: Value) 
     """Run one of them: what it changes, the others do not see."""
     before = machine.save()
     try:
-        with Holding(machine, "alone", set()):
+        with Override(machine, "alone", set()):
             run(machine, value)
     finally:
         machine.restore(before)

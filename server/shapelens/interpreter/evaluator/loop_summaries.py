@@ -20,7 +20,7 @@ from shapelens.interpreter.language.container_items import MUTATING, SETS
 from shapelens.interpreter.language.iteration import any_of
 from shapelens.interpreter.language.sizes import MAX_SEQUENCE
 from shapelens.interpreter.machine.budget import begun_lately
-from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import Machine, ProgramRaises, State
 from shapelens.interpreter.store.join import as_item, common_item, join_items, join_values
 from shapelens.shapes.unknown import Unknown
@@ -61,7 +61,7 @@ class Loop:
         try:
             return self.run(item)
         except ProgramRaises as raised:
-            return Left("raise", raised.value)
+            return AbruptCompletion("raise", raised.value)
 
 
 def many_items(machine: Machine, iterable: Value) -> Sequence[Value] | None:
@@ -81,7 +81,7 @@ def run_items(loop: Loop) -> Completion:
     for item in loop.items[:_HEAD]:
         before = machine.save()
         completion, effect = _observed(loop, item)
-        if isinstance(completion, Left):
+        if isinstance(completion, AbruptCompletion):
             return completion
         effects.append(effect)
     cost = (machine.steps - begun) // _HEAD * (len(loop.items) - _HEAD)
@@ -96,7 +96,7 @@ def run_items(loop: Loop) -> Completion:
         machine.restore(state)
         machine.yielded, machine.pending = yielded, waiting
         return _run_all(loop, loop.items[_HEAD:], begun)
-    return completion if isinstance(completion, Left) else _run_all(loop, loop.items[stop:], begun)
+    return completion if isinstance(completion, AbruptCompletion) else _run_all(loop, loop.items[stop:], begun)
 
 
 def is_unrolled(machine: Machine, begun: int) -> bool:
@@ -120,7 +120,7 @@ def _run_all(loop: Loop, items: Sequence[Value], begun: int) -> Completion:
         if not is_unrolled(loop.machine, begun):
             return repeat(loop.machine, partial(loop.completes, any_of(loop.machine, items[position:])))
         completion = loop.completes(item)
-        if isinstance(completion, Left):
+        if isinstance(completion, AbruptCompletion):
             return completion
     return NORMAL
 
@@ -216,7 +216,7 @@ def _tried(loop: Loop, item: Value, effect: _Effect) -> bool:
         completion, found = _observed(loop, item)
     machine.restore(state)
     machine.yielded, machine.pending = yielded, waiting
-    return not isinstance(completion, Left) and _common(effect, found) is not None
+    return not isinstance(completion, AbruptCompletion) and _common(effect, found) is not None
 
 
 def _skip(loop: Loop, effect: _Effect, times: int, before: State) -> list[tuple[Ref, str]]:

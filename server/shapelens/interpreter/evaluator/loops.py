@@ -11,7 +11,7 @@ from shapelens.interpreter.language.branches import repeat, run_loop, run_round
 from shapelens.interpreter.language.comparison import truth
 from shapelens.interpreter.language.elements import handed_over
 from shapelens.interpreter.language.iteration import walk
-from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -32,7 +32,7 @@ def _rounds(machine: Machine, node: low.For, iterable: Value) -> Completion:
         if number >= FIRST and machine.steps > machine.unrolling:
             return repeat(machine, lambda: _round(machine, node, items.any))
         completion = _round(machine, node, item)
-        if isinstance(completion, Left):
+        if isinstance(completion, AbruptCompletion):
             return completion
     if items.rest is NOTHING:
         return NORMAL
@@ -57,16 +57,16 @@ def execute_while(machine: Machine, node: low.While) -> Completion:
                 return repeat(machine, once)
             yielded = len(machine.yielded)
             completion = run_round(machine, node.body)
-            if isinstance(completion, Left):
+            if isinstance(completion, AbruptCompletion):
                 return completion
             if isinstance(node.test, low.Constant) and len(machine.yielded) > yielded:
                 # a generator that never ends is left after the first time that it gives something
                 machine.endless = True
-                return Left("return")
+                return AbruptCompletion("return")
 
     def once() -> Completion:
         completion = run_round(machine, node.body)
-        if not isinstance(completion, Left):
+        if not isinstance(completion, AbruptCompletion):
             machine.evaluate(node.test)
         return completion
 

@@ -23,7 +23,7 @@ from shapelens.interpreter.language.comparison import truth
 from shapelens.interpreter.language.conditions import decide
 from shapelens.interpreter.language.functions import make_function
 from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
-from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import MISSING, Machine, ProgramRaises
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -39,8 +39,8 @@ def execute(machine: Machine, block: low.Block) -> Completion:
         try:
             completion = _EXECUTE[type(statement)](machine, statement)
         except ProgramRaises as raised:
-            completion = Left("raise", raised.value)
-        if isinstance(completion, Left):
+            completion = AbruptCompletion("raise", raised.value)
+        if isinstance(completion, AbruptCompletion):
             if type(statement) not in _STRAIGHT and machine.module.file is None:
                 machine.departures += 1
             return completion
@@ -89,20 +89,20 @@ def _delete(machine: Machine, node: low.Delete) -> Completion:
 
 
 def _return(machine: Machine, node: low.Return) -> Completion:
-    return Left("return", None if node.value is None else evaluate(machine, node.value))
+    return AbruptCompletion("return", None if node.value is None else evaluate(machine, node.value))
 
 
 def _raise(machine: Machine, node: low.Raise) -> Completion:
-    return Left("raise", raised_by(machine, node))
+    return AbruptCompletion("raise", raised_by(machine, node))
 
 
 def _assert(machine: Machine, node: low.Assert) -> Completion:
     known = truth(machine, evaluate(machine, node.test))
-    return Left("raise", ExceptionValue(Named("builtins.AssertionError"))) if known is False else NORMAL
+    return AbruptCompletion("raise", ExceptionValue(Named("builtins.AssertionError"))) if known is False else NORMAL
 
 
 def _jump(machine: Machine, node: low.Jump) -> Completion:
-    return NORMAL if node.keyword == "pass" else Left(node.keyword)
+    return NORMAL if node.keyword == "pass" else AbruptCompletion(node.keyword)
 
 
 def _declare(machine: Machine, node: low.ScopeDeclaration) -> Completion:

@@ -33,7 +33,7 @@ from shapelens.interpreter.domain.values import (
     Stream,
     TensorValue,
     Value,
-    blank,
+    forget_alternatives,
 )
 from shapelens.interpreter.evaluator.attributes import get_attribute
 from shapelens.interpreter.evaluator.builtins.environment import ENVIRONMENT, set_variable, variable
@@ -131,7 +131,7 @@ def _of_shape_end(machine: Machine, shape: ShapeEnd, index: Value) -> Value:
         if _is_negative(index.lower) and -index.lower <= len(sizes):
             return sizes[index.lower : index.upper]
     machine.risk()
-    return blank(shape)
+    return forget_alternatives(shape)
 
 
 def _is_negative(bound: Value) -> bool:

@@ -10,7 +10,7 @@ from functools import partial
 from shapelens.interpreter.domain.values import ExceptionValue, Named, Value
 from shapelens.interpreter.language.branches import Arm, join_arms
 from shapelens.interpreter.language.exceptions import catches, caught_by, flattened
-from shapelens.interpreter.machine.completion import Completion, Left
+from shapelens.interpreter.machine.completion import AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import Machine, State
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -23,13 +23,13 @@ _ANYTHING: _Kinds = (Named("builtins.BaseException"),)
 def execute_try(machine: Machine, node: low.Try) -> Completion:
     completion = _guarded(machine, node)
     final = machine.execute(node.final)
-    return final if isinstance(final, Left) else completion
+    return final if isinstance(final, AbruptCompletion) else completion
 
 
 def _guarded(machine: Machine, node: low.Try) -> Completion:
     if not node.handlers:
         completion = machine.execute(node.body)
-        return completion if isinstance(completion, Left) else machine.execute(node.orelse)
+        return completion if isinstance(completion, AbruptCompletion) else machine.execute(node.orelse)
     handlers = [(_kinds(machine, handler), handler) for handler in node.handlers]
     waiting, machine.pending = machine.pending, []
     machine.catchers.append(caught_by(machine, (kind for kinds, _ in handlers for kind in kinds)))
@@ -40,12 +40,12 @@ def _guarded(machine: Machine, node: low.Try) -> Completion:
         machine.catchers.pop()
         machine.pending = waiting + [path for path in machine.pending if path[0].keyword != "raise"]
     arms: list[Arm] = []
-    if isinstance(completion, Left) and completion.keyword == "raise":
+    if isinstance(completion, AbruptCompletion) and completion.keyword == "raise":
         raising.append((completion, machine.save()))
     elif raising:
         arms.append(partial(_go_on, machine, completion, machine.save(), node.orelse))
     else:
-        return completion if isinstance(completion, Left) else machine.execute(node.orelse)
+        return completion if isinstance(completion, AbruptCompletion) else machine.execute(node.orelse)
     arms += [partial(_handle_at, machine, handlers, left.value, state) for left, state in raising]
     return arms[0]() if len(arms) == 1 else join_arms(machine, *arms)
 
@@ -59,7 +59,7 @@ def _kinds(machine: Machine, handler: low.ExceptHandler) -> _Kinds:
 
 def _go_on(machine: Machine, completion: Completion, state: State, orelse: low.Block) -> Completion:
     machine.restore(state)
-    return completion if isinstance(completion, Left) else machine.execute(orelse)
+    return completion if isinstance(completion, AbruptCompletion) else machine.execute(orelse)
 
 
 def _handle_at(
@@ -78,7 +78,7 @@ def _handle(machine: Machine, handlers: list[tuple[_Kinds, low.ExceptHandler]], 
         if None in answers:
             others = partial(_handle, machine, handlers[position + 1 :], raised)
             return join_arms(machine, partial(_run, machine, handler, raised), others)
-    return Left("raise", raised)
+    return AbruptCompletion("raise", raised)
 
 
 def _run(machine: Machine, handler: low.ExceptHandler, raised: Value) -> Completion:

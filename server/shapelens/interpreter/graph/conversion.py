@@ -29,7 +29,7 @@ from shapelens.interpreter.graph.weights import weights_of
 from shapelens.interpreter.language.comparison import plain_number
 from shapelens.interpreter.language.container_items import is_named_tuple, items_of
 from shapelens.interpreter.language.instances import instance_attribute
-from shapelens.interpreter.language.unwrap import plain_tensors, unfold
+from shapelens.interpreter.language.unwrap import plain_tensors, unwrap_containers
 from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.machine import MISSING, START, Machine
 from shapelens.interpreter.store.access_tracking import Tracker
@@ -76,12 +76,12 @@ class Applied:
 
     def as_cell(self) -> Cell | Unknown:
         """The value as a cell of `RNN`: what its attributes say, and the weights that it makes for an input."""
-        states = plain(self.machine, self._attribute("state_size"))
+        states = to_rule_argument(self.machine, self._attribute("state_size"))
         inherited = self._inherited() if states is None else None
         sizes: Any = inherited.states if inherited else states if isinstance(states, tuple) else (states,)
         if not sizes or not all(isinstance(size, (int, Unknown, Polynomial)) for size in sizes):
             return Unknown("the `state_size` of the cell is not known", self.span.line)
-        output = plain(self.machine, self._attribute("output_size"))
+        output = to_rule_argument(self.machine, self._attribute("output_size"))
         known = isinstance(output, (int, Polynomial))
         units = output if known else inherited.units if inherited else sizes[0]
 
@@ -113,14 +113,14 @@ class Applied:
 
     def shape_for(self, shapes: Value) -> Value:
         """What the value gives for the shapes of inputs, where it is a function of shapes."""
-        return plain(self.machine, self.machine.call(self.value, CallArguments([shapes]), self.span))
+        return to_rule_argument(self.machine, self.machine.call(self.value, CallArguments([shapes]), self.span))
 
     def _call(self, arguments: CallArguments) -> Structure:
         value = self.machine.call(self.value, arguments, self.span)
         return structure_of(plain_tensors(self.machine, value))
 
 
-def plain(machine: Machine, value: Value, span: Span = START) -> Value:
+def to_rule_argument(machine: Machine, value: Value, span: Span = START) -> Value:
     """A value as a layer's rule takes it: lists as tuples, dicts as dicts, layers as configured, and what the program
     can call as `Applied`."""
     if value.__class__ in _PLAIN:
@@ -130,10 +130,12 @@ def plain(machine: Machine, value: Value, span: Span = START) -> Value:
     if isinstance(content, LayerObject):
         return content.configured
     if isinstance(content, InstanceObject) and is_named_tuple(machine, content):
-        return unfold(machine, items_of(machine, value), lambda machine, item: plain(machine, item, span))
+        return unwrap_containers(
+            machine, items_of(machine, value), lambda machine, item: to_rule_argument(machine, item, span)
+        )
     callable_objects = (SequentialObject, FunctionalObject, InstanceObject)
     if isinstance(value, (Function, Method, Partial)) or isinstance(content, callable_objects):
         return Applied(machine.tracker, value, span)
     if isinstance(value, Named) and find_callee(value.path).operation is not None:
         return Applied(machine.tracker, value, span)
-    return unfold(machine, value, lambda machine, item: plain(machine, item, span))
+    return unwrap_containers(machine, value, lambda machine, item: to_rule_argument(machine, item, span))

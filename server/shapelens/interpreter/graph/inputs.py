@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.objects import InputLayerObject
 from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value
-from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.receptive_field import of_input
 from shapelens.interpreter.graph.size_constraints import note_input
 from shapelens.interpreter.machine.first_scopes import setting
@@ -55,8 +55,8 @@ def make_input_layer(machine: Machine, arguments: CallArguments, span: Span) -> 
 
 
 def _make(machine: Machine, name: str, arguments: CallArguments, span: Span) -> Ref | Unknown:
-    positional = [plain(machine, value) for value in arguments.positional]
-    keywords = {key: plain(machine, value) for key, value in arguments.keywords.items()}
+    positional = [to_rule_argument(machine, value) for value in arguments.positional]
+    keywords = {key: to_rule_argument(machine, value) for key, value in arguments.keywords.items()}
     signature = _INPUT if name == "Input" else _INPUT_LAYER
     given = bind(signature, positional, keywords, complete=arguments.complete)
     if not isinstance(given, dict):

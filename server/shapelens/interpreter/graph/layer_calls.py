@@ -14,13 +14,13 @@ from shapelens.interpreter.domain.values import (
     Ref,
     TensorValue,
     Value,
-    bare,
     replace_tensors,
+    strip_graph,
     structure_of,
     tensor_values,
     with_history,
 )
-from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.receptive_field import after_layer
 from shapelens.interpreter.graph.size_constraints import note_layer
@@ -54,7 +54,7 @@ def call_layer(machine: Machine, ref: Ref, arguments: CallArguments, span: Span)
         return machine.report(bound, place, layer=layer.layer, site=span)
     inputs, others = bound
     states = others.get("initial_state")
-    problem = None if states is None else check_states(layer.configured, bare(plain(machine, states)))
+    problem = None if states is None else check_states(layer.configured, strip_graph(to_rule_argument(machine, states)))
     if problem is not None:
         place = arguments.keyword_spans.get("initial_state", span)
         return machine.report(problem, place, layer=layer.layer, inputs=structure_of(inputs), site=span)
@@ -78,7 +78,7 @@ def apply_layer(
     if isinstance(layer.configured, Unknown):
         machine.observe(site, kind, Observation(layer.layer, structure, layer.configured, layer.name))
         return layer.configured
-    further = {name: bare(plain(machine, value)) for name, value in (others or {}).items()}
+    further = {name: strip_graph(to_rule_argument(machine, value)) for name, value in (others or {}).items()}
     outcome = apply(layer.configured, structure, further)
     if isinstance(outcome, Result):
         outcome = check_attention(layer.configured, structure, further) or check_reuse(layer, outcome, structure)

@@ -10,7 +10,7 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from shapelens.interpreter.domain.analysis import Branch, Demands, Extent, Join, OpenInput, Rearrangement
+from shapelens.interpreter.domain.analysis import Branch, Extent, Join, OpenInput, Rearrangement, SizeConstraints
 from shapelens.interpreter.domain.objects import (
     FunctionalObject,
     InputLayerObject,
@@ -59,19 +59,19 @@ def note_layer(machine: Machine, entry: Layer, inputs: Value, result: Result, ou
 
 
 def note_operation(machine: Machine, label: str, entry: Operation, inputs: Value, output: Value, site: Span) -> None:
-    """Record what the call of an operation demands; `label` is what a person calls it."""
+    """Record what the call of an operation demands; `label` is what the user calls it."""
     if machine.surely_runs and (entry.name in _STRICT or entry.family == "elementwise"):
         _note_joins(machine, label, inputs, output, site)
     elif machine.surely_runs and entry.name in _REARRANGING:
         _note_rearranged(machine, label, entry.name, inputs, output, site)
 
 
-def collect_demands(record: Record) -> Demands:
+def collect_size_constraints(record: Record) -> SizeConstraints:
     """What was recorded, and which of the sizes have to do with a join."""
     joins = [node for nodes in record.joins.values() for node in nodes]
     near = _ancestors(joins) | _reached(joins, [node for nodes in record.extents.values() for node in nodes])
     extents = [Extent(size, any(id(node) in near for node in nodes)) for size, nodes in record.extents.items()]
-    return Demands(tuple(record.joins), tuple(extents), tuple(record.open_inputs))
+    return SizeConstraints(tuple(record.joins), tuple(extents), tuple(record.open_inputs))
 
 
 def _nodes(value: Value) -> Iterator[Node]:

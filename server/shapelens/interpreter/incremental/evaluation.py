@@ -1,9 +1,8 @@
-"""Evaluation of a text again and again, as it is edited: parts that nothing they read has changed for are not run anew.
+"""Evaluation of the next revision of a text: units whose read set meets no dirty key are replayed, the others run.
 
-Of each part (`parts`) it is kept what it read of the state before it, what it wrote, the objects that it made and what
-was seen. Two states are followed side by side through a new version of the text: that of now, and that of the version
-before. The items in which they differ are *stale*; a part that reads none of them does what it did before, and its
-effects are put in place without running it, those of a whole row at once.
+Each unit has a memo: its read set, its write set, what it allocated and what it observed. Two states run in step
+through a revision, that of now and that of the previous revision; only the keys in which they differ are kept, the
+*dirty* ones. A key whose new value is equivalent to the previous one is clean again.
 """
 
 from __future__ import annotations
@@ -18,21 +17,21 @@ from shapelens.interpreter.domain.objects import Scope
 from shapelens.interpreter.domain.observations import Calls, Record
 from shapelens.interpreter.domain.positions import Lines
 from shapelens.interpreter.domain.values import Ref
-from shapelens.interpreter.incremental.history import Derived, DerivedRow, History
-from shapelens.interpreter.incremental.part import ROW, Part, Row, row_of, rows_of
-from shapelens.interpreter.incremental.previous_parts import Former
-from shapelens.interpreter.incremental.state_access import Items
+from shapelens.interpreter.incremental.history import Derived, DerivedBlock, History
+from shapelens.interpreter.incremental.memo import MOST_UNITS, Block, Memo, block_of, blocks_of
+from shapelens.interpreter.incremental.previous_units import PreviousUnits
+from shapelens.interpreter.incremental.state_access import StateAccess
 from shapelens.interpreter.incremental.units import next_units
 from shapelens.interpreter.machine.budget import share_of, unrolled_of
 from shapelens.interpreter.machine.first_scopes import FIRST_ADDRESSES
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.modules.load import files_of, look_for
-from shapelens.interpreter.store.access_tracking import ABSENT, Item, Tracker, groups
+from shapelens.interpreter.store.access_tracking import ABSENT, Key, Tracker, groups
 from shapelens.syntax.parse import LoweredFile
 
-Key = TypeVar("Key", bound=Hashable)
+UnitKey = TypeVar("UnitKey", bound=Hashable)
 
-# what is at the address of an object that no part knows any more
+# what is at the address of an object that no unit knows any more
 _GONE = Scope({})
 
 
@@ -41,32 +40,32 @@ class Evaluation:
 
     def __init__(self, history: History, machine: Machine, file: LoweredFile) -> None:
         self.machine = machine
-        self.rows: list[Row] = []
-        # how many parts ran
+        self.blocks: list[Block] = []
+        # how many units ran
         self.ran = 0
         self.units = next_units(history.units, file.evaluated, history.last_unit)
         self.lines = Lines({unit.number: chunk.offset for unit, chunk in zip(self.units, file.evaluated, strict=True)})
         history.last_unit = max([history.last_unit, *(unit.number for unit in self.units)])
         self.history = history
         if history.heap is None or history.is_worn():
-            history.rows, history.uncalled, history.derived, history.found, history.changed = (), (), {}, {}, {}
+            history.blocks, history.uncalled, history.derived, history.found, history.changed = (), (), {}, {}, {}
         else:
             self.machine.begin_again(history.heap)
             for address, value in history.changed.items():
                 self.machine.heap.put(address, value)
-        self.machine.heap.begin_part([])
-        self._former_rows, self._derived = (history.rows, history.uncalled), history.derived
+        self.machine.heap.begin_unit([])
+        self._previous_blocks, self._derived = (history.blocks, history.uncalled), history.derived
         # until this version is finished, or abandoned, there is nothing to go on from
-        history.heap, history.rows, history.uncalled, history.derived = None, (), (), {}
-        self._items = Items(machine)
-        self._former = Former((), ())
-        # how many rows are those of the file, once it is gone through
+        history.heap, history.blocks, history.uncalled, history.derived = None, (), (), {}
+        self._state = StateAccess(machine)
+        self._previous = PreviousUnits((), ())
+        # how many blocks are those of the file, once it is gone through
         self._chunks: int | None = None
-        self._stale: dict[Item, Any] = {}
-        self._groups: set[Item] | None = None
+        self._dirty: dict[Key, Any] = {}
+        self._groups: set[Key] | None = None
         self._live: list[range] = [FIRST_ADDRESSES]
-        # parts that are in no row yet
-        self._loose: list[Part] = []
+        # units that are in no block yet
+        self._loose: list[Memo] = []
         self._look_again()
 
     def _look_again(self) -> None:
@@ -76,112 +75,112 @@ class Evaluation:
             now = known if found is not None and found.installed else look_for(self.machine.search, name)
             self.machine.found.put(name, now)
             if now != known:
-                self._stale["found", name] = known
+                self._dirty["found", name] = known
 
-    # ---- from one part to the next
+    # ---- from one unit to the next
 
-    def parts_of_file(self, keys: Sequence[Key]) -> Iterator[tuple[int, Key]]:
-        """The parts of a file by number and key, without those that are put in place in rows; each is to be `run`."""
-        yield from self._parts(self._former_rows[0], keys)
+    def units_of_file(self, keys: Sequence[UnitKey]) -> Iterator[tuple[int, UnitKey]]:
+        """The units of a file by number and key, without those that are put in place in blocks; each is to be `run`."""
+        yield from self._units(self._previous_blocks[0], keys)
 
     def end_file(self) -> None:
-        """All parts of the file were run."""
+        """All units of the file were run."""
         self._end_phase()
-        self._chunks = len(self.rows)
+        self._chunks = len(self.blocks)
 
-    def parts_of_uncalled(self, keys: Sequence[Key]) -> Iterator[tuple[int, Key]]:
-        """Likewise the parts that nothing may have called, behind those of the file."""
-        yield from self._parts(self._former_rows[1], keys)
+    def units_of_entry_points(self, keys: Sequence[UnitKey]) -> Iterator[tuple[int, UnitKey]]:
+        """Likewise the units that nothing may have called, behind those of the file."""
+        yield from self._units(self._previous_blocks[1], keys)
 
-    def _parts(self, rows: Sequence[Row], keys: Sequence[Key]) -> Iterator[tuple[int, Key]]:
-        self._former = Former(rows, keys)
+    def _units(self, blocks: Sequence[Block], keys: Sequence[UnitKey]) -> Iterator[tuple[int, UnitKey]]:
+        self._previous = PreviousUnits(blocks, keys)
         number = 0
         while number < len(keys):
-            known = self._put_row(number)
+            known = self._replay_block(number)
             if not known:
                 yield number, keys[number]
             number += known or 1
 
     def _end_phase(self) -> None:
-        self._pass(len(self._former.parts))
-        self._put_in_rows()
-        self._items.settle()
+        self._pass(len(self._previous.memos))
+        self._put_in_blocks()
+        self._state.settle()
 
-    def _put_row(self, number: int) -> int:
-        """Put the row in place that begins with the `number`-th key, if it does what it did; how many parts it has."""
+    def _replay_block(self, number: int) -> int:
+        """Replay the block that begins with the `number`-th key, if it does what it did; how many units it has."""
         if self.machine.is_cancelled():
             raise Cancelled
-        row = self._former.row(number)
-        if row is None or row.has_unbound or not self._row_holds(row, number):
+        block = self._previous.block(number)
+        if block is None or block.has_unbound or not self._block_holds(block, number):
             return 0
-        self._put_in_rows()
-        self._items.set_row(row)
-        for item in [item for item in self._stale if item in row.writes]:
-            del self._stale[item]
+        self._put_in_blocks()
+        self._state.set_row(block)
+        for item in [item for item in self._dirty if item in block.writes]:
+            del self._dirty[item]
             self._groups = None
-        self._live.extend(row.live)
-        self.rows.append(row)
-        self.machine.steps += row.steps
-        self._former.next += len(row.parts)
-        return len(row.parts)
+        self._live.extend(block.live)
+        self.blocks.append(block)
+        self.machine.steps += block.steps
+        self._previous.next += len(block.memos)
+        return len(block.memos)
 
     def run(self, key: Hashable, number: int, run: Callable[[], bool]) -> bool:
-        """Do a part, or put in place what it did before; `run` says whether it came to its end."""
+        """Do a unit, or put in place what it did before; `run` says whether it came to its end."""
         if self.machine.is_cancelled():
             raise Cancelled
-        place = self._former.place(key, number)
+        place = self._previous.place(key, number)
         old = None
         if place >= 0:
             self._pass(place)
-            old, self._former.next = self._former.parts[place], place + 1
+            old, self._previous.next = self._previous.memos[place], place + 1
             if self._holds(old, number):
-                self._put(old)
+                self._replay(old)
                 return True
-        return self._run(key, share_of(self._left(), self._former.remaining(number)), run, old)
+        return self._run(key, share_of(self._left(), self._previous.remaining(number)), run, old)
 
-    def _row_holds(self, row: Row, number: int) -> bool:
-        """Whether each part of a row, the first the `number`-th, would do what it did before."""
-        least = share_of(self._left() - row.steps, self._former.remaining(number))
-        return row.longest <= unrolled_of(least) and row.is_short and self._reads_nothing_stale(row.reads)
+    def _block_holds(self, block: Block, number: int) -> bool:
+        """Whether each unit of a block, the first the `number`-th, would do what it did before."""
+        least = share_of(self._left() - block.steps, self._previous.remaining(number))
+        return block.longest <= unrolled_of(least) and block.is_short and self._reads_nothing_dirty(block.reads)
 
-    def _holds(self, part: Part, number: int) -> bool:
-        """Whether a part, now the `number`-th, would do what it did before."""
-        share = share_of(self._left(), self._former.remaining(number))
-        as_before = share == part.share or (part.is_short and part.steps <= unrolled_of(share))
-        return as_before and self._reads_nothing_stale(part.reads)
+    def _holds(self, memo: Memo, number: int) -> bool:
+        """Whether a unit, now the `number`-th, would do what it did before."""
+        share = share_of(self._left(), self._previous.remaining(number))
+        as_before = share == memo.share or (memo.is_short and memo.steps <= unrolled_of(share))
+        return as_before and self._reads_nothing_dirty(memo.reads)
 
     def _left(self) -> int:
         return self.machine.budget - self.machine.steps
 
-    def _reads_nothing_stale(self, reads: frozenset[Item]) -> bool:
-        if not self._stale:
+    def _reads_nothing_dirty(self, reads: frozenset[Key]) -> bool:
+        if not self._dirty:
             return True
         if self._groups is None:
-            self._groups = groups(self._stale)
-        return reads.isdisjoint(self._stale) and reads.isdisjoint(self._groups)
+            self._groups = groups(self._dirty)
+        return reads.isdisjoint(self._dirty) and reads.isdisjoint(self._groups)
 
-    def _put(self, part: Part) -> None:
-        """Put the effects of a part in place; the state before and that of now then agree in them."""
-        for item, value in part.writes.items():
-            self._items.set(item, value)
-            if self._stale.pop(item, ABSENT) is not ABSENT:
+    def _replay(self, memo: Memo) -> None:
+        """Put the effects of a unit in place; the state before and that of now then agree in them."""
+        for item, value in memo.writes.items():
+            self._state.set(item, value)
+            if self._dirty.pop(item, ABSENT) is not ABSENT:
                 self._groups = None
-        self._live.append(part.addresses)
-        self._loose.append(part)
-        self.machine.steps += part.steps
+        self._live.append(memo.addresses)
+        self._loose.append(memo)
+        self.machine.steps += memo.steps
 
     def _pass(self, place: int) -> None:
-        """Follow the version before past parts that the new one has not."""
-        for part in self._former.parts[self._former.next : place]:
-            for item, value in part.writes.items():
+        """Follow the version before past units that the new one has not."""
+        for memo in self._previous.memos[self._previous.next : place]:
+            for item, value in memo.writes.items():
                 self._compare(item, value)
-        self._former.next = place
+        self._previous.next = place
 
-    def _run(self, key: Hashable, share: int, run: Callable[[], bool], old: Part | None) -> bool:
+    def _run(self, key: Hashable, share: int, run: Callable[[], bool], old: Memo | None) -> bool:
         machine, tracker = self.machine, self.machine.tracker
         self.ran += 1
-        self._items.settle()
-        machine.heap.begin_part(self._live)
+        self._state.settle()
+        machine.heap.begin_unit(self._live)
         first, steps, machine.record = machine.heap.last + 1, machine.steps, Record()
         tracker.begin(machine.heap.last)
         ended = False
@@ -191,7 +190,7 @@ class Evaluation:
             tracker.end()
             made = range(first, machine.heap.last + 1)
             self._live.append(made)
-            writes = {item: self._items.get(item) for item in tracker.writes}
+            writes = {item: self._state.get(item) for item in tracker.writes}
             self._keep_changed(tracker)
             objects = tuple(machine.heap.peek(address) for address in made)
             # one that did not come to its end is never put in place again
@@ -199,59 +198,63 @@ class Evaluation:
             reads = frozenset(tracker.reads)
             taken = machine.steps - steps
             short = taken <= unrolled_of(share)
-            part = Part(name, reads, writes, first, objects, machine.record, taken, share, short)
-            self._loose.append(part)
+            memo = Memo(name, reads, writes, first, objects, machine.record, taken, share, short)
+            self._loose.append(memo)
             self._follow(old, tracker.writes, writes)
         return ended
 
     def _keep_changed(self, tracker: Tracker) -> None:
-        """Keep the objects that a part changed as they were before; the first scopes begin anew."""
+        """Keep the objects that a unit changed as they were before; the first scopes begin anew."""
         changed = {item: value for item, value in tracker.writes.items() if isinstance(item, int)}
         for address, value in {**changed, **tracker.scopes}.items():
             if address not in FIRST_ADDRESSES:
                 self.history.changed.setdefault(address, value)
 
-    def _put_in_rows(self) -> None:
-        """Make rows of the loose parts; few of them join the row before."""
-        if self._loose and len(self.rows) > (self._chunks or 0) and len(self.rows[-1].parts) + len(self._loose) <= ROW:
-            self.rows[-1] = row_of((*self.rows[-1].parts, *self._loose))
+    def _put_in_blocks(self) -> None:
+        """Make blocks of the loose units; few of them join the block before."""
+        if (
+            self._loose
+            and len(self.blocks) > (self._chunks or 0)
+            and len(self.blocks[-1].memos) + len(self._loose) <= MOST_UNITS
+        ):
+            self.blocks[-1] = block_of((*self.blocks[-1].memos, *self._loose))
         else:
-            self.rows += rows_of(self._loose, self._former.rows)
+            self.blocks += blocks_of(self._loose, self._previous.blocks)
         self._loose = []
 
-    def _follow(self, old: Part | None, before: dict[Item, Any], writes: dict[Item, Any]) -> None:
-        """Compare what a part did now with what it did before."""
-        past: dict[Item, Any] = {} if old is None else old.writes
+    def _follow(self, old: Memo | None, before: dict[Key, Any], writes: dict[Key, Any]) -> None:
+        """Compare what a unit did now with what it did before."""
+        past: dict[Key, Any] = {} if old is None else old.writes
         for item in {**writes, **past}:
             if item in past:
                 self._compare(item, past[item])
             else:
-                self._compare(item, self._stale.get(item, before[item]))
+                self._compare(item, self._dirty.get(item, before[item]))
 
-    def _compare(self, item: Item, value: Any) -> None:
-        """An item has `value` in the version before."""
+    def _compare(self, item: Key, value: Any) -> None:
+        """A key has `value` in the version before."""
         self._groups = None
-        if same(self._items.get(item), value):
-            self._stale.pop(item, None)
+        if same(self._state.get(item), value):
+            self._dirty.pop(item, None)
         else:
-            self._stale[item] = value
+            self._dirty[item] = value
 
     # ---- the end
 
     def finish(self) -> None:
         """Keep what was done for the next version."""
         self._end_phase()
-        self.machine.heap.begin_part(self._live)
+        self.machine.heap.begin_unit(self._live)
         history = self.history
         history.heap, history.units = self.machine.heap, self.units
-        chunks = len(self.rows) if self._chunks is None else self._chunks
-        history.rows, history.uncalled = tuple(self.rows[:chunks]), tuple(self.rows[chunks:])
-        self._forget(chain(*self._former_rows), self.rows)
+        chunks = len(self.blocks) if self._chunks is None else self._chunks
+        history.blocks, history.uncalled = tuple(self.blocks[:chunks]), tuple(self.blocks[chunks:])
+        self._forget(chain(*self._previous_blocks), self.blocks)
         self._forget_unread()
 
     def _forget_unread(self) -> None:
-        """Let go of the modules that no part looks for any more."""
-        read = frozenset().union(*(row.looked_for for row in self.rows))
+        """Let go of the modules that no unit looks for any more."""
+        read = frozenset().union(*(block.looked_for for block in self.blocks))
         self.history.found = {name: known for name, known in self.machine.found.copied().items() if name in read}
 
     def imports(self) -> tuple[str, ...]:
@@ -261,52 +264,52 @@ class Evaluation:
     def abandon(self) -> None:
         """Leave this version in the middle: the next goes on from what this one went on from, or from as far as this
         one came where that is more (a file that has just been opened)."""
-        self._put_in_rows()
-        if _count(self.rows) > _count(chain(*self._former_rows)):
+        self._put_in_blocks()
+        if _count(self.blocks) > _count(chain(*self._previous_blocks)):
             self.finish()
             return
         history = self.history
-        history.rows, history.uncalled = self._former_rows
-        if history.rows:
+        history.blocks, history.uncalled = self._previous_blocks
+        if history.blocks:
             history.heap, history.derived = self.machine.heap, self._derived
-            self._forget(self.rows, chain(*self._former_rows))
+            self._forget(self.blocks, chain(*self._previous_blocks))
 
-    def _forget(self, rows: Iterable[Row], kept: Iterable[Row]) -> None:
-        """Let go of the objects of parts that are in no row that is `kept`: nothing there knows their addresses."""
-        gone, kept_rows = list(rows), set(kept)
+    def _forget(self, blocks: Iterable[Block], kept: Iterable[Block]) -> None:
+        """Let go of the objects of units that are in no block that is `kept`: nothing there knows their addresses."""
+        gone, kept_rows = list(blocks), set(kept)
         new = kept_rows.difference(gone)
-        kept_parts = {part for row in new for part in row.parts}
-        for row in gone:
-            for part in row.parts if row not in kept_rows else ():
-                for address in part.addresses if part not in kept_parts else ():
+        kept_parts = {memo for block in new for memo in block.memos}
+        for block in gone:
+            for memo in block.memos if block not in kept_rows else ():
+                for address in memo.addresses if memo not in kept_parts else ():
                     self.machine.heap.put(address, _GONE)
                     self.history.changed.pop(address, None)
 
     def calls(self) -> Calls:
         """The calls that the units have seen."""
-        return chain.from_iterable(part.record.sites for row in self.rows for part in row.parts)
+        return chain.from_iterable(memo.record.sites for block in self.blocks for memo in block.memos)
 
     def models(self) -> Iterator[Ref]:
         """Where the models of the program are, and instances of its classes, in the order of the program."""
-        return map(Ref, dict.fromkeys(address for row in self.rows for address in row.models))
+        return map(Ref, dict.fromkeys(address for block in self.blocks for address in block.models))
 
     def derive(self, work_out: Callable[[Ref], Any]) -> Iterator[Derived]:
         """What follows from the state at the end for each of the `models`; worked out anew where that is other now."""
         before = {address: one for known in self._derived.values() for address, one in known.of.items()}
         seen: set[int] = set()
-        for row in self.rows:
-            # one that is in several rows is that of the first
-            addresses = tuple(address for address in row.models if address not in seen)
+        for block in self.blocks:
+            # one that is in several blocks is that of the first
+            addresses = tuple(address for address in block.models if address not in seen)
             seen.update(addresses)
             known = self._derived.get(addresses)
-            if known is None or not self._reads_nothing_stale(known.reads):
+            if known is None or not self._reads_nothing_dirty(known.reads):
                 of = {address: self._derive(address, work_out, before.get(address)) for address in addresses}
-                known = DerivedRow(frozenset().union(*(one.reads for one in of.values())), of)
+                known = DerivedBlock(frozenset().union(*(one.reads for one in of.values())), of)
             self.history.derived[addresses] = known
             yield from known.of.values()
 
     def _derive(self, address: int, work_out: Callable[[Ref], Any], known: Derived | None) -> Derived:
-        if known is not None and self._reads_nothing_stale(known.reads):
+        if known is not None and self._reads_nothing_dirty(known.reads):
             return known
         tracker = self.machine.tracker
         tracker.begin(self.machine.heap.last)
@@ -317,6 +320,6 @@ class Evaluation:
         return Derived(frozenset(tracker.reads), result)
 
 
-def _count(rows: Iterable[Row]) -> int:
-    """How many parts there are."""
-    return sum(len(row.parts) for row in rows)
+def _count(blocks: Iterable[Block]) -> int:
+    """How many units there are."""
+    return sum(len(block.memos) for block in blocks)

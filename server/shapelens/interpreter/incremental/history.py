@@ -8,9 +8,9 @@ from typing import Any
 from shapelens.interpreter.domain.analysis import ModelSummary
 from shapelens.interpreter.domain.objects import HeapObject
 from shapelens.interpreter.domain.positions import Unit
-from shapelens.interpreter.incremental.part import Part, Row
+from shapelens.interpreter.incremental.memo import Block, Memo
 from shapelens.interpreter.incremental.placed import Placed, SeenByUnits
-from shapelens.interpreter.store.access_tracking import Item, Tracker
+from shapelens.interpreter.store.access_tracking import Key, Tracker
 from shapelens.interpreter.store.heap import Heap
 from shapelens.syntax.parse import LoweredFile
 from shapelens.syntax.versions import Cut
@@ -26,15 +26,15 @@ _OBJECT_BYTES, _CHARACTER_BYTES = 1_400, 40
 class Derived:
     """What was worked out of the state at the end, and what was read for it."""
 
-    reads: frozenset[Item]
+    reads: frozenset[Key]
     result: Any
 
 
 @dataclass(frozen=True, slots=True)
-class DerivedRow:
-    """That of each model of a row, by its address, and what was read for all of them."""
+class DerivedBlock:
+    """That of each model of a block, by its address, and what was read for all of them."""
 
-    reads: frozenset[Item]
+    reads: frozenset[Key]
     of: dict[int, Derived]
 
 
@@ -44,7 +44,7 @@ class History:
 
     cut: Cut | None = None
     file: LoweredFile | None = None
-    # those of the rows, in the order of the text, and the last number that one was ever given
+    # those of the blocks, in the order of the text, and the last number that one was ever given
     units: tuple[Unit, ...] = ()
     last_unit: int = 0
     # what they saw, and the models, in lines of the last version
@@ -53,27 +53,27 @@ class History:
     tracker: Tracker = field(default_factory=Tracker)
     heap: Heap | None = None
     # those of the file, and those of what nothing calls
-    rows: tuple[Row, ...] = ()
-    uncalled: tuple[Row, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    uncalled: tuple[Block, ...] = ()
     found: dict[str, Any] = field(default_factory=dict)
-    # objects that a later part changed, as the part left them that made them
+    # objects that a later unit changed, as the unit left them that made them
     changed: dict[int, HeapObject] = field(default_factory=dict)
-    # by the addresses of the models in each row
-    derived: dict[tuple[int, ...], DerivedRow] = field(default_factory=dict)
+    # by the addresses of the models in each block
+    derived: dict[tuple[int, ...], DerivedBlock] = field(default_factory=dict)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
-        """All parts, in the order in which they ran."""
-        return tuple(part for row in (*self.rows, *self.uncalled) for part in row.parts)
+    def memos(self) -> tuple[Memo, ...]:
+        """All units, in the order in which they ran."""
+        return tuple(memo for block in (*self.blocks, *self.uncalled) for memo in block.memos)
 
     def is_worn(self) -> bool:
         """Whether most addresses of the heap are those of earlier versions."""
         return self.heap is not None and self.heap.last > _LEAST_GARBAGE + _MOST_GARBAGE * self._objects()
 
     def size(self) -> int:
-        """About how many bytes it takes: what is kept of each part goes with its objects, and with its text."""
+        """About how many bytes it takes: what is kept of each unit goes with its objects, and with its text."""
         return _OBJECT_BYTES * self._objects() + (0 if self.cut is None else _CHARACTER_BYTES * len(self.cut.text))
 
     def _objects(self) -> int:
         """How many objects are in use."""
-        return sum(len(addresses) for row in (*self.rows, *self.uncalled) for addresses in row.live)
+        return sum(len(addresses) for block in (*self.blocks, *self.uncalled) for addresses in block.live)

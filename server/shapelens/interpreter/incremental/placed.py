@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from shapelens.interpreter.domain.analysis import Kind, Observation, Site
 from shapelens.interpreter.domain.observations import Record, SiteKey, joined_sites, put_together, site_key
 from shapelens.interpreter.domain.positions import Lines
-from shapelens.interpreter.incremental.part import Part, Row
+from shapelens.interpreter.incremental.memo import Block, Memo
 from shapelens.shapes.frozen import dataclass
 from shapelens.syntax.spans import Span
 
@@ -54,26 +54,26 @@ class Seen:
 
 
 class SeenByUnits:
-    """What each row saw, and each part of it."""
+    """What each block saw, and each unit of it."""
 
     def __init__(self) -> None:
-        self._rows: Placed[Row, Seen] = Placed()
-        self._parts: Placed[Part, Seen] = Placed()
+        self._rows: Placed[Block, Seen] = Placed()
+        self._units: Placed[Memo, Seen] = Placed()
 
-    def of_rows(self, lines: Lines, rows: list[Row]) -> list[Seen]:
-        """What the rows of a version saw, in lines of the text."""
-        seen = [self._rows.get(lines, row, self._of_row) for row in rows]
-        self._rows.keep(rows, len(rows))
-        self._parts.keep((part for row in rows for part in row.parts), sum(len(row.parts) for row in rows))
+    def of_rows(self, lines: Lines, blocks: list[Block]) -> list[Seen]:
+        """What the blocks of a version saw, in lines of the text."""
+        seen = [self._rows.get(lines, block, self._of_row) for block in blocks]
+        self._rows.keep(blocks, len(blocks))
+        self._units.keep((memo for block in blocks for memo in block.memos), sum(len(block.memos) for block in blocks))
         return seen
 
-    def _of_row(self, lines: Lines, row: Row, _before: Seen | None) -> Seen:
-        parts = [self._parts.get(lines, part, _of_part) for part in row.parts if part.record.has_content]
-        return Seen(joined_sites(part.sites for part in parts), put_together(part.record for part in parts))
+    def _of_row(self, lines: Lines, block: Block, _before: Seen | None) -> Seen:
+        memos = [self._units.get(lines, memo, _of_part) for memo in block.memos if memo.record.has_content]
+        return Seen(joined_sites(memo.sites for memo in memos), put_together(memo.record for memo in memos))
 
 
-def _of_part(lines: Lines, part: Part, before: Seen | None) -> Seen:
-    return place_seen(lines, part.record, before)
+def _of_part(lines: Lines, memo: Memo, before: Seen | None) -> Seen:
+    return place_seen(lines, memo.record, before)
 
 
 def place_seen(lines: Lines, record: Record, before: Seen | None = None) -> Seen:

@@ -1,4 +1,4 @@
-"""The state of a machine, item by item (`tracking`): what is read and put in place here counts as neither."""
+"""The state of a machine, key by key (`tracking`): what is read and put in place here counts as neither."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from dataclasses import replace
 from typing import Any
 
 from shapelens.interpreter.domain.values import Ref
-from shapelens.interpreter.incremental.part import Row
+from shapelens.interpreter.incremental.memo import Block
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.store.access_tracking import ABSENT, Item
+from shapelens.interpreter.store.access_tracking import ABSENT, Key
 from shapelens.interpreter.store.heap import STARS
 from shapelens.interpreter.store.scope_bindings import Names, copied
 
 
-class Items:
-    """The items of a machine; names that are put in place wait, to be bound together by `settle`."""
+class StateAccess:
+    """The keys of a machine; names that are put in place wait, to be bound together by `settle`."""
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
         self._tables = machine.tables()
         self._waiting: dict[int, dict[str, Any]] = {}
 
-    def get(self, item: Item) -> Any:
-        """The value of an item; `ABSENT` for one that there is not."""
+    def get(self, item: Key) -> Any:
+        """The value of a key; `ABSENT` for one that there is not."""
         if not isinstance(item, tuple):
             assert isinstance(item, int)
             return self._machine.heap.peek(item)
@@ -35,7 +35,7 @@ class Items:
         scope = self._machine.heap.scope(Ref(place))
         return scope.stars if key == STARS else scope.names.get(str(key), ABSENT)
 
-    def set(self, item: Item, value: Any) -> None:
+    def set(self, item: Key, value: Any) -> None:
         """Put a value in place."""
         if not isinstance(item, tuple):
             assert isinstance(item, int)
@@ -50,13 +50,13 @@ class Items:
             # a name that is bound again later stands behind the others
             self.settle()
 
-    def set_row(self, row: Row) -> None:
-        """Put in place what a row of parts wrote; it has taken no name away."""
-        for address, value in row.objects.items():
+    def set_row(self, block: Block) -> None:
+        """Put in place what a block of units wrote; it has taken no name away."""
+        for address, value in block.objects.items():
             self._machine.heap.put(address, value)
-        for table, entries in row.entries.items():
+        for table, entries in block.entries.items():
             self._tables[table].put_all(entries)
-        for place, names in row.names.items():
+        for place, names in block.names.items():
             self._waiting.setdefault(place, {}).update(names)
 
     def settle(self) -> None:

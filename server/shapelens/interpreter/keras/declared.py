@@ -15,11 +15,11 @@ from shapelens.interpreter.domain.values import (
     structure_of,
     tensor_values,
 )
-from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.eager import is_symbolic
 from shapelens.interpreter.graph.inputs import open_axes
 from shapelens.interpreter.keras.attributes import keras_shape
-from shapelens.interpreter.keras.twins import has_twin
+from shapelens.interpreter.keras.delegates import has_delegate
 from shapelens.interpreter.language.branches import completed
 from shapelens.interpreter.language.functions import call_method
 from shapelens.interpreter.language.mro import find_in_class
@@ -85,7 +85,7 @@ def declared_output(
     shapes = shapes_for(own, shapes_by_argument(machine, call, arguments))
     said: list[Value] = []
     with machine.silently(), machine.speculating():
-        completed(lambda: said.append(plain(machine, call_method(machine, Method(ref, own), shapes, span))))
+        completed(lambda: said.append(to_rule_argument(machine, call_method(machine, Method(ref, own), shapes, span))))
     declared = _as_structure(machine, said[0], output) if said else output
     is_known = is_whole(declared)
     return declared if is_known and (is_wholly_unknown(output) or _contradicts(output, declared)) else output
@@ -105,7 +105,7 @@ def _said_by_spec(machine: Machine, spec: Method, arguments: CallArguments, span
 @library("keras.KerasTensor")
 def _keras_tensor(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """`KerasTensor(shape, dtype="float32")`: what `compute_output_spec` returns."""
-    shape = open_axes(machine, plain(machine, arguments.get(0, "shape")), "shape")
+    shape = open_axes(machine, to_rule_argument(machine, arguments.get(0, "shape")), "shape")
     dtype = arguments.get(1, "dtype", "float32")
     if not isinstance(shape, (tuple, Unknown)):
         return Unknown("the shape of the tensor is not known", span.line)
@@ -142,7 +142,7 @@ def _contradicts(output: Structure, declared: Structure) -> bool:
 def _said_by_base(machine: Machine, instance: InstanceObject, arguments: CallArguments, span: Span) -> Structure | None:
     """The shape of a class that works with what a layer of Keras has inside: that layer's own `compute_output_shape`
     says it, whatever `call` gives."""
-    if instance.base is None or not has_twin(instance):
+    if instance.base is None or not has_delegate(instance):
         return None
     base = machine.heap[instance.base]
     if isinstance(base, LayerObject) and isinstance(base.configured, Configured):

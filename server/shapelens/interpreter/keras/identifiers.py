@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.domain.objects import DictObject
 from shapelens.interpreter.domain.values import CallArguments, Named, Partial, TensorValue, Value
-from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.layers.framework.identifiers import ACTIVATIONS, INITIALIZERS
@@ -87,7 +87,7 @@ def _register_initializer(name: str) -> None:
 
 def _initialize(machine: Machine, arguments: CallArguments, span: Span) -> TensorValue:
     """`initializer(shape, dtype=None)`: numbers in that shape."""
-    shape, dtype = plain(machine, arguments.get(0, "shape")), arguments.get(1, "dtype")
+    shape, dtype = to_rule_argument(machine, arguments.get(0, "shape")), arguments.get(1, "dtype")
     if not isinstance(shape, tuple):
         shape = shape if isinstance(shape, Unknown) else Unknown("the shape is not known", span.line)
     return TensorValue(Tensor(shape, dtype if isinstance(dtype, str) else "float32"))

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from shapelens.interpreter.domain.objects import DictObject, LayerObject, ListObject
 from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, without_history
-from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.graph import run_operation
 from shapelens.interpreter.graph.inputs import open_axes
 from shapelens.interpreter.keras.attributes import keras_shape
-from shapelens.interpreter.keras.given_weights import set_weights
 from shapelens.interpreter.keras.layers import construct_layer
-from shapelens.interpreter.language.unwrap import unfold
+from shapelens.interpreter.keras.set_weights import set_weights
+from shapelens.interpreter.language.unwrap import unwrap_containers
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.families.preprocessing.lookup import vocabulary_of
 from shapelens.layers.families.rnn.recurrent import state_of
@@ -95,7 +95,7 @@ def _compute_output_shape(
 def output_shape(machine: Machine, ref: Ref, shape: Value) -> Value:
     """The shape that a layer gives for a shape (or several), as `compute_output_shape` says it."""
     with machine.silently():
-        output = run_operation(machine, ref, _placeholder(machine, plain(machine, shape)))
+        output = run_operation(machine, ref, _placeholder(machine, to_rule_argument(machine, shape)))
     return _shapes(machine, output)
 
 
@@ -134,7 +134,7 @@ def _get_weights(machine: Machine, ref: Ref, layer: LayerObject, arguments: Call
 def _build(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallArguments, span: Span) -> Value:
     """The weights for an input of that shape."""
     assert isinstance(layer.configured, Configured)
-    shape = open_axes(machine, plain(machine, arguments.get(0, "input_shape")), "input_shape")
+    shape = open_axes(machine, to_rule_argument(machine, arguments.get(0, "input_shape")), "input_shape")
     if isinstance(shape, tuple) and layer.result is None:
         outcome = apply(layer.configured, Tensor(shape))
         if isinstance(outcome, Result):
@@ -146,7 +146,7 @@ def _initial_state(machine: Machine, ref: Ref, layer: LayerObject, arguments: Ca
     """`cell.get_initial_state(batch_size)`: zeros for each state of a cell, or of the cells that are stacked."""
     assert isinstance(layer.configured, Configured)
     cell = cell_of(layer.configured)
-    batch = plain(machine, arguments.get(0, "batch_size"))
+    batch = to_rule_argument(machine, arguments.get(0, "batch_size"))
     if cell is None or isinstance(cell, Unknown) or not isinstance(batch, (int, Polynomial)):
         return cell if isinstance(cell, Unknown) else Unknown("the states to begin with are not known", span.line)
     dtype = layer.configured.arguments.compute_dtype()
@@ -171,7 +171,7 @@ _METHODS: dict[str, Method] = {
 def layer_from_config(machine: Machine, name: str, arguments: CallArguments, span: Span) -> Value:
     """`Dense.from_config(config)`: the layer that the arguments in a dict make."""
     entry = find_layer(name)
-    config = unfold(machine, arguments.get(0, "config"), lambda _machine, item: item)
+    config = unwrap_containers(machine, arguments.get(0, "config"), lambda _machine, item: item)
     if entry is None or not isinstance(config, dict):
         return config if isinstance(config, Unknown) else Unknown("the configuration is not known", span.line)
     known = {key: value for key, value in config.items() if isinstance(key, str) and entry.signature.accepts(key)}

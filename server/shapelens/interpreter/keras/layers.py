@@ -5,10 +5,10 @@ from __future__ import annotations
 from shapelens.interpreter.domain.objects import LayerObject
 from shapelens.interpreter.domain.problems import PositionalStride
 from shapelens.interpreter.domain.values import CallArguments, Value
-from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.layer_calls import blame
-from shapelens.interpreter.keras.given_weights import check_matrix
 from shapelens.interpreter.keras.legacy import Legacy, modernize_layer
+from shapelens.interpreter.keras.set_weights import check_matrix
 from shapelens.interpreter.machine.first_scopes import SETTINGS, setting
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.framework.registry import Configured, Layer, configure
@@ -24,8 +24,8 @@ def construct_layer(
     """`Conv2D(32, 3)`: a layer that waits to be called; unknown where Keras' constructor rejects."""
     machine.tick(_STEPS)
     arguments, batch_shape = modernize_layer(machine, entry, arguments, span, legacy)
-    positional = [plain(machine, value, span) for value in arguments.positional]
-    keywords = {name: plain(machine, value, span) for name, value in arguments.keywords.items()}
+    positional = [to_rule_argument(machine, value, span) for value in arguments.positional]
+    keywords = {name: to_rule_argument(machine, value, span) for name, value in arguments.keywords.items()}
     keywords |= _settings(machine, entry, arguments, keywords)
     places = places_of(entry, arguments)
     configured = configure(entry, positional, keywords, complete=arguments.complete)

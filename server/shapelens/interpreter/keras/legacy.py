@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from shapelens.interpreter.domain.problems import LegacyArgument, LegacyName
 from shapelens.interpreter.domain.values import CallArguments, Value
-from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.framework.registry import Layer, find_function, find_gone, find_layer
 from shapelens.layers.legacy.spellings import (
@@ -124,8 +124,8 @@ def _modernize(
     names = arguments.keywords.keys()
     if not gone and names.isdisjoint(spelling.arguments) and names.isdisjoint(further or ()):
         return arguments, None
-    positional = [plain(machine, value, span) for value in arguments.positional]
-    keywords = {keyword: plain(machine, value, span) for keyword, value in arguments.keywords.items()}
+    positional = [to_rule_argument(machine, value, span) for value in arguments.positional]
+    keywords = {keyword: to_rule_argument(machine, value, span) for keyword, value in arguments.keywords.items()}
     modern = modernize(spelling, is_taken, positional, keywords, further)
     if modern is None:
         return arguments, None

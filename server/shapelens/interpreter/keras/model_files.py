@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shapelens.interpreter.domain.values import CallArguments, Named, Value
-from shapelens.interpreter.language.unwrap import unfold
+from shapelens.interpreter.language.unwrap import unwrap_containers
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.framework.registry import find_layer
 from shapelens.shapes.unknown import Unknown
@@ -112,7 +112,7 @@ def _ends(machine: Machine, places: Any, outputs: Mapping[tuple[str, int], Value
 
 def _tensor(machine: Machine, place: Any, outputs: Mapping[tuple[str, int], Value]) -> Value:
     name, node, number = place
-    found = unfold(machine, outputs[name, node], lambda _machine, item: item)
+    found = unwrap_containers(machine, outputs[name, node], lambda _machine, item: item)
     return found[number] if isinstance(found, tuple) else found
 
 

@@ -15,10 +15,10 @@ from shapelens.interpreter.domain.objects import (
 from shapelens.interpreter.domain.values import CallArguments, OneOf, Ref, Value, structure_of
 from shapelens.interpreter.graph.graph import unpack_singleton
 from shapelens.interpreter.graph.weights import OF_WEIGHTS, about_weights
-from shapelens.interpreter.keras.given_weights import set_weights
 from shapelens.interpreter.keras.legacy import modernize_method
 from shapelens.interpreter.keras.saved_models import config_of, json_of, save
 from shapelens.interpreter.keras.sequential import add_layer, build_sequential
+from shapelens.interpreter.keras.set_weights import set_weights
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.compiled import compile_model

@@ -18,7 +18,7 @@ from shapelens.interpreter.domain.values import (
 from shapelens.interpreter.graph.receptive_field import after_operation
 from shapelens.interpreter.graph.size_constraints import note_operation
 from shapelens.interpreter.keras.constants import MAX_ITEMS, constant_items
-from shapelens.interpreter.language.unwrap import unfold
+from shapelens.interpreter.language.unwrap import unwrap_containers
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations.framework.registry import Operation, apply_operation, find_operation
 from shapelens.layers.operations.framework.values import Numbers, ShapeValue
@@ -38,7 +38,7 @@ def require_operation(path: str) -> Operation:
 def call_operation(machine: Machine, entry: Operation, arguments: CallArguments, span: Span, shown: str = "") -> Value:
     """Apply an operation's rule; the result has its place in the graph where an input has one.
 
-    `shown` is what a person calls it (an operator by its symbol), where that is not its name.
+    `shown` is what the user calls it (an operator by its symbol), where that is not its name.
     """
     if entry.unruled:
         machine.note_missing(entry.path, span)
@@ -128,7 +128,7 @@ def _folded(machine: Machine, value: Value) -> Value:
     stacked = stacked_items(machine, value)
     if stacked is not None:
         return stacked
-    return unfold(machine, value, _folded)
+    return unwrap_containers(machine, value, _folded)
 
 
 _TYPES = {

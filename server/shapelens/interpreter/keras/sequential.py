@@ -18,7 +18,7 @@ from shapelens.interpreter.domain.objects import (
 )
 from shapelens.interpreter.domain.problems import NotATensor
 from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
-from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.graph import apply_operation, as_declared, check_model_input, fitting, run_operation
 from shapelens.interpreter.graph.inputs import new_input_layer, open_axes
@@ -99,7 +99,7 @@ def _take_declared_input(machine: Machine, ref: Ref, first: LayerLike) -> None:
     if isinstance(first, LayerObject):
         if first.input_shape is None:
             return
-        shape = open_axes(machine, plain(machine, first.input_shape), "input_shape")
+        shape = open_axes(machine, to_rule_argument(machine, first.input_shape), "input_shape")
         place = first.places.get("input_shape", first.places.get("input_dim", first.span))
         if isinstance(shape, InvalidArgument):
             break_model(machine, ref, machine.report(shape, place, layer=first.layer, site=first.span))
@@ -158,7 +158,7 @@ def build_sequential(machine: Machine, ref: Ref, shape: Value, span: Span) -> No
     model = sequential_at(machine, ref)
     if model.input is not None or model.broken is not None:
         return
-    dims = open_axes(machine, plain(machine, shape), "input_shape")
+    dims = open_axes(machine, to_rule_argument(machine, shape), "input_shape")
     if isinstance(dims, tuple):
         set_input(machine, ref, dims, span)
 

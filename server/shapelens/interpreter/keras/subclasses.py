@@ -24,7 +24,7 @@ from shapelens.interpreter.domain.values import (
     with_history,
     without_history,
 )
-from shapelens.interpreter.graph.conversion import plain
+from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.inputs import open_axes
 from shapelens.interpreter.graph.layer_calls import describe_foreign
 from shapelens.interpreter.graph.policies import autocast, dtype_attributes
@@ -362,7 +362,7 @@ def _build_model(machine: Machine, ref: Ref, arguments: CallArguments, span: Spa
     cls = instance_at(machine, ref).cls
     if cls is None or kind_of_base(library_base(machine, cls)) != "model":
         return
-    shape = open_axes(machine, plain(machine, arguments.get(0, "input_shape")), "input_shape")
+    shape = open_axes(machine, to_rule_argument(machine, arguments.get(0, "input_shape")), "input_shape")
     if isinstance(shape, tuple):
         note_input(machine, shape, span)
         call_instance(machine, ref, CallArguments([TensorValue(Tensor(shape))]), span)
@@ -372,7 +372,7 @@ def _add_weight(machine: Machine, ref: Ref, arguments: CallArguments, span: Span
     """`add_weight(shape=..., name=...)`; the old order had the name first."""
     first = arguments.get(0, "shape")
     name, shape = (first, arguments.get(1, "shape")) if isinstance(first, str) else (arguments.get(5, "name"), first)
-    shape = () if shape is None else plain(machine, shape)
+    shape = () if shape is None else to_rule_argument(machine, shape)
     dims = shape if isinstance(shape, tuple) else Unknown("the shape of the weight is not known", span.line)
     if isinstance(dims, tuple) and not all(isinstance(size, (int, Unknown)) for size in dims):
         dims = Unknown("the shape of the weight is not known", span.line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.domain.values import CallArguments, Ref, SliceValue, TensorValue, Value, bare
+from shapelens.interpreter.domain.values import CallArguments, Ref, SliceValue, TensorValue, Value, strip_graph
 from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
@@ -52,7 +52,7 @@ def _key(machine: Machine, key: Value) -> Value:
     if isinstance(key, SliceValue):
         return slice(_bound(key.lower), _bound(key.upper), _bound(key.step))
     if isinstance(key, Ref):
-        places = as_operand(bare(plain_tensors(machine, key)))
+        places = as_operand(strip_graph(plain_tensors(machine, key)))
         return TensorValue(Tensor(places.shape, places.dtype))
     return key
 

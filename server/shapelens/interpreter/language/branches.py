@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeAlias
 
 from shapelens.interpreter.domain.values import Value
-from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import Machine, ProgramRaises, State
 from shapelens.interpreter.store.join import ALTERNATIVES, join_all, join_values
 from shapelens.syntax import lowered as low
@@ -35,7 +35,7 @@ def arm_of(evaluate: Callable[[], Value], values: list[Value]) -> Arm:
 
 def value_of(completion: Completion, values: Sequence[Value]) -> Value:
     """What the arms of an expression give together."""
-    if isinstance(completion, Left):
+    if isinstance(completion, AbruptCompletion):
         raise ProgramRaises(completion.value)
     return join_all(values)
 
@@ -44,7 +44,7 @@ def _evaluated(evaluate: Callable[[], Value], values: list[Value]) -> Completion
     try:
         values.append(evaluate())
     except ProgramRaises as raised:
-        return Left("raise", raised.value)
+        return AbruptCompletion("raise", raised.value)
     return NORMAL
 
 
@@ -53,7 +53,7 @@ def completed(run: Callable[[], object]) -> Completion:
     try:
         run()
     except ProgramRaises as raised:
-        return Left("raise", raised.value)
+        return AbruptCompletion("raise", raised.value)
     return NORMAL
 
 
@@ -66,12 +66,12 @@ def join_arms(machine: Machine, *arms: Arm) -> Completion:
     machine.tick(_STEPS)
     before = machine.save()
     ended: list[State] = []
-    left: list[tuple[Left, State]] = []
+    left: list[tuple[AbruptCompletion, State]] = []
     with machine.speculating(), machine.on_one_of_the_paths():
         for arm in arms:
             machine.restore(before)
             completion = arm()
-            if isinstance(completion, Left):
+            if isinstance(completion, AbruptCompletion):
                 left.append((completion, machine.save()))
             else:
                 ended.append(machine.save())
@@ -85,7 +85,7 @@ def join_arms(machine: Machine, *arms: Arm) -> Completion:
     return NORMAL
 
 
-def _leave(machine: Machine, paths: Sequence[tuple[Left, State]]) -> Completion:
+def _leave(machine: Machine, paths: Sequence[tuple[AbruptCompletion, State]]) -> Completion:
     """Every arm left: go on with one that does not raise, joined with those that left by the same keyword."""
     main = next((position for position, (left, _) in enumerate(paths) if left.keyword != "raise"), 0)
     result, state = paths[main]
@@ -95,7 +95,7 @@ def _leave(machine: Machine, paths: Sequence[tuple[Left, State]]) -> Completion:
             continue
         if left.keyword == result.keyword != "raise":
             machine.join(other)
-            result = Left(result.keyword, join_values(result.value, left.value))
+            result = AbruptCompletion(result.keyword, join_values(result.value, left.value))
         else:
             machine.wait(left, other)
     return result
@@ -111,16 +111,18 @@ def gather(machine: Machine, completion: Completion, keyword: str) -> Completion
     return _meet(machine, completion, keyword, _take_waiting(machine, keyword))
 
 
-def _take_waiting(machine: Machine, keyword: str) -> list[tuple[Left, State]]:
+def _take_waiting(machine: Machine, keyword: str) -> list[tuple[AbruptCompletion, State]]:
     coming = [path for path in machine.pending if path[0].keyword == keyword]
     if coming:
         machine.pending = [path for path in machine.pending if path[0].keyword != keyword]
     return coming
 
 
-def _meet(machine: Machine, completion: Completion, keyword: str, coming: list[tuple[Left, State]]) -> Completion:
-    value = completion.value if isinstance(completion, Left) else None
-    if isinstance(completion, Left) and completion.keyword != keyword:
+def _meet(
+    machine: Machine, completion: Completion, keyword: str, coming: list[tuple[AbruptCompletion, State]]
+) -> Completion:
+    value = completion.value if isinstance(completion, AbruptCompletion) else None
+    if isinstance(completion, AbruptCompletion) and completion.keyword != keyword:
         if not coming:
             return completion
         machine.wait(completion, machine.save())
@@ -130,7 +132,7 @@ def _meet(machine: Machine, completion: Completion, keyword: str, coming: list[t
     for left, state in coming:
         machine.join(state)
         value = join_values(value, left.value)
-    return Left("return", value) if keyword == "return" else NORMAL
+    return AbruptCompletion("return", value) if keyword == "return" else NORMAL
 
 
 def run_loop(machine: Machine, rounds: Arm, orelse: low.Block) -> Completion:
@@ -140,14 +142,14 @@ def run_loop(machine: Machine, rounds: Arm, orelse: low.Block) -> Completion:
         try:
             completion = rounds()
         except ProgramRaises as raised:
-            completion = Left("raise", raised.value)
+            completion = AbruptCompletion("raise", raised.value)
         broken = _take_waiting(machine, "break")
-        if isinstance(completion, Left):
+        if isinstance(completion, AbruptCompletion):
             return _meet(machine, completion, "break", broken)
         completion = machine.execute(orelse)
         if not broken:
             return completion
-        if isinstance(completion, Left):
+        if isinstance(completion, AbruptCompletion):
             # a `break` in the `else` leaves the loop around this one
             machine.wait(completion, machine.save())
             machine.restore(broken.pop()[1])
@@ -168,7 +170,7 @@ def repeat(machine: Machine, once: Arm) -> Completion:
             machine.tick(_STEPS)
             before = machine.save()
             completion = once()
-            if isinstance(completion, Left):
+            if isinstance(completion, AbruptCompletion):
                 # no path comes back to the head of the loop
                 machine.wait(completion, machine.save())
                 machine.restore(before)

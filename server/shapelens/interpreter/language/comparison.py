@@ -36,7 +36,7 @@ from shapelens.interpreter.domain.values import (
     SuperValue,
     TensorValue,
     Value,
-    blank,
+    forget_alternatives,
     is_scalar,
 )
 from shapelens.interpreter.language.alternatives import agreed
@@ -67,9 +67,9 @@ _CALLABLES = (Function, Method, BoundMethod, Partial)
 def compare(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
     """One comparison: True, False or unknown."""
     if isinstance(left, OneOf):
-        return blank(agreed(left, lambda each: compare(machine, symbol, each, right)))
+        return forget_alternatives(agreed(left, lambda each: compare(machine, symbol, each, right)))
     if isinstance(right, OneOf):
-        return blank(agreed(right, lambda each: compare(machine, symbol, left, each)))
+        return forget_alternatives(agreed(right, lambda each: compare(machine, symbol, left, each)))
     if symbol in {"in", "not in"}:
         found = contains(machine, right, left)
         return found if isinstance(found, Unknown) else found == (symbol == "in")
@@ -324,7 +324,7 @@ _OF_OPEN_TRUTH = (
 def truth(machine: Machine, value: Kind) -> bool | Unknown:
     """Whether a value counts as true; unknown where that depends on what is not known."""
     if isinstance(value, OneOf):
-        return blank(agreed(value, lambda each: truth(machine, each)))  # type: ignore[no-any-return]
+        return forget_alternatives(agreed(value, lambda each: truth(machine, each)))  # type: ignore[no-any-return]
     if isinstance(value, SCALARS):
         return bool(value)
     if isinstance(value, Polynomial):

@@ -11,7 +11,7 @@ from functools import partial
 from shapelens.interpreter.domain.objects import InstanceObject
 from shapelens.interpreter.domain.values import Named, OneOf, Ref, TensorValue, Value, is_scalar
 from shapelens.interpreter.language.branches import Arm, arm_of, join_arms, value_of
-from shapelens.interpreter.machine.completion import Completion, Left
+from shapelens.interpreter.machine.completion import AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import MISSING, Machine, State
 from shapelens.interpreter.machine.path_facts import Bound, Condition, Split
 from shapelens.interpreter.store.narrowing import Place
@@ -59,7 +59,7 @@ def _assuming(machine: Machine, condition: Condition, known: bool, arm: Arm, end
     if split is not None:
         machine.heap.narrow(split.joined, split.yes if known else split.no, split.changed)
     completion = arm()
-    if not isinstance(completion, Left):
+    if not isinstance(completion, AbruptCompletion):
         ends[known] = machine.save()
     return completion
 

@@ -22,7 +22,7 @@ from shapelens.interpreter.domain.values import (
 from shapelens.interpreter.language.branches import gather
 from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
 from shapelens.interpreter.language.writers import note_entered, note_writer
-from shapelens.interpreter.machine.completion import NORMAL, Completion, Left
+from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import MAX_CALL_DEPTH, GeneratorGoesOn, Machine, ProgramRaises
 from shapelens.interpreter.store.join import join_items
 from shapelens.shapes.unknown import Unknown
@@ -79,11 +79,11 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
         machine.yielded, machine.yield_base, machine.endless = outside[1:]
     if is_generator:
         return machine.heap.new(_generator(yielded, function, completion, endless, span.line))
-    if isinstance(completion, Left) and completion.keyword == "raise":
+    if isinstance(completion, AbruptCompletion) and completion.keyword == "raise":
         if _is_of_keras(function) and machine.module.file is None and isinstance(completion.value, ExceptionValue):
             return _report_raised(machine, function.name, completion.value, arguments, span)
         raise ProgramRaises(completion.value)
-    return completion.value if isinstance(completion, Left) else None
+    return completion.value if isinstance(completion, AbruptCompletion) else None
 
 
 def _is_of_keras(function: Function) -> bool:
@@ -103,9 +103,9 @@ def _run_body(machine: Machine, function: Function) -> Completion:
     if isinstance(function.body, tuple):
         return machine.execute(function.body)
     try:
-        return Left("return", machine.evaluate(function.body))
+        return AbruptCompletion("return", machine.evaluate(function.body))
     except ProgramRaises as raised:
-        return Left("raise", raised.value)
+        return AbruptCompletion("raise", raised.value)
 
 
 def _generator(
@@ -113,7 +113,7 @@ def _generator(
 ) -> IteratorObject:
     """What a generator gives, run to its end; from where a path that may not run gave something, it is not known."""
     known = tuple(takewhile(lambda item: not isinstance(item, Sometimes), items))
-    raised = isinstance(completion, Left) and completion.keyword == "raise"
+    raised = isinstance(completion, AbruptCompletion) and completion.keyword == "raise"
     if len(known) == len(items) and not raised and not endless:
         return IteratorObject(known)
     reason = Unknown(f"what `{function.name}` yields depends on what is not known", line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from shapelens.interpreter.domain.objects import NO_COMMON, NO_COUNT, DictObject, IteratorObject, ListObject
-from shapelens.interpreter.domain.values import NOTHING, OneOf, Ref, Stream, TensorValue, Value, blank
+from shapelens.interpreter.domain.values import NOTHING, OneOf, Ref, Stream, TensorValue, Value, forget_alternatives
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.container_items import ordered_items
 from shapelens.interpreter.language.elements import arrived, count_of, element_of, first_of
@@ -91,7 +91,7 @@ class Walk:
         elif isinstance(content, ListObject):
             self.rest = content.each
         else:
-            self.rest = blank(self.value) if isinstance(self.value, Unknown) else _NOT_KNOWN
+            self.rest = forget_alternatives(self.value) if isinstance(self.value, Unknown) else _NOT_KNOWN
 
 
 def any_of(machine: Machine, items: Sequence[Value]) -> Value:
@@ -151,7 +151,7 @@ def collect(machine: Machine, value: Value, span: Span, kind: str = "list") -> L
         return ListObject(reason, kind, (), each, NO_COUNT if count is None else count)
     if isinstance(value, Unknown):
         machine.risk()
-        return ListObject(blank(value), kind)
+        return ListObject(forget_alternatives(value), kind)
     if isinstance(content, IteratorObject):
         reason = content.more if isinstance(content.more, Unknown) else Unknown("it has no end", span.line)
         return ListObject(reason, kind, content.items, content.each)

@@ -7,7 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from shapelens.interpreter.domain.objects import DictObject, ListObject
-from shapelens.interpreter.domain.values import NOTHING, Named, OneOf, Ref, ShapeEnd, Value, blank, is_number, is_scalar
+from shapelens.interpreter.domain.values import (
+    NOTHING,
+    Named,
+    OneOf,
+    Ref,
+    ShapeEnd,
+    Value,
+    forget_alternatives,
+    is_number,
+    is_scalar,
+)
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.comparison import plain_number
 from shapelens.interpreter.language.container_items import SETS, key_of
@@ -51,7 +61,7 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value, span: Span 
         machine.risk()
         if symbol == "+" and isinstance(left, ShapeEnd) and isinstance(right, tuple):
             return replace(left, sizes=left.sizes + right)
-        return blank(left if isinstance(left, Unknown) else right)
+        return forget_alternatives(left if isinstance(left, Unknown) else right)
     own = _by_library_object(machine, left, right, span)
     if own is not None:
         return own
@@ -201,7 +211,7 @@ def _guarded(machine: Machine, function: Callable[..., Value], *operands: Value)
 
 def unary(machine: Machine, symbol: str, operand: Value) -> Value:
     """`-x`, `+x`, `~x`."""
-    operand = blank(operand)
+    operand = forget_alternatives(operand)
     own = call_special(machine, operand, _SPECIAL_UNARY[symbol])
     if own is not MISSING:
         return own

@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelens.interpreter.domain.objects import DictObject, InstanceObject, ListObject
-from shapelens.interpreter.domain.values import OneOf, Ref, TensorValue, Value, blank
+from shapelens.interpreter.domain.values import OneOf, Ref, TensorValue, Value, forget_alternatives
 from shapelens.interpreter.language.container_items import is_named_tuple, items_of
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
 
 
-def unfold(machine: Machine, value: Value, convert: Callable[[Machine, Value], Value]) -> Value:
+def unwrap_containers(machine: Machine, value: Value, convert: Callable[[Machine, Value], Value]) -> Value:
     """A list as a tuple and a dict as a dict, with each item converted; unknown where their content is."""
     if isinstance(value, Unknown):
-        return blank(value)
+        return forget_alternatives(value)
     if isinstance(value, tuple):
         machine.tick(len(value) >> 1)
         return tuple(convert(machine, item) for item in value)
     content = machine.heap[value] if isinstance(value, Ref) else None
     if isinstance(content, ListObject):
-        return content.items if isinstance(content.items, Unknown) else unfold(machine, content.items, convert)
+        return (
+            content.items if isinstance(content.items, Unknown) else unwrap_containers(machine, content.items, convert)
+        )
     if isinstance(content, DictObject):
         if isinstance(content.items, Unknown):
             return content.items
         return {key: convert(machine, item) for key, item in content.items.items()}
     if isinstance(content, InstanceObject) and is_named_tuple(machine, content):
-        return unfold(machine, items_of(machine, value), convert)
+        return unwrap_containers(machine, items_of(machine, value), convert)
     return value
 
 
@@ -36,4 +38,4 @@ def plain_tensors(machine: Machine, value: Value) -> Value:
         tensors = [each for each in value.values if each is not None]
         if len(tensors) == 1 and isinstance(tensors[0], TensorValue):
             return tensors[0]
-    return unfold(machine, value, plain_tensors)
+    return unwrap_containers(machine, value, plain_tensors)

@@ -14,7 +14,7 @@ class Normal:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class AbruptCompletion:
     """A block left early: by `return` or `raise` (with its value), `break` or `continue`."""
 
     keyword: Literal["return", "break", "continue", "raise"]
@@ -22,4 +22,4 @@ class Left:
 
 
 NORMAL = Normal()
-Completion: TypeAlias = Union[Normal, Left]
+Completion: TypeAlias = Union[Normal, AbruptCompletion]

@@ -27,10 +27,10 @@ from shapelens.interpreter.domain.values import (
 )
 from shapelens.interpreter.machine.automatic_names import AutomaticNames
 from shapelens.interpreter.machine.catchers import expects_more
-from shapelens.interpreter.machine.completion import Completion, Left
+from shapelens.interpreter.machine.completion import AbruptCompletion, Completion
 from shapelens.interpreter.machine.first_scopes import FIRST_SCOPES, NOWHERE
 from shapelens.interpreter.machine.module_search import SearchPath
-from shapelens.interpreter.machine.override import Holding
+from shapelens.interpreter.machine.override import Override
 from shapelens.interpreter.machine.path_facts import NO_FACTS, Facts
 from shapelens.interpreter.store.access_tracking import ABSENT, Table, Tracker
 from shapelens.interpreter.store.heap import Heap, Objects
@@ -154,7 +154,7 @@ class Machine:
     endless: bool = False
     yield_base: int = 0
     model_names: Table = field(init=False)
-    pending: list[tuple[Left, State]] = field(default_factory=list)
+    pending: list[tuple[AbruptCompletion, State]] = field(default_factory=list)
     refusals: list[tuple[str, Problem]] | None = None
     # the models that took the data and labels of a call of `fit` and the like, and those that did not
     trained: Table = field(init=False)
@@ -224,7 +224,7 @@ class Machine:
         # what a function gives depends on its arguments and the state, not on who calls it
         facts, self.facts, self.entered_at = self.facts, NO_FACTS, self.speculative
         if before[0].file is None:
-            # the calls that a person sees: those in their own file
+            # the calls that the user sees: those in their own file
             self.path = (*self.path, frame)
         self.depth += 1
         try:
@@ -234,33 +234,33 @@ class Machine:
             self.module, self.scope, self.offset, self.path, self.entered_at = before
             self.facts = facts
 
-    def within(self, counter: str) -> Holding[int]:
+    def within(self, counter: str) -> Override[int]:
         """Count one more of what encloses the code that runs now."""
-        return Holding(self, counter, getattr(self, counter) + 1)
+        return Override(self, counter, getattr(self, counter) + 1)
 
-    def speculating(self) -> Holding[int]:
+    def speculating(self) -> Override[int]:
         """Run what may never run: findings are not reported."""
         return self.within("speculative")
 
-    def on_one_of_the_paths(self) -> Holding[int]:
+    def on_one_of_the_paths(self) -> Override[int]:
         """Run one of several paths: where it fails, the program goes on by the others."""
         return self.within("alternatives")
 
-    def silently(self) -> Holding[int]:
+    def silently(self) -> Override[int]:
         """Evaluate again what was seen before: nothing is recorded."""
         return self.within("quiet")
 
-    def collecting_refusals(self) -> Holding[list[tuple[str, Problem]]]:
+    def collecting_refusals(self) -> Override[list[tuple[str, Problem]]]:
         """Collect what inner layers refuse while a model is evaluated on other inputs: class of the layer, and why."""
-        return Holding(self, "refusals", [])
+        return Override(self, "refusals", [])
 
-    def recording_faults_only(self) -> Holding[int]:
+    def recording_faults_only(self) -> Override[int]:
         """Look for faults in what was seen before: nothing else is recorded."""
         return self.within("faults_only")
 
-    def without_none_defaults(self) -> Holding[bool]:
+    def without_none_defaults(self) -> Override[bool]:
         """Take a default of `None` for "the caller says": unknown."""
-        return Holding(self, "none_is_unknown", True)
+        return Override(self, "none_is_unknown", True)
 
     # ---- paths
 
@@ -281,14 +281,14 @@ class Machine:
         self.heap.join(state.objects, partial(join_objects, most=most))
         self.names.join(state.names)
 
-    def wait(self, left: Left, state: State) -> None:
+    def wait(self, left: AbruptCompletion, state: State) -> None:
         """Let a path wait for the end of its function, loop or `try`."""
         if left.keyword != "raise":
             self.pending.append((left, state))
         elif self.catchers:
             self._wait_for_handler(left, state)
 
-    def _wait_for_handler(self, left: Left, state: State) -> None:
+    def _wait_for_handler(self, left: AbruptCompletion, state: State) -> None:
         raising = [position for position, (other, _) in enumerate(self.pending) if other.keyword == "raise"]
         if len(raising) < MAX_RAISING:
             self.pending.append((left, state))
@@ -297,7 +297,7 @@ class Machine:
         self.restore(self.pending[position][1])
         self.join(state)
         unknown = Unknown("which exception is raised is not known")
-        self.pending[position] = (Left("raise", unknown), self.save())
+        self.pending[position] = (AbruptCompletion("raise", unknown), self.save())
         self.restore(now)
 
     def may_catch(self, kind: type[BaseException]) -> bool:
@@ -308,7 +308,7 @@ class Machine:
         """What runs now may raise something: an enclosing `try` must expect it."""
         if self.catchers and self.risked != self.heap.version and any(map(expects_more, self.catchers)):
             self.risked = self.heap.version
-            self.wait(Left("raise", Unknown("which exception is raised is not known")), self.save())
+            self.wait(AbruptCompletion("raise", Unknown("which exception is raised is not known")), self.save())
 
     def give(self, items: tuple[Value, ...]) -> None:
         """What the running generator yields; on a path that may not run, that something may come."""
@@ -371,7 +371,7 @@ class Machine:
 
     def conclude(self, completion: Completion) -> None:
         """Record the fault with which a part of the program ends: a handler raised it again, or none caught it."""
-        if isinstance(completion, Left) and isinstance(completion.value, Fault):
+        if isinstance(completion, AbruptCompletion) and isinstance(completion.value, Fault):
             self._record(completion.value.finding)
 
     @property

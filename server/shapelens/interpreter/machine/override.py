@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 Held = TypeVar("Held")
 
 
-class Holding(Generic[Held]):
+class Override(Generic[Held]):
     """An attribute of `holder` is `value` inside of the `with`; a class, since a generator costs several times more."""
 
     __slots__ = ("_before", "_holder", "_name", "_value")

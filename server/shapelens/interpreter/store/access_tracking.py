@@ -1,7 +1,7 @@
-"""What a part of a program reads of the state before it, and writes into it, item by item.
+"""What a unit of a program reads of the state before it, and writes into it, key by key.
 
-An *item* is one thing that can change by itself: an object by its address, a name in a scope as `(address, name)`, an
-entry of a table as `(table, key)`. A scope or table as a whole is the item of its own address or name.
+A *key* is one thing that can change by itself: an object by its address, a name in a scope as `(address, name)`, an
+entry of a table as `(table, key)`. A scope or table as a whole is the key of its own address or name.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import Any, TypeAlias, Union
 
-Item: TypeAlias = Union[int, str, tuple[Union[int, str], Hashable]]
+Key: TypeAlias = Union[int, str, tuple[Union[int, str], Hashable]]
 
-# the value of an item that does not exist
+# the value of a key that does not exist
 ABSENT: Any = object()
 
 
 class Tracker:
-    """The items that were read and written since `begin`; `older` is the last address of what was there before."""
+    """The keys that were read and written since `begin`; `older` is the last address of what was there before."""
 
     __slots__ = ("active", "forked", "older", "reads", "running", "scopes", "writes")
 
     def __init__(self) -> None:
         self.active = False
         self.older = 0
-        self.reads: set[Item] = set()
+        self.reads: set[Key] = set()
         # what was written, with its value before
-        self.writes: dict[Item, Any] = {}
+        self.writes: dict[Key, Any] = {}
         # the scopes in which names were written, as they were before
         self.scopes: dict[int, Any] = {}
         self.forked = False
@@ -40,8 +40,8 @@ class Tracker:
     def end(self) -> None:
         self.active, self.older = False, 0
 
-    def wrote(self, item: Item, before: Any) -> None:
-        """An item gets a new value; on one path of several, what it was before may remain."""
+    def wrote(self, item: Key, before: Any) -> None:
+        """A key gets a new value; on one path of several, what it was before may remain."""
         self.writes.setdefault(item, before)
         if self.forked:
             self.reads.add(item)
@@ -53,7 +53,7 @@ class Tracker:
 
 
 class Table(dict[Any, Any]):
-    """A dict whose entries are items, read and written one by one."""
+    """A dict whose entries are keys, read and written one by one."""
 
     __slots__ = ("_name", "_tracker")
 
@@ -128,6 +128,6 @@ class Table(dict[Any, Any]):
         return super().copy()
 
 
-def groups(items: Iterable[Item]) -> set[Item]:
-    """The scopes and tables that some items are in."""
+def groups(items: Iterable[Key]) -> set[Key]:
+    """The scopes and tables that some keys are in."""
     return {item[0] for item in items if isinstance(item, tuple)}

@@ -13,7 +13,7 @@ from shapelens.interpreter.domain.objects import HeapObject, Scope
 from shapelens.interpreter.domain.values import Ref, Value
 from shapelens.interpreter.store.access_tracking import ABSENT, Tracker
 from shapelens.interpreter.store.narrowing import Place, differing_places, narrowed
-from shapelens.interpreter.store.paged_vector import Fork, Pages, between
+from shapelens.interpreter.store.paged_vector import Fork, PagedVector, between
 from shapelens.interpreter.store.scope_bindings import bound
 
 # stands for the modules that a scope imports with `*`
@@ -27,7 +27,7 @@ class Heap:
     """Objects by address. `version` counts the changes."""
 
     def __init__(self, tracker: Tracker | None = None) -> None:
-        self._objects: Pages[HeapObject] = Pages()
+        self._objects: PagedVector[HeapObject] = PagedVector()
         self._lasting: set[int] = set()
         # objects that every path finds as they are here, if it has not seen them: those of a module of the project
         self._made: dict[int, HeapObject] = {}
@@ -142,7 +142,7 @@ class Heap:
         """Put an object back at its address."""
         self._objects[address - 1] = value
 
-    def begin_part(self, live: list[range]) -> None:
+    def begin_unit(self, live: list[range]) -> None:
         """Go on behind parts of the program whose objects are at the addresses `live`; what others made is gone."""
         self._live, self._current = live, self.last + 1
         self._made, self._last_made = {}, -1

@@ -34,7 +34,7 @@ from shapelens.interpreter.domain.values import (
     SuperValue,
     TensorValue,
     Value,
-    blank,
+    forget_alternatives,
     histories_of,
 )
 from shapelens.layers.framework.ranks import join_tensors as common_tensor
@@ -108,7 +108,7 @@ def _join_shape_ends(left: Unknown, right: Unknown) -> Value:
     if isinstance(left, AnyOf) or isinstance(right, AnyOf):
         return _join_any(left, right)
     if not isinstance(left, ShapeEnd) or not isinstance(right, ShapeEnd) or not (left.sizes and right.sizes):
-        return blank(left)
+        return forget_alternatives(left)
     shared = min(len(left.sizes), len(right.sizes))
     sizes = tuple(join_values(a, b) for a, b in zip(left.sizes[-shared:], right.sizes[-shared:], strict=True))
     return left if sizes == left.sizes else replace(left, sizes=sizes)
@@ -125,7 +125,7 @@ def _one_of(left: Value, right: Value, most: int) -> Value:
         found.append(reason)
     if isinstance(reason, ShapeEnd) and (len(found) > most or any(isinstance(value, _COVERED) for value in found)):
         # it says something, and stands for no other
-        found[found.index(reason)] = reason = blank(reason)
+        found[found.index(reason)] = reason = forget_alternatives(reason)
     if reason is not None:
         # what is not known may also be None, or any number
         found = [value for value in found if not isinstance(value, _COVERED)]

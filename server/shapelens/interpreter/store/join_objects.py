@@ -31,7 +31,7 @@ from shapelens.interpreter.domain.objects import (
     SequentialObject,
     ToolObject,
 )
-from shapelens.interpreter.domain.values import NOTHING, TensorValue, Value, blank
+from shapelens.interpreter.domain.values import NOTHING, TensorValue, Value, forget_alternatives
 from shapelens.interpreter.store.join import (
     ALTERNATIVES,
     DIFFERS,
@@ -171,7 +171,7 @@ def join_lists(left: ListObject, right: ListObject, most: int = ALTERNATIVES) ->
         return left if items is mine else ListObject(items, left.kind)
     head = tuple(join_values(a, b, most) for a, b in zip(head_of(left), head_of(right), strict=False))
     each = join_items(each_of(left), each_of(right), most)
-    count = blank(join_values(count_of_items(left), count_of_items(right)))
+    count = forget_alternatives(join_values(count_of_items(left), count_of_items(right)))
     same = isinstance(mine, Unknown) and len(head) == len(left.head) and each is left.each and count is left.count
     if same and all(a is b for a, b in zip(head, left.head, strict=True)):
         return left
@@ -365,7 +365,7 @@ def _join_frames(left: FrameObject, right: FrameObject) -> FrameObject:
     columns = {name: join_values(left.columns[name], right.columns[name]) for name in both}
     unchanged = len(columns) == len(left.columns) and all(item is left.columns[name] for name, item in columns.items())
     complete = left.complete and right.complete and left.columns.keys() == right.columns.keys()
-    rows = blank(join_values(left.rows, right.rows))
+    rows = forget_alternatives(join_values(left.rows, right.rows))
     return _with(left, columns=left.columns if unchanged else columns, rows=rows, complete=complete)
 
 

@@ -27,7 +27,7 @@ class Fork(Generic[Item]):
     length: int
 
 
-class Pages(Generic[Item]):
+class PagedVector(Generic[Item]):
     """A row of items by number, from 0 on."""
 
     def __init__(self) -> None:

@@ -65,7 +65,7 @@ class Feeding:
 
     @property
     def blames_data(self) -> bool:
-        """Whether the data are to blame for what does not fit, for other data did; else a person would change the
+        """Whether the data are to blame for what does not fit, for other data did; else the user would change the
         model first."""
         return bool(self.part) or self.method.startswith("predict") or self.machine.trained.get(self.ref, False)
 
@@ -276,7 +276,7 @@ def _warn_of_sample(feeding: Feeding, wanted: TensorValue, given: TensorValue) -
 
 
 def _declaration_is_odd(declared: Dims, whole: Dims, axis: int | None) -> bool:
-    """Whether a person would change the declaration rather than the data."""
+    """Whether the user would change the declaration rather than the data."""
     if len(declared) == len(whole):
         return axis is not None
     # input_shape=x.shape: the samples are declared as an axis of each of them

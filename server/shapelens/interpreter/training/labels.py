@@ -34,8 +34,8 @@ from shapelens.interpreter.training.causes import (
     width_place,
 )
 from shapelens.interpreter.training.compiled import Compiled, Criterion, all_losses, metrics_of
+from shapelens.interpreter.training.custom_losses import faults_of, name_of, record
 from shapelens.interpreter.training.inputs import Feeding, may_be
-from shapelens.interpreter.training.own_criteria import faults_of, name_of, record
 from shapelens.layers.losses import (
     Stretched,
     Unfit,
@@ -70,7 +70,7 @@ class Pair:
 
     @property
     def shown(self) -> tuple[Dims, Dims]:
-        """Labels and outputs as a person reads them: a batch of any size."""
+        """Labels and outputs as the user reads them: a batch of any size."""
         return (BATCH, *self.labels[1:]), (BATCH, *self.outputs[1:])
 
 
@@ -256,7 +256,7 @@ def _report(pair: Pair, problem: TrainingProblem, span: Span) -> None:
 
 
 def _refused(pair: Pair, outcome: Unfit, layer: LayerObject | None) -> tuple[TrainingProblem, Span]:
-    """What the mistake is, and where a person would mend it."""
+    """What the mistake is, and where the user would mend it."""
     loss, (labels, outputs) = pair.loss.name, pair.shown
     name = layer.layer if layer is not None else ""
     encoding = _encoding(pair)

@@ -1,6 +1,6 @@
 """What a rule finds wrong: facts only, one frozen type per kind of fault.
 
-The words a person reads, the code and the severity belong to `diagnostics/`. `argument` names the layer argument to
+The words the user reads, the code and the severity belong to `diagnostics/`. `argument` names the layer argument to
 blame where there is one; otherwise the layer call as a whole is to blame.
 """
 

@@ -26,7 +26,7 @@ def is_undetermined(value: Any) -> bool:
 
 
 def describe(value: Any) -> str:
-    """A value as a person wrote it, shortened."""
+    """A value as the user wrote it, shortened."""
     if isinstance(value, tuple):
         text = "(" + ", ".join(describe(item) for item in value) + ("," if len(value) == 1 else "") + ")"
     elif isinstance(value, list):

@@ -13,7 +13,7 @@ from lsprotocol import types
 
 from shapelens.editor.actions import shape_check_at, touched
 from shapelens.lsp.commands import RUN_SHAPE_CHECK, SHOW_SLICE, check_arguments
-from shapelens.lsp.documents import Part, Snapshot
+from shapelens.lsp.documents import Memo, Snapshot
 from shapelens.lsp.published_diagnostics import lsp_diagnostic
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ async def code_actions(context: ServerContext, params: types.CodeActionParams) -
         actions: list[types.CodeAction] = []
         if _is_wanted(types.CodeActionKind.QuickFix, only):
             actions += [action async for action in _quick_fixes(context, analysed, touched(diagnostics, selection))]
-        # asked for by a person alone: a light bulb on every line of a model would say nothing
+        # asked for by the user alone: a light bulb on every line of a model would say nothing
         automatic = params.context.trigger_kind == types.CodeActionTriggerKind.Automatic
         all_wanted = _is_wanted(FIX_ALL, only) and (only is not None or not automatic)
         if all_wanted and await context.session.has_safe_fixes(analysed, diagnostics):
@@ -95,7 +95,7 @@ async def _fix_all(context: ServerContext, uri: str) -> types.CodeAction:
 
 
 def _workspace_edit(context: ServerContext, snapshot: Snapshot, edits: Iterable[Edit]) -> types.WorkspaceEdit:
-    changes: dict[Part, list[types.TextEdit]] = {}
+    changes: dict[Memo, list[types.TextEdit]] = {}
     for edit in edits:
         part = snapshot.part_at(edit.span.line)
         place = context.converter(snapshot, part).range(edit.span)

@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from shapelens.editor.lenses import Lens, lenses
 from shapelens.lsp.commands import RUN_SHAPE_CHECK, check_arguments
-from shapelens.lsp.documents import Part
+from shapelens.lsp.documents import Memo
 
 if TYPE_CHECKING:
     from shapelens.lsp.context import ServerContext
@@ -35,6 +35,6 @@ async def code_lens(context: ServerContext, params: types.CodeLensParams) -> lis
     return shown
 
 
-def _run(part: Part, lens: Lens) -> types.Command:
+def _run(part: Memo, lens: Lens) -> types.Command:
     arguments = check_arguments(part.uri, lens.model, lens.span.line - part.first_line)
     return types.Command("Run shape check", RUN_SHAPE_CHECK, arguments=[arguments])

@@ -1,4 +1,4 @@
-"""A slice as a person reads it: the text, and behind it what is not run and what stands in for it."""
+"""A slice as the user reads it: the text, and behind it what is not run and what stands in for it."""
 
 from __future__ import annotations
 

@@ -23,12 +23,12 @@ _WEIGHTS = {"kernel", "bias", "gamma", "beta", "embeddings", "depthwise_kernel",
 _TWIN = "<twin>"
 
 
-def has_twin(instance: InstanceObject) -> bool:
+def has_delegate(instance: InstanceObject) -> bool:
     """Whether a class has used what its layer of Keras has inside."""
     return _TWIN in instance.attributes
 
 
-def twin_attribute(machine: Machine, ref: Ref, name: str, span: Span) -> Value:
+def delegate_attribute(machine: Machine, ref: Ref, name: str, span: Span) -> Value:
     """A private attribute or weight of the Keras layer that an instance derives from; `MISSING` where it has none."""
     instance = machine.heap[ref]
     private = name.startswith("_") and not name.startswith("__")

@@ -1,7 +1,7 @@
-"""The parts of a program, each with what it did, and rows of parts that are put in place at once.
+"""What each unit of a program did, as a memo, and blocks of units that are replayed at once.
 
-A *part* is a top-level chunk, or a function or class that nothing calls. A *row* is some parts that follow one another:
-what none of them reads is other than it was, is looked at once for all of them, and so is what they wrote.
+A *unit* is a top-level chunk, or a function or class that nothing calls. A *block* is some units that follow one
+another: whether any of them reads a dirty key is looked at once for all of them, and their writes are applied together.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from typing import Any
 
 from shapelens.interpreter.domain.objects import FunctionalObject, HeapObject, InstanceObject, SequentialObject
 from shapelens.interpreter.domain.observations import Record
-from shapelens.interpreter.store.access_tracking import ABSENT, Item
+from shapelens.interpreter.store.access_tracking import ABSENT, Key
 
-# so many parts make a row: few rows are soon gone through, and short ones soon made anew
-ROW = 48
+# so many units make a block: few blocks are soon gone through, and short ones soon made anew
+MOST_UNITS = 48
 
 _MODELS = (SequentialObject, FunctionalObject, InstanceObject)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """What one part of a program did; its own objects are at the addresses from `first` on."""
+class Memo:
+    """What one unit of a program did; its own objects are at the addresses from `first` on."""
 
     key: Hashable
-    reads: frozenset[Item]
-    writes: dict[Item, Any]
+    reads: frozenset[Key]
+    writes: dict[Key, Any]
     first: int
     objects: tuple[HeapObject, ...]
     record: Record
@@ -41,17 +41,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """Some parts, and what they did together: `writes` has of each item what the last of them wrote.
+class Block:
+    """Some units, and what they did together: `writes` has of each key what the last of them wrote.
 
     That is once more in `objects` by address, `names` by scope and `entries` by table; `has_unbound` says that a name
-    was taken away, which only one part after the other can do.
+    was taken away, which only one unit after the other can do.
     """
 
-    parts: tuple[Part, ...]
+    memos: tuple[Memo, ...]
     keys: tuple[Hashable, ...]
-    reads: frozenset[Item]
-    writes: dict[Item, Any]
+    reads: frozenset[Key]
+    writes: dict[Key, Any]
     objects: dict[int, HeapObject]
     names: dict[int, dict[str, Any]]
     entries: dict[str, dict[Hashable, Any]]
@@ -65,24 +65,24 @@ class Row:
     is_short: bool
 
 
-def rows_of(parts: Sequence[Part], known: Iterable[Row]) -> list[Row]:
-    """Parts in rows, of which some may be `known`."""
-    beginning = {id(row.parts[0]): row for row in known}
-    rows: list[Row] = []
-    for start in range(0, len(parts), ROW):
-        each = tuple(parts[start : start + ROW])
-        row = beginning.get(id(each[0]))
-        rows.append(row if row is not None and row.parts == each else row_of(each))
-    return rows
+def blocks_of(memos: Sequence[Memo], known: Iterable[Block]) -> list[Block]:
+    """Units in blocks, of which some may be `known`."""
+    beginning = {id(block.memos[0]): block for block in known}
+    blocks: list[Block] = []
+    for start in range(0, len(memos), MOST_UNITS):
+        each = tuple(memos[start : start + MOST_UNITS])
+        block = beginning.get(id(each[0]))
+        blocks.append(block if block is not None and block.memos == each else block_of(each))
+    return blocks
 
 
-def row_of(parts: Sequence[Part]) -> Row:
-    """A row of parts."""
-    writes: dict[Item, Any] = {}
+def block_of(memos: Sequence[Memo]) -> Block:
+    """A block of units."""
+    writes: dict[Key, Any] = {}
     has_unbound = False
-    for part in parts:
-        writes.update(part.writes)
-        has_unbound = has_unbound or any(map(_is_unbound, part.writes.items()))
+    for memo in memos:
+        writes.update(memo.writes)
+        has_unbound = has_unbound or any(map(_is_unbound, memo.writes.items()))
     objects: dict[int, HeapObject] = {}
     names: dict[int, dict[str, Any]] = {}
     entries: dict[str, dict[Hashable, Any]] = {}
@@ -94,31 +94,31 @@ def row_of(parts: Sequence[Part]) -> Row:
             entries.setdefault(item[0], {})[item[1]] = value
         else:
             names.setdefault(item[0], {})[str(item[1])] = value
-    reads: frozenset[Item] = frozenset().union(*(part.reads for part in parts))
-    return Row(
-        tuple(parts),
-        tuple(part.key for part in parts),
+    reads: frozenset[Key] = frozenset().union(*(memo.reads for memo in memos))
+    return Block(
+        tuple(memos),
+        tuple(memo.key for memo in memos),
         reads,
         writes,
         objects,
         names,
         entries,
         has_unbound,
-        tuple(part.addresses for part in parts if part.objects),
-        tuple(_models(parts, objects)),
+        tuple(memo.addresses for memo in memos if memo.objects),
+        tuple(_models(memos, objects)),
         frozenset(str(item[1]) for item in reads if isinstance(item, tuple) and item[0] == "found"),
-        sum(part.steps for part in parts),
-        max((part.steps for part in parts), default=0),
-        all(part.is_short for part in parts),
+        sum(memo.steps for memo in memos),
+        max((memo.steps for memo in memos), default=0),
+        all(memo.is_short for memo in memos),
     )
 
 
-def _models(parts: Iterable[Part], changed: dict[int, HeapObject]) -> dict[int, None]:
+def _models(memos: Iterable[Memo], changed: dict[int, HeapObject]) -> dict[int, None]:
     """Where models are, and instances of classes of the program, which may be some."""
-    made = (item for part in parts for item in zip(part.addresses, part.objects, strict=True))
+    made = (item for memo in memos for item in zip(memo.addresses, memo.objects, strict=True))
     return dict.fromkeys(address for address, value in (*made, *changed.items()) if isinstance(value, _MODELS))
 
 
-def _is_unbound(write: tuple[Item, Any]) -> bool:
+def _is_unbound(write: tuple[Key, Any]) -> bool:
     item, value = write
     return value is ABSENT and isinstance(item, tuple) and not isinstance(item[0], str)

@@ -57,7 +57,7 @@ def record(machine: Machine, findings: list[Finding]) -> None:
 
 
 def name_of(criterion: Criterion) -> str:
-    """How a person calls it."""
+    """How the user calls it."""
     function = criterion.function
     if isinstance(function, Method):
         function = function.function
