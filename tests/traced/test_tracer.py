@@ -129,8 +129,8 @@ def test_an_element_of_a_sequential_is_seen_where_it_is_made(traced: dict[str, T
     assert program.error is None
     dense = [call for call in program.calls if call.layer == "Dense"]
     assert [(call.line, call.symbolic, call.concrete, call.zeros) for call in dense] == [
-        (2, ([None, 3],), (), ()),
-        (2, ([None, 2],), (), ()),
+        (2, ([None, 3],), ([9, 3],), ([2, 3],)),
+        (2, ([None, 2],), ([9, 2],), ([2, 2],)),
         (4, (), (), ([2, 5],)),
     ]
     assert at(program, 7).concrete == ([9, 2],)

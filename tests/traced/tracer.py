@@ -50,7 +50,7 @@ class Shapes:
 
 
 class Tracer(Monitor):
-    """A monitor that tells symbolic shapes from concrete ones, and hears a Sequential only while it is being built."""
+    """A monitor that tells symbolic shapes from concrete ones, and hears the elements of a Sequential."""
 
     def __init__(self, keras: Keras, sources: Sources) -> None:
         super().__init__(keras, sources.sites, sources.main)
@@ -77,12 +77,12 @@ class Tracer(Monitor):
         self.prediction, self.is_counted = value, is_counted
 
     def _is_listed(self, operation: Any, parent: Running | None) -> bool:
-        """Whether a call is that of an element of a Sequential being built, and the element a layer of the program's
-        own making."""
+        """Whether a call is that of an element of a Sequential, and the element a layer of the program's own making."""
         if self.keras.is_model(operation) or not vars(operation).get(OWN):
             return False
         if parent is not None and parent.operation not in self.building:
-            return self.keras.is_sequential(parent.operation) and not getattr(parent.operation, "_functional", None)
+            # one that was built before is called on another input: its elements run on that as well
+            return self.keras.is_sequential(parent.operation)
         return bool(self.building)
 
     def record(self, site: int, value: Any, layer: str) -> None:
