@@ -1,9 +1,13 @@
 """Long loops whose iterations do the same: the first are run, a few more are tried, and the rest is counted.
 
-`for i in range(60, 1258): windows.append(series[i - 60 : i])` appends an array of one shape each time. What holds at
-both ends of a stretch, and between, is taken to hold all along it; where it ends (a `break`, slices that run out) is
-found by halving. A loop that does anything else is unrolled for a while; then any further round is run until it changes
-nothing.
+`for i in range(60, 1258): windows.append(series[i - 60 : i])` appends an array of one shape each time. An iteration is
+tried in the state in which it would find the program: lists that grew are as long as they would be there, and a name
+that each iteration changes is unknown. So what a loop does depends on the place through its item alone, and what holds
+at both ends of a stretch and between is taken to hold all along it: items are numbers in order, and conditions and
+slices of them change once, where a stretch ends (a `break`, slices that run out), which is found by halving. Iterations
+that differ back and forth where they are tried are not counted; one that differs alone between two that are tried
+(`if i == 57`) is not seen. A loop that does anything else is unrolled for a while; then any further
+round is run until it changes nothing.
 """
 
 from __future__ import annotations
@@ -40,10 +44,11 @@ _MAX_ITEMS = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Effect:
-    """What an iteration did beside binding names: what it appended to which lists, and what it yielded."""
+    """What an iteration did: what it appended to which lists, what it yielded, and which names it bound anew."""
 
     appended: Mapping[int, tuple[Value, ...]]
     yielded: tuple[Value, ...]
+    bound: frozenset[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def run_items(loop: Loop) -> Completion:
         effects.append(effect)
     cost = (machine.steps - begun) // _HEAD * (len(loop.items) - _HEAD)
     same = _common_effect(effects)
-    stop = _HEAD if same is None else _stretch(loop, same)
+    stop = _HEAD if same is None else _stretch(loop, same, before)
     if same is None or stop <= _HEAD + 1:
         return _run_all(loop, loop.items[_HEAD:], begun)
     state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
@@ -133,8 +138,11 @@ def _observed(loop: Loop, item: Value) -> tuple[Completion, _Effect | None]:
     if len(machine.pending) > waiting:
         return completion, None
     appended: dict[int, tuple[Value, ...]] = {}
+    bound: set[tuple[int, str]] = set()
     for ref, old, new in list(machine.heap.changes(before)):
         if isinstance(new, (Scope, InstanceObject)):
+            names = _names_of(old)
+            bound |= {(ref.address, name) for name, value in _names_of(new).items() if names.get(name) is not value}
             continue
         if isinstance(old, ListObject) and isinstance(new, ListObject) and _grew(old, new):
             assert isinstance(old.items, tuple)
@@ -142,14 +150,14 @@ def _observed(loop: Loop, item: Value) -> tuple[Completion, _Effect | None]:
             appended[ref.address] = new.items[len(old.items) :]
         elif not isinstance(old, DictObject) or not isinstance(new, DictObject) or not _same_keys(old, new):
             return completion, None
-    return completion, _Effect(appended, tuple(machine.yielded[yielded:]))
+    return completion, _Effect(appended, tuple(machine.yielded[yielded:]), frozenset(bound))
 
 
 def _grew(old: ListObject, new: ListObject) -> bool:
     """Whether a list has what it had, and perhaps more behind it."""
     if isinstance(old.items, Unknown) or isinstance(new.items, Unknown) or len(new.items) < len(old.items):
         return False
-    return all(left is right for left, right in zip(old.items, new.items, strict=False))
+    return new.items[: len(old.items)] == old.items
 
 
 def _same_keys(old: DictObject, new: DictObject) -> bool:
@@ -173,7 +181,8 @@ def _common(left: _Effect | None, right: _Effect | None) -> _Effect | None:
     yielded = _each(left.yielded, right.yielded)
     if yielded is None or any(items is None for items in appended.values()):
         return None
-    return _Effect({address: items for address, items in appended.items() if items is not None}, yielded)
+    known = {address: items for address, items in appended.items() if items is not None}
+    return _Effect(known, yielded, left.bound | right.bound)
 
 
 def _each(left: tuple[Value, ...], right: tuple[Value, ...]) -> tuple[Value, ...] | None:
@@ -183,14 +192,14 @@ def _each(left: tuple[Value, ...], right: tuple[Value, ...]) -> tuple[Value, ...
     return None if any(item is None for item in items) else items
 
 
-def _stretch(loop: Loop, effect: _Effect) -> int:
+def _stretch(loop: Loop, effect: _Effect, before: State) -> int:
     """The first item that is not known to have the same effect as those in front; the number of items for none.
 
     0 where the iterations differ back and forth.
     """
     count = len(loop.items)
     tried = sorted({count // 3, count // 2, count // 2 + 1, 2 * count // 3 + 1, count - 2, count - 1})
-    return first_different(tried, lambda place: _tried(loop, loop.items[place], effect), _HEAD, count)
+    return first_different(tried, lambda place: _tried(loop, place, effect, before), _HEAD, count)
 
 
 def first_different(tried: Sequence[int], same: Callable[[int], bool], low_end: int, count: int) -> int:
@@ -208,15 +217,26 @@ def first_different(tried: Sequence[int], same: Callable[[int], bool], low_end: 
     return after
 
 
-def _tried(loop: Loop, item: Value, effect: _Effect) -> bool:
-    """Whether an iteration has the effect; nothing of it stays."""
+def _tried(loop: Loop, place: int, effect: _Effect, before: State) -> bool:
+    """Whether the iteration at a place has the effect; nothing of it stays.
+
+    It finds what it would find there: lists that grew until then, and names that change with each iteration unknown.
+    """
     machine = loop.machine
     state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
+    _forget_names(machine, _changing_names(machine, before))
+    for address, more in effect.appended.items():
+        content = machine.heap[Ref(address)]
+        assert isinstance(content, ListObject)
+        assert isinstance(content.items, tuple)
+        machine.heap[Ref(address)] = replace(content, items=content.items + more * (place - _HEAD))
     with machine.silently():
-        completion, found = _observed(loop, item)
+        completion, found = _observed(loop, loop.items[place])
     machine.restore(state)
     machine.yielded, machine.pending = yielded, waiting
-    return not isinstance(completion, AbruptCompletion) and _common(effect, found) is not None
+    if isinstance(completion, AbruptCompletion) or found is None or not found.bound <= effect.bound:
+        return False
+    return _common(effect, found) is not None
 
 
 def _skip(loop: Loop, effect: _Effect, times: int, before: State) -> list[tuple[Ref, str]]:
@@ -226,25 +246,34 @@ def _skip(loop: Loop, effect: _Effect, times: int, before: State) -> list[tuple[
     for ref in _may_grow(loop):
         if ref.address not in grown:
             forget_items(machine, ref, Unknown("it may have grown in a long loop", machine.at(loop.body[0].span).line))
-    forgotten = [
-        (ref, name)
-        for ref, old, new in list(machine.heap.changes(before.objects))
-        for name, value in _names_of(new).items()
-        if join_values(_names_of(old).get(name, _TOO_LONG), value) != value
-    ]
+    forgotten = _changing_names(machine, before)
     machine.join(before)
-    for ref, name in forgotten:
-        content = machine.heap[ref]
-        if isinstance(content, Scope):
-            machine.heap[ref] = replace(content, names={**content.names, name: _TOO_LONG})
-        elif isinstance(content, InstanceObject):
-            machine.heap[ref] = replace(content, attributes={**content.attributes, name: _TOO_LONG})
+    _forget_names(machine, forgotten)
     for address, content in grown.items():
         assert isinstance(content, ListObject)
         assert isinstance(content.items, tuple)
         machine.heap[Ref(address)] = _longer(content, content.items, effect.appended[address], times)
     machine.yielded += effect.yielded * times
     return forgotten
+
+
+def _changing_names(machine: Machine, before: State) -> list[tuple[Ref, str]]:
+    """The names and attributes that the last iteration left other than it found them."""
+    return [
+        (ref, name)
+        for ref, old, new in list(machine.heap.changes(before.objects))
+        for name, value in _names_of(new).items()
+        if join_values(_names_of(old).get(name, _TOO_LONG), value) != value
+    ]
+
+
+def _forget_names(machine: Machine, names: Sequence[tuple[Ref, str]]) -> None:
+    for ref, name in names:
+        content = machine.heap[ref]
+        if isinstance(content, Scope):
+            machine.heap[ref] = replace(content, names={**content.names, name: _TOO_LONG})
+        elif isinstance(content, InstanceObject):
+            machine.heap[ref] = replace(content, attributes={**content.attributes, name: _TOO_LONG})
 
 
 def _longer(content: ListObject, items: tuple[Value, ...], more: tuple[Value, ...], times: int) -> ListObject:
