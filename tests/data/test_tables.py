@@ -7,6 +7,8 @@ import textwrap
 import pytest
 from tests.data.programs import described, variables
 
+from shapelens.interpreter.domain.positions import Unit
+
 KERAS = {
     "mnist": ("uint8 (60000, 28, 28)", "uint8 (60000)", "uint8 (10000, 28, 28)", "uint8 (10000)", 10),
     "fashion_mnist": ("uint8 (60000, 28, 28)", "uint8 (60000)", "uint8 (10000, 28, 28)", "uint8 (10000)", 10),
@@ -156,4 +158,6 @@ def test_labels_say_what_numbers_mean() -> None:
         "changed": ("integers", 6, True),
     }
     assert names["noise"].labels.form == "numbers"
-    assert (names["part"].made.line, names["drawn"].made.line) == (4, 3)
+    # each statement is a unit, and its lines count from there: the third and the second, on their first line
+    units = (Unit(number, ()) for number in (3, 2))
+    assert [names[name].made.line for name in ("part", "drawn")] == [unit.origin + 1 for unit in units]
