@@ -119,9 +119,10 @@ def test_a_project_file_that_is_broken_is_named(program: Path) -> None:
 
 def test_the_step_budget_of_the_project_holds(tmp_path: Path) -> None:
     path = tmp_path / "model.py"
-    path.write_text("from keras import layers\nn = 0\nwhile n < 2000: n += 1\nlayers.Dense(unit=n)\n")
+    tree = "tree = []\nfor _ in range(9): tree = [tree, tree]\nsize = len(str(tree))\n"
+    path.write_text(f"from keras import layers\n{tree}layers.Dense(unit=size)\n")
     assert codes(invoke("check", path)) == ["SL301"]
-    configure(tmp_path, "[tool.shapelens.analysis]\nstep-budget = 8000\n")
+    configure(tmp_path, "[tool.shapelens.analysis]\nstep-budget = 1000\n")
     result = invoke("check", path)
     assert codes(result) == ["SL102", "SL301"]
-    assert "the budget of 8,000 steps" in result.stdout
+    assert "the budget of 1,000 steps" in result.stdout
