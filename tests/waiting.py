@@ -9,9 +9,9 @@ from collections.abc import Callable
 PATIENCE_SECONDS = 60.0
 
 
-def wait_until(happens: Callable[[], bool]) -> None:
+def wait_until(happens: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:
     """Until something is so; fails where it does not come to that."""
-    end = time.monotonic() + PATIENCE_SECONDS
+    end = time.monotonic() + seconds
     while not happens():
         assert time.monotonic() < end, "the state that was waited for did not come"
         time.sleep(0.02)

@@ -12,10 +12,10 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.waiting import wait_until
 
 import shapelens
 from shapelens.shape_check import memory
@@ -255,24 +255,17 @@ def children(parent: int) -> list[int]:
     return [int(pid) for pid, stat in fields if int(stat[1]) == parent]
 
 
-def eventually(happens: Callable[[], object], seconds: float = 20.0) -> bool:
-    end = time.monotonic() + seconds
-    while not happens() and time.monotonic() < end:
-        time.sleep(0.05)
-    return bool(happens())
-
-
 def test_no_agent_outlives_a_server_that_is_killed(tmp_path: Path) -> None:
     path = [str(Path(shapelens.__file__).parents[1]), *sys.path]
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path), "TMPDIR": str(temporary)}
     with subprocess.Popen([sys.executable, "-c", SERVER, str(tmp_path / "model.py")], env=environment) as server:
-        assert eventually(lambda: children(server.pid))
+        wait_until(lambda: children(server.pid), seconds=20.0)
         (agent,) = children(server.pid)
         # the agent leads a group from its start, and watches its parent a moment later
         time.sleep(1.0)
         assert list(temporary.iterdir())
         server.kill()
-    assert eventually(lambda: not memory.members(agent))
+    wait_until(lambda: not memory.members(agent), seconds=20.0)
     assert list(temporary.iterdir()) == []

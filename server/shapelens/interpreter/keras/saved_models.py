@@ -27,6 +27,7 @@ from shapelens.interpreter.modules.load import model_file
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
+_MODELS = (SequentialObject, FunctionalObject, InstanceObject)
 _FILE = "file:"
 # the entry of a configuration that holds the model; no configuration of Keras has such a key
 _MODEL = "<model>"
@@ -38,7 +39,7 @@ _OPAQUE = Unknown("the entries of the configuration of a model are not followed"
 def saved(machine: Machine, ref: Ref) -> Ref:
     """A model as it is now, to be made again later."""
     model = machine.heap[ref]
-    assert isinstance(model, (SequentialObject, FunctionalObject, InstanceObject))
+    assert isinstance(model, _MODELS)
     return machine.heap.new(SavedModelObject(model))
 
 
@@ -55,9 +56,7 @@ def again(machine: Machine, value: Value, span: Span) -> Value:
 
 def is_model(machine: Machine, value: Value) -> bool:
     """Whether a value is a model or a layer of the program's own, which are saved alike."""
-    return isinstance(value, Ref) and isinstance(
-        machine.heap[value], (SequentialObject, FunctionalObject, InstanceObject)
-    )
+    return isinstance(value, Ref) and isinstance(machine.heap[value], _MODELS)
 
 
 # ---- files

@@ -36,10 +36,10 @@ from shapelens.interpreter.language.dataclasses import make_class
 from shapelens.interpreter.language.exceptions import catches, python_exception
 from shapelens.interpreter.language.mro import class_at, library_base, lineage
 from shapelens.interpreter.language.protocols import inner_container
+from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.layers.framework.registry import find_layer
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -159,7 +159,7 @@ def _is_keras(machine: Machine, value: Value, path: str) -> bool | None:
         return is_model or is_layer
     if path == "keras.layers.InputLayer":
         return isinstance(content, InputLayerObject)
-    entry = find_layer(path.rpartition(".")[2]) if path.startswith("keras.layers.") else None
+    entry = find_callee(path).layer
     if entry is not None and not isinstance(content, InstanceObject):
         return isinstance(content, LayerObject) and content.layer == entry.name
     plain = is_scalar(value) or isinstance(value, tuple) or isinstance(content, (ListObject, DictObject, ModuleObject))
