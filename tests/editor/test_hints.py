@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.editor.builders import observe, sequential, site, span, tensor
 
 from shapelens.editor.annotations import Annotation
@@ -38,6 +39,32 @@ def test_every_call_has_its_shape_dtype_and_parameters() -> None:
 def test_formats() -> None:
     assert hints(MODEL_B, HintOptions("compact"))[2].label == "30×30×64"
     assert hints(MODEL_B, HintOptions("axes"))[2].label == "(B None, H 30, W 30, C 64)"
+
+
+@pytest.mark.parametrize(
+    ("program", "label"),
+    [
+        ("import numpy as np\nnp.ones((3, 4))", "3×4"),
+        ("import numpy as np\nnp.zeros(1000)", "1000"),
+        ("import numpy as np\nnp.float32(np.zeros((256, 256, 3)))", "256×256×3"),
+        ("import keras\nkeras.Input((None, None, 3))", "None×None×3"),
+        ("import keras\nkeras.Input(batch_shape=(8, 5))", "8×5"),
+        ("import keras\nx = keras.Input((4, 3))\nkeras.ops.transpose(x)", "3×4×None"),
+        ("import keras\nx = keras.Input((4, 3))\nkeras.ops.mean(x)", "scalar"),
+    ],
+)
+def test_compact_leaves_out_a_batch_axis_alone(program: str, label: str) -> None:
+    assert hints(analyze(program, "m.py"), HintOptions("compact"))[-1].label == label
+
+
+def test_axes_are_named_for_every_shape_on_a_line_or_for_none() -> None:
+    program = """\
+import keras
+x = keras.layers.Dense(2)(keras.Input((3,)))
+y = keras.layers.Dense(4)(x)
+"""
+    labels = [(hint.span.line, hint.label) for hint in hints(analyze(program, "m.py"), HintOptions("axes"))]
+    assert labels == [(2, "(None, 2)"), (2, "(None, 3)"), (3, "(B None, F 4)")]
 
 
 def test_the_axes_of_channels_first_stand_where_they_are() -> None:

@@ -17,6 +17,7 @@ from shapelens.interpreter.domain.analysis import Analysis, Kind, Observation, S
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.formatting import format_structure, format_tensor, is_wholly_unknown
 from shapelens.shapes.tensors import Structure, Tensor, is_whole, leaves, says_less
+from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 Style: TypeAlias = Literal["keras", "compact", "axes"]
@@ -105,7 +106,15 @@ def hints(
     options = options or HintOptions()
     annotations = annotations or {}
     sites = [site for site in _distinct(analysis.sites, lines) if shown_as(site.kind) in options.kinds]
-    found = [_hint(site, options.style, annotations.get(site.span) if annotations else None) for site in sites]
+    plain = _lines_without_axes(sites) if options.style == "axes" else frozenset()
+    found = [
+        _hint(
+            site,
+            "keras" if site.span.end_line in plain else options.style,
+            annotations.get(site.span) if annotations else None,
+        )
+        for site in sites
+    ]
     if annotations and "layer" in options.kinds:
         known = {site.span for site in analysis.sites}
         measured = [
@@ -140,6 +149,11 @@ def _distinct(sites: Sequence[Site], lines: range) -> list[Site]:
             repeated.add(site.span)
         ending[site.span.end_line].append(site)
     return [site for site in there if site.kind != "made" or site.span not in repeated]
+
+
+def _lines_without_axes(sites: Sequence[Site]) -> frozenset[int]:
+    """The lines with a shape whose axes have no names: `axes` names those of every shape on a line, or of none."""
+    return frozenset(site.span.end_line for site in sites for seen in _told(site.observations) if _axes(seen) is None)
 
 
 def _is_near(other: Site, made: Site) -> bool:
@@ -187,10 +201,18 @@ def _joined(labels: Sequence[str]) -> str:
 
 
 def _label(observation: Observation, style: Style) -> str:
-    output = observation.output
-    if style == "axes" and isinstance(output, Tensor) and observation.result is not None:
-        return format_tensor(output, style, [SHORT_AXES.get(axis, axis) for axis in observation.result.axes])
-    return _style(output, style)
+    axes = _axes(observation) if style == "axes" else None
+    if axes is None or not isinstance(observation.output, Tensor):
+        return _style(observation.output, style)
+    return format_tensor(observation.output, style, [SHORT_AXES.get(axis, axis) for axis in axes])
+
+
+def _axes(observation: Observation) -> tuple[str, ...] | None:
+    """The names of all axes of an output, where its rule names them."""
+    result, output = observation.result, observation.output
+    if result is None or not isinstance(output, Tensor) or isinstance(output.shape, Unknown):
+        return None
+    return result.axes if output.shape and len(result.axes) == len(output.shape) else None
 
 
 def _style(structure: Structure, style: Style) -> str:

@@ -23,7 +23,7 @@ def format_size(size: Size) -> str:
 
 
 def format_shape(shape: Shape, style: str = "keras", axes: Sequence[str] = ()) -> str:
-    """A shape as one label: `(None, 64, 64, 32)`, compact `64×64×32`, or axes `batch ? height 64 ...`."""
+    """A shape as one label: `(None, 64, 64, 32)`, compact `64×64×32`, or axes `(batch None, height 64, ...)`."""
     if isinstance(shape, Unknown):
         return "?"
     if style == "compact":
@@ -35,10 +35,11 @@ def format_shape(shape: Shape, style: str = "keras", axes: Sequence[str] = ()) -
 
 
 def format_compact(shape: Shape) -> str:
-    """A shape without its batch axis, as one speaks of it: `128×128×3`."""
+    """A shape as one speaks of it, `128×128×3`: without its batch axis, where the first is one."""
     if isinstance(shape, Unknown):
         return "?"
-    return "×".join(format_size(size) for size in shape[1:]) or "scalar"
+    sizes = shape[1:] if shape and axis_name(shape[0]) == "batch" else shape
+    return "×".join(format_size(size) for size in sizes) or "scalar"
 
 
 def format_tensor(tensor: Tensor, style: str = "keras", axes: Sequence[str] = ()) -> str:
