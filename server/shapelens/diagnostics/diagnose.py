@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shapelens.diagnostics.check import Check
+from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.diagnostic import Diagnostic, Severity
 from shapelens.diagnostics.ignore_comments import read_ignore_comments
 from shapelens.diagnostics.registry import CHECKS
@@ -58,11 +58,29 @@ def is_selected(code: str, options: Options) -> bool:
 
 
 def _diagnostics_of(check: Check, analysis: Analysis, options: Options) -> Iterator[Diagnostic]:
-    severity = options.severity.get(check.code, check.severity)
     try:
         for report in check.find(analysis):
-            yield Diagnostic(
-                report.span, check.code, check.name, severity, report.message, report.related, finding=report.finding
-            )
+            severity = _severity(check, report, analysis, options)
+            if severity is not None:
+                yield Diagnostic(
+                    report.span,
+                    check.code,
+                    check.name,
+                    severity,
+                    report.message,
+                    report.related,
+                    finding=report.finding,
+                )
     except DEFECTS as defect:
         note_defect(f"the check {check.code}", defect)
+
+
+def _severity(check: Check, report: Report, analysis: Analysis, options: Options) -> Severity | None:
+    """That of the check, or the settings': but what not every Keras refuses is an error only where the program's surely
+    does, and nothing where it surely does not."""
+    since = None if report.finding is None else report.finding.since
+    refused = since is None or analysis.keras.since(since)
+    if refused is False:
+        return None
+    said = "warning" if refused is None and check.severity == "error" else check.severity
+    return options.severity.get(check.code, said)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+
+from shapelens.environments.requirements import normalized
+from shapelens.environments.versions import Versions, exactly
 
 _LIBRARIES = ("lib", "lib64", "local/lib")
 _PACKAGES = ("site-packages", "dist-packages")
@@ -25,9 +28,43 @@ def installed_packages(interpreter: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+@functools.lru_cache(maxsize=32)
+def installed_versions(folders: tuple[str, ...]) -> Mapping[str, Versions]:
+    """The versions of the distributions in some folders, by the names of their `.dist-info`; the first counts."""
+    found: dict[str, Versions] = {}
+    for folder in folders:
+        for name, version in _distributions(folder):
+            found.setdefault(normalized(name), exactly(version))
+    return found
+
+
+def installed_version(folders: tuple[str, ...], names: tuple[str, ...]) -> str | None:
+    """The version, as it is written, of the first of some distributions that is installed."""
+    for folder in folders:
+        versions = {normalized(name): version for name, version in _distributions(folder)}
+        for name in names:
+            if name in versions:
+                return versions[name]
+    return None
+
+
+@functools.lru_cache(maxsize=64)
+def _distributions(folder: str) -> tuple[tuple[str, str], ...]:
+    """The name and version of each distribution of which a folder has the `.dist-info`."""
+    places = sorted(Path(folder).glob("*.dist-info"))
+    split = (place.name.removesuffix(".dist-info").partition("-") for place in places)
+    return tuple((name, version) for name, _, version in split)
+
+
+def when_forgotten(forget_too: Callable[[], None]) -> None:
+    """Register what else depends on the files of environments and projects."""
+    _FORGETTING.append(forget_too)
+
+
 def forget() -> None:
     """Look anew from now on: packages may have been installed."""
-    installed_packages.cache_clear()
+    for forget_one in _FORGETTING:
+        forget_one()
 
 
 def has_keras(folders: tuple[str, ...]) -> bool:
@@ -114,3 +151,10 @@ def _linked_folders(folder: Path) -> Iterator[Path]:
         for line in lines:
             if line.strip() and not line.startswith(("#", "import ", "import\t")):
                 yield folder / line.strip()
+
+
+_FORGETTING: list[Callable[[], None]] = [
+    installed_packages.cache_clear,
+    installed_versions.cache_clear,
+    _distributions.cache_clear,
+]

@@ -77,9 +77,11 @@ def analyze_again(
         # there is nothing to show; what the history has stays for the next version
         return Analysis(path, cells=cells_of(text), imports=reached.files)
     began = time.perf_counter()
+    history.begin_for(search.keras.of_text(text))
     history.cut = cut(text, history.cut)
     file = history.file = parse_chunks(history.cut.chunks, history.file, partial(_unless_cancelled, is_cancelled))
     machine = Machine(HOOKS, step_budget, tracker=history.tracker, search=search, is_cancelled=is_cancelled)
+    machine.keras = history.keras
     evaluation = Evaluation(history, machine, file)
     try:
         given_up, uncalled = interpret(evaluation, path, strict)

@@ -44,6 +44,7 @@ def assemble(
         tuple(sorted(record.trainings)),
         evaluation.imports(),
         tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
+        machine.keras,
     )
 
 

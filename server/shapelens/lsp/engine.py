@@ -117,7 +117,7 @@ def _analyser(
 
     def analyse(text: str) -> Analysis:
         again = partial(analyze_again, step_budget=budget, search=search, is_cancelled=is_cancelled)
-        key = (snapshot.path, budget, interpreter)
+        key = (snapshot.path, budget, (interpreter, search.keras))
         return memory.go_on(key, History, lambda history: again(history, text, snapshot.path))
 
     return analyse

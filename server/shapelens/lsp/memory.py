@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 # the path of a document, and what else its analysis depends on
-Key: TypeAlias = tuple[str, int, str]
+Key: TypeAlias = tuple[str, int, Hashable]
 
 # of all histories together: some fifty open files of 500 lines
 HISTORY_BYTES = 64 * 1024 * 1024

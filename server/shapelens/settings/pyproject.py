@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from shapelens.settings.values import DEFAULTS, Settings, Source, Values, combine, read
+from shapelens.toml import read_toml
 
 FILE_NAME = "pyproject.toml"
 
@@ -46,23 +46,10 @@ def _find_table(file: Path) -> tuple[Source | None, list[str]]:
         return None, []
     except OSError as error:
         return None, [f"{file}: could not be read: {error.strerror}."]
-    toml = _toml_reader()
-    if toml is None:
-        return None, []
     try:
-        table: Any = toml.loads(text.decode("utf-8-sig")).get("tool", {}).get("shapelens")
+        table: Any = (read_toml(text) or {}).get("tool", {}).get("shapelens")
     except (ValueError, AttributeError) as error:
         return None, [f"{file}: could not be read: {error}."]
     if table is None or isinstance(table, Mapping):
         return table, []
     return None, [f"{file}: `tool.shapelens` must be a table."]
-
-
-def _toml_reader() -> Any | None:
-    """`tomllib`, which Python has since 3.11, or the package that it came from."""
-    for module in ("tomllib", "tomli"):
-        try:
-            return importlib.import_module(module)
-        except ImportError:
-            continue
-    return None

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import ClassVar, Literal, TypeAlias, Union
 
-from shapelens.interpreter.domain.problems import ProgramProblem
+from shapelens.environments.versions import ANY_VERSION, Version, Versions
+from shapelens.interpreter.domain.problems import ProgramProblem, refused_since
 from shapelens.layers.framework.problems import Problem
 from shapelens.layers.framework.result import Result, Window, count_parameters
 from shapelens.shapes.expressions import Size
@@ -108,6 +109,11 @@ class Finding:
     related: tuple[Related, ...] = ()
     site: Span | None = None
     path: tuple[Frame, ...] = ()
+
+    @property
+    def since(self) -> Version | None:
+        """The version from which on Keras refuses it; None where every version does."""
+        return refused_since(self.problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +235,7 @@ class Analysis:
     `unread` are the spans of text that do not parse, `oversize` of text that is too long or nested too deep for it;
     `steps` is the work that the evaluation took. `cells` are those of a notebook, where the file is one,
     `limits` what was left out of it; `trainings` are the calls of `fit`, `predict` and the like, `imports` the files of
-    the project that were read.
+    the project that were read. `keras` are the versions that the Keras of the program may be.
     """
 
     path: str
@@ -245,6 +251,7 @@ class Analysis:
     trainings: tuple[Span, ...] = ()
     imports: tuple[str, ...] = ()
     missing: tuple[MissingRule, ...] = ()
+    keras: Versions = ANY_VERSION
 
     @property
     def calls(self) -> tuple[Site, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
+from shapelens.environments.versions import Version
 from shapelens.interpreter.domain.training_problems import TrainingProblem
+from shapelens.layers.framework.problems import Problem
 from shapelens.layers.legacy.translate import Change
 from shapelens.shapes.tensors import Dims
 
@@ -113,3 +115,9 @@ ProgramProblem: TypeAlias = Union[
     PositionalStride,
     TrainingProblem,
 ]
+
+
+def refused_since(problem: Problem | ProgramProblem) -> Version | None:
+    """The version from which on Keras refuses what a problem says; None where every version does."""
+    since: Version | None = getattr(problem, "since", None)
+    return since

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
+from shapelens.environments.versions import KERAS_3, Version
 from shapelens.shapes.tensors import Dims
 
 
@@ -151,6 +152,11 @@ class ListData:
     holds: Literal["numbers", "strings", "arrays"]
     argument: str | None = None
 
+    @property
+    def since(self) -> Version | None:
+        """Keras 2 makes an array of a list of plain values."""
+        return None if self.holds == "arrays" else KERAS_3
+
 
 @dataclass(frozen=True, slots=True)
 class MissingLabels:
@@ -209,6 +215,11 @@ class RefusedArgument:
         "metrics of outputs",
     ]
     argument: str | None = None
+
+    @property
+    def since(self) -> Version | None:
+        """Keras 2 takes one metric without a list, and metrics behind the loss."""
+        return KERAS_3 if self.reason in ("metrics", "loss_weights") else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from shapelens.environments.versions import KERAS_3
 from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.objects import InputLayerObject
 from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value
@@ -96,7 +99,11 @@ def _whole_shape(machine: Machine, given: dict[str, Value], arguments: CallArgum
             return Unknown("its arguments are not known")
         return InvalidArgument("shape", "None", "given: the shape of one sample, as in shape=(128, 128, 3)")
     batch = given.get("batch_size")
-    return open_axes(machine, (batch, *shape) if isinstance(shape, tuple) else shape, "shape")
+    if isinstance(shape, int) and machine.keras.since(KERAS_3) is False:
+        # Keras 2 takes a number for a tuple of one
+        shape = (shape,)
+    sizes = open_axes(machine, (batch, *shape) if isinstance(shape, tuple) else shape, "shape")
+    return replace(sizes, since=KERAS_3) if isinstance(shape, int) and isinstance(sizes, InvalidArgument) else sizes
 
 
 def open_axes(machine: Machine, sizes: Value, argument: str) -> Shape | Problem:

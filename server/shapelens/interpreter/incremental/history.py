@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from shapelens.environments.versions import ANY_VERSION, Versions
 from shapelens.interpreter.domain.analysis import ModelSummary
 from shapelens.interpreter.domain.objects import HeapObject
 from shapelens.interpreter.domain.positions import Unit
@@ -60,6 +61,15 @@ class History:
     changed: dict[int, HeapObject] = field(default_factory=dict)
     # by the addresses of the models in each block
     derived: dict[tuple[int, ...], DerivedBlock] = field(default_factory=dict)
+    # what the units ran under
+    keras: Versions = ANY_VERSION
+
+    def begin_for(self, keras: Versions) -> None:
+        """Go on with a version of the text that is for these versions of Keras; for others nothing holds any more."""
+        if keras != self.keras:
+            fresh = History(keras=keras)
+            for each in fields(fresh):
+                setattr(self, each.name, getattr(fresh, each.name))
 
     @property
     def memos(self) -> tuple[Memo, ...]:

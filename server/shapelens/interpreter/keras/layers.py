@@ -11,6 +11,7 @@ from shapelens.interpreter.keras.legacy import Legacy, modernize_layer
 from shapelens.interpreter.keras.set_weights import check_matrix
 from shapelens.interpreter.machine.first_scopes import SETTINGS, setting
 from shapelens.interpreter.machine.machine import Machine
+from shapelens.layers.framework.problems import InvalidArgument
 from shapelens.layers.framework.registry import Configured, Layer, configure
 from shapelens.syntax.spans import Span
 
@@ -29,6 +30,10 @@ def construct_layer(
     keywords |= _settings(machine, entry, arguments, keywords)
     places = places_of(entry, arguments)
     configured = configure(entry, positional, keywords, complete=arguments.complete)
+    if isinstance(configured, InvalidArgument) and machine.takes_still(configured):
+        # what says something of shapes is refused by every Keras
+        rest = {name: value for name, value in keywords.items() if name != configured.argument}
+        configured = configure(entry, positional, rest, complete=arguments.complete)
     if not isinstance(configured, Configured):
         return machine.report(configured, blame(configured, places, span), layer=entry.name, site=span)
     _note_positional_stride(machine, entry, arguments, span)

@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from dataclasses import field
 from functools import partial
 
+from shapelens.environments.versions import ANY_VERSION, Versions
 from shapelens.interpreter.domain.analysis import Finding, Frame, Kind, Observation, Related, RelatedKind
 from shapelens.interpreter.domain.faults import AnyProblem, Fault, fault, raised_for
 from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, OutOfBudget, never
 from shapelens.interpreter.domain.objects import Scope
 from shapelens.interpreter.domain.observations import MAX_OBSERVATIONS, Record
+from shapelens.interpreter.domain.problems import refused_since
 from shapelens.interpreter.domain.values import (
     CallArguments,
     Function,
@@ -117,6 +119,7 @@ class Machine:
     # how many paths that may not run led into the function that runs
     entered_at: int = 0
     search: SearchPath = NO_SEARCH
+    keras: Versions = ANY_VERSION
     is_cancelled: IsCancelled = never
     module: Module = NO_MODULE
     scope: Ref = NOWHERE
@@ -353,6 +356,8 @@ class Machine:
         site: Span | None = None,
     ) -> Unknown:
         """Record a fault on `span`, once per place and kind, the value is then unknown; or raise what may be caught."""
+        if self.takes_still(problem):
+            return Unknown("Keras 3 refuses it, and what the program's Keras makes of it is not followed", span.line)
         self.departures += 1
         if self.module.file is not None:
             where = Related(RelatedKind.FAILS_INSIDE, START, layer, path=self.module.file)
@@ -373,6 +378,11 @@ class Machine:
         """Record the fault with which a part of the program ends: a handler raised it again, or none caught it."""
         if isinstance(completion, AbruptCompletion) and isinstance(completion.value, Fault):
             self._record(completion.value.finding)
+
+    def takes_still(self, problem: AnyProblem) -> bool:
+        """Whether the program's Keras surely takes what a later one refuses: nothing is wrong then."""
+        since = refused_since(problem)
+        return since is not None and self.keras.since(since) is False
 
     @property
     def surely_runs(self) -> bool:

@@ -5,12 +5,12 @@ Everything here reads the file system; nothing is imported or run.
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from shapelens.environments.keras_versions import UNKNOWN_KERAS, KerasInUse, keras_in_use
 from shapelens.environments.packages import installed_packages
 
 
@@ -25,12 +25,14 @@ def read_file(path: str) -> str | None:
 @dataclass(frozen=True, slots=True)
 class SearchPath:
     """`project` folders hold code of the user, `installed` ones packages; `package` is a folder of the user that is
-    looked in last. `read` gives a file's text, or None (an editor reads its open documents first)."""
+    looked in last. `read` gives a file's text, or None (an editor reads its open documents first). `keras` says which
+    Keras the programs there are for."""
 
     project: tuple[str, ...] = ()
     installed: tuple[str, ...] = ()
     package: tuple[str, ...] = ()
     read: Callable[[str], str | None] = read_file
+    keras: KerasInUse = UNKNOWN_KERAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +99,5 @@ def search_for(path: str, interpreter: str, read: Callable[[str], str | None] = 
 def project_search(path: str, installed: tuple[str, ...], read: Callable[[str], str | None] = read_file) -> SearchPath:
     """Where the imports of the file at `path` are looked for, with the packages of some folders."""
     package = top_package(path)
-    return SearchPath(project_folders(path), installed, () if package is None else (package,), read)
-
-
-@functools.lru_cache(maxsize=64)
-def installed_version(folders: tuple[str, ...], names: tuple[str, ...]) -> str | None:
-    """The version of the first of the distributions `names` that is installed in `folders`, by its `.dist-info`."""
-    for folder in folders:
-        for name in names:
-            for place in Path(folder).glob("*.dist-info"):
-                found, _, version = place.name.removesuffix(".dist-info").partition("-")
-                if found.lower().replace(".", "_") == name:
-                    return version
-    return None
+    keras = keras_in_use(os.path.dirname(os.path.abspath(path)), installed)
+    return SearchPath(project_folders(path), installed, () if package is None else (package,), read, keras)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from shapelens.environments.keras_versions import TENSORFLOW_WITH_KERAS_3
+from shapelens.environments.packages import installed_version
+from shapelens.environments.versions import KERAS_3, Versions, exactly
 from shapelens.interpreter.domain.values import CallArguments, Value
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.machine.module_search import installed_version
 from shapelens.syntax.spans import Span
 
 # module -> the distributions that hold it
 _DISTRIBUTIONS = {
-    "tensorflow": ("tensorflow", "tensorflow_cpu", "tensorflow_intel", "tensorflow_macos", "tf_nightly"),
-    "keras": ("keras", "keras_nightly"),
+    "tensorflow": ("tensorflow", "tensorflow-cpu", "tensorflow-intel", "tensorflow-macos", "tf-nightly"),
+    "keras": ("keras", "keras-nightly"),
     "numpy": ("numpy",),
 }
 # what the rules of layers and operations are those of
@@ -31,7 +33,16 @@ def library_version(machine: Machine, path: str) -> str | None:
 def _version(machine: Machine, module: str) -> str | None:
     if module not in _DISTRIBUTIONS:
         return None
-    return installed_version(machine.search.installed, _DISTRIBUTIONS[module]) or _RULES.get(module)
+    version = installed_version(machine.search.installed, _DISTRIBUTIONS[module]) or _RULES.get(module)
+    return None if version is None or _is_another(machine, module, exactly(version)) else version
+
+
+def _is_another(machine: Machine, module: str, found: Versions) -> bool:
+    """Whether the program is for another version than the one that was found."""
+    if module == "keras":
+        return machine.search.keras.keras.both(found) is None
+    said = machine.search.keras.tensorflow.since(KERAS_3)
+    return module == "tensorflow" and said is False and found.since(TENSORFLOW_WITH_KERAS_3) is True
 
 
 @library("importlib.metadata.version", "keras.version")

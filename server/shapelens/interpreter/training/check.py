@@ -26,7 +26,7 @@ def takes_call(machine: Machine, ref: Ref, method: str, call: Call) -> bool:
     fault = misuse(machine, ref, method, call)
     if fault is None and not call.own.step:
         fault = unbatched(machine, ref, method, call)
-    if fault is None:
+    if fault is None or machine.takes_still(fault[0]):
         return True
     problem, place = fault
     related = () if place == call.span else (Related(RelatedKind.RAISED_IN, call.span, method),)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from shapelens.environments.versions import KERAS_3
 from shapelens.layers.framework.problems import InvalidArgument, Reject
 from shapelens.layers.framework.values import describe, is_opaque, is_symbolic
 
@@ -51,7 +52,9 @@ def check_identifiers(given: Mapping[str, Any]) -> None:
             continue
         requirement = _requirement(name, value)
         if requirement is not None:
-            raise Reject(InvalidArgument(name, describe(value), requirement))
+            # Keras 2 takes any name that TensorFlow takes for a scope
+            since = KERAS_3 if name == "name" and isinstance(value, str) else None
+            raise Reject(InvalidArgument(name, describe(value), requirement, since))
 
 
 def is_name(value: Any) -> bool:

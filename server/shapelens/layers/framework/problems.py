@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
+from shapelens.environments.versions import Version
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims
 
@@ -103,11 +104,15 @@ class ReshapeMismatch:
 
 @dataclass(frozen=True, slots=True)
 class InvalidArgument:
-    """Keras rejects the value of `argument`; `requirement` completes "must be ..."."""
+    """Keras rejects the value of `argument`; `requirement` completes "must be ...".
+
+    `since` is the version from which on it does, where earlier ones took it.
+    """
 
     argument: str
     value: str
     requirement: str
+    since: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)
