@@ -18,15 +18,7 @@ from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, Ou
 from shapelens.interpreter.domain.objects import Scope
 from shapelens.interpreter.domain.observations import MAX_OBSERVATIONS, Record
 from shapelens.interpreter.domain.problems import refused_since
-from shapelens.interpreter.domain.values import (
-    CallArguments,
-    Function,
-    Module,
-    Ref,
-    Sometimes,
-    Value,
-    renewed,
-)
+from shapelens.interpreter.domain.values import CallArguments, Function, Module, Ref, Sometimes, Value, renewed
 from shapelens.interpreter.machine.automatic_names import AutomaticNames
 from shapelens.interpreter.machine.catchers import expects_more
 from shapelens.interpreter.machine.completion import AbruptCompletion, Completion
