@@ -10,6 +10,7 @@ from typing import Any
 from shapelens.interpreter.domain.labels import Labels
 from shapelens.interpreter.domain.objects import (
     ClassObject,
+    Cycle,
     DictObject,
     FrameObject,
     FunctionalObject,
@@ -177,14 +178,13 @@ def _dict(chance: Random) -> DictObject:
     return DictObject(items, {}, factory) if chance.random() < 0.7 else DictObject(Unknown("its keys"), items, factory)
 
 
-def _endless(_taken: int) -> Value:
-    return 7
+_ENDLESS = Cycle((7,))
 
 
 def _iterator(chance: Random) -> IteratorObject:
-    more = chance.choice([None, None, _endless, Unknown("what comes")])
+    more = chance.choice([None, None, _ENDLESS, Unknown("what comes")])
     each = value(chance, 0) if isinstance(more, Unknown) else Unknown("its items are not known")
-    return IteratorObject(some_values(chance, 1), more, chance.choice([0, 1]) if more is _endless else 0, each)
+    return IteratorObject(some_values(chance, 1), more, chance.choice([0, 1]) if more is _ENDLESS else 0, each)
 
 
 def _configured(units: int) -> Configured:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from typing import TypeAlias, Union
 
@@ -74,14 +74,39 @@ class DictObject:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Count:
+    """`itertools.count(start, step)`."""
+
+    start: int | float
+    step: int | float
+
+    def __getitem__(self, taken: int) -> Value:
+        return self.start + self.step * taken
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cycle:
+    """`itertools.cycle(items)`, of one or more."""
+
+    items: tuple[Value, ...]
+
+    def __getitem__(self, taken: int) -> Value:
+        return self.items[taken % len(self.items)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class IteratorObject:
-    """An iterator: the `items` still to come; behind them `more(taken)`, `more(taken + 1)`, ... without end, or what is
+    """An iterator: the `items` still to come; behind them `more[taken]`, `more[taken + 1]`, ... without end, or what is
     not known but for what `each` of them has in common."""
 
     items: tuple[Value, ...]
-    more: Callable[[int], Value] | Unknown | None = None
+    more: Count | Cycle | Unknown | None = None
     taken: int = 0
     each: Value = NO_COMMON
+
+    @property
+    def is_endless(self) -> bool:
+        return isinstance(self.more, (Count, Cycle))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

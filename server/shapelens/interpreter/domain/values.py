@@ -8,10 +8,10 @@ a fork of the state is a copy of one dict. What is not known is `Unknown`, with 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import field
-from typing import Any, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 from shapelens.interpreter.domain.labels import Labels
 from shapelens.layers.framework.result import Weight, Window
@@ -21,6 +21,9 @@ from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
+
+if TYPE_CHECKING:
+    from shapelens.interpreter.domain.steps import Step
 
 Value: TypeAlias = Any
 
@@ -39,7 +42,7 @@ class Ref:
 class Node:
     """One step of a Keras graph: `operation` (a layer or model in the heap) on `inputs` (tensors, tuples, dicts).
 
-    A step that is no layer (`x + y`) says in `replay` how its outputs follow from other inputs. `window` is what an
+    A step that is no layer (`x + y`) says in `step` how its outputs follow from other inputs. `window` is what an
     element of its output sees of the model's input, where that is known. With `alternatives` its inputs are what two
     paths of the program give, of which one runs.
     """
@@ -47,7 +50,7 @@ class Node:
     operation: Ref | None
     inputs: Value
     is_input: bool = False
-    replay: Callable[[Structure], Structure] | None = None
+    step: Step | None = None
     window: Window | None = None
     alternatives: bool = False
 

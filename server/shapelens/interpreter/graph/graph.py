@@ -21,6 +21,7 @@ from shapelens.interpreter.domain.values import (
     without_history,
 )
 from shapelens.interpreter.graph.layer_calls import apply_layer, check_reuse
+from shapelens.interpreter.graph.steps import run_step
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.framework.registry import apply
@@ -185,8 +186,8 @@ def _known_output(value: TensorValue, known: dict[int, tuple[Tensor | Unknown, .
 
 
 def _run_node(machine: Machine, node: Node, structure: Structure) -> Structure:
-    if node.replay is not None:
-        return node.replay(structure)
+    if node.step is not None:
+        return run_step(machine, node.step, structure)
     if node.operation is None or node.is_input:
         return Unknown("it does not come from the inputs of the model")
     return run_operation(machine, node.operation, structure)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from shapelens.interpreter.domain.analysis import Kind, Observation, Related, RelatedKind
 from shapelens.interpreter.domain.objects import InputLayerObject, LayerObject
 from shapelens.interpreter.domain.problems import NotATensor
+from shapelens.interpreter.domain.steps import LayerStep
 from shapelens.interpreter.domain.values import (
     CallArguments,
     Function,
@@ -14,7 +15,6 @@ from shapelens.interpreter.domain.values import (
     Ref,
     TensorValue,
     Value,
-    replace_tensors,
     strip_graph,
     structure_of,
     tensor_values,
@@ -32,7 +32,7 @@ from shapelens.layers.families.rnn.states import check_states
 from shapelens.layers.framework.problems import AxisMismatch, InvalidArgument, Problem, ReshapeMismatch
 from shapelens.layers.framework.registry import Configured, apply, bind_call
 from shapelens.layers.framework.result import Result, Window
-from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different, leaves
+from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different
 from shapelens.shapes.unknown import DOES_NOT_FIT, Unknown
 from shapelens.syntax.spans import Span
 
@@ -113,15 +113,7 @@ def _node(ref: Ref, configured: Configured, inputs: Value, others: dict[str, Val
     """The step in the graph; where several arguments are tensors, it says itself how to evaluate it again."""
     if not others or next(tensor_values(others), None) is None:
         return Node(ref, inputs, window=seen)
-
-    def replay(structure: Structure) -> Structure:
-        assert isinstance(structure, tuple)
-        given = leaves(structure[1:])
-        further = {name: replace_tensors(value, given) for name, value in others.items()}
-        outcome = apply(configured, structure[0], further)
-        return outcome.output if isinstance(outcome, Result) else Unknown("an inner layer does not take this input")
-
-    return Node(ref, (inputs, *tensor_values(others)), replay=replay)
+    return Node(ref, (inputs, *tensor_values(others)), step=LayerStep(configured, others))
 
 
 def _report_call(machine: Machine, layer: LayerObject, problem: Problem, inputs: Structure, site: Span) -> Unknown:

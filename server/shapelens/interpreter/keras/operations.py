@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelens.interpreter.data.arrays import array_value, sized_by_labels, stacked_items
 from shapelens.interpreter.domain.analysis import Kind, Observation
+from shapelens.interpreter.domain.steps import OperationStep
 from shapelens.interpreter.domain.values import (
     CallArguments,
     Named,
@@ -11,7 +12,6 @@ from shapelens.interpreter.domain.values import (
     ShapeEnd,
     TensorValue,
     Value,
-    replace_tensors,
     tensor_values,
     with_history,
 )
@@ -23,7 +23,7 @@ from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations.framework.registry import Operation, apply_operation, find_operation
 from shapelens.layers.operations.framework.values import Numbers, ShapeValue
 from shapelens.shapes.expressions import Polynomial
-from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -67,17 +67,9 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
         return outcome
     if not from_graph:
         return _data(machine, entry, arguments, (positional, keywords), outcome, span)
-
-    def replay(structure: Structure) -> Structure:
-        given = leaves(structure)
-        again = apply_operation(
-            entry, replace_tensors(positional, given), replace_tensors(keywords, given), complete=complete
-        )
-        known = isinstance(again, (Tensor, tuple, NamedTensors, Unknown))
-        return again if known else Unknown(f"`{entry.name}` does not take this input")  # type: ignore[return-value]
-
     machine.observe(span, "op", Observation(entry.name, tuple(value.tensor for value in inputs), outcome))
-    output = with_history(outcome, Node(None, inputs, replay=replay, window=after_operation(inputs, entry)))
+    step = OperationStep(entry, positional, keywords, complete)
+    output = with_history(outcome, Node(None, inputs, step=step, window=after_operation(inputs, entry)))
     note_operation(machine, shown or entry.name, entry, inputs, output, span)
     return output
 

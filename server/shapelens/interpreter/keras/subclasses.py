@@ -7,6 +7,7 @@ from dataclasses import replace
 from shapelens.interpreter.domain.analysis import Kind, Observation
 from shapelens.interpreter.domain.objects import DictObject, HeapObject, InstanceObject, ListObject
 from shapelens.interpreter.domain.problems import NotATensor
+from shapelens.interpreter.domain.steps import InstanceStep
 from shapelens.interpreter.domain.values import (
     BoundMethod,
     CallArguments,
@@ -18,11 +19,9 @@ from shapelens.interpreter.domain.values import (
     Value,
     is_scalar,
     not_known,
-    replace_tensors,
     structure_of,
     tensor_values,
     with_history,
-    without_history,
 )
 from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.inputs import open_axes
@@ -56,7 +55,7 @@ from shapelens.layers.framework.identifiers import FLOAT_DTYPES
 from shapelens.layers.framework.registry import Layer, find_layer
 from shapelens.layers.framework.result import Result, Weight, Window
 from shapelens.shapes.expressions import Polynomial
-from shapelens.shapes.tensors import Structure, Tensor, leaves
+from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -255,19 +254,7 @@ def _node(machine: Machine, ref: Ref, inputs: Value, arguments: CallArguments, s
     tensors = tuple(tensor_values(tuple(others.values())))
     if not tensors or not arguments.positional:
         return Node(ref, inputs, window=seen)
-
-    def replay(structure: Structure) -> Structure:
-        assert isinstance(structure, tuple)
-        given = map(without_history, leaves(structure[1:]))
-        positional = [replace_tensors(plain_tensors(machine, value), given) for value in others.positional]
-        keywords = {
-            name: replace_tensors(plain_tensors(machine, value), given) for name, value in others.keywords.items()
-        }
-        call = CallArguments([without_history(structure[0]), *positional], keywords)
-        with machine.silently():
-            return structure_of(plain_tensors(machine, machine.call(ref, call, instance_at(machine, ref).span)))
-
-    return Node(ref, (inputs, *tensors), replay=replay)
+    return Node(ref, (inputs, *tensors), step=InstanceStep(ref, others))
 
 
 def _autocast(machine: Machine, instance: InstanceObject, arguments: CallArguments) -> CallArguments:

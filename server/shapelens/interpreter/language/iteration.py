@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from shapelens.interpreter.domain.objects import NO_COMMON, NO_COUNT, DictObject, IteratorObject, ListObject
+from shapelens.interpreter.domain.objects import (
+    NO_COMMON,
+    NO_COUNT,
+    Count,
+    Cycle,
+    DictObject,
+    IteratorObject,
+    ListObject,
+)
 from shapelens.interpreter.domain.values import NOTHING, OneOf, Ref, Stream, TensorValue, Value, forget_alternatives
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.container_items import ordered_items
@@ -45,7 +53,7 @@ class Walk:
         """What any item is that may still come."""
         content = self.machine.heap[self.value] if isinstance(self.value, Ref) else None
         if isinstance(content, IteratorObject):
-            if callable(content.more):
+            if content.is_endless:
                 return _NOT_KNOWN
             item = any_of(self.machine, content.items)
             return item if content.more is None else join_values(item, content.each)
@@ -109,9 +117,9 @@ def take_next(machine: Machine, iterator: Ref) -> Value:
     if content.items:
         machine.heap[iterator] = replace(content, items=content.items[1:])
         return content.items[0]
-    if callable(content.more):
+    if isinstance(content.more, (Count, Cycle)):
         machine.heap[iterator] = replace(content, taken=content.taken + 1)
-        return content.more(content.taken)
+        return content.more[content.taken]
     return NOTHING if content.more is None else content.more
 
 

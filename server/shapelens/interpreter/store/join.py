@@ -11,6 +11,7 @@ from types import EllipsisType
 from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.labels import either
 from shapelens.interpreter.domain.objects import DictObject, Field, ListObject
+from shapelens.interpreter.domain.steps import JoinStep
 from shapelens.interpreter.domain.values import (
     NOTHING,
     AnyOf,
@@ -227,7 +228,7 @@ def _join_tensor_values(left: TensorValue, right: TensorValue, most: int = ALTER
     node, index = left.node, left.index
     settled = most == 1 and node is not None and node.alternatives
     if (node is not right.node or index != right.index) and not settled and not _is_among(right, left):
-        node, index = Node(None, (left, right), replay=_replay, alternatives=True), 0
+        node, index = Node(None, (left, right), step=JoinStep(), alternatives=True), 0
     joined = TensorValue(
         join_tensors(left.tensor, right.tensor),
         node,
@@ -246,12 +247,6 @@ def _is_among(right: TensorValue, left: TensorValue) -> bool:
     mine, theirs = (list(islice(histories_of(value), _HISTORIES)) for value in (left, right))
     known = {(id(value.node), value.index) for value in mine}
     return len(theirs) < _HISTORIES and all((id(value.node), value.index) in known for value in theirs)
-
-
-def _replay(structure: Structure) -> Structure:
-    left, right = structure if isinstance(structure, tuple) and len(structure) == 2 else (None, None)
-    both = isinstance(left, Tensor) and isinstance(right, Tensor)
-    return join_tensors(left, right) if both else Unknown(DIFFERS)  # type: ignore[arg-type]
 
 
 def join_structures(left: Structure, right: Structure) -> Structure:

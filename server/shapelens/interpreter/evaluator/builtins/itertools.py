@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 
-from shapelens.interpreter.domain.objects import IteratorObject, ListObject
+from shapelens.interpreter.domain.objects import Count, Cycle, IteratorObject, ListObject
 from shapelens.interpreter.domain.values import NOTHING, CallArguments, Value
 from shapelens.interpreter.evaluator.builtins.sequences import is_endless, iterator_over
 from shapelens.interpreter.language.comparison import compare, truth
@@ -82,7 +82,7 @@ def _count(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     start, step = arguments.get(0, "start", 0), arguments.get(1, "step", 1)
     if not isinstance(start, (int, float)) or not isinstance(step, (int, float)):
         return NOT_KNOWN
-    return machine.heap.new(IteratorObject((), lambda taken: start + step * taken))
+    return machine.heap.new(IteratorObject((), Count(start, step)))
 
 
 @library("itertools.cycle")
@@ -90,14 +90,14 @@ def _cycle(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     items = _items(machine, arguments.get(0, "iterable"), span)
     if not items:
         return NOT_KNOWN if items is None else _iterator(machine, ())
-    return machine.heap.new(IteratorObject((), lambda taken: items[taken % len(items)]))
+    return machine.heap.new(IteratorObject((), Cycle(tuple(items))))
 
 
 @library("itertools.repeat")
 def _repeat(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     value, times = arguments.get(0, "object"), arguments.get(1, "times", NOTHING)
     if times is NOTHING:
-        return machine.heap.new(IteratorObject((), lambda _taken: value))
+        return machine.heap.new(IteratorObject((), Cycle((value,))))
     return _iterator(machine, (value,) * times) if isinstance(times, int) and times <= _MOST else NOT_KNOWN
 
 

@@ -216,7 +216,7 @@ def _any_of(content: ListObject, unknown: Unknown) -> Value:
 def is_endless(machine: Machine, value: Value) -> bool:
     """Whether a value is an iterator without end."""
     content = machine.heap[value] if isinstance(value, Ref) else None
-    return isinstance(content, IteratorObject) and callable(content.more)
+    return isinstance(content, IteratorObject) and content.is_endless
 
 
 @library("builtins.reversed")

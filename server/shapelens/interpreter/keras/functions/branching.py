@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 
 from shapelens.interpreter.domain.values import CallArguments, TensorValue, Value
-from shapelens.interpreter.keras.functions.calling import apply, as_tensors, operate, settled
+from shapelens.interpreter.keras.functions.calling import LibraryCall, apply, as_tensors, operate, settled
 from shapelens.interpreter.language.branches import join_evaluated
 from shapelens.interpreter.language.comparison import truth
 from shapelens.interpreter.language.container_items import items_of
@@ -85,7 +85,8 @@ def _while_loop(machine: Machine, arguments: CallArguments, span: Span) -> Value
             after = (after,)
         return settled(machine, values, after)
 
-    return operate(machine, "while_loop", begun, compute, span)
+    call = LibraryCall("while_loop", "tensorflow.while_loop", arguments, span)
+    return operate(machine, call, begun, compute)
 
 
 @library("keras.ops.fori_loop")
@@ -98,7 +99,8 @@ def _fori_loop(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     def compute(values: Value) -> Value:
         return settled(machine, values, apply(machine, body, [number, values], span))
 
-    return operate(machine, "fori_loop", begun, compute, span)
+    call = LibraryCall("fori_loop", "keras.ops.fori_loop", arguments, span)
+    return operate(machine, call, begun, compute)
 
 
 @library(
@@ -121,4 +123,6 @@ def _jvp(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         given = apply(machine, function, list(values) if isinstance(values, tuple) else [values], span)
         return (given, given)
 
-    return NOT_KNOWN if "has_aux" in arguments.keywords else operate(machine, "jvp", primals, compute, span)
+    if "has_aux" in arguments.keywords:
+        return NOT_KNOWN
+    return operate(machine, LibraryCall("jvp", "keras.ops.jvp", arguments, span), primals, compute)

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.steps import FunctionStep
 from shapelens.interpreter.domain.values import (
     CallArguments,
     Node,
     TensorValue,
     Value,
-    replace_tensors,
     structure_of,
     tensor_values,
     with_history,
-    without_history,
 )
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations.framework.values import as_operand
 from shapelens.shapes.expressions import Polynomial, Size
-from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
+from shapelens.shapes.tensors import NamedTensors, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 # a function of the values in a call, and what it gives for them
 Compute = Callable[[Value], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCall:
+    """The call of a library's function that calls one of the program: by which path it is called again."""
+
+    name: str
+    path: str
+    arguments: CallArguments
+    span: Span
 
 
 def as_tensors(machine: Machine, value: Value) -> Value:
@@ -46,37 +56,22 @@ def apply(machine: Machine, function: Value, values: list[Value], span: Span) ->
     return as_tensors(machine, machine.call(function, CallArguments(values), span))
 
 
-def operate(machine: Machine, name: str, inputs: Value, compute: Compute, span: Span) -> Value:
+def operate(machine: Machine, call: LibraryCall, inputs: Value, compute: Compute) -> Value:
     """`compute(inputs)` as one step: it has its place in the graph where an input has one."""
     given = tuple(tensor_values(inputs))
     output = structure_of(compute(inputs))
     from_graph = any(value.node is not None for value in given)
-    node = None
-    if from_graph:
-
-        def replay(structure: Structure) -> Structure:
-            replaced = _with_values(inputs, structure)
-            with machine.silently():
-                return structure_of(compute(replaced))
-
-        node = Node(None, given, replay=replay)
+    node = _node(machine, call) if from_graph else None
     kind = "op" if from_graph else "data"
-    machine.observe(span, kind, Observation(name, tuple(value.tensor for value in given), output))  # type: ignore[arg-type]
+    machine.observe(call.span, kind, Observation(call.name, tuple(value.tensor for value in given), output))  # type: ignore[arg-type]
     return with_history(output, node) if isinstance(output, (Tensor, tuple, NamedTensors)) else output
 
 
-def _with_values(inputs: Value, structure: Structure) -> Value:
-    """The inputs with other tensors in their places."""
-    replaced = replace_tensors(inputs, leaves(structure))
-    return _as_values(replaced)
-
-
-def _as_values(value: Value) -> Value:
-    if isinstance(value, Tensor):
-        return without_history(value)
-    if isinstance(value, tuple):
-        return tuple(_as_values(item) for item in value)
-    return {name: _as_values(item) for name, item in value.items()} if isinstance(value, dict) else value
+def _node(machine: Machine, call: LibraryCall) -> Node:
+    positional = [plain_tensors(machine, value) for value in call.arguments.positional]
+    keywords = {name: plain_tensors(machine, value) for name, value in call.arguments.keywords.items()}
+    inputs = tuple(tensor_values((*positional, *keywords.values())))
+    return Node(None, inputs, step=FunctionStep(call.path, CallArguments(positional, keywords), call.span))
 
 
 def first_slice(value: Value) -> tuple[Value, Size | Unknown]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from shapelens.interpreter.domain.values import CallArguments, Named, Partial, TensorValue, Value
-from shapelens.interpreter.keras.functions.calling import apply, as_tensors, first_slice, operate, settled, stacked
+from shapelens.interpreter.keras.functions.calling import (
+    LibraryCall,
+    apply,
+    as_tensors,
+    first_slice,
+    operate,
+    settled,
+    stacked,
+)
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.expressions import Size
@@ -38,7 +46,7 @@ def _map(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         piece, count = first_slice(values)
         return stacked(apply(machine, function, [piece], span), count)
 
-    return operate(machine, "map", elements, compute, span)
+    return operate(machine, LibraryCall("map", "tensorflow.map_fn", arguments, span), elements, compute)
 
 
 @library("tensorflow.scan")
@@ -64,7 +72,9 @@ def _fold(machine: Machine, arguments: CallArguments, span: Span, name: str, *, 
         state = settled(machine, begun, apply(machine, function, [begun, piece], span))
         return stacked(state, count) if keep else state
 
-    return operate(machine, name, (elements, first), compute, span)
+    # from either end the shapes are the same
+    path = "tensorflow.scan" if keep else "tensorflow.foldl"
+    return operate(machine, LibraryCall(name, path, arguments, span), (elements, first), compute)
 
 
 @library("keras.ops.scan")
@@ -85,7 +95,7 @@ def _scan(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         known: Size = count if count is not None else Unknown("its length is not given")
         return (settled(machine, state, result[0]), None if output is None else stacked(output, known))
 
-    return operate(machine, "scan", (begun, elements), compute, span)
+    return operate(machine, LibraryCall("scan", "keras.ops.scan", arguments, span), (begun, elements), compute)
 
 
 @library("keras.backend.rnn")
@@ -117,14 +127,16 @@ def _rnn(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         sizes = (count, each, *rest) if steps_first else (each, count, *rest)
         return (output, TensorValue(Tensor(sizes, output.tensor.dtype)), settled(machine, states, result[1]))
 
-    return operate(machine, "rnn", (elements, begun, constants), compute, span)
+    call = LibraryCall("rnn", "keras.backend.rnn", arguments, span)
+    return operate(machine, call, (elements, begun, constants), compute)
 
 
 @library("keras.ops.associative_scan")
 def _associative_scan(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """The running combination of the items of an axis: the shape stays."""
     elements = as_tensors(machine, arguments.get(1, "elems"))
-    return operate(machine, "associative_scan", elements, lambda values: values, span)
+    call = LibraryCall("associative_scan", "keras.ops.associative_scan", arguments, span)
+    return operate(machine, call, elements, lambda values: values)
 
 
 @library("numpy.apply_along_axis")
