@@ -73,12 +73,12 @@ def test_layers_that_are_gone() -> None:
 
 def test_layers_that_were_experimental() -> None:
     check("""
-        from tensorflow.keras.layers.experimental import preprocessing
-        from tensorflow.keras.layers.experimental.preprocessing import Resizing as Resized
+        from tensorflow.keras.layers.experimental import preprocessing  #! GoneNames
+        from tensorflow.keras.layers.experimental.preprocessing import Resizing as Resized  #! GoneNames
         x = Input((32, 32, 3))
-        a = preprocessing.Rescaling(1 / 255)(x)  #> (None, 32, 32, 3)  #! LegacyName
+        a = preprocessing.Rescaling(1 / 255)(x)  #> (None, 32, 32, 3)
         b = layers.experimental.preprocessing.CenterCrop(20, 20)(x)  #> (None, 20, 20, 3)  #! LegacyName
-        c = Resized(8, 8)(x)  #> (None, 8, 8, 3)  #! LegacyName
+        c = Resized(8, 8)(x)  #> (None, 8, 8, 3)
         d = layers.experimental.SyncBatchNormalization()(x)  #> (None, 32, 32, 3)  #! LegacyName
         e = layers.Rescaling(1 / 255)(x)  #> (None, 32, 32, 3)
     """)
@@ -134,7 +134,7 @@ import tensorflow.keras.layers as O
 """
 
 
-def test_old_module_paths_are_followed_without_a_word() -> None:
+def test_old_module_paths_are_followed_and_reported_where_they_are_imported() -> None:
     lines = (
         "x = I((8, 4))",
         "y = J((8,))",
@@ -151,7 +151,9 @@ def test_old_module_paths_are_followed_without_a_word() -> None:
         "O.Dense(3)(x)",
     )
     program = MODULES + "\n".join(lines) + "\n"
-    assert diagnose(analyze(program, strict=True)) == ()
+    found = diagnose(analyze(program, strict=True))
+    old = [number for number, line in enumerate(MODULES.splitlines(), start=1) if " keras." in line]
+    assert [(each.code, each.span.line) for each in found] == [("SL603", number) for number in old]
     expected = [
         "8, 4",
         "8",

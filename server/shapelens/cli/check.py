@@ -30,7 +30,7 @@ def _codes(_context: click.Context, parameter: click.Parameter, value: tuple[str
     """`SL2,SL301` as codes; each must be the beginning of one there is."""
     codes = tuple(code.strip().upper() for text in value for code in text.split(",") if code.strip())
     for code in codes:
-        if not any(check.code.startswith(code) for check in CHECKS):
+        if not any(each.startswith(code) for check in CHECKS for each in check.codes):
             raise click.BadParameter(f"there is no code {code}", param=parameter)
     return codes
 

@@ -37,7 +37,9 @@ class Check:
     """One code; `name` is what the user reads beside it, `severity` holds unless settings say otherwise.
 
     `problem` is the type of problem that it puts into words, where it is made for one. `propose` gives the fixes that
-    may be worth a try, the most natural one first; which of them are offered, `fixes.offer` decides.
+    may be worth a try, the most natural one first; which of them are offered, `fixes.offer` decides. `former` are codes
+    that it had before, which settings and comments may still name. One `on_demand` is reported where its code, or the
+    beginning of it, is selected.
     """
 
     code: str
@@ -46,6 +48,13 @@ class Check:
     find: Callable[[Analysis], Iterable[Report]]
     problem: type | None = None
     propose: Callable[[Diagnostic, Program], Iterable[Fix | None]] | None = None
+    former: tuple[str, ...] = ()
+    on_demand: bool = False
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Its code, and those that it had before."""
+        return (self.code, *self.former)
 
 
 def check_of_problem(
@@ -55,6 +64,9 @@ def check_of_problem(
     problem: type[ProblemType],
     message: Callable[[ProblemType, Finding], str],
     fixes: Callable[[ProblemType, Finding, Program], Iterable[Fix | None]] | None = None,
+    former: tuple[str, ...] = (),
+    *,
+    on_demand: bool = False,
 ) -> Check:
     """A check that gives the words for one type of problem; places and call paths are added alike for all."""
 
@@ -70,7 +82,7 @@ def check_of_problem(
             return ()
         return fixes(finding.problem, finding, program)
 
-    return Check(code, name, severity, find, problem, propose)
+    return Check(code, name, severity, find, problem, propose, former, on_demand)
 
 
 def _spoken(finding: Finding) -> Finding:

@@ -39,22 +39,26 @@ def diagnose(analysis: Analysis, options: Options | None = None, lines: Sequence
     comments = read_ignore_comments(lines)
     found: dict[tuple[object, str], Diagnostic] = {}
     for check in CHECKS:
-        if not is_selected(check.code, options):
+        if not is_selected(check, options):
             continue
         for diagnostic in _diagnostics_of(check, analysis, options):
-            if not comments.silences(diagnostic.span, diagnostic.code):
+            if not any(comments.silences(diagnostic.span, code) for code in check.codes):
                 # a line that a loop runs ten times is one mistake
                 found.setdefault((diagnostic.span, diagnostic.code), diagnostic)
     return tuple(sorted(found.values(), key=lambda diagnostic: (diagnostic.span, diagnostic.code)))
 
 
-def is_selected(code: str, options: Options) -> bool:
-    """Whether settings let a code be reported."""
-    selected = max((len(prefix) for prefix in options.select if code.startswith(prefix)), default=-1)
-    ignored = max((len(prefix) for prefix in options.ignore if code.startswith(prefix)), default=-1)
-    if selected < 0 and options.select:
+def is_selected(check: Check, options: Options) -> bool:
+    """Whether settings let a check report, by its code or one that it had before."""
+    selected = max((len(prefix) for prefix in options.select if _begins(check, prefix)), default=-1)
+    ignored = max((len(prefix) for prefix in options.ignore if _begins(check, prefix)), default=-1)
+    if selected < 0 and (options.select or check.on_demand):
         return False
     return ignored < 0 or selected > ignored
+
+
+def _begins(check: Check, prefix: str) -> bool:
+    return any(code.startswith(prefix) for code in check.codes)
 
 
 def _diagnostics_of(check: Check, analysis: Analysis, options: Options) -> Iterator[Diagnostic]:
@@ -83,4 +87,4 @@ def _severity(check: Check, report: Report, analysis: Analysis, options: Options
     if refused is False:
         return None
     said = "warning" if refused is None and check.severity == "error" else check.severity
-    return options.severity.get(check.code, said)
+    return next((options.severity[code] for code in check.codes if code in options.severity), said)

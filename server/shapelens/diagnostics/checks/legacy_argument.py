@@ -1,4 +1,4 @@
-"""SL305: arguments spelled as before Keras 3, which rejects them."""
+"""SL601: arguments spelled as before Keras 3, which rejects them."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ def message(problem: LegacyArgument, finding: Finding) -> str:
     return f"{names}{where} {verb} spelled as before Keras 3, which rejects {them}. {advice}"
 
 
-CHECK = check_of_problem("SL305", "legacy-argument", "warning", LegacyArgument, message, write_as_today)
+CHECK = check_of_problem("SL601", "legacy-argument", "error", LegacyArgument, message, write_as_today, ("SL305",))

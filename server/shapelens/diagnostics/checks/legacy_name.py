@@ -1,4 +1,4 @@
-"""SL306: a layer, function or method that Keras 3 does not have any more."""
+"""SL602: a layer, function or method that Keras 3 does not have any more."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ def message(problem: LegacyName, _finding: Finding) -> str:
     return f"`{problem.name}` is gone from Keras 3. {legacy_advice(today, problem.advice)}"
 
 
-CHECK = check_of_problem("SL306", "legacy-name", "warning", LegacyName, message, call_todays)
+CHECK = check_of_problem("SL602", "legacy-name", "error", LegacyName, message, call_todays, ("SL306",))

@@ -6,6 +6,7 @@ from typing import TypeAlias, Union
 
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.interpreter.domain.problems import (
+    GoneNames,
     LegacyArgument,
     LegacyName,
     NotATensor,
@@ -81,7 +82,7 @@ _KINDS: dict[type, Kinds] = {
 
 def raised_for(problem: AnyProblem) -> Kinds:
     """What Keras may raise for a problem, the likeliest first; nothing for what it runs."""
-    return _KINDS.get(type(problem), _SHAPES)
+    return problem.raises if isinstance(problem, GoneNames) else _KINDS.get(type(problem), _SHAPES)
 
 
 def fault(problem: AnyProblem, finding: Finding | None) -> Fault:

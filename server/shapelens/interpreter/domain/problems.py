@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, Union
+from typing import ClassVar, TypeAlias, Union
 
-from shapelens.environments.versions import Version
+from shapelens.environments.versions import KERAS_3, Version
 from shapelens.interpreter.domain.training_problems import TrainingProblem
 from shapelens.layers.framework.problems import Problem
+from shapelens.layers.legacy.names import GoneName
 from shapelens.layers.legacy.translate import Change
 from shapelens.shapes.tensors import Dims
 
@@ -77,6 +78,7 @@ class LegacyArgument:
     advice: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     same: bool = True
+    since: ClassVar[Version] = KERAS_3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,24 @@ class LegacyName:
     advice: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     same: bool = True
+    since: ClassVar[Version] = KERAS_3
+
+
+@dataclass(frozen=True, slots=True)
+class GoneNames:
+    """Dotted paths, as they are written, that Keras 3 does not export, with what has become of each.
+
+    They are those of one import statement (`imported`), or one that is read from a module.
+    """
+
+    names: tuple[tuple[str, GoneName], ...]
+    imported: bool
+    since: ClassVar[Version] = KERAS_3
+
+    @property
+    def raises(self) -> tuple[type[BaseException], ...]:
+        """What Python raises."""
+        return (ImportError,) if self.imported else (AttributeError,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,7 @@ ProgramProblem: TypeAlias = Union[
     RefusedByKeras,
     LegacyArgument,
     LegacyName,
+    GoneNames,
     PositionalStride,
     TrainingProblem,
 ]

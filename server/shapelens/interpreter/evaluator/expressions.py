@@ -27,6 +27,7 @@ from shapelens.interpreter.evaluator.strings import formatted, made
 from shapelens.interpreter.evaluator.subscripts import subscript
 from shapelens.interpreter.evaluator.targets import Operate, assign_target
 from shapelens.interpreter.keras import tensors
+from shapelens.interpreter.keras.gone_names import note_attribute
 from shapelens.interpreter.keras.models import observe_made
 from shapelens.interpreter.language.branches import join_evaluated, maybe
 from shapelens.interpreter.language.comparison import COMPARISONS, compare, truth
@@ -77,7 +78,10 @@ def _name(machine: Machine, node: low.Name) -> Value:
 
 
 def _attribute(machine: Machine, node: low.Attribute) -> Value:
-    return get_attribute(machine, evaluate(machine, node.value), node.name, machine.at(node.span))
+    value, span = evaluate(machine, node.value), machine.at(node.span)
+    if isinstance(value, Named):
+        note_attribute(machine, f"{value.path}.{node.name}", span)
+    return get_attribute(machine, value, node.name, span)
 
 
 def _subscript(machine: Machine, node: low.Subscript) -> Value:

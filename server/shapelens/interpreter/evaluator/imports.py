@@ -6,6 +6,7 @@ import builtins
 from dataclasses import replace
 
 from shapelens.interpreter.domain.values import Named, Value
+from shapelens.interpreter.keras.gone_names import note_imports
 from shapelens.interpreter.keras.legacy import is_legacy_layer
 from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.library_names import canonical
@@ -18,9 +19,10 @@ from shapelens.syntax import lowered as low
 
 def import_modules(machine: Machine, node: low.Import) -> None:
     """`import a.b` binds `a`; `import a.b as c` binds `c` to `a.b`."""
+    today = note_imports(machine, [path for path, _ in node.modules], machine.at(node.span))
     for path, name in node.modules:
         if name is not None:
-            machine.assign(name, Named(path))
+            machine.assign(name, Named(today.get(path, path)))
         else:
             root = path.partition(".")[0]
             machine.assign(root, Named(root))
@@ -32,8 +34,10 @@ def import_names(machine: Machine, node: low.ImportFrom) -> None:
     if node.names is None:
         _import_star(machine, module)
         return
-    for name, alias in node.names:
-        value = Named(f"{module}.{name}" if module else name)
+    paths = [f"{module}.{name}" if module else name for name, _ in node.names]
+    today = note_imports(machine, paths, machine.at(node.span))
+    for path, (_, alias) in zip(paths, node.names, strict=True):
+        value = Named(today.get(path, path))
         machine.assign(alias, resolve(machine, value) if is_read(machine, module) else value)
 
 

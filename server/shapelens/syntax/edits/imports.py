@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import libcst as cst
@@ -12,6 +12,7 @@ from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.items import Items, items_of
 from shapelens.syntax.edits.source import Source, Tree
 from shapelens.syntax.lower_expressions import dotted_name
+from shapelens.syntax.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,66 @@ def call_from_parent(source: Source, call: Call, name: str, inner: str) -> tuple
     uses = sum(_uses(tree, root) for tree in source.trees(containing=root))
     drop = _without(source, imported, root) if uses == 1 else ()
     return (*call.replace_function(f"{module_alias}.{name}"), *import_name(source, package, module_alias), *drop)
+
+
+def spell_path(source: Source, path: str) -> Spelled:
+    """A dotted path of a library as the file writes it: by the module that it imports, or by one more import."""
+    parts = path.split(".")
+    for length in range(len(parts) - 1, 0, -1):
+        module, rest = ".".join(parts[:length]), ".".join(parts[length:])
+        known = alias_of(source, module)
+        if known is not None:
+            return Spelled(f"{known}.{rest}")
+        package, _, last = module.rpartition(".")
+        for each in _from_imports(source, package) if package else ():
+            if each.module == package and each.names is not None and _is_at_top(each):
+                bound = next((name for name in each.names if _origin(each, name) == last), None)
+                if bound is not None:
+                    return Spelled(f"{bound}.{rest}")
+    root = parts[0]
+    if root == "tensorflow":
+        alias, edits = import_module(source, root, "tf")
+        return Spelled(".".join([alias, *parts[1:]]), edits)
+    package, module, rest = root, parts[1], ".".join(parts[2:])
+    if len(parts) > 2 and not any(_uses(tree, module) for tree in source.trees(containing=module)):
+        return Spelled(f"{module}.{rest}", import_name(source, package, module))
+    return Spelled(path, _new_line(source, f"import {root}"))
+
+
+def _origin(found: _FromImport, name: str) -> str:
+    return dotted_name(found.alias(name).name)
+
+
+def import_from_today(source: Source, span: Span, today: Mapping[str, str]) -> tuple[Edit, ...] | None:
+    """The import statement at a span with other paths for some of what it imports; the names that it binds stay."""
+    tree = source.tree_at(span)
+    if tree is None:
+        return None
+    whole = tree.find(cst.Import, span)
+    if whole is not None:
+        renamed = [alias for alias in whole.names if dotted_name(alias.name) in today]
+        if any(alias.asname is None for alias in renamed):
+            return None
+        edits = (source.replacement(tree.span(alias.name), today[dotted_name(alias.name)]) for alias in renamed)
+        return tuple(edit for each in edits for edit in each)
+    node = tree.find(cst.ImportFrom, span)
+    if node is None or isinstance(node.names, cst.ImportStar) or node.module is None or node.relative:
+        return None
+    module = dotted_name(node.module)
+    modules: dict[str, list[str]] = {}
+    for alias in node.names:
+        name = dotted_name(alias.name)
+        bound = dotted_name(alias.asname.name) if alias.asname else name
+        place, _, now = today.get(f"{module}.{name}", f"{module}.{name}").rpartition(".")
+        modules.setdefault(place, []).append(now if now == bound else f"{now} as {bound}")
+    written = [source.slice(tree.span(alias)).rstrip(", ") for alias in node.names]
+    if len(modules) == 1 and [*modules.values()] == [written]:
+        return source.replacement(tree.span(node.module), next(iter(modules)))
+    indentation = source.indentation(source.lines.bounds(span)[0])
+    if indentation is None and len(modules) > 1:
+        return None
+    lines = [f"from {place} import {', '.join(names)}" for place, names in modules.items()]
+    return source.replacement(span, f"{source.newline}{indentation}".join(lines))
 
 
 def _from_imports(source: Source, containing: str) -> Iterator[_FromImport]:
