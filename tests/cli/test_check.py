@@ -11,7 +11,11 @@ from tests.cli.invocation import EXAMPLES, invoke
 
 CLEAN = "from keras import Input, layers\n\nx = layers.Conv2D(8, 3)(Input(shape=(32, 32, 3)))\n"
 BROKEN = "from keras import Input, layers\n\nx = layers.Conv2D(8, 3)(Input(shape=(2, 32, 3)))\n"
-LEGACY = "from keras import Sequential, layers\n\nmodel = Sequential([layers.LSTM(4, batch_input_shape=(8, 5, 3))])\n"
+DOUBTFUL = """import keras, numpy
+model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1, activation="softmax")])
+model.compile("sgd", "binary_crossentropy")
+model.fit(numpy.zeros((4, 3)), numpy.zeros((4, 1)))
+"""
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -111,7 +115,7 @@ def test_standard_input_has_the_name_it_is_given() -> None:
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--fail-on", "error"), 0), (("--fail-on", "warning"), 1)])
 def test_warnings_count_where_they_are_asked_to(tmp_path: Path, options: tuple[str, ...], code: int) -> None:
-    result = invoke("check", write(tmp_path, "legacy.py", LEGACY), *options)
+    result = invoke("check", write(tmp_path, "doubtful.py", DOUBTFUL), *options)
     assert result.exit_code == code
     assert "1 warning" in result.stdout
 
@@ -125,7 +129,9 @@ def test_a_note_never_fails() -> None:
 def test_several_processes_say_the_same_in_the_same_order(tmp_path: Path) -> None:
     for number in range(24):
         write(
-            tmp_path, f"file_{number:02}.py", (CLEAN, BROKEN, LEGACY)[number % 3].replace("8, 3)", f"{number + 1}, 3)")
+            tmp_path,
+            f"file_{number:02}.py",
+            (CLEAN, BROKEN, DOUBTFUL)[number % 3].replace("8, 3)", f"{number + 1}, 3)"),
         )
     write(tmp_path, "latin.py", "x = 1\n").write_bytes(b"x = '\xe9'\n")
     one, two = (invoke("check", "--output-format", "json", "--jobs", jobs, tmp_path) for jobs in ("1", "2"))

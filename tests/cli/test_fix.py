@@ -35,9 +35,9 @@ def test_safe_fixes_are_made_and_said(tmp_path: Path) -> None:
     assert result.exit_code == 0
     said = sorted(line.removeprefix(f"shapelens: {path}:") for line in result.stderr.splitlines())
     assert said == [
-        "4:5: fixed SL306: Write LSTM",
-        "5:5: fixed SL306: Write LSTM",
-        "6:13: fixed SL305: Write rate=0.5",
+        "4:5: fixed SL602: Write LSTM",
+        "5:5: fixed SL602: Write LSTM",
+        "6:13: fixed SL601: Write rate=0.5",
     ]
     assert "1 file, 4 hints, no problems" in result.stdout
 

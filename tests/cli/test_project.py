@@ -8,7 +8,7 @@ import pytest
 from click.testing import Result
 from tests.cli.invocation import invoke
 
-# one error (SL301), one warning (SL305), one note (SL701)
+# two errors (SL301, SL601), one note (SL701)
 PROGRAM = (
     "from keras import Input, layers\n"
     "x = Input(shape=(16, 16, 3))\n"
@@ -16,7 +16,7 @@ PROGRAM = (
     "layers.Dense(unit=3)\n"
     "layers.LSTM(4, batch_input_shape=(8, 5, 3))\n"
 )
-ALL = ["SL301", "SL305", "SL701"]
+ALL = ["SL301", "SL601", "SL701"]
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_without_settings_everything_is_reported(program: Path) -> None:
     ("table", "reported"),
     [
         ('ignore = ["SL3"]', ["SL701"]),
-        ('select = ["SL3"]', ["SL301", "SL305"]),
+        ('select = ["SL3"]', ["SL301", "SL601"]),
         ('select = ["SL301"]\nignore = ["SL3"]', ["SL301"]),
     ],
 )
@@ -69,7 +69,7 @@ def test_the_nearest_table_counts(program: Path) -> None:
     nearest = configure(program.parent, "[project]\nname = 'nets'\n")
     assert codes(invoke("check", program)) == ["SL701"]
     nearest.write_text('[tool.shapelens.diagnostics]\nignore = ["SL7"]\n')
-    assert codes(invoke("check", program)) == ["SL301", "SL305"]
+    assert codes(invoke("check", program)) == ["SL301", "SL601"]
 
 
 def test_each_file_has_the_settings_of_its_project(program: Path, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_each_file_has_the_settings_of_its_project(program: Path, tmp_path: Path
 
 def test_options_stand_over_the_project(program: Path) -> None:
     configure(program.parents[1], '[tool.shapelens.diagnostics]\nselect = ["SL3"]\nignore = ["SL301"]\n')
-    assert codes(invoke("check", program)) == ["SL305"]
+    assert codes(invoke("check", program)) == ["SL601"]
     assert codes(invoke("check", program, "--select", "SL7,sl301")) == ["SL301", "SL701"]
     assert codes(invoke("check", program, "--ignore", "SL305", "--ignore", "SL7")) == ["SL301"]
 
@@ -95,8 +95,8 @@ def test_a_code_that_does_not_exist_is_bad_usage(program: Path, option: str) -> 
 
 
 def test_standard_input_belongs_where_its_name_says(program: Path) -> None:
-    configure(program.parents[1], '[tool.shapelens.diagnostics]\nselect = ["SL305"]\n')
-    assert codes(invoke("check", "-", "--stdin-filename", program, stdin=PROGRAM)) == ["SL305"]
+    configure(program.parents[1], '[tool.shapelens.diagnostics]\nselect = ["SL601"]\n')
+    assert codes(invoke("check", "-", "--stdin-filename", program, stdin=PROGRAM)) == ["SL601"]
 
 
 def test_settings_that_are_not_valid_are_named_once(program: Path) -> None:

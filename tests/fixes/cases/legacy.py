@@ -131,17 +131,16 @@ NAMES = (
         "(tf.keras.Input((4, 4, 3)))\n",
     ),
     Change(
-        "SL602",
-        "Write CenterCrop",
-        "from tensorflow.keras.layers⟦.experimental.preprocessing→⟧ import CenterCrop, Rescaling\n"
+        "SL603",
+        "Import from tensorflow.keras.layers",
+        "from ⟦tensorflow.keras.layers.experimental.preprocessing→tensorflow.keras.layers⟧ import CenterCrop, Rescaling\n"
         "from tensorflow.keras import Input\ny = CenterCrop(2, 2)(Rescaling(1 / 255)(Input((4, 4, 3))))\n",
     ),
     Change(
-        "SL602",
-        "Write Rescaling",
-        "⟦from tensorflow.keras.layers.experimental import preprocessing\n→⟧"
-        "from tensorflow.keras import Input⟦→, layers⟧\n"
-        "y = ⟦preprocessing→layers⟧.Rescaling(1 / 255)(Input((4, 4, 3)))\n",
+        "SL603",
+        "Import from tensorflow.keras",
+        "from ⟦tensorflow.keras.layers.experimental import→tensorflow.keras import layers as⟧ preprocessing\n"
+        "from tensorflow.keras import Input\ny = preprocessing.Rescaling(1 / 255)(Input((4, 4, 3)))\n",
     ),
     Change(
         "SL602",
