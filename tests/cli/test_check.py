@@ -128,11 +128,8 @@ def test_a_note_never_fails() -> None:
 
 def test_several_processes_say_the_same_in_the_same_order(tmp_path: Path) -> None:
     for number in range(24):
-        write(
-            tmp_path,
-            f"file_{number:02}.py",
-            (CLEAN, BROKEN, DOUBTFUL)[number % 3].replace("8, 3)", f"{number + 1}, 3)"),
-        )
+        text = (CLEAN, BROKEN, DOUBTFUL)[number % 3].replace("8, 3)", f"{number + 1}, 3)")
+        write(tmp_path, f"file_{number:02}.py", text)
     write(tmp_path, "latin.py", "x = 1\n").write_bytes(b"x = '\xe9'\n")
     one, two = (invoke("check", "--output-format", "json", "--jobs", jobs, tmp_path) for jobs in ("1", "2"))
     found = json.loads(one.stdout)

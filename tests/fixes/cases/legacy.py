@@ -133,7 +133,8 @@ NAMES = (
     Change(
         "SL603",
         "Import from tensorflow.keras.layers",
-        "from ⟦tensorflow.keras.layers.experimental.preprocessing→tensorflow.keras.layers⟧ import CenterCrop, Rescaling\n"
+        "from ⟦tensorflow.keras.layers.experimental.preprocessing→tensorflow.keras.layers⟧"
+        " import CenterCrop, Rescaling\n"
         "from tensorflow.keras import Input\ny = CenterCrop(2, 2)(Rescaling(1 / 255)(Input((4, 4, 3))))\n",
     ),
     Change(
