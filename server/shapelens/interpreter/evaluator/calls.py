@@ -51,6 +51,7 @@ from shapelens.interpreter.keras.objects import call_object, makes_object
 from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.keras.python_data import with_tensors
 from shapelens.interpreter.keras.sequential import call_sequential
+from shapelens.interpreter.keras.signatures import refuses_call
 from shapelens.interpreter.keras.subclasses import call_instance, instantiate
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.exceptions import fail
@@ -119,6 +120,9 @@ def _call_named(machine: Machine, written: str, arguments: CallArguments, span: 
     arguments = modernize_function(machine, path, arguments, span)
     if function is not None and len(arguments.positional) and isinstance(arguments.positional[0], OneOf):
         return _call_with_choice(machine, path, arguments, span)
+    refused = refuses_call(machine, path, arguments, span)
+    if refused is not None:
+        return refused
     result = NOT_KNOWN if function is None else function(machine, arguments, span)
     if result is not NOT_KNOWN:
         return result

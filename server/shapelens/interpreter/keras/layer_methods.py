@@ -13,6 +13,7 @@ from shapelens.interpreter.graph.inputs import open_axes
 from shapelens.interpreter.keras.attributes import keras_shape
 from shapelens.interpreter.keras.layers import construct_layer
 from shapelens.interpreter.keras.set_weights import set_weights
+from shapelens.interpreter.keras.signatures import refuses_method
 from shapelens.interpreter.language.unwrap import unwrap_containers
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.families.preprocessing.lookup import vocabulary_of
@@ -41,6 +42,9 @@ def call_layer_method(machine: Machine, ref: Ref, name: str, arguments: CallArgu
         return layer.configured
     if name in ("call", "__call__"):
         return machine.call(ref, arguments, span)
+    refused = refuses_method(machine, f"keras.layers.{layer.configured.layer.name}", name, arguments, span)
+    if refused is not None:
+        return refused
     if name in _METHODS:
         return _METHODS[name](machine, ref, layer, arguments, span)
     return None if name in _SILENT else Unknown(f"what `.{name}` of a layer gives is not known", span.line)

@@ -19,6 +19,7 @@ from shapelens.interpreter.keras.legacy import modernize_method
 from shapelens.interpreter.keras.saved_models import config_of, json_of, save
 from shapelens.interpreter.keras.sequential import add_layer, build_sequential
 from shapelens.interpreter.keras.set_weights import set_weights
+from shapelens.interpreter.keras.signatures import refuses_method
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.compiled import compile_model
@@ -38,6 +39,20 @@ def call_model_method(machine: Machine, ref: Ref, name: str, arguments: CallArgu
     model = machine.heap[ref]
     assert isinstance(model, (SequentialObject, FunctionalObject))
     name, arguments = modernize_method(machine, name, arguments, span)
+    owner = "keras.Sequential" if isinstance(model, SequentialObject) else "keras.Model"
+    refused = refuses_method(machine, owner, name, arguments, span, ref)
+    return _taken(machine, ref, model, name, arguments, span) if refused is None else refused
+
+
+def _taken(
+    machine: Machine,
+    ref: Ref,
+    model: SequentialObject | FunctionalObject,
+    name: str,
+    arguments: CallArguments,
+    span: Span,
+) -> Value:
+    """A method with arguments that it takes."""
     if name == "compile":
         compile_model(machine, ref, arguments, span)
         return None

@@ -22,6 +22,7 @@ from shapelens.interpreter.domain.values import (
 )
 from shapelens.interpreter.keras.functions.calling import as_tensors
 from shapelens.interpreter.keras.operations import call_operation
+from shapelens.interpreter.keras.signatures import refuses_method
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
@@ -137,6 +138,9 @@ def call_object_method(
     machine: Machine, instance: LibraryInstance, name: str, arguments: CallArguments, span: Span
 ) -> Value:
     """A method of an object: those of a tape of gradients, `__call__`, and what gives nothing."""
+    refused = refuses_method(machine, instance.path, name, arguments, span)
+    if refused is not None:
+        return refused
     if instance.path == TAPE and name in _TAPE:
         return _TAPE[name](machine, arguments, span)
     if name in ("call", "__call__", "compute_loss"):

@@ -38,6 +38,7 @@ from shapelens.interpreter.keras.masks import with_masks
 from shapelens.interpreter.keras.saved_models import save
 from shapelens.interpreter.keras.sequential import make_sequential
 from shapelens.interpreter.keras.serialization import base_config
+from shapelens.interpreter.keras.signatures import refuses_inherited
 from shapelens.interpreter.keras.training import TRAINING, call_training_method
 from shapelens.interpreter.language.container_items import items_of
 from shapelens.interpreter.language.dataclasses import fill_fields, make_class, member_with
@@ -309,6 +310,9 @@ def call_instance_method(machine: Machine, ref: Ref, name: str, arguments: CallA
         return _call_layer(machine, ref, instance.cls, arguments, span)
     if name == "_replace" and instance.cls is not None and class_at(machine, instance.cls).kind == "namedtuple":
         return machine.heap.new(replace(instance, attributes={**instance.attributes, **arguments.keywords}))
+    refused = refuses_inherited(machine, ref, name, arguments, span)
+    if refused is not None:
+        return refused
     if name in {"add_weight", "add_variable"}:
         return _add_weight(machine, ref, arguments, span)
     if name == "__init__":

@@ -70,6 +70,12 @@ def _found(machine: Machine, name: str) -> tuple[Found | None, str | None]:
     return found, text
 
 
+def module_text(machine: Machine, name: str) -> str | None:
+    """The text of an installed module, which is not loaded; None where no package has it, or the project does."""
+    found, text = _found(machine, name)
+    return text if found is not None and found.installed else None
+
+
 def model_file(machine: Machine, path: str) -> tuple[Found | None, str | None]:
     """A `.keras` file that lies in the project, and the configuration in it."""
     return _found(machine, _MODEL_FILE + path)
