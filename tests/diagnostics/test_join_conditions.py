@@ -105,7 +105,7 @@ def test_nothing_is_said_where_every_size_joins(call: str) -> None:
             """
             x = Input((None, None, 3))
             y = layers.Conv2DTranspose(3, 3, strides=2, padding="same", output_padding=0)(layers.MaxPooling2D(2)(x))
-            z = tf.concat([x, y], -1)
+            z = ops.concatenate([x, y], -1)
             """,
             "`concatenate` never joins these: it gets H and 2*floor(H/2) - 1 on axis 1 (height), which differ for "
             'every H. Bring both to one size: padding="same" where one of them shrank, or a Cropping or ZeroPadding '
@@ -181,7 +181,7 @@ def test_what_is_said(body: str, message: str) -> None:
         # brought to the other's size
         """
         x = Input((None, None, 3))
-        y = tf.image.resize(layers.MaxPooling2D(2)(x), tf.shape(x)[1:3])
+        y = layers.Lambda(lambda pair: tf.image.resize(pair[0], tf.shape(pair[1])[1:3]))([layers.MaxPooling2D(2)(x), x])
         z = layers.Concatenate()([x, y])
         """,
         # one for all positions

@@ -52,13 +52,13 @@ def _method(receiver: Any, name: str, positional: tuple[Any, ...], keywords: dic
 
 def eager_outcome(path: str, positional: Any, keywords: Any) -> Outcome:
     """What running the call on zeros gives."""
-    make = _maker(path)
+    make = maker(path)
     if path.endswith(REGULAR) and not path.endswith(BY_DIAGONALS):
         positional, keywords = replace_tensors((positional, keywords), _regular)
     return _run(resolve(path), replace_tensors(positional, make), replace_tensors(keywords, make))
 
 
-def _maker(path: str) -> Callable[[Given], Any]:
+def maker(path: str) -> Callable[[Given], Any]:
     """What makes the tensors of a call: arrays for numpy, variables for what assigns to them."""
     if path.startswith(VARIABLES):
         return lambda given: tensorflow.Variable(_tensor(given))
@@ -100,14 +100,14 @@ def _symbolic(given: Given) -> Any:
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     with warnings.catch_warnings(), numpy.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         yield
 
 
 def _run(function: Callable[..., Any], positional: Any, keywords: Any) -> Outcome:
-    with _quiet():
+    with quiet():
         try:
             return Outcome(_described(function(*positional, **keywords)))
         except Exception as error:

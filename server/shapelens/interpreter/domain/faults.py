@@ -13,6 +13,8 @@ from shapelens.interpreter.domain.problems import (
     PositionalStride,
     ProgramProblem,
     RefusedByKeras,
+    SymbolicTensor,
+    TensorAttribute,
 )
 from shapelens.interpreter.domain.training_problems import (
     ClassWeightKeys,
@@ -74,6 +76,9 @@ _KINDS: dict[type, Kinds] = {
         ),
         _ARGUMENTS,
     ),
+    # the truth and the length of a symbol are a TypeError, going through it is a NotImplementedError
+    SymbolicTensor: (ValueError, TypeError, NotImplementedError, AttributeError),
+    TensorAttribute: (AttributeError,),
     **dict.fromkeys((IdRange, LabelRange, StateMismatch, AttentionMismatch), _AT_RUN),
     # Keras runs these
     **dict.fromkeys((PositionalStride, SilentBroadcast, SoftmaxOfOne, OneSampleAdjusted, ClassWeightKeys), ()),

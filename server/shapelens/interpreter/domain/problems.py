@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias, Union
+from typing import ClassVar, Literal, TypeAlias, Union
 
 from shapelens.environments.versions import KERAS_3, Version
 from shapelens.interpreter.domain.training_problems import TrainingProblem
@@ -46,6 +46,47 @@ class NotATensor:
 
     found: str
     argument: str | None = None
+
+
+# how something needs numbers
+Use: TypeAlias = Literal[
+    "function", "operator", "sign", "truth", "length", "number", "items", "assignment", "key", "loss", "metric"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolicTensor:
+    """What needs numbers is given a KerasTensor, which stands for numbers that are not there yet.
+
+    `used` says in which way, `name` by which function, operator or class; `today` is the operation of Keras 3 that does
+    the same of symbols, where there is one.
+    """
+
+    used: Use
+    name: str
+    today: str = ""
+    argument: str | None = None
+
+    @property
+    def since(self) -> Version | None:
+        """Keras 2 makes a layer of what is called on its symbols."""
+        return KERAS_3
+
+
+@dataclass(frozen=True, slots=True)
+class TensorAttribute:
+    """An attribute that arrays have or TensorFlow's tensors, and that this tensor has not: one of Keras (`symbolic`),
+    or one of TensorFlow in the `call` of a layer; `today` is the operation that does the same."""
+
+    name: str
+    symbolic: bool
+    today: str = ""
+    argument: str | None = None
+
+    @property
+    def since(self) -> Version | None:
+        """The symbols of Keras 2 are tensors of TensorFlow in most ways."""
+        return KERAS_3 if self.symbolic else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +169,8 @@ ProgramProblem: TypeAlias = Union[
     WrongInputCount,
     DisconnectedGraph,
     NotATensor,
+    SymbolicTensor,
+    TensorAttribute,
     WeightMismatch,
     RefusedByKeras,
     LegacyArgument,

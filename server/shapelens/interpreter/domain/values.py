@@ -44,7 +44,7 @@ class Node:
 
     A step that is no layer (`x + y`) says in `step` how its outputs follow from other inputs. `window` is what an
     element of its output sees of the model's input, where that is known. With `alternatives` its inputs are what two
-    paths of the program give, of which one runs.
+    paths of the program give, of which one runs. `symbolic`: its outputs come from an `Input`, and are KerasTensors.
     """
 
     operation: Ref | None
@@ -53,6 +53,11 @@ class Node:
     step: Step | None = None
     window: Window | None = None
     alternatives: bool = False
+    symbolic: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        given = [value.node is not None and value.node.symbolic for value in tensor_values(self.inputs)] or [False]
+        object.__setattr__(self, "symbolic", self.is_input or (all if self.alternatives else any)(given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,17 +389,14 @@ def tensor_values(value: Value) -> Iterator[TensorValue]:
 
 def is_of_tensors(value: Value) -> bool:
     """Whether a value of tuples and dicts holds tensors and nothing else, so that it is known how many."""
-    if isinstance(value, (tuple, dict)):
-        return all(is_of_tensors(item) for item in (value.values() if isinstance(value, dict) else value))
-    return isinstance(value, TensorValue)
+    if isinstance(value, dict):
+        return all(map(is_of_tensors, value.values()))
+    return all(map(is_of_tensors, value)) if isinstance(value, tuple) else isinstance(value, TensorValue)
 
 
 def _find_tensors(value: Value, found: list[TensorValue]) -> None:
     if isinstance(value, TensorValue):
         found.append(value)
-    elif isinstance(value, tuple):
-        for item in value:
-            _find_tensors(item, found)
-    elif isinstance(value, dict):
-        for item in value.values():
+    elif isinstance(value, (tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
             _find_tensors(item, found)

@@ -55,6 +55,7 @@ from shapelens.interpreter.keras.signatures import refuses_call
 from shapelens.interpreter.keras.subclasses import call_instance, instantiate
 from shapelens.interpreter.language.alternatives import for_each
 from shapelens.interpreter.language.exceptions import fail
+from shapelens.interpreter.language.symbols import refuse_call
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.callees import Callee, find_callee
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN
@@ -117,6 +118,9 @@ def call_value(machine: Machine, callee: Kind, arguments: CallArguments, span: S
 def _call_named(machine: Machine, written: str, arguments: CallArguments, span: Span) -> Value:
     callee = find_callee(written)
     path, function = callee.path, callee.function
+    refused = refuse_call(machine, path, arguments, span)
+    if refused is not None:
+        return refused
     arguments = modernize_function(machine, path, arguments, span)
     if function is not None and len(arguments.positional) and isinstance(arguments.positional[0], OneOf):
         return _call_with_choice(machine, path, arguments, span)

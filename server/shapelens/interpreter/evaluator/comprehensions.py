@@ -12,10 +12,10 @@ from shapelens.interpreter.evaluator.lists import as_set
 from shapelens.interpreter.evaluator.loop_summaries import FIRST, first_different, is_unrolled, many_items
 from shapelens.interpreter.evaluator.targets import assign_target
 from shapelens.interpreter.language.branches import completed, maybe, repeat
-from shapelens.interpreter.language.comparison import truth
 from shapelens.interpreter.language.container_items import key_of
 from shapelens.interpreter.language.elements import count_of
 from shapelens.interpreter.language.iteration import walk
+from shapelens.interpreter.language.symbols import truth_of_test
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.completion import Completion
 from shapelens.interpreter.machine.machine import Machine
@@ -162,7 +162,7 @@ def _round(machine: Machine, node: low.Comprehension, position: int, collected: 
 
 def _all_true(machine: Machine, conditions: tuple[low.Expression, ...]) -> bool | Unknown:
     for condition in conditions:
-        known = truth(machine, machine.evaluate(condition))
+        known = truth_of_test(machine, condition)
         if known is not True:
             return known
     return True

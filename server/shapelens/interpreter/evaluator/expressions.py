@@ -39,6 +39,7 @@ from shapelens.interpreter.language.literals import from_python
 from shapelens.interpreter.language.mappings import mapping_of
 from shapelens.interpreter.language.operators import assign_in_place, binary, joined_lists, merged, unary
 from shapelens.interpreter.language.sizes import MAX_SEQUENCE, holds_too_much
+from shapelens.interpreter.language.symbols import tested, truth_of_test
 from shapelens.interpreter.machine.machine import MISSING, OFTEN, Machine
 from shapelens.interpreter.modules.load import demand
 from shapelens.interpreter.modules.resolve import resolve
@@ -170,7 +171,7 @@ def _dict(machine: Machine, node: low.DictDisplay) -> Value:
 def _unary(machine: Machine, node: low.Unary) -> Value:
     operand = evaluate(machine, node.operand)
     if node.operator == "not":
-        known = truth(machine, operand)
+        known = truth(machine, tested(machine, operand, machine.at(node.span)))
         return known if isinstance(known, Unknown) else not known
     if isinstance(operand, TensorValue):
         return tensors.unary(machine, node.operator, operand, machine.at(node.span))
@@ -200,7 +201,7 @@ def _operate(machine: Machine, operator: str, left: Value, right: Value, span: S
 
 def _boolean(machine: Machine, node: low.BooleanOperation) -> Value:
     left = evaluate(machine, node.left)
-    known = truth(machine, left)
+    known = truth(machine, tested(machine, left, machine.at(node.span)))
     if isinstance(known, Unknown):
         return join_evaluated(machine, lambda: left, partial(machine.evaluate, node.right))
     if known == (node.operator == "or"):
@@ -227,7 +228,7 @@ def _comparison(machine: Machine, node: low.Comparison) -> Value:
 
 
 def _conditional(machine: Machine, node: low.Conditional) -> Value:
-    known = truth(machine, evaluate(machine, node.test))
+    known = truth_of_test(machine, node.test)
     if not isinstance(known, Unknown):
         return evaluate(machine, node.body if known else node.orelse)
     yes, no = partial(machine.evaluate, node.body), partial(machine.evaluate, node.orelse)

@@ -8,9 +8,9 @@ from shapelens.interpreter.domain.values import NOTHING, Value
 from shapelens.interpreter.evaluator.loop_summaries import FIRST, Loop, many_items, run_items
 from shapelens.interpreter.evaluator.targets import assign_target
 from shapelens.interpreter.language.branches import repeat, run_loop, run_round
-from shapelens.interpreter.language.comparison import truth
 from shapelens.interpreter.language.elements import handed_over
 from shapelens.interpreter.language.iteration import walk
+from shapelens.interpreter.language.symbols import truth_of_test
 from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
@@ -48,7 +48,7 @@ def execute_while(machine: Machine, node: low.While) -> Completion:
     def rounds() -> Completion:
         while True:
             machine.tick()
-            known = truth(machine, machine.evaluate(node.test))
+            known = truth_of_test(machine, node.test)
             if isinstance(known, Unknown):
                 return repeat(machine, once)
             if not known:

@@ -8,10 +8,11 @@ from typing import TypeAlias, Union
 from shapelens.interpreter.domain.objects import ClassObject, DictObject, InstanceObject, ListObject
 from shapelens.interpreter.domain.values import Ref, Value
 from shapelens.interpreter.language.branches import join_arms
-from shapelens.interpreter.language.comparison import compare, truth
+from shapelens.interpreter.language.comparison import compare
 from shapelens.interpreter.language.container_items import items_of
 from shapelens.interpreter.language.instances import instance_attribute
 from shapelens.interpreter.language.mro import class_at, find_in_class, lineage
+from shapelens.interpreter.language.symbols import truth_of_test
 from shapelens.interpreter.machine.completion import NORMAL, Completion
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.shapes.never import never
@@ -156,7 +157,7 @@ def _match_cases(machine: Machine, subject: Value, cases: tuple[low.MatchCase, .
         if isinstance(bound, dict):
             for name, value in bound.items():
                 machine.assign(name, value)
-            wanted = True if case.guard is None else truth(machine, machine.evaluate(case.guard))
+            wanted = True if case.guard is None else truth_of_test(machine, case.guard)
             if wanted is True:
                 return machine.execute(case.body)
             if wanted is False:

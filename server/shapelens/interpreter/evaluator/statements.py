@@ -19,10 +19,10 @@ from shapelens.interpreter.evaluator.patterns import execute_match
 from shapelens.interpreter.evaluator.targets import assign_augmented, assign_target, delete_target
 from shapelens.interpreter.evaluator.try_statements import execute_try, raised_by
 from shapelens.interpreter.language.branches import completed
-from shapelens.interpreter.language.comparison import truth
 from shapelens.interpreter.language.conditions import decide
 from shapelens.interpreter.language.functions import make_function
 from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
+from shapelens.interpreter.language.symbols import truth_of_test
 from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import MISSING, Machine, ProgramRaises
 from shapelens.shapes.unknown import Unknown
@@ -59,7 +59,7 @@ def _assign(machine: Machine, node: low.Assign) -> Completion:
 def _assign_of(machine: Machine, node: low.Assign, expression: low.Expression) -> Completion:
     while isinstance(expression, low.Conditional) and pinned_by_comment(node.comment) is None:
         # `x = a if c else b` is `if c: x = a`, `else: x = b`
-        known = truth(machine, evaluate(machine, expression.test))
+        known = truth_of_test(machine, expression.test)
         if isinstance(known, Unknown):
             arms = (partial(_assign_of, machine, node, each) for each in (expression.body, expression.orelse))
             return decide(machine, expression.test, *(partial(completed, arm) for arm in arms))
@@ -97,7 +97,7 @@ def _raise(machine: Machine, node: low.Raise) -> Completion:
 
 
 def _assert(machine: Machine, node: low.Assert) -> Completion:
-    known = truth(machine, evaluate(machine, node.test))
+    known = truth_of_test(machine, node.test)
     return AbruptCompletion("raise", ExceptionValue(Named("builtins.AssertionError"))) if known is False else NORMAL
 
 
@@ -131,7 +131,7 @@ def _import_from(machine: Machine, node: low.ImportFrom) -> Completion:
 
 
 def _if(machine: Machine, node: low.If) -> Completion:
-    known = truth(machine, evaluate(machine, node.test))
+    known = truth_of_test(machine, node.test)
     if isinstance(known, Unknown):
         return decide(machine, node.test, partial(execute, machine, node.body), partial(execute, machine, node.orelse))
     return execute(machine, node.body if known else node.orelse)

@@ -17,6 +17,7 @@ from shapelens.interpreter.domain.objects import (
     ListObject,
     ToolObject,
 )
+from shapelens.interpreter.domain.problems import SymbolicTensor
 from shapelens.interpreter.domain.values import (
     NOTHING,
     AnyOf,
@@ -49,6 +50,7 @@ from shapelens.interpreter.language.iteration import collect
 from shapelens.interpreter.language.mappings import forget_names, names_in, set_names
 from shapelens.interpreter.language.mro import find_in_class
 from shapelens.interpreter.language.protocols import call_special, inner_container
+from shapelens.interpreter.language.symbols import is_symbol, refuse
 from shapelens.interpreter.language.unknown_keys import any_of, set_under_unknown_key, with_unknown_key
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.machine.path_facts import NO_FACTS
@@ -271,6 +273,9 @@ def set_item(machine: Machine, container: Value, index: Value, item: Value, span
     if isinstance(container, Unknown):
         # conditions on it may come out otherwise now
         machine.facts = NO_FACTS
+    if is_symbol(machine, container):
+        refuse(machine, SymbolicTensor("assignment", ""), span)
+        return
     if isinstance(container, OneOf):
         for_each(machine, container, lambda each: set_item(machine, each, index, item, span))
         return

@@ -24,6 +24,7 @@ from shapelens.interpreter.domain.values import (
 )
 from shapelens.interpreter.graph.policies import DTYPE_ATTRIBUTES, dtype_attributes
 from shapelens.interpreter.keras.operations import call_operation, require_operation
+from shapelens.interpreter.language.symbols import refuse_attribute
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.families.rnn.recurrent_cells import cell_of
 from shapelens.layers.framework.registry import Configured
@@ -56,6 +57,9 @@ def tensor_attribute(machine: Machine, value: TensorValue, name: str, span: Span
     shape = value.tensor.shape
     if name == "shape":
         return keras_shape(value.tensor)
+    refused = refuse_attribute(machine, value, name, span)
+    if refused is not None:
+        return refused
     if name in _COMPUTED:
         return call_operation(machine, _COMPUTED[name], CallArguments([value]), span)
     if name == "values" and value.is_array:

@@ -23,6 +23,7 @@ from shapelens.interpreter.domain.values import (
 from shapelens.interpreter.keras.functions.calling import as_tensors
 from shapelens.interpreter.keras.operations import call_operation
 from shapelens.interpreter.keras.signatures import refuses_method
+from shapelens.interpreter.language.symbols import refuse_criterion
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
@@ -41,6 +42,8 @@ _TF_INITIALIZERS = {
 }
 # classes of other places whose instances are known by what they were given
 _OBJECTS = {TAPE, "keras.callbacks.ModelCheckpoint"}
+# what divides by the number of samples
+_AVERAGED = ("sum_over_batch_size", "mean", "mean_with_sample_weight", "auto")
 _REDUCED = ("sum_over_batch_size", "sum", "mean", "mean_with_sample_weight", "auto")
 
 
@@ -56,6 +59,9 @@ def makes_object(path: str) -> bool:
 
 def call_object(machine: Machine, instance: LibraryInstance, arguments: CallArguments, span: Span) -> Value:
     """`loss(y_true, y_pred)`, `initializer(shape)`, `metric(...)`."""
+    refused = _refuse_symbols(machine, instance, arguments, span)
+    if refused is not None:
+        return refused
     if instance.path.startswith("keras.losses."):
         return _call_loss(machine, instance, arguments, span)
     if instance.path.startswith("keras.initializers.") or instance.path in _TF_INITIALIZERS:
@@ -63,6 +69,18 @@ def call_object(machine: Machine, instance: LibraryInstance, arguments: CallArgu
     if instance.path.startswith("keras.metrics."):
         return _observed(machine, instance, None, Tensor((), "float32"), span)
     return Unknown(f"what a `{instance.path}` gives is not known", span.line)
+
+
+def _refuse_symbols(
+    machine: Machine, instance: LibraryInstance, arguments: CallArguments, span: Span
+) -> Unknown | None:
+    """A loss or metric that refuses the symbols of a functional model."""
+    given = [arguments.get(place, name) for place, name in enumerate(("y_true", "y_pred"))]
+    if given[1] is None and instance.path.startswith("keras.metrics."):
+        given = [arguments.get(0, "values")]
+    reduction = instance.arguments.get(0, "reduction", "sum_over_batch_size")
+    averaged = instance.arguments.complete and not instance.arguments.positional and reduction in _AVERAGED
+    return refuse_criterion(machine, instance.path, given, averaged, span)
 
 
 def _observed(
@@ -145,6 +163,8 @@ def call_object_method(
         return _TAPE[name](machine, arguments, span)
     if name in ("call", "__call__", "compute_loss"):
         return call_object(machine, instance, arguments, span)
+    if name == "update_state":
+        _refuse_symbols(machine, instance, arguments, span)
     if name in ("watch", "reset", "reset_state", "reset_states", "update_state", "stop_recording"):
         return None
     if name == "result":

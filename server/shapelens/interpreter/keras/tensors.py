@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from shapelens.interpreter.domain.problems import SymbolicTensor
 from shapelens.interpreter.domain.values import CallArguments, Ref, SliceValue, TensorValue, Value, strip_graph
 from shapelens.interpreter.keras.operations import call_operation, require_operation
+from shapelens.interpreter.language.symbols import is_symbol, refuse, refuse_operator, same_symbol
 from shapelens.interpreter.language.unwrap import plain_tensors
-from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.layers.operations.framework.values import as_operand
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.tensors import Tensor
@@ -25,6 +27,10 @@ _GETITEM = require_operation("operator.getitem")
 
 def arithmetic(machine: Machine, symbol: str, left: Value, right: Value, span: Span) -> Value:
     """`left symbol right` where at least one is a tensor: element-wise, with broadcasting; or `@`."""
+    same = same_symbol(machine, left, right) if symbol == "==" else MISSING
+    refused = refuse_operator(machine, symbol, left, right, span)
+    if refused is not None or same is not MISSING:
+        return same if refused is None else refused
     operation = _BINARY.get(symbol)
     if operation is None:
         return Unknown(f"`{symbol}` of tensors has no rule", span.line)
@@ -33,6 +39,10 @@ def arithmetic(machine: Machine, symbol: str, left: Value, right: Value, span: S
 
 def unary(machine: Machine, symbol: str, operand: TensorValue, span: Span) -> Value:
     """`-x`, `+x`, `~x` of a tensor."""
+    if symbol == "+" and is_symbol(machine, operand):
+        refused = refuse(machine, SymbolicTensor("sign", symbol), span)
+        if refused is not None:
+            return refused
     return call_operation(machine, _UNARY[symbol], CallArguments([operand]), span)
 
 
@@ -43,6 +53,10 @@ def index(machine: Machine, value: TensorValue, key: Value, span: Span) -> Value
     dtype = value.tensor.dtype
     if value.is_array and value.tensor.shape == () and (isinstance(dtype, Unknown) or dtype == "string"):
         return Unknown("it is a part of a text, or of a record", span.line)
+    arrays = any(isinstance(part, TensorValue) for part in (key if isinstance(key, tuple) else (key,)))
+    refused = refuse(machine, SymbolicTensor("key", ""), span) if arrays and is_symbol(machine, value) else None
+    if refused is not None:
+        return refused
     keys = tuple(_key(machine, part) for part in key) if isinstance(key, tuple) else _key(machine, key)
     return call_operation(machine, _GETITEM, CallArguments([value, keys]), span)
 

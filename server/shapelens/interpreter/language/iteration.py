@@ -21,6 +21,7 @@ from shapelens.interpreter.language.container_items import ordered_items
 from shapelens.interpreter.language.elements import arrived, count_of, element_of, first_of
 from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.protocols import call_special, inner_container
+from shapelens.interpreter.language.symbols import refuse_items
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.store.join import each_of, join_values
 from shapelens.interpreter.store.join_objects import join_lists
@@ -127,6 +128,9 @@ def walk(machine: Machine, value: Value, span: Span) -> Walk:
     """Go through a value as `for` does."""
     if isinstance(value, OneOf):
         return Walk(machine, machine.heap.new(collect(machine, value, span)))
+    refused = refuse_items(machine, value, span)
+    if refused is not None:
+        value = refused
     if isinstance(value, Unknown):
         machine.risk()
     own = call_special(machine, value, "__iter__", span=span)
@@ -139,6 +143,9 @@ def collect(machine: Machine, value: Value, span: Span, kind: str = "list") -> L
         contents: list[ListObject] = []
         for_each(machine, value, lambda each: contents.append(collect(machine, each, span, kind)))
         return reduce(join_lists, contents)
+    refused = refuse_items(machine, value, span)
+    if refused is not None:
+        return ListObject(refused, kind)
     if value is None or isinstance(value, (bool, int, float)):
         return ListObject(fail(machine, TypeError, f"{value} has no items", span), kind)
     own = call_special(machine, value, "__iter__", span=span)

@@ -80,6 +80,21 @@ def alias_of(source: Source, module: str) -> str | None:
     return None
 
 
+def spell_operation(source: Source, name: str) -> Spelled:
+    """How an operation of `keras.ops` is written in a file, and the import that it needs where it has none."""
+    from_imports = [each for each in _from_imports(source, "keras") if each.names is not None]
+    bound = {name: each.module for each in from_imports for name in each.names or ()}
+    if bound.get("ops") in ("keras", "tensorflow.keras"):
+        return Spelled(f"ops.{name}")
+    alias = alias_of(source, "keras.ops")
+    if alias is not None:
+        return Spelled(f"{alias}.{name}")
+    keras = "keras" if "keras" in bound else alias_of(source, "keras")
+    if keras is not None:
+        return Spelled(f"{keras}.ops.{name}")
+    return Spelled(f"ops.{name}", import_name(source, "keras", "ops"))
+
+
 def call_instead(source: Source, call: Call, name: str) -> tuple[Edit, ...] | None:
     """Call `name` of the same module instead; what is imported follows."""
     prefix, _, last = call.name.rpartition(".")

@@ -8,6 +8,7 @@ from shapelens.interpreter.evaluator.attributes import delete_attribute, get_att
 from shapelens.interpreter.language.mappings import forget_names
 from shapelens.interpreter.language.mro import find_in_class, library_base
 from shapelens.interpreter.language.protocols import special_method
+from shapelens.interpreter.language.symbols import is_symbol
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import MISSING, Machine
@@ -15,6 +16,7 @@ from shapelens.interpreter.modules.load import load_module, module_attribute
 from shapelens.interpreter.modules.resolve import absolute_name
 from shapelens.interpreter.modules.versions import library_version
 from shapelens.layers.framework.registry import find_function, find_layer
+from shapelens.layers.operations.keras_tensors import ATTRIBUTES
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -97,6 +99,8 @@ def has_attribute(machine: Machine, value: Value, name: str) -> bool | None:
         return _class_has(machine, value, content, name)
     if isinstance(content, ModuleObject) and isinstance(value, Ref):
         return module_attribute(machine, value, name) is not MISSING
+    if name in ATTRIBUTES and is_symbol(machine, value):
+        return False
     if isinstance(value, Named):
         return _library_has(machine, value, name)
     return hasattr(value, name) if is_scalar(value) or isinstance(value, tuple) else None

@@ -1,0 +1,127 @@
+"""Fixes of what refuses a KerasTensor: the operation of Keras that does the same, or a layer around the call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelens.diagnostics.diagnostic import Fix
+from shapelens.diagnostics.fixes.program import Program, fix
+from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.problems import SymbolicTensor, TensorAttribute
+from shapelens.layers.operations.framework.registry import Operation, find_operation
+from shapelens.syntax.edits.calls import Call, call_of
+from shapelens.syntax.edits.edit import Edit
+from shapelens.syntax.edits.expressions import attribute_owner, left_operand
+from shapelens.syntax.edits.imports import spell_operation
+from shapelens.syntax.spans import Span
+
+_ROOTS = {"tf": "tensorflow", "np": "numpy"}
+# methods that take several sizes or axes one after another, where the operation takes a tuple
+_SPREAD = frozenset({"reshape", "transpose"})
+
+
+def compute_with_keras(problem: SymbolicTensor, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """The operation of `keras.ops` with the same arguments; else a Lambda around the call."""
+    if problem.used == "operator":
+        yield _array_as_tensor(finding.span, program)
+    call = program.failing_call(finding)
+    if call is None:
+        return
+    if problem.used == "length" and len(call.arguments) == 1:
+        size = f"{program.source.slice(call.arguments[0].value)}.shape[0]"
+        yield fix(f"Write `{size}`", program.source.replacement(call.span, size))
+    if problem.used != "function":
+        return
+    if problem.today:
+        yield _with_operation(problem, call, program)
+    yield _in_lambda(call, program)
+
+
+def _array_as_tensor(span: Span, program: Program) -> Fix | None:
+    left = left_operand(program.source, span)
+    if left is None:
+        return None
+    spelled = spell_operation(program.source, "convert_to_tensor")
+    edits = program.source.wrapping(left, f"{spelled.text}(", ")")
+    return fix("Make the array a tensor of Keras", edits, spelled.edits)
+
+
+def _with_operation(problem: SymbolicTensor, call: Call, program: Program) -> Fix | None:
+    root, _, rest = problem.name.partition(".")
+    before, after = find_operation(f"{_ROOTS.get(root, root)}.{rest}"), find_operation(problem.today)
+    if before is None or after is None:
+        return None
+    renamed = _renamed(call, before, after)
+    if renamed is None:
+        return None
+    spelled = spell_operation(program.source, problem.today.removeprefix("keras.ops."))
+    function = call.replace_function(spelled.text)
+    return fix(f"Write `{spelled.text}`", function, renamed, spelled.edits)
+
+
+def _renamed(call: Call, before: Operation, after: Operation) -> tuple[Edit, ...] | None:
+    """The keywords by the other library's names; None where an argument has no place there."""
+    edits: list[Edit] = []
+    places = [each.declaration.signature.parameters for each in (before, after)]
+    for position in range(call.positional_count):
+        if any(position >= len(parameters) for parameters in places):
+            return None
+        mine, theirs = (
+            each.declaration.canonical.get(parameters[position].name)
+            for each, parameters in zip((before, after), places, strict=True)
+        )
+        if mine != theirs:
+            return None
+    for argument in call.arguments:
+        if argument.keyword is None:
+            continue
+        known = before.declaration.canonical.get(argument.keyword, argument.keyword)
+        if known not in after.declaration.canonical.values():
+            edits += call.remove(argument.keyword) or () if argument.keyword == "name" else ()
+            if argument.keyword != "name":
+                return None
+            continue
+        edits += call.rename(argument.keyword, after.declaration.written(known)) or ()
+    return tuple(edits)
+
+
+def _in_lambda(call: Call, program: Program) -> Fix | None:
+    """`keras.layers.Lambda(lambda tensor: tf.f(tensor))(x)`: inside, the tensor is one of TensorFlow."""
+    first = call.positional(0)
+    if first is None or not program.source.slice(first.value).isidentifier():
+        return None
+    name = program.source.slice(first.value)
+    module = spell_operation(program.source, "").text.removesuffix("ops.")
+    if not module:
+        return None
+    layer = f"{module}layers.Lambda"
+    return fix(
+        "Put it into a Lambda layer", program.source.wrapping(call.span, f"{layer}(lambda {name}: ", f")({name})")
+    )
+
+
+def call_operation_of_keras(problem: TensorAttribute, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """`x.get_shape()` -> `x.shape`, `x.mean(axis=1)` -> `ops.mean(x, axis=1)`."""
+    owner, call = attribute_owner(program.source, finding.span), call_of(program.source, finding.span)
+    if owner is None:
+        return
+    text = program.source.slice(owner)
+    if problem.name == "get_shape" and call is not None:
+        yield fix("Write `.shape`", program.source.replacement(call.span, f"{text}.shape"))
+        return
+    if not problem.today:
+        return
+    spelled = spell_operation(program.source, problem.today.removeprefix("keras.ops."))
+    if call is None:
+        yield fix(
+            f"Write `{spelled.text}`",
+            program.source.replacement(finding.span, f"{spelled.text}({text})"),
+            spelled.edits,
+        )
+        return
+    given = [program.source.slice(argument.span) for argument in call.arguments]
+    if problem.name in _SPREAD and call.positional_count > 1:
+        count = call.positional_count
+        given = [f"({', '.join(given[:count])})", *given[count:]]
+    replaced = f"{spelled.text}({', '.join([text, *given])})"
+    yield fix(f"Write `{spelled.text}`", program.source.replacement(call.span, replaced), spelled.edits)

@@ -1,0 +1,12 @@
+import keras
+import numpy as np
+from keras import layers
+
+series = keras.Input(shape=(4, 3))
+shared = layers.Dense(5)
+parts = []
+for step in keras.ops.unstack(series, axis=1):
+    parts.append(shared(step))
+joined = layers.Concatenate()(parts)
+model = keras.Model(series, layers.Dense(1)(joined))
+print(model.predict(np.zeros((2, 4, 3)), verbose=0).shape)

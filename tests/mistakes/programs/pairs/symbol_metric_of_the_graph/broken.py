@@ -1,0 +1,12 @@
+# expect: SL421
+import keras
+import numpy as np
+from keras import layers
+
+x = keras.Input(shape=(5,))
+target = keras.Input(shape=(1,))
+guess = layers.Dense(1, activation="sigmoid")(x)
+accuracy = keras.metrics.BinaryAccuracy()(target, guess)  # blame
+model = keras.Model([x, target], guess)
+model.compile("adam", "binary_crossentropy")
+model.fit([np.zeros((4, 5)), np.zeros((4, 1))], np.zeros((4, 1)), verbose=0)

@@ -1,0 +1,10 @@
+import keras
+import numpy as np
+from keras import layers
+
+signal = keras.Input(shape=(10,))
+hidden = layers.Dense(4, activation="relu", name="hidden")(signal)
+model = keras.Model(signal, layers.Dense(1)(hidden))
+data = np.random.rand(5, 10).astype("float32")
+features = keras.Model(signal, hidden).predict(data, verbose=0)
+print(features.mean(axis=0))
