@@ -94,8 +94,8 @@ def test_the_handlers_state_is_followed() -> None:
                 return tf.nn.softmax(scores, dim=way)
             except TypeError:
                 return tf.nn.softmax(scores, axis=way)
-        y = soften(keras.Input((4,)))
-        z = Dense(3)(y)  #> (None, 3)
+        y = soften(np.ones((5, 4)))
+        z = Dense(3)(y)  #> (5, 3)
         units = 5
         try:
             units = 6
@@ -103,7 +103,7 @@ def test_the_handlers_state_is_followed() -> None:
             units = 7
         except (TypeError, ValueError):
             units += 2
-        w = Dense(units)(z)  #> (None, 8)
+        w = Dense(units)(z)  #> (5, 8)
     """)
 
 

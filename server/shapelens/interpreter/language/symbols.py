@@ -14,6 +14,7 @@ from shapelens.interpreter.domain.problems import SymbolicTensor, TensorAttribut
 from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value
 from shapelens.interpreter.language.comparison import truth
 from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.layers.operations.framework.declarations import bind_declaration
 from shapelens.layers.operations.framework.equivalents import name_in_keras
 from shapelens.layers.operations.framework.registry import Operation, find_operation
 from shapelens.layers.operations.keras_tensors import (
@@ -75,6 +76,9 @@ def refuse_call(machine: Machine, path: str, arguments: CallArguments, span: Spa
     if entry is None or names is None:
         return None
     if not any(holds_symbol(machine, value) for value in _given(entry, arguments, names)):
+        return None
+    if not isinstance(bind_declaration(entry.declaration, arguments.positional, arguments.keywords), dict):
+        # Python binds the arguments first, and that is what fails
         return None
     return refuse(machine, SymbolicTensor("function", _shown(path), todays(entry)), span)
 
