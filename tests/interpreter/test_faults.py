@@ -94,7 +94,7 @@ def test_the_handlers_state_is_followed() -> None:
                 return tf.nn.softmax(scores, dim=way)
             except TypeError:
                 return tf.nn.softmax(scores, axis=way)
-        y = soften(np.ones((5, 4)))
+        y = soften(tf.ones((5, 4)))
         z = Dense(3)(y)  #> (5, 3)
         units = 5
         try:

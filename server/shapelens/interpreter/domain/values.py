@@ -64,9 +64,8 @@ class Node:
 class TensorValue:
     """A tensor in the program: output number `index` of `node`, where Keras knows its history.
 
-    `items` are the numbers of a small array that is known whole. `is_array` says that it is an array of numpy, `labels`
-    what its numbers mean, where that shows; `made` is where it got its shape or its meaning. `variable` is
-    the weight that a `keras.Variable` is of the layer that holds it.
+    `items` are the numbers of a small array that is known whole. `is_array`: it is an array of numpy; `labels` say what
+    its numbers mean, `made` where it got shape or meaning; `variable` is the weight that a `keras.Variable` is.
     """
 
     tensor: Tensor
@@ -333,8 +332,6 @@ def structure_of(value: Value) -> Structure:
 
 def with_history(structure: Structure, node: Node | None) -> Value:
     """The values of a node's outputs: each tensor with its place among them."""
-    if isinstance(structure, Tensor):
-        return TensorValue(structure, node, 0)
     counter = itertools.count()
 
     def attach(part: Structure) -> Value:
@@ -351,11 +348,11 @@ def with_history(structure: Structure, node: Node | None) -> Value:
 
 def without_history(structure: Structure) -> Value:
     """A structure as values that no graph knows."""
-    if isinstance(structure, Tensor):
-        return TensorValue(structure)
     if isinstance(structure, NamedTensors):
         return {name: without_history(item) for name, item in structure.items}
-    return tuple(without_history(item) for item in structure) if isinstance(structure, tuple) else structure
+    if isinstance(structure, tuple):
+        return tuple(map(without_history, structure))
+    return TensorValue(structure) if isinstance(structure, Tensor) else structure
 
 
 def replace_tensors(value: Value, given: Iterator[Tensor | Unknown]) -> Value:

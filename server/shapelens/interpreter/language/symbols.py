@@ -77,7 +77,9 @@ def refuse_call(machine: Machine, path: str, arguments: CallArguments, span: Spa
         return None
     if not any(holds_symbol(machine, value) for value in _given(entry, arguments, names)):
         return None
-    if not isinstance(bind_declaration(entry.declaration, arguments.positional, arguments.keywords), dict):
+    if not isinstance(
+        bind_declaration(entry.declaration, arguments.positional, arguments.keywords, complete=arguments.complete), dict
+    ):
         # Python binds the arguments first, and that is what fails
         return None
     return refuse(machine, SymbolicTensor("function", _shown(path), todays(entry)), span)
