@@ -1,5 +1,5 @@
 """Long loops: what is counted instead of run is what Python itself gives, over random loops whose conditions change
-once along the items, which is what counting rests on."""
+once along the items, or single iterations out."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ STEPS = (
     "if n >= {cut}:\n        break",
     "if i < {cut}:\n        continue",
     "seen.append(i * 2)",
+    # one iteration, or a few, alone
+    "if i == {cut}:\n        xs.append(np.zeros((9,)))",
+    "if i == {cut}:\n        last = np.zeros((i,))",
+    "if i % {size} == 3:\n        n += 1",
+    "if not i % {cut}:\n        last = np.zeros((n, 2))",
+    "if i in (3, {cut}):\n        seen = [np.zeros((7,))]",
+    "if {cut} - 2 < i <= {cut}:\n        n = 0",
+    "if len(xs) == {size}:\n        xs.append(np.zeros((4,)))",
+    "if str(i) == '{cut}':\n        n = -5",
 )
 
 
@@ -34,7 +43,7 @@ def program(seed: int) -> str:
     ]
     count = chance.choice([60, 64, 130, 300])
     body = "\n    ".join(steps)
-    return f"{HEAD}for i in range({count}):\n    {body}\nfirst = out[0] if out else 0\n"
+    return f"{HEAD}for i in range({count}):\n    {body}\nfirst = out[0] if out else 0\nends = seen[-1] if seen else 0\n"
 
 
 def real(text: str) -> dict[str, Any] | None:
@@ -56,10 +65,10 @@ def test_what_is_counted_is_what_python_gives(start: int) -> None:
         if names is None:
             continue
         said = variables(program(seed))
-        for name in ("first", "last", "n"):
+        for name in ("first", "last", "n", "ends"):
             told, is_array = described(said[name]), isinstance(names[name], np.ndarray)
             if is_array and told.startswith("float64 (") and "?" not in told:
-                assert told == f"float64 {names[name].shape}", (seed, name)
+                assert told == f"float64 ({', '.join(map(str, names[name].shape))})", (seed, name)
                 judged += 1
             elif isinstance(said[name], int):
                 assert said[name] == names[name], (seed, name)

@@ -92,7 +92,8 @@ class Lines:
         changed: list[Any] | None = None
         for position, name in looked_at:
             item = getattr(value, name)
-            if type(item) in _LEAVES:
+            held = type(item)
+            if held in _LEAVES or (held is tuple and _LEAVES.issuperset(map(type, item))):
                 continue
             placed = self._placed(item, None if before is None else getattr(before, name))
             if placed is not item:

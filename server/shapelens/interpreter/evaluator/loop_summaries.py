@@ -4,10 +4,13 @@
 tried in the state in which it would find the program: lists that grew are as long as they would be there, and a name
 that each iteration changes is unknown. So what a loop does depends on the place through its item alone, and what holds
 at both ends of a stretch and between is taken to hold all along it: items are numbers in order, and conditions and
-slices of them change once, where a stretch ends (a `break`, slices that run out), which is found by halving. Iterations
-that differ back and forth where they are tried are not counted; one that differs alone between two that are tried
-(`if i == 57`) is not seen. A loop that does anything else is unrolled for a while; then any further
-round is run until it changes nothing.
+slices of them change once, where a stretch ends (a `break`, slices that run out), which is found by halving. Where a
+condition on numbers or texts may turn for one iteration alone (`if i == 57`), that one is tried as well (`loop_turns`).
+Iterations that differ back and forth where they are tried are not counted. A loop that does anything else is unrolled
+for a while; then any further round is run until it changes nothing.
+
+What this cannot see is an iteration that differs for another reason than a condition: a table that is read by the item
+and has one odd entry.
 """
 
 from __future__ import annotations
@@ -15,10 +18,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
+from typing import TypeAlias
 
 from shapelens.interpreter.domain.objects import DictObject, HeapObject, InstanceObject, ListObject, Scope
 from shapelens.interpreter.domain.values import NOTHING, Ref, Value
 from shapelens.interpreter.evaluator.lists import forget_items
+from shapelens.interpreter.evaluator.loop_turns import Comparisons, turning_places
 from shapelens.interpreter.language.branches import repeat
 from shapelens.interpreter.language.container_items import MUTATING, SETS
 from shapelens.interpreter.language.iteration import any_of
@@ -26,6 +31,7 @@ from shapelens.interpreter.language.sizes import MAX_SEQUENCE
 from shapelens.interpreter.machine.budget import begun_lately
 from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import Machine, ProgramRaises, State
+from shapelens.interpreter.machine.override import Override
 from shapelens.interpreter.store.join import as_item, common_item, join_items, join_values
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -37,18 +43,27 @@ _HEAD = 8
 FIRST = 2
 # with so many steps a long loop is unrolled: a number that is counted up is worth them
 _WORTH = 10_000
+# how often it is looked where conditions turn, and how many iterations are tried each time
+_LOOKS = 4
+_MOST_TURNS = 24
 _TOO_LONG = Unknown("it changes from one round of a long loop to the next")
 # a longer list is known by its length and what its items have in common
 _MAX_ITEMS = 1000
 
 
+# names and attributes by the address of what has them
+_Names: TypeAlias = frozenset[tuple[int, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Effect:
-    """What an iteration did: what it appended to which lists, what it yielded, and which names it bound anew."""
+    """What an iteration did: what it appended to which lists, what it yielded, which names it bound anew, and which of
+    them it left other than it found them."""
 
     appended: Mapping[int, tuple[Value, ...]]
     yielded: tuple[Value, ...]
-    bound: frozenset[tuple[int, str]]
+    bound: _Names
+    changed: _Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,7 @@ def run_items(loop: Loop) -> Completion:
     """Run a loop over items that are known, however many."""
     machine = loop.machine
     effects: list[_Effect | None] = []
+    effect: _Effect | None = None
     before, begun = machine.save(), machine.steps
     for item in loop.items[:_HEAD]:
         before = machine.save()
@@ -91,13 +107,15 @@ def run_items(loop: Loop) -> Completion:
         effects.append(effect)
     cost = (machine.steps - begun) // _HEAD * (len(loop.items) - _HEAD)
     same = _common_effect(effects)
-    stop = _HEAD if same is None else _stretch(loop, same, before)
+    # a name that one of the first alone sets (`if i == 0`) is no reason to forget it
+    changed = frozenset() if effect is None else effect.changed
+    stop, changed = (_HEAD, changed) if same is None else _stretch(loop, same, changed)
     if same is None or stop <= _HEAD + 1:
         return _run_all(loop, loop.items[_HEAD:], begun)
     state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
-    forgotten = _skip(loop, same, stop - 1 - _HEAD, before)
+    _skip(loop, replace(same, changed=changed), stop - 1 - _HEAD, before)
     completion = loop.completes(loop.items[stop - 1])
-    if _lost(machine, forgotten) and cost <= _WORTH:
+    if _lost(machine, changed) and cost <= _WORTH:
         machine.restore(state)
         machine.yielded, machine.pending = yielded, waiting
         return _run_all(loop, loop.items[_HEAD:], begun)
@@ -109,9 +127,9 @@ def is_unrolled(machine: Machine, begun: int) -> bool:
     return begun_lately(machine, begun, _WORTH)
 
 
-def _lost(machine: Machine, forgotten: Sequence[tuple[Ref, str]]) -> bool:
+def _lost(machine: Machine, forgotten: _Names) -> bool:
     """Whether a name that changes from one iteration to the next was not bound anew by the last."""
-    return any(_names_of(machine.heap[ref]).get(name) == _TOO_LONG for ref, name in forgotten)
+    return any(_names_of(machine.heap[Ref(address)]).get(name) == _TOO_LONG for address, name in forgotten)
 
 
 def _names_of(content: HeapObject) -> Mapping[str, Value]:
@@ -139,10 +157,15 @@ def _observed(loop: Loop, item: Value) -> tuple[Completion, _Effect | None]:
         return completion, None
     appended: dict[int, tuple[Value, ...]] = {}
     bound: set[tuple[int, str]] = set()
+    changed: set[tuple[int, str]] = set()
     for ref, old, new in list(machine.heap.changes(before)):
         if isinstance(new, (Scope, InstanceObject)):
             names = _names_of(old)
-            bound |= {(ref.address, name) for name, value in _names_of(new).items() if names.get(name) is not value}
+            for name, value in _names_of(new).items():
+                if names.get(name) is not value:
+                    bound.add((ref.address, name))
+                    if join_values(names.get(name, _TOO_LONG), value) != value:
+                        changed.add((ref.address, name))
             continue
         if isinstance(old, ListObject) and isinstance(new, ListObject) and _grew(old, new):
             assert isinstance(old.items, tuple)
@@ -150,7 +173,7 @@ def _observed(loop: Loop, item: Value) -> tuple[Completion, _Effect | None]:
             appended[ref.address] = new.items[len(old.items) :]
         elif not isinstance(old, DictObject) or not isinstance(new, DictObject) or not _same_keys(old, new):
             return completion, None
-    return completion, _Effect(appended, tuple(machine.yielded[yielded:]), frozenset(bound))
+    return completion, _Effect(appended, tuple(machine.yielded[yielded:]), frozenset(bound), frozenset(changed))
 
 
 def _grew(old: ListObject, new: ListObject) -> bool:
@@ -182,7 +205,7 @@ def _common(left: _Effect | None, right: _Effect | None) -> _Effect | None:
     if yielded is None or any(items is None for items in appended.values()):
         return None
     known = {address: items for address, items in appended.items() if items is not None}
-    return _Effect(known, yielded, left.bound | right.bound)
+    return _Effect(known, yielded, left.bound | right.bound, left.changed | right.changed)
 
 
 def _each(left: tuple[Value, ...], right: tuple[Value, ...]) -> tuple[Value, ...] | None:
@@ -192,14 +215,61 @@ def _each(left: tuple[Value, ...], right: tuple[Value, ...]) -> tuple[Value, ...
     return None if any(item is None for item in items) else items
 
 
-def _stretch(loop: Loop, effect: _Effect, before: State) -> int:
-    """The first item that is not known to have the same effect as those in front; the number of items for none.
+def _stretch(loop: Loop, effect: _Effect, changed: _Names) -> tuple[int, _Names]:
+    """The first item that is not known to have the same effect as those in front, and the names that iterations change.
 
-    0 where the iterations differ back and forth.
+    It is the number of items where there is none, and 0 where the iterations differ back and forth.
     """
     count = len(loop.items)
     tried = sorted({count // 3, count // 2, count // 2 + 1, 2 * count // 3 + 1, count - 2, count - 1})
-    return first_different(tried, lambda place: _tried(loop, place, effect, before), _HEAD, count)
+    for _ in range(_LOOKS):
+        trials = _Trials(loop, effect, changed)
+        stop = first_different(tried, trials.same, _HEAD, count)
+        if stop and trials.differs_beside(stop):
+            return 0, changed
+        if trials.changed <= changed:
+            return stop, changed
+        # what one of them changes is not known in the others
+        changed |= trials.changed
+    return 0, changed
+
+
+class _Trials:
+    """Iterations that are tried, with what conditions compared in them by their place."""
+
+    def __init__(self, loop: Loop, effect: _Effect, changing: _Names) -> None:
+        self._loop, self._effect, self._changing = loop, effect, changing
+        self._compared: dict[int, Comparisons] = {}
+        self.changed: _Names = frozenset()
+
+    def same(self, place: int) -> bool:
+        """Whether the iteration at a place has the effect; nothing of it stays."""
+        compared: list[tuple[Value, Value]] = []
+        with Override(self._loop.machine, "compared", compared):
+            found = _tried(self._loop, place, self._effect, self._changing)
+        self._compared[place] = compared
+        if found is None:
+            return False
+        self.changed |= found.changed
+        return True
+
+    def differs_beside(self, stop: int) -> bool:
+        """Whether an iteration before `stop` differs at which a condition turns, though those around it do not.
+
+        What is compared there says where to look again. Where that does not say where conditions turn, one may.
+        """
+        items = self._loop.items
+        for _ in range(_LOOKS):
+            usual = {place: seen for place, seen in self._compared.items() if place < stop}
+            turns = turning_places(items, usual)
+            if turns is None:
+                return True
+            new = sorted(place for place in turns if _HEAD <= place < stop and place not in self._compared)
+            if not all(map(self.same, new[:_MOST_TURNS])):
+                return True
+            if not new:
+                return False
+        return False
 
 
 def first_different(tried: Sequence[int], same: Callable[[int], bool], low_end: int, count: int) -> int:
@@ -217,14 +287,14 @@ def first_different(tried: Sequence[int], same: Callable[[int], bool], low_end: 
     return after
 
 
-def _tried(loop: Loop, place: int, effect: _Effect, before: State) -> bool:
-    """Whether the iteration at a place has the effect; nothing of it stays.
+def _tried(loop: Loop, place: int, effect: _Effect, changing: _Names) -> _Effect | None:
+    """What the iteration at a place does, where that is the effect; nothing of it stays.
 
     It finds what it would find there: lists that grew until then, and names that change with each iteration unknown.
     """
     machine = loop.machine
     state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
-    _forget_names(machine, _changing_names(machine, before))
+    _forget_names(machine, changing)
     for address, more in effect.appended.items():
         content = machine.heap[Ref(address)]
         assert isinstance(content, ListObject)
@@ -235,40 +305,37 @@ def _tried(loop: Loop, place: int, effect: _Effect, before: State) -> bool:
     machine.restore(state)
     machine.yielded, machine.pending = yielded, waiting
     if isinstance(completion, AbruptCompletion) or found is None or not found.bound <= effect.bound:
-        return False
-    return _common(effect, found) is not None
+        return None
+    further = found.appended.keys() - effect.appended.keys()
+    if (
+        further
+        and effect.appended.keys() <= found.appended.keys()
+        and further <= {ref.address for ref in _may_grow(loop)}
+    ):
+        # how often these grow is not said in any case
+        found = replace(found, appended={address: found.appended[address] for address in effect.appended})
+    return found if _common(effect, found) is not None else None
 
 
-def _skip(loop: Loop, effect: _Effect, times: int, before: State) -> list[tuple[Ref, str]]:
-    """Count `times` iterations as run; the names that differ from one to the next, which are not known behind them."""
+def _skip(loop: Loop, effect: _Effect, times: int, before: State) -> None:
+    """Count `times` iterations as run: the names that they change are not known behind them."""
     machine = loop.machine
     grown = {address: machine.heap[Ref(address)] for address in effect.appended}
     for ref in _may_grow(loop):
         if ref.address not in grown:
             forget_items(machine, ref, Unknown("it may have grown in a long loop", machine.at(loop.body[0].span).line))
-    forgotten = _changing_names(machine, before)
     machine.join(before)
-    _forget_names(machine, forgotten)
+    _forget_names(machine, effect.changed)
     for address, content in grown.items():
         assert isinstance(content, ListObject)
         assert isinstance(content.items, tuple)
         machine.heap[Ref(address)] = _longer(content, content.items, effect.appended[address], times)
     machine.yielded += effect.yielded * times
-    return forgotten
 
 
-def _changing_names(machine: Machine, before: State) -> list[tuple[Ref, str]]:
-    """The names and attributes that the last iteration left other than it found them."""
-    return [
-        (ref, name)
-        for ref, old, new in list(machine.heap.changes(before.objects))
-        for name, value in _names_of(new).items()
-        if join_values(_names_of(old).get(name, _TOO_LONG), value) != value
-    ]
-
-
-def _forget_names(machine: Machine, names: Sequence[tuple[Ref, str]]) -> None:
-    for ref, name in names:
+def _forget_names(machine: Machine, names: _Names) -> None:
+    for address, name in names:
+        ref = Ref(address)
         content = machine.heap[ref]
         if isinstance(content, Scope):
             machine.heap[ref] = replace(content, names={**content.names, name: _TOO_LONG})

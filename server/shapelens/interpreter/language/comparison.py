@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.objects import (
@@ -61,6 +62,8 @@ _OPEN = Unknown("it compares an open size")
 _CANNOT = Unknown("these values cannot be compared")
 # the class of a tensor, symbolic or not
 TENSOR_TYPE = Named("keras.tensor.type")
+# of a long container a membership compares more than is followed
+_MOST_COMPARED = 32
 _CALLABLES = (Function, Method, BoundMethod, Partial)
 
 
@@ -70,6 +73,8 @@ def compare(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
         return forget_alternatives(agreed(left, lambda each: compare(machine, symbol, each, right)))
     if isinstance(right, OneOf):
         return forget_alternatives(agreed(right, lambda each: compare(machine, symbol, left, each)))
+    if machine.compared is not None:
+        machine.compared += _compared(machine, symbol, left, right)
     if symbol in {"in", "not in"}:
         found = contains(machine, right, left)
         return found if isinstance(found, Unknown) else found == (symbol == "in")
@@ -84,6 +89,15 @@ def compare(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
         same = equal(machine, left, right)
         return same if isinstance(same, Unknown) else same == (symbol == "==")
     return _ordered(machine, symbol, left, right)
+
+
+def _compared(machine: Machine, symbol: str, left: Value, right: Value) -> Iterator[tuple[Value, Value]]:
+    """What is compared with what; of a membership with each of a few items, or the ends of a range."""
+    if symbol not in {"in", "not in"}:
+        yield left, right
+        return
+    items = (right.start, right.stop) if isinstance(right, range) else items_of(machine, right) or ()
+    yield from ((left, item) for item in islice(items, _MOST_COMPARED))
 
 
 def _by_special_method(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
@@ -326,6 +340,8 @@ def truth(machine: Machine, value: Kind) -> bool | Unknown:
     if isinstance(value, OneOf):
         return forget_alternatives(agreed(value, lambda each: truth(machine, each)))  # type: ignore[no-any-return]
     if isinstance(value, SCALARS):
+        if machine.compared is not None:
+            machine.compared.append((value, 0))
         return bool(value)
     if isinstance(value, Polynomial):
         return Unknown("it tests an open size")

@@ -150,7 +150,9 @@ class Machine:
     yield_base: int = 0
     model_names: Table = field(init=False)
     pending: list[tuple[AbruptCompletion, State]] = field(default_factory=list)
+    # what inner layers refused, and what conditions compared, while someone wants to know
     refusals: list[tuple[str, Problem]] | None = None
+    compared: list[tuple[Value, Value]] | None = None
     # the models that took the data and labels of a call of `fit` and the like, and those that did not
     trained: Table = field(init=False)
     catchers: list[tuple[type[BaseException], ...] | None] = field(default_factory=list)
@@ -244,10 +246,6 @@ class Machine:
     def silently(self) -> Override[int]:
         """Evaluate again what was seen before: nothing is recorded."""
         return self.within("quiet")
-
-    def collecting_refusals(self) -> Override[list[tuple[str, Problem]]]:
-        """Collect what inner layers refuse while a model is evaluated on other inputs: class of the layer, and why."""
-        return Override(self, "refusals", [])
 
     def recording_faults_only(self) -> Override[int]:
         """Look for faults in what was seen before: nothing else is recorded."""

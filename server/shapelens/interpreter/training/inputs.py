@@ -27,9 +27,10 @@ from shapelens.interpreter.graph.graph import as_declared, check_model_input, ru
 from shapelens.interpreter.graph.inputs import BATCH
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.machine.override import Override
 from shapelens.interpreter.training.batches import Call, Fed, argument_span, in_batches, structure_in_batches
 from shapelens.interpreter.training.causes import declared_at
-from shapelens.layers.framework.problems import RankMismatch
+from shapelens.layers.framework.problems import Problem, RankMismatch
 from shapelens.layers.framework.registry import apply
 from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different
 from shapelens.shapes.unknown import Unknown
@@ -206,7 +207,8 @@ def _run(
 ) -> Structure:
     """Run the model on a batch; what an inner layer refuses is a fault of the data."""
     machine = feeding.machine
-    with machine.silently(), machine.collecting_refusals() as refusals:
+    refusals: list[tuple[str, Problem]] = []
+    with machine.silently(), Override(machine, "refusals", refusals):
         output = run_operation(machine, feeding.ref, structure)
     if not refusals or pairs is None:
         return output
