@@ -88,6 +88,10 @@ fidelity: venv  ## Compare every rule with real Keras on many generated argument
 	$(BIN)/python -m tests.operations --cases 200
 	$(BIN)/python -m tests.symbolic --programs 3000
 
+.PHONY: fidelity-versions
+fidelity-versions: venv  ## Compare every rule with several versions of Keras, and write docs/fidelity-versions.md
+	PYTHONPATH=server:. $(BIN)/python -m tests.fidelity.versions
+
 .PHONY: applications
 applications: venv  ## Compare every backbone of keras.applications with what real Keras builds
 	$(BIN)/python -m tests.applications

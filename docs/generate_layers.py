@@ -6,6 +6,7 @@ import inspect
 from itertools import groupby
 from pathlib import Path
 
+from shapelens.environments.versions import KERAS_3, version_text
 from shapelens.layers.framework.registry import Example, Layer, all_layers
 
 # what `Result.macs` counts
@@ -43,6 +44,8 @@ def _row(entry: Layer) -> str:
     if entry.function is not None:
         names.append(f"`{entry.function}(...)`")
     rule = " ".join(entry.documentation.split())
+    if entry.since != KERAS_3:
+        rule += f" Since Keras {version_text(entry.since)}."
     example = _example(entry.examples[0]) if entry.examples else ""
     return f"| {', '.join(names)} | {rule} | {example} |"
 

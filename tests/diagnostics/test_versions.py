@@ -62,3 +62,42 @@ def test_an_edit_that_changes_the_keras_of_a_program_is_analysed_anew() -> None:
     older = text.replace("import keras\n", "import tf_keras as keras\n").replace("from keras", "from tf_keras")
     assert analyze_again(history, older, search=search) == analyze(older, search=search)
     assert analyze_again(history, text, search=search) == analyze(text, search=search)
+
+
+@pytest.mark.parametrize(
+    ("keras", "codes"),
+    [
+        (Versions((3, 15), (3, 16)), [("SL303", "error")]),
+        (Versions((3, 0)), [("SL303", "warning")]),
+        (Versions((3, 14), (3, 15)), []),
+    ],
+)
+def test_a_number_for_trainable_is_refused_since_3_15(keras: Versions, codes: list[tuple[str, str]]) -> None:
+    assert said(HEAD + "x = keras.Input((4,))\ny = layers.Dense(3, trainable=0)(x)\n", keras) == codes
+
+
+LATER = HEAD + "x = keras.Input((4,))\ny = layers.Dense(3, lora_rank=1, lora_alpha=2)(x)\n"
+
+
+@pytest.mark.parametrize(
+    ("keras", "codes"),
+    [
+        (Versions((3, 9), (3, 10)), [("SL301", "error")]),
+        (Versions((3, 10), (3, 11)), []),
+        (Versions((3, 0)), []),
+        (ANY_VERSION, []),
+        (FIRST_OF_KERAS_2, []),
+    ],
+)
+def test_an_argument_that_came_later_is_refused_where_the_program_is_for_an_earlier_keras(
+    keras: Versions, codes: list[tuple[str, str]]
+) -> None:
+    assert said(LATER, keras) == codes
+
+
+def test_a_layer_that_came_later_is_unknown_for_an_earlier_keras() -> None:
+    text = HEAD + "x = keras.Input((4,))\ny = layers.RMSNormalization()(x)\n"
+    for keras, shown in ((Versions((3, 8), (3, 9)), False), (Versions((3, 9), (3, 10)), True), (ANY_VERSION, True)):
+        analysis = analyze(text, search=SearchPath(keras=KerasInUse(keras, keras)))
+        assert ("RMSNormalization" in {seen.layer for site in analysis.sites for seen in site.observations}) == shown
+        assert analysis.findings == ()

@@ -41,6 +41,11 @@ class Versions:
 ANY_VERSION = Versions()
 
 
+def version_text(version: Version) -> str:
+    """A version as one writes it: `3.15`."""
+    return ".".join(map(str, version))
+
+
 def exactly(text: str) -> Versions:
     """The version that is written `3.15.1`; any where nothing is."""
     number = _NUMBER.match(text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from shapelens.environments.versions import KERAS_3, Version, version_text
 from shapelens.interpreter.domain.objects import LayerObject
 from shapelens.interpreter.domain.problems import PositionalStride
 from shapelens.interpreter.domain.values import CallArguments, Value
@@ -11,8 +14,9 @@ from shapelens.interpreter.keras.legacy import Legacy, modernize_layer
 from shapelens.interpreter.keras.set_weights import check_matrix
 from shapelens.interpreter.machine.first_scopes import SETTINGS, setting
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.layers.framework.problems import InvalidArgument
+from shapelens.layers.framework.problems import InvalidArgument, UnknownArgument
 from shapelens.layers.framework.registry import Configured, Layer, configure
+from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 # making a layer takes as long as so many expressions
@@ -24,6 +28,8 @@ def construct_layer(
 ) -> Value:
     """`Conv2D(32, 3)`: a layer that waits to be called; unknown where Keras' constructor rejects."""
     machine.tick(_STEPS)
+    if _came_later(machine, entry.since):
+        return Unknown(f"`{entry.name}` came with Keras {version_text(entry.since)}", span.line)
     arguments, batch_shape = modernize_layer(machine, entry, arguments, span, legacy)
     positional = [to_rule_argument(machine, value, span) for value in arguments.positional]
     keywords = {name: to_rule_argument(machine, value, span) for name, value in arguments.keywords.items()}
@@ -34,6 +40,8 @@ def construct_layer(
         # what says something of shapes is refused by every Keras
         rest = {name: value for name, value in keywords.items() if name != configured.argument}
         configured = configure(entry, positional, rest, complete=arguments.complete)
+    if isinstance(configured, Configured):
+        configured = _of_this_version(machine, entry, configured, places)
     if not isinstance(configured, Configured):
         return machine.report(configured, blame(configured, places, span), layer=entry.name, site=span)
     _note_positional_stride(machine, entry, arguments, span)
@@ -50,6 +58,19 @@ def construct_layer(
     if "weights" in arguments.keywords:
         check_matrix(machine, layer, arguments, span)
     return machine.heap.new(layer)
+
+
+def _of_this_version(
+    machine: Machine, entry: Layer, configured: Configured, places: Mapping[str, Span]
+) -> Configured | UnknownArgument:
+    """A layer, if the program's Keras has every argument that is given."""
+    late = ((name, added) for name, added in entry.added.items() if name in places and _came_later(machine, added))
+    return next((UnknownArgument(name, None, added) for name, added in late), configured)
+
+
+def _came_later(machine: Machine, version: Version) -> bool:
+    """Whether the program is surely for an earlier version of Keras 3; Keras 2 is judged by its own signatures."""
+    return machine.keras.since(KERAS_3) is True and machine.keras.since(version) is False
 
 
 def _settings(machine: Machine, entry: Layer, arguments: CallArguments, keywords: dict[str, Value]) -> dict[str, Value]:

@@ -73,6 +73,7 @@ def _normalized(shape: Dims, arguments: Arguments, axes: Sequence[int]) -> Dims:
         example("BatchNormalization(renorm=True)", (None, 16), (None, 16), params=112),
     ),
     traits=("pointwise",),
+    added={"renorm": (3, 14), "renorm_clipping": (3, 14), "renorm_momentum": (3, 14)},
 )
 def batch_normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Normalizes over the batch; four weights of the size of `axis`, of which two (the moving ones) are not trained."""
@@ -180,6 +181,7 @@ def unit_normalization(inputs: Structure, arguments: Arguments) -> Result:
     "RMSNormalization(axis=-1, epsilon=1e-06, **kwargs)",
     examples=(example("RMSNormalization()", (None, 10, 64), (None, 10, 64), params=64),),
     traits=("along_axis",),
+    since=(3, 9),
 )
 def rms_normalization(inputs: Structure, arguments: Arguments) -> Result:
     """Divides by the root mean square over `axis`; one scale of the shape of those axes."""

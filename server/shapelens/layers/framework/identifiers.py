@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from shapelens.environments.versions import KERAS_3
+from shapelens.environments.versions import KERAS_3, Version
 from shapelens.layers.framework.problems import InvalidArgument, Reject
 from shapelens.layers.framework.values import describe, is_opaque, is_symbolic
 
@@ -52,9 +52,14 @@ def check_identifiers(given: Mapping[str, Any]) -> None:
             continue
         requirement = _requirement(name, value)
         if requirement is not None:
-            # Keras 2 takes any name that TensorFlow takes for a scope
-            since = KERAS_3 if name == "name" and isinstance(value, str) else None
-            raise Reject(InvalidArgument(name, describe(value), requirement, since))
+            raise Reject(InvalidArgument(name, describe(value), requirement, _refused_since(name, value)))
+
+
+def _refused_since(name: str, value: Any) -> Version | None:
+    """Keras 2 takes any name that TensorFlow takes for a scope, and before 3.15 a layer is trained by what is true."""
+    if name == "trainable":
+        return (3, 15)
+    return KERAS_3 if name == "name" and isinstance(value, str) else None
 
 
 def is_name(value: Any) -> bool:

@@ -117,10 +117,14 @@ class InvalidArgument:
 
 @dataclass(frozen=True, slots=True)
 class UnknownArgument:
-    """The layer has no parameter `argument`; `suggestion` is the nearest one that it has."""
+    """The layer has no parameter `argument`; `suggestion` is the nearest one that it has.
+
+    `added` is the version of Keras that has it first, where the program is for an earlier one.
+    """
 
     argument: str
     suggestion: str | None
+    added: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)

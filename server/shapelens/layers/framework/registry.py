@@ -18,6 +18,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import field
 from typing import Any, Literal, TypeAlias
 
+from shapelens.environments.versions import KERAS_3, Version
 from shapelens.layers.framework.arguments import Arguments, check_initializers
 from shapelens.layers.framework.cache_key import Keyed, key_of
 from shapelens.layers.framework.formulas import default_axes
@@ -74,7 +75,8 @@ def example(call: str, inputs: Any, output: Any, params: int = 0, dtype: str = "
 class Layer:
     """One registered layer class.
 
-    `function` is its lower-case form (`add`); `call_text` is the signature of the call of the layer itself.
+    `function` is its lower-case form (`add`); `call_text` is the signature of the call of the layer itself. `since` is
+    the version of Keras 3 that it came with, and `added` those of its later arguments.
     """
 
     name: str
@@ -90,6 +92,8 @@ class Layer:
     call_text: str
     unread: Container[str] = frozenset()
     traits: frozenset[Trait] = frozenset()
+    since: Version = KERAS_3
+    added: Mapping[str, Version] = field(default_factory=dict)
 
     @functools.cached_property
     def signature(self) -> Signature:
@@ -138,6 +142,8 @@ def layer(
     gone: bool = False,
     unread: Container[str] = frozenset(),
     traits: Sequence[Trait] = (),
+    since: Version = KERAS_3,
+    added: Mapping[str, Version] | None = None,
 ) -> Callable[[Rule], Rule]:
     """Register a rule under its Keras declaration `Name(signature)`.
 
@@ -145,7 +151,8 @@ def layer(
     that the layer merges several tensors; `hidden` are keywords, with defaults, that the constructor takes out of its
     `**kwargs`, and `base` those that it hands on to `keras.layers.Layer`; `call` is the signature of the layer's own
     call, where it takes more than its inputs; one that is `gone` was a layer before Keras 3; `unread` are keywords that
-    it takes and never looks at; `traits` are facts that other parts need.
+    it takes and never looks at; `traits` are facts that other parts need; `since` is the version of Keras 3 that has it
+    first, `added` has those of arguments that came later.
     """
     name, signature_text = _split_declaration(declaration)
     function_name, function_text = _split_declaration(function) if function is not None else (None, "")
@@ -154,7 +161,7 @@ def layer(
         family = rule.__module__.rpartition(".")[2]
         entry = Layer(
             name, signature_text, rule, tuple(aliases), function_name, takes_list, tuple(examples), family,
-            hidden or {}, base, call, unread, frozenset(traits),
+            hidden or {}, base, call, unread, frozenset(traits), since, added or {},
         )  # fmt: skip
         layers = _GONE if gone else _LAYERS
         functions = {} if function_name is None else {function_name: _as_function(entry, function_text)}

@@ -94,6 +94,7 @@ def require_same_as_keras(left: Dims, right: Dims, first: int, last: int | None,
             params=2128,
         ),
     ),
+    added={"seed": (3, 4), "flash_attention": (3, 7), "use_gate": (3, 14), "sliding_window": (3, 15)},
 )
 def multi_head_attention(inputs: Structure, arguments: Arguments) -> Result:
     """`num_heads` times: queries of `key_dim` look up values; the output has the query's shape, or `output_shape`."""
@@ -261,6 +262,7 @@ def _attention_axes(arguments: Arguments) -> tuple[int, ...]:
             params=6304,
         ),
     ),
+    added={"flash_attention": (3, 7), "seed": (3, 7), "use_gate": (3, 14), "sliding_window": (3, 15)},
 )
 def group_query_attention(inputs: Structure, arguments: Arguments) -> Result:
     """`num_query_heads` share `num_key_value_heads`; the output has the shape of the query."""

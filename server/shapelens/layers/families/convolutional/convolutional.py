@@ -95,6 +95,7 @@ def with_bias(arguments: Arguments, size: Size) -> tuple[Weight, ...]:
         example("Conv1D(4, 3, padding='causal', dilation_rate=2)", (None, 10, 8), (None, 10, 4), params=100),
         example("Conv1D(4, 3, data_format='channels_first')", (None, 8, 10), (None, 4, 8), params=100),
     ),
+    added={"lora_alpha": (3, 10)},
 )
 def conv1d(inputs: Structure, arguments: Arguments) -> Result:
     """A window of `kernel_size` slides over the steps; each filter gives one channel."""
@@ -114,6 +115,7 @@ def conv1d(inputs: Structure, arguments: Arguments) -> Result:
         example("Conv2D(8, 3, lora_rank=2)", (None, 9, 9, 4), (None, 7, 7, 8), params=296 + 72 + 16),
     ),
     traits=("plane_kernel",),
+    added={"lora_alpha": (3, 10)},
 )
 def conv2d(inputs: Structure, arguments: Arguments) -> Result:
     """A window of `kernel_size` slides over height and width; each filter gives one channel."""
@@ -126,6 +128,7 @@ def conv2d(inputs: Structure, arguments: Arguments) -> Result:
     aliases=("Convolution3D",),
     hidden=LORA,
     examples=(example("Conv3D(4, 3, strides=2)", (None, 16, 16, 16, 1), (None, 7, 7, 7, 4), params=112),),
+    added={"lora_alpha": (3, 10)},
 )
 def conv3d(inputs: Structure, arguments: Arguments) -> Result:
     """A window of `kernel_size` slides over depth, height and width; each filter gives one channel."""

@@ -31,6 +31,7 @@ from shapelens.shapes.unknown import Unknown
         example("Dense(8, lora_rank=2)", (None, 16), (None, 8), params=136 + 32 + 16),
     ),
     traits=("pointwise",),
+    added={"lora_alpha": (3, 10), "quantization_config": (3, 13)},
 )
 def dense(inputs: Structure, arguments: Arguments) -> Result:
     """The last axis becomes `units`; every other axis stays."""
@@ -58,6 +59,7 @@ def dense(inputs: Structure, arguments: Arguments) -> Result:
         example("Embedding(100, 8, mask_zero=True)", (None, None), (None, None, 8), params=800, dtype="int64"),
     ),
     traits=("looks_up",),
+    added={"weights": (3, 3), "lora_alpha": (3, 10), "quantization_config": (3, 13)},
 )
 def embedding(inputs: Structure, arguments: Arguments) -> Result:
     """Each integer below `input_dim` becomes a vector: a new last axis of `output_dim`."""
@@ -84,6 +86,7 @@ def embedding(inputs: Structure, arguments: Arguments) -> Result:
         example("ReversibleEmbedding(100, 8)", (None, 10), (None, 10, 8), params=800, dtype="int32"),
         example("ReversibleEmbedding(50, 4, tie_weights=False)", (None, 9), (None, 9, 4), params=400, dtype="int32"),
     ),
+    since=(3, 12),
 )
 def reversible_embedding(inputs: Structure, arguments: Arguments) -> Result:
     """An Embedding that, called with `reverse=True`, turns vectors back into scores of `input_dim`."""

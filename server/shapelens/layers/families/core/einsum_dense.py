@@ -45,6 +45,7 @@ class Equation:
         example("EinsumDense('...x,xy->...y', 8)", (None, 7, 3), (None, 7, 8), params=24),
         example("EinsumDense('abc,cde->abde', (None, 4, 8), bias_axes='de')", (2, 9, 3), (2, None, 4, 8), params=128),
     ),
+    added={"lora_alpha": (3, 10), "gptq_unpacked_column_size": (3, 12), "quantization_config": (3, 13)},
 )
 def einsum_dense(inputs: Structure, arguments: Arguments) -> Result:
     """The sum of products that `equation` describes; `output_shape` is the output without its batch axis."""

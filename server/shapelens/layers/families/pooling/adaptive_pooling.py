@@ -62,6 +62,7 @@ def _output_size(arguments: Arguments, rank: int) -> tuple[Size, ...]:
 @layer(
     "AdaptiveAveragePooling1D(output_size, data_format=None, **kwargs)",
     examples=(example("AdaptiveAveragePooling1D(4)", (None, 10, 8), (None, 4, 8)),),
+    since=(3, 13),
 )
 def adaptive_average_pooling1d(inputs: Structure, arguments: Arguments) -> Result:
     """The averages of `output_size` windows over the steps."""
@@ -71,6 +72,7 @@ def adaptive_average_pooling1d(inputs: Structure, arguments: Arguments) -> Resul
 @layer(
     "AdaptiveAveragePooling2D(output_size, data_format=None, **kwargs)",
     examples=(example("AdaptiveAveragePooling2D((3, 4))", (None, None, None, 8), (None, 3, 4, 8)),),
+    since=(3, 13),
 )
 def adaptive_average_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
     """The averages of `output_size` windows over height and width."""
@@ -80,6 +82,7 @@ def adaptive_average_pooling2d(inputs: Structure, arguments: Arguments) -> Resul
 @layer(
     "AdaptiveAveragePooling3D(output_size, data_format=None, **kwargs)",
     examples=(example("AdaptiveAveragePooling3D(2)", (None, 7, 8, 9, 4), (None, 2, 2, 2, 4)),),
+    since=(3, 13),
 )
 def adaptive_average_pooling3d(inputs: Structure, arguments: Arguments) -> Result:
     """The averages of `output_size` blocks over depth, height and width."""
@@ -89,6 +92,7 @@ def adaptive_average_pooling3d(inputs: Structure, arguments: Arguments) -> Resul
 @layer(
     "AdaptiveMaxPooling1D(output_size, data_format=None, **kwargs)",
     examples=(example("AdaptiveMaxPooling1D(4)", (None, 10, 8), (None, 4, 8)),),
+    since=(3, 13),
 )
 def adaptive_max_pooling1d(inputs: Structure, arguments: Arguments) -> Result:
     """The maxima of `output_size` windows over the steps."""
@@ -98,6 +102,7 @@ def adaptive_max_pooling1d(inputs: Structure, arguments: Arguments) -> Result:
 @layer(
     "AdaptiveMaxPooling2D(output_size, data_format=None, **kwargs)",
     examples=(example("AdaptiveMaxPooling2D(3, data_format='channels_first')", (None, 8, 9, 9), (None, 8, 3, 3)),),
+    since=(3, 13),
 )
 def adaptive_max_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
     """The maxima of `output_size` windows over height and width."""
@@ -107,6 +112,7 @@ def adaptive_max_pooling2d(inputs: Structure, arguments: Arguments) -> Result:
 @layer(
     "AdaptiveMaxPooling3D(output_size, data_format=None, **kwargs)",
     examples=(example("AdaptiveMaxPooling3D((1, 2, 3))", (None, 7, 8, 9, 4), (None, 1, 2, 3, 4)),),
+    since=(3, 13),
 )
 def adaptive_max_pooling3d(inputs: Structure, arguments: Arguments) -> Result:
     """The maxima of `output_size` blocks over depth, height and width."""

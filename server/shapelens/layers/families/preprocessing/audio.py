@@ -28,6 +28,7 @@ MODES = ("log", "magnitude", "psd", "real", "imag", "angle", "stft")
         example("MelSpectrogram()", (None, 16000), (None, 128, 32)),
         example("MelSpectrogram(num_mel_bins=64, sequence_stride=256)", (16000,), (64, 63)),
     ),
+    since=(3, 1),
 )
 def mel_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
     """Sound as frequencies (`num_mel_bins`) over time: a frame every `sequence_stride` samples."""
@@ -80,6 +81,7 @@ def _time_step(arguments: Arguments, samples: Size) -> Step:
             params=2 * 64 * 33,
         ),
     ),
+    since=(3, 7),
 )
 def stft_spectrogram(inputs: Structure, arguments: Arguments) -> Result:
     """Sound as frequencies over time, by two kernels of sines and cosines that slide over it."""

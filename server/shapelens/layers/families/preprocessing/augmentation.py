@@ -74,21 +74,25 @@ same_shape(
     interpolation="bilinear", seed=None, data_format=None, **kwargs)""",
     "Chains of random changes, mixed with the image; the shape stays.",
     "AugMix()", IMAGES, _CHAINED, hidden=BOX,
+    since=(3, 9),
 )  # fmt: skip
 same_shape(
     """RandAugment(value_range=(0, 255), num_ops=2, factor=0.5, interpolation="bilinear", seed=None,
     data_format=None, **kwargs)""",
     "`num_ops` random changes one after the other; the shape stays.",
     "RandAugment()", IMAGES, _CHAINED, hidden=BOX,
+    since=(3, 8),
 )  # fmt: skip
 same_shape(
     "CutMix(factor=1.0, seed=None, data_format=None, **kwargs)",
     "Patches of one image in another, and the labels mixed; the shape stays.",
     "CutMix()", IMAGES, checked(Factor("factor")), hidden=BOX,
+    since=(3, 9),
 )  # fmt: skip
 same_shape(
     "MixUp(alpha=0.2, data_format=None, seed=None, **kwargs)", "Two images mixed, and their labels; the shape stays.",
     "MixUp()", IMAGES, checked(BASE_FACTOR), hidden=BOX_AND_FACTOR,
+    since=(3, 8),
 )  # fmt: skip
 
 
@@ -97,6 +101,7 @@ same_shape(
     hue_factor=None, seed=None, data_format=None, **kwargs)""",
     hidden=BOX_AND_FACTOR,
     examples=(example("RandomColorJitter(brightness_factor=0.2)", IMAGES, IMAGES),),
+    since=(3, 8),
 )
 def random_color_jitter(inputs: Structure, arguments: Arguments) -> Result:
     """Random brightness, contrast, saturation and hue; the shape stays."""

@@ -22,12 +22,14 @@ same_shape(
     "Stretches the values of each image over the whole range; the shape stays.",
     "AutoContrast()", IMAGES, checked(value_range=True, seeded=False), hidden=WITHOUT_FACTOR,
     traits=("pointwise",),
+    since=(3, 6),
 )  # fmt: skip
 same_shape(
     """ContrastLimitedAdaptiveHistogramEqualization(value_range=(0, 255), clip_limit=4.0, tile_grid_size=(8, 8),
     data_format=None, **kwargs)""",
     "Evens out the histogram tile by tile; the shape stays.",
     "ContrastLimitedAdaptiveHistogramEqualization()", IMAGES, checked(BASE_FACTOR, seeded=False), hidden=BOX_AND_FACTOR,
+    since=(3, 14),
 )  # fmt: skip
 
 
@@ -35,6 +37,7 @@ same_shape(
     "Equalization(value_range=(0, 255), bins=256, data_format=None, **kwargs)",
     hidden=BOX_AND_FACTOR,
     examples=(example("Equalization()", IMAGES, IMAGES),),
+    since=(3, 8),
 )
 def equalization(inputs: Structure, arguments: Arguments) -> Result:
     """Evens out the histogram of each image; the shape and the dtype stay."""
@@ -55,6 +58,7 @@ same_shape(
     "RandomBrightness(factor, value_range=(0, 255), seed=None, **kwargs)",
     "Lighter or darker; the shape stays.",
     "RandomBrightness(0.2)", IMAGES, checked(BASE_FACTOR, value_range=True), hidden=WITHOUT_FACTOR,
+    added={"bounding_box_format": (3, 6), "data_format": (3, 6)},
 )  # fmt: skip
 
 
@@ -62,6 +66,7 @@ same_shape(
     "RandomColorDegeneration(factor, value_range=(0, 255), data_format=None, seed=None, **kwargs)",
     hidden=BOX,
     examples=(example("RandomColorDegeneration(0.5)", IMAGES, IMAGES),),
+    since=(3, 8),
 )
 def random_color_degeneration(inputs: Structure, arguments: Arguments) -> Result:
     """Between the image and its gray, which takes 3 channels; the shape stays."""
@@ -79,6 +84,7 @@ same_shape(
     "RandomContrast(factor, value_range=(0, 255), seed=None, **kwargs)",
     "More or less contrast; the shape stays.",
     "RandomContrast(0.2)", IMAGES, checked(Factor("factor")), hidden=WITHOUT_FACTOR,
+    added={"bounding_box_format": (3, 6), "data_format": (3, 6), "value_range": (3, 8)},
 )  # fmt: skip
 
 
@@ -87,6 +93,7 @@ same_shape(
     **kwargs)""",
     hidden=BOX,
     examples=(example("RandomGaussianBlur()", IMAGES, IMAGES),),
+    since=(3, 9),
 )
 def random_gaussian_blur(inputs: Structure, arguments: Arguments) -> Result:
     """Blurs some images with an odd `kernel_size`; the shape stays."""
@@ -103,6 +110,7 @@ def random_gaussian_blur(inputs: Structure, arguments: Arguments) -> Result:
     "RandomGrayscale(factor=0.5, data_format=None, seed=None, **kwargs)",
     hidden=BOX,
     examples=(example("RandomGrayscale(0.3)", IMAGES, IMAGES),),
+    since=(3, 8),
 )
 def random_grayscale(inputs: Structure, arguments: Arguments) -> Result:
     """Makes some images gray, in as many channels; the shape and the dtype stay."""
@@ -115,26 +123,31 @@ same_shape(
     "RandomHue(factor, value_range=(0, 255), data_format=None, seed=None, **kwargs)",
     "Turns the colors; the shape stays.",
     "RandomHue(0.2)", IMAGES, checked(Factor("factor")), hidden=BOX,
+    since=(3, 8),
 )  # fmt: skip
 same_shape(
     "RandomInvert(factor=1.0, value_range=(0, 255), seed=None, data_format=None, **kwargs)",
     "Makes negatives of some images; the shape stays.",
     "RandomInvert()", IMAGES, checked(Factor("factor")), hidden=BOX,
+    since=(3, 9),
 )  # fmt: skip
 same_shape(
     "RandomPosterization(factor, value_range=(0, 255), data_format=None, seed=None, **kwargs)",
     "Keeps 1 to 8 bits of each value; the shape stays.",
     "RandomPosterization(4)", IMAGES, checked(Factor("factor", 1, 8), value_range=True), hidden=BOX,
+    since=(3, 8),
 )  # fmt: skip
 same_shape(
     "RandomSaturation(factor, value_range=(0, 255), data_format=None, seed=None, **kwargs)",
     "Paler or stronger colors; the shape stays.",
     "RandomSaturation(0.5)", IMAGES, checked(Factor("factor", -1, 1), value_range=True), hidden=BOX,
+    since=(3, 8),
 )  # fmt: skip
 same_shape(
     "RandomSharpness(factor, value_range=(0, 255), data_format=None, seed=None, **kwargs)",
     "Sharper or softer; the shape stays.",
     "RandomSharpness(0.5)", IMAGES, checked(Factor("factor"), value_range=True), hidden=BOX,
+    since=(3, 8),
 )  # fmt: skip
 same_shape(
     "Solarization(addition_factor=0.0, threshold_factor=0.0, value_range=(0, 255), seed=None, **kwargs)",
@@ -142,4 +155,5 @@ same_shape(
     "Solarization(0.1, 0.5)", IMAGES,
     checked(Factor("addition_factor", each=True), Factor("threshold_factor", each=True), value_range=True),
     hidden=WITHOUT_FACTOR,
+    since=(3, 6),
 )  # fmt: skip

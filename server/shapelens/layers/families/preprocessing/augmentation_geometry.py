@@ -25,12 +25,14 @@ same_shape(
     'RandomFlip(mode="horizontal_and_vertical", seed=None, data_format=None, **kwargs)',
     "Mirrors some images; the shape stays.",
     "RandomFlip('horizontal')", IMAGES, checked(),
+    added={"bounding_box_format": (3, 6), "data_format": (3, 6)},
 )  # fmt: skip
 same_shape(
     """RandomRotation(factor, fill_mode="reflect", interpolation="bilinear", seed=None, fill_value=0.0,
     data_format=None, **kwargs)""",
     "Turns each image by up to `factor` of a whole turn; the shape stays.",
     "RandomRotation(0.1)", IMAGES, checked(BASE_FACTOR, fill_modes=FILL_MODES, interpolations=INTERPOLATIONS),
+    added={"bounding_box_format": (3, 6)},
 )  # fmt: skip
 same_shape(
     """RandomTranslation(height_factor, width_factor, fill_mode="reflect", interpolation="bilinear", seed=None,
@@ -41,12 +43,14 @@ same_shape(
         Factor("height_factor", -1, 1, each=True), Factor("width_factor", -1, 1, each=True),
         fill_modes=FILL_MODES, interpolations=INTERPOLATIONS,
     ),
+    added={"bounding_box_format": (3, 6)},
 )  # fmt: skip
 same_shape(
     """RandomZoom(height_factor, width_factor=None, fill_mode="reflect", interpolation="bilinear", seed=None,
     fill_value=0.0, data_format=None, **kwargs)""",
     "Zooms in or out by up to the factors; the shape stays.",
     "RandomZoom(0.2)", IMAGES, _zooms,
+    added={"bounding_box_format": (3, 6)},
 )  # fmt: skip
 same_shape(
     """RandomShear(x_factor=0.0, y_factor=0.0, interpolation="bilinear", fill_mode="reflect", fill_value=0.0,
@@ -57,12 +61,14 @@ same_shape(
         Factor("x_factor", each=True), Factor("y_factor", each=True),
         fill_modes=FILL_MODES, interpolations=INTERPOLATIONS,
     ),
+    since=(3, 8),
 )  # fmt: skip
 same_shape(
     """RandomPerspective(factor=1.0, scale=1.0, interpolation="bilinear", fill_value=0.0, seed=None,
     data_format=None, **kwargs)""",
     "Changes the point of view; the shape stays.",
     "RandomPerspective()", IMAGES, _scale, checked(Factor("factor"), interpolations=INTERPOLATIONS),
+    since=(3, 9),
 )  # fmt: skip
 same_shape(
     """RandomElasticTransform(factor=1.0, scale=1.0, interpolation="bilinear", fill_mode="reflect", fill_value=0.0,
@@ -70,10 +76,12 @@ same_shape(
     "Bends each image like rubber; the shape stays.",
     "RandomElasticTransform()", IMAGES,
     checked(Factor("factor"), Factor("scale"), fill_modes=(*FILL_MODES, "mirror"), interpolations=INTERPOLATIONS),
+    since=(3, 10),
 )  # fmt: skip
 same_shape(
     """RandomErasing(factor=1.0, scale=(0.02, 0.33), fill_value=None, value_range=(0, 255), seed=None,
     data_format=None, **kwargs)""",
     "Erases a rectangle of some images; the shape stays.",
     "RandomErasing()", IMAGES, checked(Factor("factor"), Factor("scale")),
+    since=(3, 9),
 )  # fmt: skip

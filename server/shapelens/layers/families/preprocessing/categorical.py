@@ -58,6 +58,7 @@ def one_hot(shape: Dims, depth: Size) -> Dims | Unknown:
         example("CategoryEncoding(5, output_mode='one_hot')", (None, 3), (None, 3, 5), dtype="int32"),
         example("CategoryEncoding(5, output_mode='one_hot')", (None, 1), (None, 5), dtype="int32"),
     ),
+    added={"sparse": (3, 2)},
 )
 def category_encoding(inputs: Structure, arguments: Arguments) -> Result:
     """Category numbers below `num_tokens` as vectors of that length: one-hot each, or one multi-hot for all."""

@@ -118,6 +118,13 @@ def _to_size(tensor: Tensor, arguments: Arguments) -> Result:
         example("Resizing(64, 64)", (None, None, None, 3), (None, 64, 64, 3), dtype="uint8"),
         example("Resizing(8, 9, data_format='channels_first')", (3, 20, 30), (3, 8, 9)),
     ),
+    added={
+        "fill_mode": (3, 3),
+        "fill_value": (3, 3),
+        "pad_to_aspect_ratio": (3, 3),
+        "bounding_box_format": (3, 6),
+        "antialias": (3, 9),
+    },
 )
 def resizing(inputs: Structure, arguments: Arguments) -> Result:
     """Images of `height` × `width`, whatever they were."""
@@ -148,6 +155,7 @@ def _check_resize(arguments: Arguments) -> None:
     "CenterCrop(height, width, data_format=None, **kwargs)",
     hidden={"bounding_box_format": None},
     examples=(example("CenterCrop(24, 32)", (None, 100, 120, 3), (None, 24, 32, 3)),),
+    added={"bounding_box_format": (3, 6)},
 )
 def center_crop(inputs: Structure, arguments: Arguments) -> Result:
     """The middle `height` × `width` of each image; a smaller image is resized."""
@@ -161,6 +169,7 @@ def center_crop(inputs: Structure, arguments: Arguments) -> Result:
     "RandomCrop(height, width, seed=None, data_format=None, name=None, **kwargs)",
     hidden={"bounding_box_format": None, "factor": None},
     examples=(example("RandomCrop(24, 32)", (None, 100, 120, 3), (None, 24, 32, 3)),),
+    added={"bounding_box_format": (3, 6), "factor": (3, 6)},
 )
 def random_crop(inputs: Structure, arguments: Arguments) -> Result:
     """Some `height` × `width` of each image, another at each training step."""
@@ -183,6 +192,7 @@ def random_crop(inputs: Structure, arguments: Arguments) -> Result:
     "MaxNumBoundingBoxes(max_number, fill_value=-1, **kwargs)",
     hidden=WITH_FACTOR,
     examples=(example("MaxNumBoundingBoxes(10)", (None, 8, 8, 3), (None, 8, 8, 3)),),
+    since=(3, 7),
 )
 def max_num_bounding_boxes(inputs: Structure, arguments: Arguments) -> Result:
     """Cuts or fills the bounding boxes to `max_number` for each image; images stay."""

@@ -162,6 +162,7 @@ def _lookup(inputs: Structure, arguments: Arguments, token: type) -> Result:
         example("StringLookup(vocabulary=['a', 'b'])", (None, 3), (None, 3), dtype="string"),
         example("StringLookup(vocabulary=['a', 'b'], output_mode='multi_hot')", (None, 7), (None, 3), dtype="string"),
     ),
+    added={"salt": (3, 14)},
 )
 def string_lookup(inputs: Structure, arguments: Arguments) -> Result:
     """Strings as their numbers in a vocabulary, or as vectors as long as that."""
@@ -179,6 +180,7 @@ def string_lookup(inputs: Structure, arguments: Arguments) -> Result:
         example("IntegerLookup(vocabulary=[10, 20, 30])", (None, 3), (None, 3), dtype="int64"),
         example("IntegerLookup(vocabulary=[5, 7], output_mode='one_hot')", (None, 3), (None, 3, 3), dtype="int64"),
     ),
+    added={"oov_method": (3, 14), "salt": (3, 14)},
 )
 def integer_lookup(inputs: Structure, arguments: Arguments) -> Result:
     """Integers as their numbers in a vocabulary, or as vectors as long as that."""

@@ -27,6 +27,7 @@ from shapelens.shapes.unknown import Unknown
     examples=(
         example("Pipeline([Resizing(8, 8), Rescaling(1 / 255)])", (None, 20, 20, 3), (None, 8, 8, 3), dtype="uint8"),
     ),
+    since=(3, 6),
 )
 def pipeline(inputs: Structure, arguments: Arguments) -> Result:
     """Layers one after the other."""

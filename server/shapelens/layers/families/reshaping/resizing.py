@@ -104,6 +104,7 @@ def _pairs(arguments: Arguments, name: str, rank: int, minimum: int | None = Non
     "ZeroPadding1D(padding=1, data_format=None, **kwargs)",
     examples=(example("ZeroPadding1D((2, 1))", (None, 10, 8), (None, 13, 8)),),
     traits=("pointwise",),
+    added={"data_format": (3, 5)},
 )
 def zero_padding1d(inputs: Structure, arguments: Arguments) -> Result:
     """Adds `padding` zero steps before and after."""

@@ -99,6 +99,7 @@ def state_of(batch: Size, size: StateSize, dtype: str | Unknown) -> Structure:
         example("LSTM(8, return_state=True)", (None, 5, 4), [(None, 8), (None, 8), (None, 8)], params=416),
     ),
     traits=("recurrent",),
+    added={"use_cudnn": (3, 2)},
 )
 def lstm(inputs: Structure, arguments: Arguments) -> Result:
     """Four gates read each step; gives the last output, or all with `return_sequences`."""
@@ -117,6 +118,7 @@ def lstm(inputs: Structure, arguments: Arguments) -> Result:
         example("GRU(32, reset_after=False, return_state=True)", (8, 10, 16), [(8, 32), (8, 32)], params=4704),
     ),
     traits=("recurrent",),
+    added={"use_cudnn": (3, 2)},
 )
 def gru(inputs: Structure, arguments: Arguments) -> Result:
     """Three gates read each step; gives the last output, or all with `return_sequences`."""
