@@ -104,6 +104,10 @@ ecosystem: venv  ## Compare what is said of programs, of Keras itself and of Ker
 fixes: venv  ## Repair broken programs by the first fix offered, and run them in TensorFlow
 	$(BIN)/python -m tests.fixes
 
+.PHONY: migration
+migration: venv  ## Move programs for Keras 2 to Keras 3, run them, and write docs/migration.md
+	PYTHONPATH=server:. $(BIN)/python -m tests.migration
+
 .PHONY: fuzz
 fuzz: venv  ## Analyse 20,000 mutated programs: nothing may raise
 	$(BIN)/python -m tests.fuzz 20000

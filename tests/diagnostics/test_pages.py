@@ -9,7 +9,7 @@ import pytest
 from tests.diagnostics.keras_run import error_in_keras
 from tests.diagnostics.pages import PAGES, Page, analyzed, read_page
 
-from shapelens.diagnostics.diagnose import diagnose
+from shapelens.diagnostics.diagnose import Options, diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic
 from shapelens.diagnostics.documentation import href
 from shapelens.diagnostics.fixes.offer import Repair
@@ -22,8 +22,13 @@ RUN_TIME_CODES = ["SL901", "SL902"]
 SILENT_CODES = ["SL212", "SL511", "SL512", "SL513", "SL514"]
 
 
+# what Keras takes, and is reported where the user asks for it
+ON_DEMAND = Options(select=("SL606", "SL607"))
+
+
 def diagnostics_of(program: str) -> tuple[Diagnostic, ...]:
-    return diagnose(analyzed(program), lines=program.split("\n"))
+    analysis, lines = analyzed(program), program.split("\n")
+    return diagnose(analysis, lines=lines) or diagnose(analysis, ON_DEMAND, lines)
 
 
 def faults_of(page: Page) -> list[Diagnostic]:

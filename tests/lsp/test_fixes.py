@@ -93,6 +93,7 @@ OLD = (
 )
 TODAY = OLD.replace("CuDNNLSTM", "LSTM").replace("p=0.5", "rate=0.5")
 FIX_ALL = "source.fixAll.shapelens"
+TO_KERAS_3 = f"{FIX_ALL}.keras3"
 
 
 def resolving() -> types.ClientCapabilities:
@@ -112,8 +113,23 @@ async def test_all_safe_fixes_at_once(ed: Editor) -> None:
         assert (action.title, action.kind) == ("Fix all that ShapeLens can fix safely", FIX_ALL)
         assert edited(OLD, action) == TODAY
     assert await ed.actions(0, 0, only=["source.organizeImports"]) == []
-    assert [action.kind for action in await ed.actions(0, 0)] == [FIX_ALL]
+    assert [action.kind for action in await ed.actions(0, 0)] == [FIX_ALL, TO_KERAS_3]
     assert await ed.actions(0, 0, trigger_kind=AUTOMATIC) == []
+
+
+@shared_loop
+async def test_the_migration_to_keras_3_is_made_where_it_is_asked_for_by_name(ed: Editor) -> None:
+    head = "from keras.models import Sequential\n"
+    text = f"from keras.layers.core import Dense\n{head}m = Sequential([Dense(3, input_dim=4)])\n"
+    ed.open(text)
+    [action] = await ed.actions(0, 0, only=[TO_KERAS_3])
+    assert (action.title, action.kind) == ("Migrate from Keras 2 to Keras 3", TO_KERAS_3)
+    today = f"from keras.layers import Dense, Input\n{head}m = Sequential([Input(shape=(4,)), Dense(3)])\n"
+    assert edited(text, action) == today
+    for only in (["source.fixAll"], ["source"], [FIX_ALL]):
+        assert TO_KERAS_3 not in [action.kind for action in await ed.actions(0, 0, only=only)]
+    ed.replace(today)
+    assert await ed.actions(0, 0, only=[TO_KERAS_3]) == []
 
 
 @shared_loop

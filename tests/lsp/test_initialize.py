@@ -24,7 +24,10 @@ async def test_what_the_server_offers() -> None:
             "save": True,
         },
         "hoverProvider": True,
-        "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.shapelens", ""], "resolveProvider": True},
+        "codeActionProvider": {
+            "codeActionKinds": ["quickfix", "source.fixAll.shapelens", "source.fixAll.shapelens.keras3", ""],
+            "resolveProvider": True,
+        },
         "codeLensProvider": {"resolveProvider": False},
         "executeCommandProvider": {"commands": ["shapelens.runShapeCheck", "shapelens.showSlice"]},
         "inlayHintProvider": {"resolveProvider": True},

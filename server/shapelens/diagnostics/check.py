@@ -38,8 +38,7 @@ class Check:
 
     `problem` is the type of problem that it puts into words, where it is made for one. `propose` gives the fixes that
     may be worth a try, the most natural one first; which of them are offered, `fixes.offer` decides. `former` are codes
-    that it had before, which settings and comments may still name. One `on_demand` is reported where its code, or the
-    beginning of it, is selected.
+    that it had before, which settings and comments may still name.
     """
 
     code: str
@@ -49,7 +48,6 @@ class Check:
     problem: type | None = None
     propose: Callable[[Diagnostic, Program], Iterable[Fix | None]] | None = None
     former: tuple[str, ...] = ()
-    on_demand: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -65,13 +63,11 @@ def check_of_problem(
     message: Callable[[ProblemType, Finding], str],
     fixes: Callable[[ProblemType, Finding, Program], Iterable[Fix | None]] | None = None,
     former: tuple[str, ...] = (),
-    *,
-    on_demand: bool = False,
 ) -> Check:
     """A check that gives the words for one type of problem; places and call paths are added alike for all."""
 
     def find(analysis: Analysis) -> Iterator[Report]:
-        for finding in analysis.findings:
+        for finding in (*analysis.findings, *analysis.remarks):
             if isinstance(finding.problem, problem):
                 words = message(finding.problem, _spoken(finding))
                 yield Report(finding.span, words, related_places(finding, analysis), finding)
@@ -82,7 +78,7 @@ def check_of_problem(
             return ()
         return fixes(finding.problem, finding, program)
 
-    return Check(code, name, severity, find, problem, propose, former, on_demand)
+    return Check(code, name, severity, find, problem, propose, former)
 
 
 def _spoken(finding: Finding) -> Finding:

@@ -13,6 +13,9 @@ from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.settings.values import Settings
 from shapelens.shapes.defects import DEFECTS, note_defect
 
+# the beginning of the codes from Keras 2 to Keras 3
+MIGRATION = "SL6"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -39,20 +42,37 @@ def diagnose(analysis: Analysis, options: Options | None = None, lines: Sequence
     comments = read_ignore_comments(lines)
     found: dict[tuple[object, str], Diagnostic] = {}
     for check in CHECKS:
-        if not is_selected(check, options):
+        selected = is_selected(check, options)
+        if not selected and not _is_migration(options):
             continue
         for diagnostic in _diagnostics_of(check, analysis, options):
+            if not _is_reported(diagnostic, check, options, selected=selected):
+                continue
             if not any(comments.silences(diagnostic.span, code) for code in check.codes):
                 # a line that a loop runs ten times is one mistake
                 found.setdefault((diagnostic.span, diagnostic.code), diagnostic)
     return tuple(sorted(found.values(), key=lambda diagnostic: (diagnostic.span, diagnostic.code)))
 
 
+def _is_migration(options: Options) -> bool:
+    """Whether the user asks for what is to do from Keras 2 to Keras 3."""
+    return MIGRATION in options.select
+
+
+def _is_reported(diagnostic: Diagnostic, check: Check, options: Options, *, selected: bool) -> bool:
+    """Whether a diagnostic is among those that are asked for: what Keras 3 alone refuses belongs to the migration,
+    whatever its code, and what is on demand has to be selected."""
+    finding = diagnostic.finding
+    if not selected:
+        return finding is not None and finding.since is not None
+    return finding is None or not finding.on_demand or any(_begins(check, prefix) for prefix in options.select)
+
+
 def is_selected(check: Check, options: Options) -> bool:
     """Whether settings let a check report, by its code or one that it had before."""
     selected = max((len(prefix) for prefix in options.select if _begins(check, prefix)), default=-1)
     ignored = max((len(prefix) for prefix in options.ignore if _begins(check, prefix)), default=-1)
-    if selected < 0 and (options.select or check.on_demand):
+    if selected < 0 and options.select:
         return False
     return ignored < 0 or selected > ignored
 

@@ -30,10 +30,11 @@ def assemble(
     limits = limits_of(machine, evaluation.units, chain(evaluation.calls(), machine.record.sites), cut, uncalled)
     seen = [*evaluation.history.seen.of_rows(lines, evaluation.blocks), place_seen(lines, machine.record)]
     record = put_together(each.record for each in seen)
+    findings = sorted(record.findings.values(), key=_bounds)
     return Analysis(
         path,
         in_order(joined_sites(each.sites for each in seen)),
-        tuple(sorted(record.findings.values(), key=_bounds)),
+        tuple(each for each in findings if not each.on_demand),
         _models(evaluation),
         file.unread,
         machine.steps,
@@ -45,6 +46,7 @@ def assemble(
         evaluation.imports(),
         tuple(MissingRule(name, tuple(sorted(calls))) for name, calls in sorted(record.missing.items())),
         machine.keras,
+        tuple(each for each in findings if each.on_demand),
     )
 
 

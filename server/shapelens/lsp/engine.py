@@ -8,7 +8,7 @@ from functools import partial
 
 from shapelens.diagnostics.diagnose import diagnose, options_of
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
-from shapelens.diagnostics.fixes.everything import fix_everything
+from shapelens.diagnostics.fixes.everything import TO_KERAS_3, fix_everything
 from shapelens.diagnostics.fixes.offer import Reanalyse, Repair
 from shapelens.editor.actions import ignore_on_this_line
 from shapelens.editor.carrying import carry_line, carry_over
@@ -93,11 +93,19 @@ def repair_snapshot(
 
 
 def fix_snapshot(
-    analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str, memory: Memory
+    analysis: Analysis, snapshot: Snapshot, settings: Settings, interpreter: str, memory: Memory, *, migration: bool
 ) -> tuple[Edit, ...]:
-    """The edits that make every safe fix."""
-    analyse = _analyser(snapshot, settings, interpreter, memory)
-    return line_edits(snapshot.text, fix_everything(snapshot.text, analysis, analyse, options_of(settings)).text)
+    """The edits that make every safe fix, or those from Keras 2 to Keras 3 alone."""
+    analyse, options = (
+        _analyser(snapshot, settings, interpreter, memory),
+        TO_KERAS_3 if migration else options_of(settings),
+    )
+    return line_edits(snapshot.text, fix_everything(snapshot.text, analysis, analyse, options).text)
+
+
+def migrates(repair: Repair) -> bool:
+    """Whether a fix from Keras 2 to Keras 3 is proposed at all."""
+    return repair.has_safe_candidates(diagnose(repair.program.analysis, TO_KERAS_3))
 
 
 def ignoring(repair: Repair, diagnostic: Diagnostic) -> Fix | None:

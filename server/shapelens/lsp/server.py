@@ -69,7 +69,13 @@ COMMANDS = {
 
 OPTIONS = {
     types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(
-        code_action_kinds=[types.CodeActionKind.QuickFix, "source.fixAll.shapelens", ""], resolve_provider=True
+        code_action_kinds=[
+            types.CodeActionKind.QuickFix,
+            "source.fixAll.shapelens",
+            "source.fixAll.shapelens.keras3",
+            "",
+        ],
+        resolve_provider=True,
     ),
     types.TEXT_DOCUMENT_DID_SAVE: types.SaveOptions(include_text=False),
 }

@@ -270,10 +270,16 @@ class Session:
         work = partial(_make_repair, found, self.settings(uri), self.interpreter(uri), self._memory)
         return await self._repairs.get(self._key(found.snapshot), work)
 
-    async def fix_everything(self, uri: str) -> tuple[Analysed, tuple[Edit, ...]] | None:
-        """The newest version and the edits that make every safe fix in it; None if the document is closed."""
+    async def migrates(self, found: Analysed) -> bool:
+        """Whether a fix from Keras 2 to Keras 3 is proposed at all."""
+        repair = await self._repair(found)
+        return repair is not None and await self._worker.run(partial(_migrates, repair))
+
+    async def fix_everything(self, uri: str, *, migration: bool = False) -> tuple[Analysed, tuple[Edit, ...]] | None:
+        """The newest version and the edits that make every safe fix in it (or those from Keras 2 to Keras 3); None if
+        the document is closed."""
         while (found := await self.analysis(uri)) is not None:
-            work = partial(_fix_everything, found, self.settings(uri), self.interpreter(uri), self._memory)
+            work = partial(_fix_everything, found, self.settings(uri), self.interpreter(uri), self._memory, migration)
             edits = await self._worker.run(work)
             if self.is_newest(found.snapshot):
                 return found, edits
@@ -365,10 +371,18 @@ def _make_repair(found: Analysed, settings: Settings, interpreter: str, memory: 
     return engine.repair_snapshot(found.analysis, found.snapshot, settings, interpreter, memory)
 
 
-def _fix_everything(found: Analysed, settings: Settings, interpreter: str, memory: Memory) -> tuple[Edit, ...]:
+def _fix_everything(
+    found: Analysed, settings: Settings, interpreter: str, memory: Memory, migration: bool
+) -> tuple[Edit, ...]:
     from shapelens.lsp import engine
 
-    return engine.fix_snapshot(found.analysis, found.snapshot, settings, interpreter, memory)
+    return engine.fix_snapshot(found.analysis, found.snapshot, settings, interpreter, memory, migration=migration)
+
+
+def _migrates(repair: Repair) -> bool:
+    from shapelens.lsp import engine
+
+    return engine.migrates(repair)
 
 
 def _ignoring(repair: Repair, diagnostic: Diagnostic) -> Fix | None:

@@ -12,12 +12,12 @@ from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.fixes.declared import declare_channels_last
 from shapelens.diagnostics.words import shape_text
 from shapelens.interpreter.domain.analysis import Analysis
-from shapelens.interpreter.domain.problems import LegacyArgument, LegacyName
+from shapelens.interpreter.domain.problems import SPELLINGS
 
 
 def find(analysis: Analysis) -> Iterator[Report]:
     """One report for each such input of a file in which nothing is known to fail."""
-    if any(not isinstance(finding.problem, (LegacyArgument, LegacyName)) for finding in analysis.findings):
+    if any(not isinstance(finding.problem, SPELLINGS) for finding in analysis.findings):
         return
     for found in find_channels_first(analysis):
         yield Report(found.span, f"{words(found)} That runs, and is hardly meant.")

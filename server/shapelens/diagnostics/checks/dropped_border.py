@@ -12,7 +12,7 @@ from shapelens.diagnostics.check import Check, Report
 from shapelens.diagnostics.fixes.sizes import read_the_border
 from shapelens.diagnostics.words import listed
 from shapelens.interpreter.domain.analysis import Analysis, ModelSummary, Observation
-from shapelens.interpreter.domain.problems import LegacyArgument, LegacyName
+from shapelens.interpreter.domain.problems import SPELLINGS
 from shapelens.layers.framework.registry import has_trait
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
@@ -26,7 +26,7 @@ _SLICES = {"height": "row", "width": "column", "steps": "step", "depth": "slice"
 
 def find(analysis: Analysis) -> Iterator[Report]:
     """For each model the pool that leaves out the largest share, where that matters; nothing beside a mistake."""
-    if any(not isinstance(finding.problem, (LegacyArgument, LegacyName)) for finding in analysis.findings):
+    if any(not isinstance(finding.problem, SPELLINGS) for finding in analysis.findings):
         return
     worst: dict[Span, tuple[float, Report]] = {}
     for site in analysis.sites:

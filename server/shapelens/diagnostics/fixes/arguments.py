@@ -18,6 +18,7 @@ from shapelens.layers.framework.problems import (
 )
 from shapelens.syntax.edits.calls import Argument, Call
 from shapelens.syntax.edits.imports import spell_beside
+from shapelens.syntax.edits.strings import texts_of
 from shapelens.syntax.spans import Span
 
 # what people write most where they write anything; the sizes that follow from others are completed by their own fixes
@@ -40,6 +41,7 @@ _USUAL = {
     "scale": "1 / 255",
     "factor": "0.1",
 }
+_PLAIN_STRING = re.compile(r"""(["'])([^"'{}\\]*)\1""")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
 _CLOSE = 0.5
 
@@ -114,12 +116,28 @@ def take_a_valid_value(problem: InvalidArgument, finding: Finding, program: Prog
     given = call.keyword(problem.argument) or _given(call, problem)
     if given is None:
         return
+    if problem.since is not None:
+        yield _what_keras_2_took(problem, given, program)
     yield _inputs_meant(call, given.value)
     written = call.text(given)
     for text in _values(problem, written):
         yield fix(f"Write {problem.argument}={text}", program.source.replacement(given.value, text))
     if given.keyword is not None:
         yield fix(f"Remove `{given.keyword}`", call.remove(given.keyword))
+
+
+def _what_keras_2_took(problem: InvalidArgument, given: Argument, program: Program) -> Fix | None:
+    """A name without a slash, wherever it is written; a tuple for the number that stood for one."""
+    source, written = program.source, program.source.slice(given.value)
+    if problem.argument != "name":
+        return fix(f"Write ({written},)", source.wrapping(given.value, "(", ",)"), safe=True)
+    plain = _PLAIN_STRING.fullmatch(written)
+    if plain is None:
+        wrapped = source.wrapping(given.value, "(", ').replace("/", "_")')
+        return fix('Write `.replace("/", "_")` behind it', wrapped, safe=True)
+    name = plain[2].replace("/", "_")
+    edits = [edit for each in texts_of(source, plain[2]) for edit in source.replacement(each.span, each.write(name))]
+    return fix(f"Write {name}", edits, safe=True)
 
 
 def _given(call: Call, problem: InvalidArgument) -> Argument | None:

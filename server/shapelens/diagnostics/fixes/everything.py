@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from shapelens.diagnostics.diagnose import Options, diagnose
+from shapelens.diagnostics.diagnose import MIGRATION, Options, diagnose
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.offer import Reanalyse, Repair
 from shapelens.interpreter.domain.analysis import Analysis
@@ -13,6 +13,8 @@ from shapelens.syntax.edits.edit import Edit, apply_edits
 from shapelens.syntax.lines import split_lines
 from shapelens.syntax.spans import Span
 
+# from Keras 2 to Keras 3: what Keras 3 refuses, and what it takes with a warning
+TO_KERAS_3 = Options(select=(MIGRATION,))
 # what one round leaves for the next is rare: an import that two fixes change
 MAX_ROUNDS = 50
 

@@ -36,7 +36,8 @@ def call_todays(problem: LegacyName, finding: Finding, program: Program) -> Iter
     else:
         function = call_instead(program.source, call, problem.today)
     arguments, before = _rewrite(call, problem.changes), _inputs_before(call, problem.changes)
-    yield fix(f"Write {problem.today}", function, arguments, before, safe=problem.same)
+    around = call.source.wrapping(call.span, *problem.around) if any(problem.around) else ()
+    yield fix(f"Write {problem.today}", function, arguments, before, around, safe=problem.same)
 
 
 def _rewrite(call: Call, changes: Iterable[Change]) -> tuple[Edit, ...] | None:

@@ -60,7 +60,9 @@ def make_an_array(problem: ListData, finding: Finding, program: Program) -> Iter
     """A Python list as an array; Keras takes no array of strings, but a tensor of them."""
     module, name, maker = ("tensorflow", "tf", "constant") if problem.holds == "strings" else ("numpy", "np", "array")
     alias, edits = import_module(program.source, module, name)
-    yield fix(f"Write `{alias}.{maker}(...)`", edits, program.source.wrapping(finding.span, f"{alias}.{maker}(", ")"))
+    written = program.source.wrapping(finding.span, f"{alias}.{maker}(", ")")
+    # an array of the list is what Keras 2 made of it
+    yield fix(f"Write `{alias}.{maker}(...)`", edits, written, safe=problem.since is not None)
 
 
 def give_labels(_problem: MissingLabels, finding: Finding, program: Program) -> Iterator[Fix | None]:
@@ -134,9 +136,9 @@ def give_it_in_form(problem: RefusedArgument, finding: Finding, program: Program
         return
     given = next((each for each in call.arguments if finding.span in (each.span, each.value)), None)
     if problem.reason == "metrics" and given is not None:
-        yield fix("Write the metrics as a list", source.wrapping(given.value, "[", "]"))
+        yield fix("Write the metrics as a list", source.wrapping(given.value, "[", "]"), safe=True)
     elif problem.reason == "loss_weights":
-        yield fix("Write `metrics=` before it", call.name_positional(2, "metrics"))
+        yield fix("Write `metrics=` before it", call.name_positional(2, "metrics"), safe=True)
     elif given is not None and given.keyword is not None:
         if problem.reason == "class_weight":
             edits = source.wrapping(given.value, "dict(enumerate(", "))")

@@ -100,6 +100,7 @@ class Finding:
     """A fault, and the span where the user would repair it.
 
     `layer` and `inputs` say which call and what it got; `site` is the call that failed where that is not `span` itself.
+    One `on_demand` is reported where the user asks for its code: Keras takes it, or it is on a path that may not run.
     """
 
     problem: Union[Problem, ProgramProblem]
@@ -109,6 +110,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     site: Span | None = None
     path: tuple[Frame, ...] = ()
+    on_demand: bool = False
 
     @property
     def since(self) -> Version | None:
@@ -236,6 +238,7 @@ class Analysis:
     `steps` is the work that the evaluation took. `cells` are those of a notebook, where the file is one,
     `limits` what was left out of it; `trainings` are the calls of `fit`, `predict` and the like, `imports` the files of
     the project that were read. `keras` are the versions that the Keras of the program may be.
+    `remarks` are findings that are reported on demand.
     """
 
     path: str
@@ -252,6 +255,7 @@ class Analysis:
     imports: tuple[str, ...] = ()
     missing: tuple[MissingRule, ...] = ()
     keras: Versions = ANY_VERSION
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def calls(self) -> tuple[Site, ...]:

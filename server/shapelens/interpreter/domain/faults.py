@@ -6,7 +6,11 @@ from typing import TypeAlias, Union
 
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.interpreter.domain.problems import (
+    DeclaredInput,
+    FileEnding,
+    GoneMember,
     GoneNames,
+    IgnoredDecay,
     LegacyArgument,
     LegacyName,
     NotATensor,
@@ -80,7 +84,10 @@ _KINDS: dict[type, Kinds] = {
     SymbolicTensor: (ValueError, TypeError, NotImplementedError, AttributeError),
     TensorAttribute: (AttributeError,),
     **dict.fromkeys((IdRange, LabelRange, StateMismatch, AttentionMismatch), _AT_RUN),
+    GoneMember: (AttributeError,),
+    FileEnding: (ValueError,),
     # Keras runs these
+    **dict.fromkeys((DeclaredInput, IgnoredDecay), ()),
     **dict.fromkeys((PositionalStride, SilentBroadcast, SoftmaxOfOne, OneSampleAdjusted, ClassWeightKeys), ()),
 }  # fmt: skip
 

@@ -136,6 +136,8 @@ class LegacyName:
     advice: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     same: bool = True
+    # what stands before and behind the call then
+    around: tuple[str, str] = ("", "")
     since: ClassVar[Version] = KERAS_3
 
 
@@ -154,6 +156,42 @@ class GoneNames:
     def raises(self) -> tuple[type[BaseException], ...]:
         """What Python raises."""
         return (ImportError,) if self.imported else (AttributeError,)
+
+
+@dataclass(frozen=True, slots=True)
+class GoneMember:
+    """An attribute or method of an object of a class that Keras 3 does not have; `written` is what means the same, with
+    the object for `{0}`."""
+
+    owner: str
+    name: str
+    written: str
+    since: ClassVar[Version] = KERAS_3
+
+
+@dataclass(frozen=True, slots=True)
+class FileEnding:
+    """A file that Keras is to write (by `method`) under a path without the ending that it asks for."""
+
+    method: str
+    path: str
+    ending: str
+    argument: str | None = None
+    since: ClassVar[Version] = KERAS_3
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredInput:
+    """The first layer of a Sequential declares the input of the model by these arguments."""
+
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredDecay:
+    """`SGD(decay=...)`: Keras 3 warns, and trains without it."""
+
+    argument: str | None = "decay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +214,16 @@ ProgramProblem: TypeAlias = Union[
     LegacyArgument,
     LegacyName,
     GoneNames,
+    GoneMember,
+    FileEnding,
+    DeclaredInput,
+    IgnoredDecay,
     PositionalStride,
     TrainingProblem,
 ]
+
+# what is only spelled otherwise: what is known of the program holds
+SPELLINGS = (LegacyArgument, LegacyName, GoneNames, GoneMember, FileEnding)
 
 
 def refused_since(problem: Problem | ProgramProblem) -> Version | None:

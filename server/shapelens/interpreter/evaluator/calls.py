@@ -50,6 +50,7 @@ from shapelens.interpreter.keras.legacy import find_legacy, modernize_function, 
 from shapelens.interpreter.keras.objects import call_object, makes_object
 from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.keras.python_data import with_tensors
+from shapelens.interpreter.keras.saved_models import CHECKPOINT, note_ending
 from shapelens.interpreter.keras.sequential import call_sequential
 from shapelens.interpreter.keras.signatures import refuses_call
 from shapelens.interpreter.keras.subclasses import call_instance, instantiate
@@ -133,6 +134,8 @@ def _call_named(machine: Machine, written: str, arguments: CallArguments, span: 
     if path.startswith("keras.layers."):
         return _call_keras_layers(machine, written, callee, arguments, span)
     if makes_object(path):
+        if path == CHECKPOINT:
+            note_ending(machine, "ModelCheckpoint", arguments, span)
         return LibraryInstance(path, arguments)
     if callee.operation is not None:
         return call_operation(machine, callee.operation, arguments, span)

@@ -27,7 +27,7 @@ from shapelens.interpreter.evaluator.strings import formatted, made
 from shapelens.interpreter.evaluator.subscripts import subscript
 from shapelens.interpreter.evaluator.targets import Operate, assign_target
 from shapelens.interpreter.keras import tensors
-from shapelens.interpreter.keras.gone_names import note_attribute
+from shapelens.interpreter.keras.gone_names import note_attribute, note_member
 from shapelens.interpreter.keras.models import observe_made
 from shapelens.interpreter.language.branches import join_evaluated, maybe
 from shapelens.interpreter.language.comparison import COMPARISONS, compare, truth
@@ -82,6 +82,8 @@ def _attribute(machine: Machine, node: low.Attribute) -> Value:
     value, span = evaluate(machine, node.value), machine.at(node.span)
     if isinstance(value, Named):
         note_attribute(machine, f"{value.path}.{node.name}", span)
+    else:
+        note_member(machine, value, node.name, span)
     return get_attribute(machine, value, node.name, span)
 
 

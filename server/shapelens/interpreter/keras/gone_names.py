@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shapelens.environments.versions import KERAS_3
-from shapelens.interpreter.domain.problems import GoneNames
+from shapelens.interpreter.domain.faults import raised_for
+from shapelens.interpreter.domain.objects import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.domain.problems import GoneMember, GoneNames
+from shapelens.interpreter.domain.values import BoundMethod, LibraryInstance, Ref, Value
+from shapelens.interpreter.graph.remarks import remark
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.legacy.names import find_gone_name, is_place
 from shapelens.syntax.spans import Span
@@ -27,11 +31,48 @@ def note_attribute(machine: Machine, path: str, span: Span) -> None:
         _report(machine, GoneNames(((path, gone),), imported=False), span)
 
 
-def _report(machine: Machine, problem: GoneNames, span: Span) -> None:
+# what layers and optimizers had, and what means the same
+_OF_LAYERS = {
+    "output_shape": "{0}.output.shape",
+    "input_shape": "{0}.input.shape",
+    "get_output_at": "{0}.output",
+    "get_input_at": "{0}.input",
+    "get_output_shape_at": "{0}.output.shape",
+    "get_input_shape_at": "{0}.input.shape",
+}
+_OF_SEQUENTIAL = {"input": "{0}.inputs[0]", "output": "{0}.outputs[0]"}
+_OF_OPTIMIZERS = {"lr": "{0}.learning_rate"}
+
+
+def note_member(machine: Machine, value: Value, name: str, span: Span) -> None:
+    """Report what a layer or an optimizer of Keras no longer has."""
+    if name in _OF_LAYERS:
+        content = machine.heap[value] if isinstance(value, Ref) else None
+        if isinstance(content, (LayerObject, InputLayerObject)):
+            owner = content.layer if isinstance(content, LayerObject) else "InputLayer"
+            _report(machine, GoneMember(owner, name, _OF_LAYERS[name]), span)
+    elif name in _OF_SEQUENTIAL and isinstance(value, Ref) and isinstance(machine.heap[value], SequentialObject):
+        # it has them once it is called: of the first call, not of its own
+        remark(machine, GoneMember("Sequential", name, _OF_SEQUENTIAL[name]), span)
+    elif name in _OF_OPTIMIZERS and _is_optimizer(machine, value):
+        _report(machine, GoneMember("the optimizer", name, _OF_OPTIMIZERS[name]), span)
+
+
+def _is_optimizer(machine: Machine, value: Value) -> bool:
+    if isinstance(value, BoundMethod):
+        model = machine.heap[value.receiver] if isinstance(value.receiver, Ref) else None
+        return value.name == "optimizer" and isinstance(model, (SequentialObject, FunctionalObject))
+    return isinstance(value, LibraryInstance) and value.path.startswith("keras.optimizers.")
+
+
+def _report(machine: Machine, problem: GoneNames | GoneMember, span: Span) -> None:
     if machine.module.file is not None or machine.takes_still(problem):
         # the spelling of another file is not the business of the one that imports it
         return
-    if machine.keras.since(KERAS_3) is None and any(map(machine.may_catch, problem.raises)):
+    if machine.keras.since(KERAS_3) is None and any(map(machine.may_catch, raised_for(problem))):
         # the program expects either version
         return
-    machine.report(problem, span, layer=problem.names[0][0])
+    layer = problem.owner if isinstance(problem, GoneMember) else problem.names[0][0]
+    if machine.speculative:
+        remark(machine, problem, span, layer=layer)
+    machine.report(problem, span, layer=layer)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from shapelens.interpreter.domain.problems import LegacyArgument, LegacyName
-from shapelens.interpreter.domain.values import CallArguments, Value
+from shapelens.environments.versions import KERAS_3
+from shapelens.interpreter.domain.objects import FunctionalObject, SequentialObject
+from shapelens.interpreter.domain.problems import IgnoredDecay, LegacyArgument, LegacyName
+from shapelens.interpreter.domain.values import CallArguments, TensorValue, Value
 from shapelens.interpreter.graph.conversion import to_rule_argument
+from shapelens.interpreter.graph.remarks import remark
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.framework.registry import Layer, find_function, find_gone, find_layer
 from shapelens.layers.legacy.spellings import (
@@ -20,7 +23,8 @@ from shapelens.layers.legacy.spellings import (
     Translation,
     merge_spelling,
 )
-from shapelens.layers.legacy.translate import Modern, Source, modernize
+from shapelens.layers.legacy.translate import Modern, Renamed, Source, modernize
+from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 _NOTHING = Spelling()
@@ -96,6 +100,7 @@ def modernize_merge(machine: Machine, legacy: Legacy, arguments: CallArguments, 
 def modernize_function(machine: Machine, path: str, arguments: CallArguments, span: Span) -> CallArguments:
     """The arguments of what is no layer (an optimizer, `Model`) in today's words."""
     spelling = OTHERS.get(path)
+    note_decay(machine, path, arguments, span)
     if spelling is None:
         return arguments
     name = path.rpartition(".")[2]
@@ -109,6 +114,48 @@ def modernize_method(machine: Machine, name: str, arguments: CallArguments, span
         return name, arguments
     arguments, _ = _modernize(machine, name, spelling, lambda each: each not in spelling.arguments, arguments, span)
     return spelling.today or name, arguments
+
+
+# what stands before and behind `model.predict(x)`, to give the classes
+_CLASSES_OF_ONE = ("(", ' > 0.5).astype("int32")')
+_CLASSES_OF_MANY = ("", ".argmax(axis=-1)")
+
+
+def predict_classes(
+    machine: Machine, model: SequentialObject | FunctionalObject, arguments: CallArguments, span: Span
+) -> Value:
+    """`model.predict_classes(x)`: the largest of several outputs, or whether the only one is over a half."""
+    output = model.output if isinstance(model, SequentialObject) else model.outputs
+    shape = output.tensor.shape if isinstance(output, TensorValue) else None
+    last = shape[-1] if isinstance(shape, tuple) and shape else None
+    known = _CLASSES_OF_ONE if last == 1 else _CLASSES_OF_MANY
+    around = known if isinstance(last, int) else None
+    if machine.module.file is None:
+        advice = "take argmax(axis=-1) of what predict gives, or > 0.5 for one unit"
+        gone = LegacyName("predict_classes", "" if around is None else "predict", advice=(advice,))
+        machine.report(gone if around is None else replace(gone, around=around), span, layer="predict_classes")
+    return Unknown("the classes that a model predicts", span.line)
+
+
+_ORDER_OF_ADD_WEIGHT = ("name", "shape", "dtype", "initializer", "regularizer", "trainable")
+
+
+def note_old_order(machine: Machine, arguments: CallArguments, span: Span) -> None:
+    """Report `add_weight("w", ...)`: the name came first before Keras 3, and has to be named now."""
+    given = len(arguments.positional)
+    if machine.module.file is not None or not given or given > len(_ORDER_OF_ADD_WEIGHT):
+        return
+    if isinstance(arguments.positional[0], str):
+        changes = tuple(Renamed(index, name) for index, name in enumerate(_ORDER_OF_ADD_WEIGHT[:given]))
+        today = (f"name={arguments.positional[0]!r}",)
+        machine.report(LegacyArgument(("name",), today, changes=changes), span, layer="add_weight", site=span)
+
+
+def note_decay(machine: Machine, path: str, arguments: CallArguments, span: Span) -> None:
+    """Report the decay of an optimizer, which Keras 3 leaves out of account."""
+    given = "decay" in arguments.keywords and path in OTHERS and path.startswith("keras.optimizers.")
+    if given and machine.keras.since(KERAS_3) is not False:
+        remark(machine, IgnoredDecay(), arguments.keyword_spans.get("decay", span), layer=path, site=span)
 
 
 def _modernize(

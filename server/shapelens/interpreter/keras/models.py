@@ -15,8 +15,8 @@ from shapelens.interpreter.domain.objects import (
 from shapelens.interpreter.domain.values import CallArguments, OneOf, Ref, Value, structure_of
 from shapelens.interpreter.graph.graph import unpack_singleton
 from shapelens.interpreter.graph.weights import OF_WEIGHTS, about_weights
-from shapelens.interpreter.keras.legacy import modernize_method
-from shapelens.interpreter.keras.saved_models import config_of, json_of, save
+from shapelens.interpreter.keras.legacy import modernize_method, predict_classes
+from shapelens.interpreter.keras.saved_models import config_of, json_of, note_ending, save
 from shapelens.interpreter.keras.sequential import add_layer, build_sequential
 from shapelens.interpreter.keras.set_weights import set_weights
 from shapelens.interpreter.keras.signatures import refuses_method
@@ -38,7 +38,11 @@ def call_model_method(machine: Machine, ref: Ref, name: str, arguments: CallArgu
     """`model.add(...)`, `model.build(...)`, `model.get_layer(...)`."""
     model = machine.heap[ref]
     assert isinstance(model, (SequentialObject, FunctionalObject))
+    if name == "predict_classes":
+        return predict_classes(machine, model, arguments, span)
     name, arguments = modernize_method(machine, name, arguments, span)
+    if name in ("save", "save_weights"):
+        note_ending(machine, name, arguments, span)
     owner = "keras.Sequential" if isinstance(model, SequentialObject) else "keras.Model"
     refused = refuses_method(machine, owner, name, arguments, span, ref)
     return _taken(machine, ref, model, name, arguments, span) if refused is None else refused

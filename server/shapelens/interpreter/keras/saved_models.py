@@ -16,6 +16,7 @@ from shapelens.interpreter.domain.objects import (
     SavedModelObject,
     SequentialObject,
 )
+from shapelens.interpreter.domain.problems import FileEnding
 from shapelens.interpreter.domain.values import CallArguments, LibraryInstance, OneOf, Ref, Value
 from shapelens.interpreter.keras.model_files import model_of_text
 from shapelens.interpreter.language.alternatives import for_each
@@ -24,6 +25,7 @@ from shapelens.interpreter.machine.first_scopes import LIBRARIES
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.modules.load import model_file
+from shapelens.interpreter.training.batches import argument_span
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -32,7 +34,7 @@ _FILE = "file:"
 # the entry of a configuration that holds the model; no configuration of Keras has such a key
 _MODEL = "<model>"
 _JSON = "keras.Model.to_json"
-_CHECKPOINT = "keras.callbacks.ModelCheckpoint"
+CHECKPOINT = "keras.callbacks.ModelCheckpoint"
 _OPAQUE = Unknown("the entries of the configuration of a model are not followed")
 
 
@@ -68,12 +70,29 @@ def save(machine: Machine, ref: Ref, path: Value) -> None:
         machine.heap.bind(LIBRARIES, _FILE + path, saved(machine, ref))
 
 
+def note_ending(machine: Machine, method: str, arguments: CallArguments, span: Span) -> None:
+    """Report the path of a file without the ending that Keras 3 asks for."""
+    position, ending = (1 if method == "save_model" else 0), ".keras"
+    taken: tuple[str, ...] = (".keras", ".h5", ".hdf5")
+    if method == "ModelCheckpoint":
+        taken = (".keras", ".h5")
+    weights = arguments.get(4, "save_weights_only", False) if method == "ModelCheckpoint" else method == "save_weights"
+    if weights is True:
+        taken, ending = (".weights.h5",), ".weights.h5"
+    path = arguments.get(position, "filepath", arguments.get(position, "path"))
+    if not isinstance(path, str) or path.endswith(taken) or not isinstance(weights, bool):
+        return
+    place = argument_span(arguments, position, "filepath", span)
+    if machine.module.file is None:
+        machine.report(FileEnding(method, path, ending), place, site=span)
+
+
 def save_checkpoints(machine: Machine, ref: Ref, callbacks: Value) -> None:
     """What `fit` writes by itself: each `ModelCheckpoint` that keeps whole models."""
     content = machine.heap[callbacks] if isinstance(callbacks, Ref) else None
     items = content.items if isinstance(content, ListObject) else callbacks
     for each in items if isinstance(items, tuple) else (items,):
-        is_checkpoint = isinstance(each, LibraryInstance) and each.path == _CHECKPOINT
+        is_checkpoint = isinstance(each, LibraryInstance) and each.path == CHECKPOINT
         if is_checkpoint and not each.arguments.get(4, "save_weights_only"):
             save(machine, ref, each.arguments.get(0, "filepath"))
 
@@ -81,6 +100,7 @@ def save_checkpoints(machine: Machine, ref: Ref, callbacks: Value) -> None:
 @library("keras.saving.save_model", "keras.models.save_model")
 def _save_model(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     model = arguments.get(0, "model")
+    note_ending(machine, "save_model", arguments, span)
     if isinstance(model, Ref) and is_model(machine, model):
         save(machine, model, arguments.get(1, "filepath"))
     return None

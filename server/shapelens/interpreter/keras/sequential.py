@@ -16,13 +16,14 @@ from shapelens.interpreter.domain.objects import (
     LayerObject,
     SequentialObject,
 )
-from shapelens.interpreter.domain.problems import NotATensor
+from shapelens.interpreter.domain.problems import DeclaredInput, NotATensor
 from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
 from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.graph import apply_operation, as_declared, check_model_input, fitting, run_operation
 from shapelens.interpreter.graph.inputs import new_input_layer, open_axes
 from shapelens.interpreter.graph.receptive_field import after_model
+from shapelens.interpreter.graph.remarks import remark
 from shapelens.interpreter.language.container_items import items_of
 from shapelens.interpreter.language.mro import class_at, library_base
 from shapelens.interpreter.machine.library_registry import library
@@ -97,6 +98,7 @@ def _take_declared_input(machine: Machine, ref: Ref, first: LayerLike) -> None:
     shape: Value = None
     dtype: str | Unknown = "float32"
     if isinstance(first, LayerObject):
+        _note_declared_input(machine, first)
         if first.input_shape is None:
             return
         shape = open_axes(machine, to_rule_argument(machine, first.input_shape), "input_shape")
@@ -115,6 +117,18 @@ def _take_declared_input(machine: Machine, ref: Ref, first: LayerLike) -> None:
     layer = machine.heap[new_input_layer(machine, shape, dtype, None, model.span)]
     assert isinstance(layer, InputLayerObject)
     machine.heap[ref] = replace(model, input=layer.tensor, output=layer.tensor)
+
+
+def _note_declared_input(machine: Machine, first: LayerObject) -> None:
+    """What a first layer says of the input; Keras warns of it, and takes it."""
+    arguments = _DECLARING_EMBEDDING if first.layer == "Embedding" else _DECLARING
+    names = tuple(name for name in arguments if name in first.places)
+    if names:
+        remark(machine, DeclaredInput(names), first.places[names[0]], layer=first.layer, site=first.span)
+
+
+# of an Embedding `input_dim` is the number of words
+_DECLARING, _DECLARING_EMBEDDING = ("input_shape", "input_dim"), ("input_shape", "input_length")
 
 
 def _extend(machine: Machine, ref: Ref, item: Ref, span: Span) -> None:

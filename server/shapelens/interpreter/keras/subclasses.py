@@ -34,6 +34,7 @@ from shapelens.interpreter.keras.declared import declared_output, shapes_by_argu
 from shapelens.interpreter.keras.functional import make_model
 from shapelens.interpreter.keras.layer_methods import output_shape
 from shapelens.interpreter.keras.layers import construct_layer
+from shapelens.interpreter.keras.legacy import note_old_order
 from shapelens.interpreter.keras.masks import with_masks
 from shapelens.interpreter.keras.saved_models import save
 from shapelens.interpreter.keras.sequential import make_sequential
@@ -362,6 +363,7 @@ def _build_model(machine: Machine, ref: Ref, arguments: CallArguments, span: Spa
 def _add_weight(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> Value:
     """`add_weight(shape=..., name=...)`; the old order had the name first."""
     first = arguments.get(0, "shape")
+    note_old_order(machine, arguments, span)
     name, shape = (first, arguments.get(1, "shape")) if isinstance(first, str) else (arguments.get(5, "name"), first)
     shape = () if shape is None else to_rule_argument(machine, shape)
     dims = shape if isinstance(shape, tuple) else Unknown("the shape of the weight is not known", span.line)

@@ -261,6 +261,10 @@ OTHERS: Mapping[str, Spelling] = {
         f"keras.optimizers.{name}": _OPTIMIZER
         for name in ("SGD", "Adam", "RMSprop", "Adagrad", "Adadelta", "Adamax", "Nadam", "Ftrl", "AdamW")
     },
+    "keras.callbacks.TensorBoard": Spelling(
+        dict.fromkeys(("batch_size", "write_grads", "embeddings_layer_names", "embeddings_data"), Dropped(same=True))
+    ),
+    "keras.callbacks.ModelCheckpoint": Spelling({"period": Dropped(advice="say save_freq in batches")}),
     "keras.Model": Spelling({"input": To("inputs"), "output": To("outputs")}),
     "keras.utils.to_categorical": Spelling({"nb_classes": To("num_classes")}),
     "keras.regularizers.l1": Spelling({"l": To("l1")}),
@@ -294,5 +298,4 @@ METHODS: Mapping[str, Spelling] = {
     "evaluate_generator": Spelling(_STEPS, "evaluate", order=("generator", "steps"), kept=1),
     "predict_generator": Spelling(_STEPS, "predict", order=("generator", "steps"), kept=1),
     "predict_proba": Spelling(today="predict"),
-    "predict_classes": Spelling(advice="take argmax(axis=-1) of what predict gives, or > 0.5 for one unit"),
 }

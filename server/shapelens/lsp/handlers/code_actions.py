@@ -1,4 +1,4 @@
-"""`textDocument/codeAction` and `codeAction/resolve`: fixes, all safe fixes, comments that ignore, and the check.
+"""`textDocument/codeAction` and `codeAction/resolve`: fixes, all safe ones or those to Keras 3, comments, the check.
 
 Fixes are analysed before they are offered, so they come with their edits; all safe ones together are worked out only
 when the action is taken. The edits name the version they are for: a client makes them in no other.
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from shapelens.syntax.edits.edit import Edit
 
 FIX_ALL = "source.fixAll.shapelens"
+# never a part of "fix all on save": only who names it means it
+TO_KERAS_3 = f"{FIX_ALL}.keras3"
 
 
 async def code_actions(context: ServerContext, params: types.CodeActionParams) -> list[types.CodeAction] | None:
@@ -38,7 +40,10 @@ async def code_actions(context: ServerContext, params: types.CodeActionParams) -
         automatic = params.context.trigger_kind == types.CodeActionTriggerKind.Automatic
         all_wanted = _is_wanted(FIX_ALL, only) and (only is not None or not automatic)
         if all_wanted and await context.session.has_safe_fixes(analysed, diagnostics):
-            actions.append(await _fix_all(context, uri))
+            actions.append(await _all_at_once(context, uri, FIX_ALL))
+        asked = TO_KERAS_3 in only if only is not None else not automatic
+        if asked and await context.session.migrates(analysed):
+            actions.append(await _all_at_once(context, uri, TO_KERAS_3))
         if not automatic and _is_wanted(types.CodeActionKind.Empty, only):
             actions += _shape_check(analysed, (selection.line, selection.column))
         if context.session.is_newest(analysed.snapshot):
@@ -47,9 +52,10 @@ async def code_actions(context: ServerContext, params: types.CodeActionParams) -
 
 
 async def resolve(context: ServerContext, action: types.CodeAction) -> types.CodeAction:
-    """Fill in the edits of "fix all": those for the newest version."""
+    """Fill in the edits of what is made all at once: those for the newest version."""
     uri = action.data.get("uri") if isinstance(action.data, Mapping) else None
-    found = await context.session.fix_everything(uri) if isinstance(uri, str) else None
+    migration = action.kind == TO_KERAS_3
+    found = await context.session.fix_everything(uri, migration=migration) if isinstance(uri, str) else None
     if found is not None:
         analysed, edits = found
         action.edit = _workspace_edit(context, analysed.snapshot, edits)
@@ -89,8 +95,11 @@ def _quick_fix(
     )
 
 
-async def _fix_all(context: ServerContext, uri: str) -> types.CodeAction:
-    action = types.CodeAction("Fix all that ShapeLens can fix safely", FIX_ALL, data={"uri": uri})
+_TITLES = {FIX_ALL: "Fix all that ShapeLens can fix safely", TO_KERAS_3: "Migrate from Keras 2 to Keras 3"}
+
+
+async def _all_at_once(context: ServerContext, uri: str, kind: str) -> types.CodeAction:
+    action = types.CodeAction(_TITLES[kind], kind, data={"uri": uri})
     return action if context.resolves_code_actions else await resolve(context, action)
 
 
