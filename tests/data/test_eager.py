@@ -362,3 +362,15 @@ def test_numbers_at_random_in_a_shape_that_is_not_known() -> None:
         "b = np.random.randn(2, *somewhere.shape)\nc = np.random.rand(2, 3)\n"
     )
     assert [found[name].tensor.rank for name in "abc"] == [None, None, 2]
+
+
+def test_a_size_that_keras_leaves_open_where_it_only_builds() -> None:
+    annotated("""
+        import numpy as np
+        x = Input((20,))
+        a = keras.ops.reshape(x, (None, 5))  #> (?, 5)
+        b = keras.ops.reshape(np.ones((4, 20)), (None, 5))  #! InvalidArgument
+        layer = InputLayer(input_tensor=keras.KerasTensor((2, 3)))  #> (2, 3)
+        from elsewhere import tensor
+        other = InputLayer(input_tensor=tensor)  #> ?
+    """)

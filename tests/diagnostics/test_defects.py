@@ -14,6 +14,7 @@ from shapelens.diagnostics import diagnose as diagnosing
 from shapelens.diagnostics.diagnose import diagnose
 from shapelens.diagnostics.fixes import offer
 from shapelens.diagnostics.registry import CHECKS, find_check
+from shapelens.interpreter import assemble
 from shapelens.interpreter.analyze import analyze
 from shapelens.layers.framework.registry import find_layer
 from shapelens.layers.operations.framework import registry as operations
@@ -113,3 +114,17 @@ def test_fixes_of_a_shape_without_axes(program: str) -> None:
     for found in diagnose(repair.program.analysis):
         repair.offered(found)
     assert len(repair.program.analysis.findings) == 1
+
+
+def test_a_summary_that_fails_leaves_the_rest(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def deeper(*given: Any) -> Any:
+        return deeper(*given)
+
+    monkeypatch.setattr(assemble, "summarize_model", deeper)
+    program = "import keras\nm = keras.Sequential([keras.Input((7,)), keras.layers.Dense(5)])\n"
+    analysis = as_a_user(lambda: analyze(program))
+    assert analysis.models == ()
+    assert format_structure(analysis.sites[-1].outputs[0]) == "(None, 5)"
+    assert "the summary of a model failed" in caplog.text

@@ -120,3 +120,41 @@ def test_classes_of_layers_are_compared() -> None:
         c = Dense(1 if type(net.layers[-1]) is Flatten else 6)(Input((2,)))  #> (None, 6)
         d = Dense(7 if net.layers[1].__class__ == layers.MaxPool2D else 1)(Input((2,)))  #> (None, 7)
     """)
+
+
+def test_lists_that_hold_each_other_hold_each_layer_once() -> None:
+    """As Keras counts them: a list is a part of a model once, also where it holds itself."""
+    analysis = check("""
+        class Net(keras.Model):
+            def __init__(self):
+                super().__init__()
+                self.inner = [Dense(3)]
+                self.inner.append(self.inner)
+                self.outer = {"inner": self.inner, "last": Dense(2)}
+            def call(self, x):
+                return self.outer["last"](self.inner[0](x))
+
+        y = Net()(Input((4,)))  #> (None, 2)
+    """)
+    assert [model.params for model in analysis.models] == [3 * 4 + 3 + 2 * 3 + 2]
+
+
+def test_what_a_layer_was_given_is_a_value_again() -> None:
+    check("""
+        class Doubled(Layer):
+            def __init__(self):
+                super().__init__()
+                self.times = 2
+            def call(self, x):
+                return x
+
+        wrapped = TimeDistributed(Doubled())
+        a = Dense(wrapped.layer.times)(Input((5,)))  #> (None, 2)
+        b = wrapped.layer(Input((4, 5)))  #> (None, 4, 5)
+        c = Lambda(lambda t: t[:, :2]).function(Input((4, 5)))
+        d = Dense(3)(c)  #> (None, 2, 3)
+        steps = TimeDistributed(Dense(3)).layer.units
+        e = Dense(steps)(Input((5,)))  #> (None, ?)
+        f = Pipeline([Doubled(), Rescaling(2.0)]).layers[0](Input((5,)))  #> (None, 5)
+        g = Bidirectional(LSTM(4)).get_config()["layer"]
+    """)

@@ -39,6 +39,10 @@ KINDS = {
         "keras.backend.set_image_data_format('channels_first')", "layers.Conv2D(2, 1)(Input((5, 6, 7)))",
         "(batch, 5, 6, 2)", "(batch, 2, 6, 7)",
     ),
+    "image data format of an operation": (
+        "keras.config.set_image_data_format('channels_first')",
+        "layers.Identity()(keras.ops.image.rgb_to_grayscale(Input((3, 6, 3))))", "(batch, 3, 6, 1)", "(batch, 1, 6, 3)",
+    ),
     "floatx": (
         "keras.config.set_floatx('float16')", "layers.Dense(2)(Input((3,)))",
         "(batch, 2) float32", "(batch, 2) float16",
@@ -125,6 +129,16 @@ def test_the_other_path_does_not_see_it(kind: str, tmp_path: Path) -> None:
 def test_a_function_that_nothing_calls_sets_it_for_itself(kind: str, tmp_path: Path) -> None:
     setting, layer, default, changed = KINDS[kind]
     text = f"def one():\n    {setting}\n    return {layer}\ndef two():\n    return {layer}\n"
+    first, second = _outputs(_analysis(tmp_path, text))
+    assert first.startswith(changed)
+    assert second.startswith(default)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "of a module" not in kind])
+def test_a_method_that_nothing_calls_sets_it_for_itself(kind: str, tmp_path: Path) -> None:
+    setting, layer, default, changed = KINDS[kind]
+    head = "class Net:\n"
+    text = f"{head}    def one(self):\n        {setting}\n        return {layer}\n    def two(self):\n        return {layer}\n"
     first, second = _outputs(_analysis(tmp_path, text))
     assert first.startswith(changed)
     assert second.startswith(default)

@@ -83,3 +83,12 @@ def test_counts() -> None:
     assert call("tensorflow.rank", Tensor((H, 3))) == 2
     assert call("tensorflow.size", Tensor((H, 3))) == H * 3
     assert call("keras.backend.ndim", Tensor((2, 3))) == 2
+
+
+def test_what_is_not_known_is_stacked_as_arrays() -> None:
+    """Beside a size it is a size."""
+    unknown = Unknown("it is read from a file")
+    outcome = call("numpy.stack", (unknown, unknown))
+    assert isinstance(outcome, Tensor)
+    assert isinstance(outcome.shape, Unknown)
+    assert isinstance(call("numpy.stack", (unknown, H, 3)), ShapeValue)

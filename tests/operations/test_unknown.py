@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.operations.cases import Case, draw_case
-from tests.operations.tensors import our_tensor, replace_tensors
+from tests.operations.tensors import Given, our_tensor, replace_tensors
 
 from shapelens.layers.operations import Operation, ShapeValue, all_operations, apply_operation, is_problem
 from shapelens.shapes.expressions import axis
@@ -50,6 +50,30 @@ def test_unknown_is_not_rejected(entry: Operation) -> None:
             for unknown in (WHY, Tensor(WHY, WHY)):
                 seen = _with(case, place, unknown)
                 assert not is_problem(_apply(entry, seen.positional, seen.keywords)), str(seen)
+
+
+def _takes_default(entry: Operation, case: Case, name: str) -> bool:
+    default = entry.declaration.signature.default_of(name)
+    return not is_problem(_apply(entry, case.positional, {**case.keywords, name: default}))
+
+
+@pytest.mark.parametrize("entry", OPERATIONS, ids=IDS)
+def test_what_may_be_the_default_is_not_rejected(entry: Operation) -> None:
+    """Arguments that are handed on from elsewhere: each may be what it is by default, or what goes with the others."""
+    signature = entry.declaration.signature
+    for number in range(CASES):
+        case = draw_case(entry, number)
+        if is_problem(_apply(entry, case.positional, case.keywords)):
+            continue
+        others = [name for name in signature.names[len(case.positional) :] if name not in case.keywords]
+        # what is not to be given at all (the old names of parameters) has no default that one could hand on
+        optional = {
+            name: WHY for name in others if name not in signature.required and _takes_default(entry, case, name)
+        }
+        for changed in ({name: WHY} for name in optional):
+            assert not is_problem(_apply(entry, case.positional, {**case.keywords, **changed})), f"{case} {changed}"
+        plain = {name: value if isinstance(value, Given) else WHY for name, value in case.keywords.items()}
+        assert not is_problem(_apply(entry, case.positional, {**plain, **optional})), f"{case} and all else"
 
 
 @pytest.mark.parametrize("entry", OPERATIONS, ids=IDS)

@@ -20,6 +20,8 @@ joined = layers.concatenate([a, b])
 two = Model([a, b], [layers.Dense(1, name="p")(joined), layers.Dense(1, name="q")(joined)])
 pair = {"a": x, "b": x[:, :2]}
 """
+# the keys are what data are looked up by, whatever the Input layers are called
+KEYED = 'keyed = Model({"key": a, "other": b}, layers.Dense(1)(joined))\nkeyed.compile("sgd", "mse")\n'
 READY = 'model.compile("sgd", "mse")\n'
 TWO = 'two.compile("sgd", "mse")\n'
 FIT = "epochs=1, verbose=0)\n"
@@ -39,6 +41,7 @@ REFUSED = [
     (f"{READY}model.fit(tf.data.Dataset.from_tensor_slices(x).batch(4), {FIT}", "SL411"),
     (f"{TWO}two.fit({{'a': x, 'c': x[:, :2]}}, [y, y], {FIT}", "SL412"),
     (f"{TWO}two.predict({{'a': x}}, verbose=0)\n", "SL412"),
+    (f"{KEYED}keyed.fit({{'key': x, 'c': x[:, :2]}}, y, {FIT}", "SL412"),
     (f"two.compile('sgd', {{'p': 'mse', 'z': 'mse'}})\ntwo.fit(pair, [y, y], {FIT}", "SL412"),
     (f"two.compile('sgd', {{'p': 'mse', 'q': 'mse'}})\ntwo.fit(pair, {{'p': y, 'z': y}}, {FIT}", "SL412"),
     (f"model.compile('sgd', 'mse', metrics='mae')\nmodel.fit(x, y, {FIT}", "SL415"),
@@ -62,6 +65,8 @@ TAKEN = [
     f"{TWO}two.fit(pair, [y, y], {FIT}",
     f"{TWO}two.fit({{**pair, 'more': y}}, [y, y], {FIT}",
     f"{TWO}two.fit(pair, {{'p': y, 'q': y}}, {FIT}",
+    f"{KEYED}keyed.fit({{'other': x[:, :2], 'key': x}}, y, {FIT}",
+    f"{KEYED}keyed.predict({{'other': x[:, :2], 'key': x}}, verbose=0)\n",
     f"two.compile('sgd', {{'p': 'mse', 'q': None}})\ntwo.fit(pair, [y, y], {FIT}",
     f"two.compile('sgd', 'mse', metrics={{'p': ['mae']}})\ntwo.fit(pair, [y, y], {FIT}",
     f"two.compile('sgd', 'mse', metrics=[['mae'], ['mse']])\ntwo.fit(pair, [y, y], {FIT}",

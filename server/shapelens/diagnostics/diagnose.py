@@ -11,7 +11,7 @@ from shapelens.diagnostics.ignore_comments import read_ignore_comments
 from shapelens.diagnostics.registry import CHECKS
 from shapelens.interpreter.domain.analysis import Analysis
 from shapelens.settings.values import Settings
-from shapelens.shapes.defects import DEFECTS, note_defect
+from shapelens.shapes.defects import FAILURES, note_defect
 
 # the beginning of the codes from Keras 2 to Keras 3
 MIGRATION = "SL6"
@@ -95,7 +95,7 @@ def _diagnostics_of(check: Check, analysis: Analysis, options: Options) -> Itera
                     report.related,
                     finding=report.finding,
                 )
-    except DEFECTS as defect:
+    except FAILURES as defect:
         note_defect(f"the check {check.code}", defect)
 
 

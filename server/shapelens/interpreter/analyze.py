@@ -83,12 +83,13 @@ def analyze_again(
     machine = Machine(HOOKS, step_budget, tracker=history.tracker, search=search, is_cancelled=is_cancelled)
     machine.keras = history.keras
     evaluation = Evaluation(history, machine, file)
-    try:
-        given_up, uncalled = interpret(evaluation, path, strict)
-    except Cancelled:
-        evaluation.abandon()
-        raise
-    analysis = assemble(evaluation, text, path, file, given_up, uncalled)
+    with raising_defects(strict):
+        try:
+            given_up, uncalled = interpret(evaluation, path, strict)
+        except Cancelled:
+            evaluation.abandon()
+            raise
+        analysis = assemble(evaluation, text, path, file, given_up, uncalled)
     seconds = time.perf_counter() - began
     log.debug("%s: %d of %d units ran, %.1f ms", path, evaluation.ran, len(history.memos), 1_000 * seconds)
     return analysis
@@ -107,8 +108,7 @@ def interpret(evaluation: Evaluation, path: str, strict: bool) -> _Cut:
     """Run a program; the machine of `evaluation` then has its state, with all that was seen on the way."""
     machine = evaluation.machine
     machine.scope, machine.module = MAIN, Module(MAIN, "__main__", package_of(path))
-    with raising_defects(strict):
-        given_up = _run(evaluation, strict)
+    given_up = _run(evaluation, strict)
     evaluation.finish()
     return given_up
 

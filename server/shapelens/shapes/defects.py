@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from shapelens.shapes.unknown import Unknown
 
@@ -13,6 +14,9 @@ log = logging.getLogger(__name__)
 
 # what Python raises where code of ours is wrong; what unwinds an evaluation on purpose is none of these
 DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+# where a whole part ends: the stack of Python is spent by a structure that we follow by recursion
+FAILURES = (*DEFECTS, RecursionError)
+T = TypeVar("T")
 _raised: ContextVar[bool] = ContextVar("defects are raised", default=False)
 
 
@@ -22,6 +26,15 @@ def note_defect(where: str, defect: Exception) -> Unknown:
         raise defect
     log.error("%s failed", where, exc_info=defect)
     return Unknown(f"{where} failed: a defect of ShapeLens")
+
+
+def guarded(where: str, work: Callable[[], T], otherwise: T) -> T:
+    """What `work` gives; `otherwise` where it fails."""
+    try:
+        return work()
+    except FAILURES as defect:
+        note_defect(where, defect)
+        return otherwise
 
 
 @contextmanager

@@ -133,6 +133,8 @@ def _patches(draw: Draw) -> dict[str, Any]:
 
 
 def _patches_in_keras(draw: Draw) -> dict[str, Any]:
+    if draw.pick(True, False, False):
+        return {**_volumes_in_keras(draw), "size": draw.sizes(3, 1, 3)}
     size = draw.pick(2, draw.sizes(2, 1, 3))
     strides = draw.pick(None, 1, 2)
     return {

@@ -13,7 +13,7 @@ from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.program import Program
 from shapelens.diagnostics.registry import find_check
 from shapelens.interpreter.domain.analysis import Analysis, Site
-from shapelens.shapes.defects import DEFECTS, note_defect
+from shapelens.shapes.defects import FAILURES, note_defect
 from shapelens.shapes.tensors import Tensor, first_unknown, leaves
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.edits.edit import Edit, apply_edits, line_edits, moved
@@ -135,7 +135,7 @@ class Repair:
             for fix in check.propose(diagnostic, self.program):
                 if fix is not None:
                     proposed.setdefault(fix.edits, fix)
-        except DEFECTS as defect:
+        except FAILURES as defect:
             note_defect(f"a fix of {check.code}", defect)
         return tuple(islice(proposed.values(), MAX_CANDIDATES))
 

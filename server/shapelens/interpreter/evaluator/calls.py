@@ -101,7 +101,7 @@ def call_value(machine: Machine, callee: Kind, arguments: CallArguments, span: S
         return call_object(machine, callee, arguments, span)
     if isinstance(callee, str) and callee in DTYPES:
         # `np.float32` is a name for a dtype, and a function
-        return call_operation(machine, _CAST, CallArguments([*arguments.positional, callee]), span)
+        return call_operation(machine, _CAST, CallArguments([*(arguments.positional or (0,)), callee]), span)
     machine.risk()
     let_escape(machine, arguments, span)
     if isinstance(callee, AnyOf):

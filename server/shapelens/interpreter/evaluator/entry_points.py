@@ -7,7 +7,8 @@ list) unknown: what fails even so is a fault. So do methods, then of an instance
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from shapelens.interpreter.language.branches import completed
 from shapelens.interpreter.language.functions import default_of
 from shapelens.interpreter.language.mro import class_at, find_in_class
 from shapelens.interpreter.language.writers import forget_what_others_write
+from shapelens.interpreter.machine.first_scopes import LIBRARIES
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.machine.override import Override
 from shapelens.interpreter.store.scope_bindings import copied
@@ -71,13 +73,23 @@ def _run(machine: Machine, function: Value, careful: Value, *, is_whole: bool = 
     `is_whole` says that the making of what it is bound to came to its end.
     """
     span, departures = _place(function), machine.departures
-    with machine.speculating():
+    with machine.speculating(), _as_libraries_are(machine):
         completed(partial(machine.call, function, _given(machine, _target(function), span), span))
     if is_whole and machine.departures == departures:
         # it ran to its end and nothing failed: nor does it where less is known
         return
-    with machine.recording_faults_only(), machine.without_none_defaults():
+    with machine.recording_faults_only(), machine.without_none_defaults(), _as_libraries_are(machine):
         machine.conclude(completed(partial(machine.call, careful, _given(machine, _target(careful), span), span)))
+
+
+@contextmanager
+def _as_libraries_are(machine: Machine) -> Iterator[None]:
+    """What a method tells libraries (`keras.config`), the next one does not find: nobody said that it runs before."""
+    told = machine.heap.scope(LIBRARIES)
+    try:
+        yield
+    finally:
+        machine.heap[LIBRARIES] = told
 
 
 def _given(machine: Machine, function: Function, span: Span) -> CallArguments:

@@ -120,6 +120,18 @@ class Applied:
         return structure_of(plain_tensors(self.machine, value))
 
 
+def to_program_value(value: Any) -> Value:
+    """An argument of a rule as the program sees it, in an attribute or the configuration of a layer."""
+    if isinstance(value, Applied):
+        return value.value
+    if isinstance(value, Configured):
+        # which of the program's layers it was is not kept
+        return Unknown(f"the {value.layer.name} inside is not followed")
+    if isinstance(value, dict):
+        return {key: to_program_value(item) for key, item in value.items()}
+    return tuple(map(to_program_value, value)) if isinstance(value, tuple) else value
+
+
 def to_rule_argument(machine: Machine, value: Value, span: Span = START) -> Value:
     """A value as a layer's rule takes it: lists as tuples, dicts as dicts, layers as configured, and what the program
     can call as `Applied`."""

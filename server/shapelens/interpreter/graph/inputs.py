@@ -67,6 +67,9 @@ def _make(machine: Machine, name: str, arguments: CallArguments, span: Span) -> 
     existing = given.get("tensor", given.get("input_tensor"))
     if isinstance(existing, TensorValue):
         return new_input_layer(machine, existing.tensor.shape, existing.tensor.dtype, given.get("name"), span)
+    if existing is not None:
+        reason = existing if isinstance(existing, Unknown) else Unknown("the tensor that it is given is not known")
+        return new_input_layer(machine, reason, reason, given.get("name"), span)
     shape = _whole_shape(machine, given, arguments)
     if not isinstance(shape, (tuple, Unknown)):
         return _reject(machine, shape, name, arguments, span)

@@ -57,26 +57,28 @@ def parts_of(machine: Machine, ref: Ref) -> tuple[Ref, ...]:
         return content.layers
     if isinstance(content, InstanceObject):
         base = () if content.base is None else (content.base,)
-        return (*base, *(part for value in content.attributes.values() for part in _tracked(machine, value)))
+        seen: set[int] = set()
+        return (*base, *(part for value in content.attributes.values() for part in _tracked(machine, value, seen)))
     return ()
 
 
 _TRACKED = (LayerObject, SequentialObject, FunctionalObject, InstanceObject, InputLayerObject)
 
 
-def _tracked(machine: Machine, value: Value) -> Iterator[Ref]:
-    """The layers in an attribute: itself, or inside lists, tuples and dicts."""
+def _tracked(machine: Machine, value: Value, seen: set[int]) -> Iterator[Ref]:
+    """The layers in an attribute: itself, or inside lists, tuples and dicts, each once however they hold each other."""
     if isinstance(value, tuple):
         for item in value:
-            yield from _tracked(machine, item)
+            yield from _tracked(machine, item, seen)
     elif isinstance(value, Ref):
         content = machine.heap[value]
         if isinstance(content, _TRACKED):
             yield value
-        elif isinstance(content, ListObject) and not isinstance(content.items, Unknown):
-            yield from _tracked(machine, content.items)
-        elif isinstance(content, DictObject) and not isinstance(content.items, Unknown):
-            yield from _tracked(machine, tuple(content.items.values()))
+        elif value.address not in seen and isinstance(content, (ListObject, DictObject)):
+            seen.add(value.address)
+            items = content.items
+            if not isinstance(items, Unknown):
+                yield from _tracked(machine, tuple(items.values()) if isinstance(items, dict) else items, seen)
 
 
 OF_WEIGHTS = frozenset({"count_params", "get_weights"})

@@ -23,6 +23,7 @@ from shapelens.interpreter.domain.values import (
     tensor_values,
 )
 from shapelens.interpreter.graph.policies import DTYPE_ATTRIBUTES, dtype_attributes
+from shapelens.interpreter.keras.kept_arguments import kept_argument
 from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.language.symbols import refuse_attribute
 from shapelens.interpreter.machine.machine import Machine
@@ -94,7 +95,7 @@ def _of_layer(machine: Machine, layer: LayerObject, name: str) -> Value:
         return _size_of_cell(machine, layer.configured, name)
     entry = layer.configured.layer
     if entry.signature.accepts(name) and name not in entry.hidden:
-        return layer.configured.arguments[name]
+        return kept_argument(machine, layer.configured, name)
     return _METHOD
 
 

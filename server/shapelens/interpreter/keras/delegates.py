@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.domain.objects import ClassObject, InstanceObject, LayerObject
 from shapelens.interpreter.domain.values import CallArguments, Function, Method, Named, Ref, Value
+from shapelens.interpreter.graph.conversion import to_program_value
 from shapelens.interpreter.language.functions import call_method
 from shapelens.interpreter.language.instances import instance_attribute
 from shapelens.interpreter.language.mro import find_in_class
@@ -51,7 +52,8 @@ def _make(machine: Machine, ref: Ref, instance: InstanceObject, span: Span) -> R
     if cls is None:
         return None
     with machine.silently():
-        twin = machine.call(cls, CallArguments([], dict(base.configured.given)), span)
+        given = {name: to_program_value(value) for name, value in base.configured.given.items()}
+        twin = machine.call(cls, CallArguments([], given), span)
         if not isinstance(twin, Ref):
             return None
         build = find_in_class(machine, cls, "build")

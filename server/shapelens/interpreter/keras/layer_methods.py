@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from shapelens.interpreter.domain.objects import DictObject, LayerObject, ListObject
 from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, without_history
-from shapelens.interpreter.graph.conversion import to_rule_argument
+from shapelens.interpreter.graph.conversion import to_program_value, to_rule_argument
 from shapelens.interpreter.graph.graph import run_operation
 from shapelens.interpreter.graph.inputs import open_axes
 from shapelens.interpreter.keras.attributes import keras_shape
@@ -86,8 +86,9 @@ def _get_config(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallA
     assert isinstance(layer.configured, Configured)
     configured = layer.configured
     names = configured.layer.signature.names
-    values: dict[Value, Value] = {name: configured.arguments[name] for name in names}
-    return machine.heap.new(DictObject({**values, **configured.given, "name": layer.name}))
+    values: dict[Value, Value] = {name: to_program_value(configured.arguments[name]) for name in names}
+    given = {name: to_program_value(value) for name, value in configured.given.items()}
+    return machine.heap.new(DictObject({**values, **given, "name": layer.name}))
 
 
 def _compute_output_shape(

@@ -19,6 +19,7 @@ from shapelens.interpreter.graph.receptive_field import after_operation
 from shapelens.interpreter.graph.size_constraints import note_operation
 from shapelens.interpreter.keras.constants import MAX_ITEMS, constant_items
 from shapelens.interpreter.language.unwrap import unwrap_containers
+from shapelens.interpreter.machine.first_scopes import SETTINGS, setting
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations.framework.registry import Operation, apply_operation, find_operation
 from shapelens.layers.operations.framework.values import Numbers, ShapeValue
@@ -44,6 +45,7 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
         machine.note_missing(entry.path, span)
     positional = tuple(_folded(machine, value) for value in arguments.positional)
     keywords = {name: _folded(machine, value) for name, value in arguments.keywords.items()}
+    keywords |= _settings(machine, entry, positional, keywords)
     inputs = tuple(tensor_values((positional, keywords)))
     from_graph = any(value.node is not None for value in inputs)
     of_arrays = not from_graph and all(value.is_array for value in inputs)
@@ -74,6 +76,21 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
     return output
 
 
+def _settings(
+    machine: Machine, entry: Operation, positional: tuple[Value, ...], keywords: dict[str, Value]
+) -> dict[str, Value]:
+    """What `keras.config` says of the data format where a function of Keras is given none."""
+    layout = setting(machine.heap, _LAYOUT)
+    if layout == SETTINGS[_LAYOUT] or not entry.path.startswith("keras."):
+        return {}
+    signature = entry.declaration.signature
+    given = _LAYOUT in signature.places[: len(positional)] or keywords.get(_LAYOUT) is not None
+    # some have a format of their own by default, whatever the setting
+    follows = signature.accepts(_LAYOUT) and signature.default_of(_LAYOUT) is None
+    return {_LAYOUT: layout} if follows and not given else {}
+
+
+_LAYOUT = "data_format"
 # what gives the shape of a tensor
 _SHAPES = frozenset({"shape_tensor", "shape_tuple"})
 

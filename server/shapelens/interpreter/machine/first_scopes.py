@@ -18,7 +18,8 @@ MAIN, LIBRARIES, RESOLVED = Ref(1), Ref(2), Ref(3)
 SETTINGS: dict[str, Value] = {
     "floatx": "float32", "dtype": "float32", "data_format": "channels_last", "epsilon": 1e-7,
 }  # fmt: skip
-_PREFIX = "keras.config."
+# no name that a program can write: `keras.config.floatx` is the function
+_PREFIX = "<keras.config>."
 
 FIRST_SCOPES = {
     MAIN: Scope({}),

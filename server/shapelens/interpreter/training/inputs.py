@@ -22,7 +22,7 @@ from shapelens.interpreter.domain.training_problems import (
     OneSampleAdjusted,
     Unbatched,
 )
-from shapelens.interpreter.domain.values import Ref, TensorValue, Value, is_of_tensors, structure_of, tensor_values
+from shapelens.interpreter.domain.values import Ref, TensorValue, is_of_tensors, structure_of, tensor_values
 from shapelens.interpreter.graph.graph import as_declared, check_model_input, run_operation
 from shapelens.interpreter.graph.inputs import BATCH
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -82,7 +82,7 @@ def fed_inputs(feeding: Feeding) -> tuple[list[TensorValue], list[TensorValue]]:
     if not isinstance(model, (SequentialObject, FunctionalObject)):
         return [], []
     expected = list(tensor_values(model.input if isinstance(model, SequentialObject) else model.inputs))
-    found = _by_input(feeding.machine, feeding.data.value, expected)
+    found = _by_input(feeding, expected)
     return (expected, found) if found is not None and len(found) == len(expected) else ([], [])
 
 
@@ -101,7 +101,7 @@ def outputs_on(feeding: Feeding) -> Structure:
     problem_of_names = _misnamed(feeding, expected)
     if problem_of_names is not None:
         return machine.report(problem_of_names, feeding.data.span, related=(feeding.raised,), site=feeding.call)
-    found = _by_input(machine, feeding.data.value, expected)
+    found = _by_input(feeding, expected)
     if found is None:
         return Unknown("the data are not known")
     if len(found) != len(expected):
@@ -164,10 +164,11 @@ def refuses_data(machine: Machine, ref: Ref, batch: Tensor, data: Fed, call: Spa
     return True
 
 
-def _by_input(machine: Machine, value: Value, expected: list[TensorValue]) -> list[TensorValue] | None:
+def _by_input(feeding: Feeding, expected: list[TensorValue]) -> list[TensorValue] | None:
     """The arrays in the order of the model's inputs; None where something among them is not known."""
+    value = feeding.data.value
     if isinstance(value, dict):
-        names = [_name(machine, each) for each in expected]
+        names = _names(feeding, expected)
         if len(expected) > 1 and not set(names) <= value.keys():
             return None
         value = tuple(value.get(name) for name in names) if set(names) <= value.keys() else tuple(value.values())
@@ -182,7 +183,7 @@ def _misnamed(feeding: Feeding, expected: list[TensorValue]) -> NameMismatch | N
     value = feeding.data.value
     if not isinstance(value, dict) or isinstance(feeding.machine.heap[feeding.ref], InstanceObject):
         return None
-    names = [_name(feeding.machine, each) for each in expected]
+    names = _names(feeding, expected)
     given = [str(name) for name in value]
     missing = [name for name in names if name not in value]
     if not missing or not all(names) or any(may_be(name, given) for name in missing):
@@ -194,6 +195,17 @@ def may_be(name: str, given: list[str]) -> bool:
     """Whether a name that Keras gave by counting may be another by which a program knows it."""
     stem = _COUNTED.sub("", name)
     return any(_COUNTED.sub("", other) == stem for other in given)
+
+
+def _names(feeding: Feeding, expected: list[TensorValue]) -> list[str]:
+    """What Keras looks the inputs up by in a dict of data: the keys of a model that is made with a dict of them, else
+    the names of their layers."""
+    model = feeding.machine.heap[feeding.ref]
+    declared = model.inputs if isinstance(model, FunctionalObject) else None
+    if isinstance(declared, dict):
+        # of a dict in a dict nothing is looked up by name
+        return [str(key) if isinstance(value, TensorValue) else "" for key, value in declared.items()]
+    return [_name(feeding.machine, each) for each in expected]
 
 
 def _name(machine: Machine, value: TensorValue) -> str:

@@ -161,6 +161,9 @@ def _apply_along_axis(machine: Machine, arguments: CallArguments, span: Span) ->
 @library("numpy.vectorize", "keras.ops.vectorize", "numpy.frompyfunc")
 def _vectorize(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """A function of arrays, element by element; called with arrays of one shape it is evaluated on one element."""
+    if arguments.get(3, "excluded") is not None or arguments.get(5, "signature") is not None:
+        # what the function is given are whole arguments, or parts of them that the signature names
+        return NOT_KNOWN
     return Partial(Named("shapelens.elementwise"), (arguments.get(0, "pyfunc"),), {})
 
 

@@ -5,13 +5,13 @@ Shapes: keras.src.layers.preprocessing.image_preprocessing. An image layer takes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from shapelens.layers.framework.arguments import Arguments
 from shapelens.layers.framework.formulas import axis_names
-from shapelens.layers.framework.inputs import require_rank, single, unchanged, unknown_result
+from shapelens.layers.framework.inputs import require_rank, single, unchanged, unknown_result, with_dtype
 from shapelens.layers.framework.problems import RankMismatch, Reject, WrongInputs
 from shapelens.layers.framework.registry import example, layer
 from shapelens.layers.framework.result import Result
@@ -96,6 +96,20 @@ def _height_axis(rank: int, data_format: str) -> int:
     return first + 1 if rank == 4 else first
 
 
+def _of_each(inputs: NamedTensors, arguments: Arguments, rule: Callable[[Structure, Arguments], Result]) -> Result:
+    """A dict of images with their labels, masks and boxes: images and masks as the rule has them, the rest stays."""
+    dtype = arguments.compute_dtype()
+    items: list[tuple[str, Structure]] = []
+    for name, value in inputs.items:
+        if name in ("images", "segmentation_masks"):
+            items.append((name, rule(value, arguments).output))
+        elif name == "bounding_boxes":
+            items.append((name, Unknown("the shapes of bounding boxes are not followed")))
+        else:
+            items.append((name, with_dtype(value, dtype)))
+    return Result(NamedTensors(tuple(items)))
+
+
 def _to_size(tensor: Tensor, arguments: Arguments) -> Result:
     size = (target_size(arguments, "height"), target_size(arguments, "width"))
     data_format, dtype = arguments.data_format(), arguments.compute_dtype()
@@ -128,6 +142,8 @@ def _to_size(tensor: Tensor, arguments: Arguments) -> Result:
 )
 def resizing(inputs: Structure, arguments: Arguments) -> Result:
     """Images of `height` × `width`, whatever they were."""
+    if isinstance(inputs, NamedTensors):
+        return _of_each(inputs, arguments, resizing)
     if isinstance(inputs, tuple) and len(inputs) == 2 and inputs[0] == inputs[1]:
         image = single(inputs[0])
         if isinstance(image.shape, tuple) and len(image.shape) == 3:
@@ -159,6 +175,8 @@ def _check_resize(arguments: Arguments) -> None:
 )
 def center_crop(inputs: Structure, arguments: Arguments) -> Result:
     """The middle `height` × `width` of each image; a smaller image is resized."""
+    if isinstance(inputs, NamedTensors):
+        return _of_each(inputs, arguments, center_crop)
     tensor = single(inputs)
     if isinstance(tensor.shape, tuple) and len(tensor.shape) not in (3, 4):
         raise Reject(RankMismatch(len(tensor.shape), tensor.shape, (3, 4)))
@@ -173,6 +191,8 @@ def center_crop(inputs: Structure, arguments: Arguments) -> Result:
 )
 def random_crop(inputs: Structure, arguments: Arguments) -> Result:
     """Some `height` × `width` of each image, another at each training step."""
+    if isinstance(inputs, NamedTensors):
+        return _of_each(inputs, arguments, random_crop)
     arguments.seed()
     check_factor(arguments, BASE_FACTOR)
     size = (target_size(arguments, "height"), target_size(arguments, "width"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from shapelens.layers.framework.formulas import join_spatial, split_spatial
+from shapelens.layers.framework.values import is_undetermined
 from shapelens.layers.operations.framework.arguments import Arguments
 from shapelens.layers.operations.framework.dtypes import by_library, fixed, same, unverified
 from shapelens.layers.operations.framework.registry import Shapes, operation
@@ -248,6 +249,10 @@ def _bordered(arguments: Arguments, kind: str, sign: int) -> Dims:
     for size, begin, end, target in zip(
         spatial, ("top", "left"), ("bottom", "right"), ("target_height", "target_width"), strict=True
     ):
+        if any(is_undetermined(arguments[name]) for name in (f"{begin}_{kind}", f"{end}_{kind}", target)):
+            # it may be None, and the others then say the size
+            sizes.append(Unknown("which of the borders and sizes are given is not known"))
+            continue
         borders = [name for name in (f"{begin}_{kind}", f"{end}_{kind}") if arguments[name] is not None]
         if len(borders) + (arguments[target] is not None) != 2:
             arguments.reject(target, f"given with one of {begin}_{kind} and {end}_{kind}, or left out with both given")

@@ -267,19 +267,28 @@ def extract_patches(arguments: Arguments) -> Shapes:
     "keras.ops.image.extract_patches(images: x, size, strides=None, dilation_rate=1, padding='valid', "
     "data_format=None)",
     dtype=same("x"),
-    examples=("keras.ops.image.extract_patches(float32[None, 8, 8, 3], 2, 1) -> float32[None, 7, 7, 12]",),
+    examples=(
+        "keras.ops.image.extract_patches(float32[None, 8, 8, 3], 2, 1) -> float32[None, 7, 7, 12]",
+        "keras.ops.image.extract_patches(float32[2, 8, 9, 7, 3], (2, 2, 2)) -> float32[2, 4, 4, 3, 24]",
+    ),
 )
 def extract_patches_in_keras(arguments: Arguments) -> Shapes:
-    """Windows of images, each laid out as channels; side by side unless strides are given."""
+    """Windows of images, or of volumes where `size` has three numbers, each laid out as channels."""
+    size = arguments.known("size")
+    return _patches(arguments, 3 if isinstance(size, (tuple, list)) and len(size) == 3 else 2)
+
+
+def _patches(arguments: Arguments, spatial: int) -> Dims:
+    """The patches of a batch or of one of it; side by side unless strides are given."""
     shape = arguments.shape("x")
-    arguments.require_rank(shape, exactly=(3, 4))
+    arguments.require_rank(shape, exactly=(spatial + 1, spatial + 2))
     data_format = spatial_format(arguments)
-    sizes = per_axis(arguments, "size", 2, data_format)
-    strides = sizes if arguments["strides"] is None else per_axis(arguments, "strides", 2, data_format)
-    rates = per_axis(arguments, "dilation_rate", 2, data_format)
-    batched: Dims = shape if len(shape) == 4 else (1, *shape)
+    sizes = per_axis(arguments, "size", spatial, data_format)
+    strides = sizes if arguments["strides"] is None else per_axis(arguments, "strides", spatial, data_format)
+    rates = per_axis(arguments, "dilation_rate", spatial, data_format)
+    batched: Dims = shape if len(shape) == spatial + 2 else (1, *shape)
     output = extracted(batched, sizes, strides, rates, padding_mode(arguments), data_format)
-    return output if len(shape) == 4 else output[1:]
+    return output if len(shape) == spatial + 2 else output[1:]
 
 
 @operation(
@@ -329,12 +338,4 @@ def extract_volume_patches(arguments: Arguments) -> Shapes:
 )
 def extract_patches_of_volumes(arguments: Arguments) -> Shapes:
     """Windows of volumes, each laid out as channels; side by side unless strides are given."""
-    shape = arguments.shape("x")
-    arguments.require_rank(shape, exactly=(4, 5))
-    batched = shape if len(shape) == 5 else (1, *shape)
-    data_format = spatial_format(arguments)
-    size = per_axis(arguments, "size", 3, data_format)
-    strides = size if arguments["strides"] is None else per_axis(arguments, "strides", 3, data_format)
-    dilation = per_axis(arguments, "dilation_rate", 3, data_format)
-    output = extracted(batched, size, strides, dilation, padding_mode(arguments), data_format)
-    return output if len(shape) == 5 else output[1:]
+    return _patches(arguments, 3)

@@ -125,8 +125,11 @@ def stack(arguments: Arguments) -> Shapes:
 
 
 def _is_shape(values: Sequence[Any]) -> bool:
-    """Whether the items are sizes, one of them computed: `tf.stack([tf.shape(x)[0], 28, 28])`."""
-    computed = any(not isinstance(value, int) for value in values)
+    """Whether the items are sizes, one of them computed: `tf.stack([tf.shape(x)[0], 28, 28])`.
+
+    What is not known may be an array of any shape, unless it stands beside a size.
+    """
+    computed = any(not isinstance(value, int) for value in values) and any(map(is_size, values))
     return computed and all(is_size(value) or isinstance(value, Unknown) for value in values)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from shapelens.layers.framework.formulas import broadcast_shapes, compute_reshape_output_shape, element_count
 from shapelens.layers.framework.problems import MissingArgument, Reject
@@ -11,7 +12,7 @@ from shapelens.layers.operations.framework.dtypes import same
 from shapelens.layers.operations.framework.registry import Shapes, operation
 from shapelens.layers.operations.framework.values import Undetermined
 from shapelens.shapes.expressions import Size, product
-from shapelens.shapes.tensors import Dims
+from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.shapes.unknown import Unknown
 
 
@@ -30,7 +31,7 @@ from shapelens.shapes.unknown import Unknown
 )
 def reshape(arguments: Arguments) -> Shapes:
     """The same elements in another shape; a -1 stands for whatever is left."""
-    target = arguments.sizes("newshape")
+    target = _with_open_sizes(arguments).sizes("newshape")
     if not target and arguments.library == "tensor" and arguments["newshape"] == ():
         raise Reject(MissingArgument("shape"))
     if arguments.library in ("numpy", "tensor"):
@@ -43,6 +44,16 @@ def reshape(arguments: Arguments) -> Shapes:
         return tuple(shape if size == -1 else size for size in target)
     target = _settled(element_count(shape), target)
     return compute_reshape_output_shape(shape, target, arguments.declaration.written("newshape"))
+
+
+def _with_open_sizes(arguments: Arguments) -> Arguments:
+    """Keras leaves a None in the target open where it only builds; arrays are reshaped at once, and refuse it."""
+    target = arguments["newshape"]
+    of_array = arguments.of_arrays and isinstance(arguments["x"], Tensor)
+    if arguments.library != "keras" or of_array or not isinstance(target, (tuple, list)):
+        return arguments
+    sizes = tuple(Unknown("the size is left open") if size is None else size for size in target)
+    return replace(arguments, given={**arguments.given, "newshape": sizes})
 
 
 def _settled(count: Size, target: Dims) -> Dims:
