@@ -137,8 +137,8 @@ def test_a_function_that_nothing_calls_sets_it_for_itself(kind: str, tmp_path: P
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if "of a module" not in kind])
 def test_a_method_that_nothing_calls_sets_it_for_itself(kind: str, tmp_path: Path) -> None:
     setting, layer, default, changed = KINDS[kind]
-    head = "class Net:\n"
-    text = f"{head}    def one(self):\n        {setting}\n        return {layer}\n    def two(self):\n        return {layer}\n"
+    one = f"    def one(self):\n        {setting}\n        return {layer}\n"
+    text = f"class Net:\n{one}    def two(self):\n        return {layer}\n"
     first, second = _outputs(_analysis(tmp_path, text))
     assert first.startswith(changed)
     assert second.startswith(default)
