@@ -42,8 +42,6 @@ def canonical(path: str) -> str:
     last = parts[-1]
     if len(parts) == 4 and parts[1] == "ops" and parts[2] in _OPERATION_PACKAGES:
         return f"keras.ops.{last}"
-    if last == "KerasTensor":
-        return "keras.KerasTensor"
     if last in _MODELS and (len(parts) == 2 or parts[1] in {"models", "engine"}):
         return _MODELS[last]
     if last in _BASES and (len(parts) == 2 or parts[1] in _LAYER_PACKAGES):
