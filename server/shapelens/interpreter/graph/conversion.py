@@ -120,13 +120,19 @@ class Applied:
         return structure_of(plain_tensors(self.machine, value))
 
 
+@dataclass(frozen=True, slots=True)
+class LayerInside(Unknown):
+    """A layer of Keras inside another: what it was made with is kept, not which of the program's layers it is."""
+
+    configured: Configured | None = None
+
+
 def to_program_value(value: Any) -> Value:
     """An argument of a rule as the program sees it, in an attribute or the configuration of a layer."""
     if isinstance(value, Applied):
         return value.value
     if isinstance(value, Configured):
-        # which of the program's layers it was is not kept
-        return Unknown(f"the {value.layer.name} inside is not followed")
+        return LayerInside(f"the {value.layer.name} inside is not followed", configured=value)
     if isinstance(value, dict):
         return {key: to_program_value(item) for key, item in value.items()}
     return tuple(map(to_program_value, value)) if isinstance(value, tuple) else value
@@ -137,6 +143,8 @@ def to_rule_argument(machine: Machine, value: Value, span: Span = START) -> Valu
     can call as `Applied`."""
     if value.__class__ in _PLAIN:
         return value
+    if isinstance(value, LayerInside):
+        return value.configured
     value = plain_number(machine, policy_name(value))
     content = machine.heap[value] if isinstance(value, Ref) else None
     if isinstance(content, LayerObject):
