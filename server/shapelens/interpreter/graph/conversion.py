@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from shapelens.interpreter.domain.objects import (
@@ -37,6 +36,7 @@ from shapelens.layers.families.rnn.recurrent_cells import Cell, cell_of
 from shapelens.layers.framework.registry import Configured
 from shapelens.layers.framework.result import Result, Weight
 from shapelens.shapes.expressions import Polynomial, Size, axis
+from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
