@@ -146,14 +146,16 @@ class Repair:
     def is_sound(self, targets: Iterable[Diagnostic], edits: tuple[Edit, ...]) -> bool:
         """Whether the edited text has lost the diagnostics `targets`, and gained no error and no warning.
 
-        What Keras 3 alone refuses may come to light behind them: it is the next to be repaired.
+        Behind what Keras 3 alone refuses more of the kind may come to light: it is the next to be repaired.
         """
         targets = tuple(targets)
         edited = self._edited(targets, edits)
         return (
             edited is not None
-            and all(fault.finding is not None and fault.finding.since is not None for fault in edited.faults)
-            and not self._knows_less(edited.analysis, [target.span for target in targets], calls_more=True)
+            and (not edited.faults or all(map(_is_of_migration, [*targets, *edited.faults])))
+            and not self._knows_less(
+                edited.analysis, [target.span for target in targets], calls_more=all(map(_is_of_migration, targets))
+            )
         )
 
     def _edited(self, targets: Iterable[Diagnostic], edits: tuple[Edit, ...]) -> _Edited | None:
@@ -189,6 +191,10 @@ class Repair:
             remaining -= max(len(after.sites) - len(before.sites), 0)
         followed = any(_follows_from(reason, site, span) for site, reason in unknown for span in repaired)
         return remaining >= len(unknown) if followed else remaining > len(unknown)
+
+
+def _is_of_migration(diagnostic: Diagnostic) -> bool:
+    return diagnostic.finding is not None and diagnostic.finding.since is not None
 
 
 def _title_of(titles: list[str]) -> str:
