@@ -22,7 +22,7 @@ from shapelens.interpreter.domain.training_problems import (
     RefusedArgument,
     Unbatched,
 )
-from shapelens.syntax.edits.calls import call_around
+from shapelens.syntax.edits.calls import Call, call_around
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.imports import import_module
 from shapelens.syntax.edits.statements import statement_at
@@ -139,13 +139,31 @@ def give_it_in_form(problem: RefusedArgument, finding: Finding, program: Program
         yield fix("Write the metrics as a list", source.wrapping(given.value, "[", "]"), safe=True)
     elif problem.reason == "loss_weights":
         yield fix("Write `metrics=` before it", call.name_positional(2, "metrics"), safe=True)
+    elif given is not None and problem.reason == "whole number":
+        yield fix("Write it as a whole number: `int(...)`", source.wrapping(given.value, "int(", ")"))
+    elif given is not None and problem.reason == "sample_weight list":
+        yield fix("Write it as an array: `np.array(...)`", source.wrapping(given.value, "np.array(", ")"))
+    elif given is not None and problem.reason.startswith("batch_size") and given.keyword is None:
+        yield _what_stands_for_a_size(problem, call)
     elif given is not None and given.keyword is not None:
+        if problem.reason == "sample_weight dict":
+            yield fix("Write `class_weight=`", call.rename("sample_weight", "class_weight"))
         if problem.reason == "class_weight":
             edits = source.wrapping(given.value, "dict(enumerate(", "))")
             yield fix("Write it as a dict: `dict(enumerate(...))`", edits)
         yield fix(f"Remove `{given.keyword}`", call.remove(given.keyword))
-    elif given is not None:
+    elif given is not None and problem.reason == "labels of stream":
         yield fix("Remove the labels", call.items.remove(call.arguments.index(given)))
+
+
+def _what_stands_for_a_size(problem: RefusedArgument, call: Call) -> Fix | None:
+    """Data in the place of `batch_size`: a further input for `predict`, what is taken by name for the others."""
+    if problem.method == "predict":
+        first, second = call.arguments[0].value, call.arguments[1].value
+        whole = Span(first.line, first.column, second.end_line, second.end_column)
+        return fix("Give the inputs in one list", call.source.wrapping(whole, "[", "]"))
+    name = "validation_data" if problem.found.startswith("a list") else "sample_weight"
+    return fix(f"Write `{name}=` before it", call.name_positional(2, name))
 
 
 def make_batches(_problem: Unbatched, finding: Finding, program: Program) -> Iterator[Fix | None]:

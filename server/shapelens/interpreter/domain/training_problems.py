@@ -200,7 +200,8 @@ class IdRange:
 
 @dataclass(frozen=True, slots=True)
 class RefusedArgument:
-    """An argument of `compile` or `fit` that Keras does not take, by what is wrong with it (`reason`)."""
+    """An argument of `compile` or `fit` that Keras does not take, by what is wrong with it (`reason`); its name, and
+    what it got, where the reason does not say it."""
 
     method: str
     reason: Literal[
@@ -213,8 +214,18 @@ class RefusedArgument:
         "weights",
         "maps",
         "metrics of outputs",
+        "batch_size",
+        "batch_size of predict",
+        "whole number",
+        "split",
+        "weights of stream",
+        "sample_weight list",
+        "sample_weight dict",
+        "sample_weight outputs",
+        "sample_weight count",
     ]
     argument: str | None = None
+    found: str = ""
 
     @property
     def since(self) -> Version | None:

@@ -3,7 +3,7 @@ arrays, no labels, arguments that Keras refuses."""
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from shapelens.interpreter.domain.objects import (
     DictObject,
@@ -26,14 +26,13 @@ from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import Call, argument_span
 from shapelens.interpreter.training.causes import results_of
 from shapelens.interpreter.training.compiled import Compiled, all_losses
+from shapelens.interpreter.training.held import PLAIN, held_by_list
+from shapelens.interpreter.training.refused_arguments import refused_argument
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 _LABELLED = ("fit", "evaluate", "train_on_batch", "test_on_batch")
 Fault: TypeAlias = tuple[TrainingProblem, Span]
-Held: TypeAlias = Literal["numbers", "strings", "arrays"]
-# what no array is made of for a list
-_PLAIN = ("numbers", "strings")
 
 
 def misuse(machine: Machine, ref: Ref, method: str, call: Call) -> Fault | None:
@@ -47,6 +46,10 @@ def misuse(machine: Machine, ref: Ref, method: str, call: Call) -> Fault | None:
         listed = _lists(machine, model, method, raw, span)
         if listed is not None:
             return listed
+    if _is_of_keras(machine, model):
+        refused = refused_argument(machine, method, call)
+        if refused is not None:
+            return refused
     if method not in _LABELLED:
         return None
     if streamed and method != "train_on_batch":
@@ -77,43 +80,13 @@ def _lists(
     span: Span,
 ) -> Fault | None:
     """A list in the place of an array, for the inputs or the labels."""
-    holds = _held(machine, raw.get(0, "x"))
-    if holds in _PLAIN or (holds == "arrays" and _inputs_lack_axis(machine, model, raw.get(0, "x"))):
+    holds = held_by_list(machine, raw.get(0, "x"))
+    if holds in PLAIN or (holds == "arrays" and _inputs_lack_axis(machine, model, raw.get(0, "x"))):
         return ListData(method, "x", holds), argument_span(raw, 0, "x", span)
-    labels = _held(machine, raw.get(1, "y")) if method in _LABELLED else None
+    labels = held_by_list(machine, raw.get(1, "y")) if method in _LABELLED else None
     if labels == "numbers" or labels == "strings":
         return ListData(method, "y", labels), argument_span(raw, 1, "y", span)
     return None
-
-
-def _held(machine: Machine, value: Value) -> Held | None:
-    """What a list holds: numbers (or strings) at whatever depth, or arrays; None where that is not known."""
-    content = machine.heap[value] if isinstance(value, Ref) else None
-    if isinstance(content, ListObject):
-        if content.kind != "list":
-            return None
-        if isinstance(content.items, Unknown):
-            return _held_by([*content.head, content.each], machine)
-        items = content.items
-    else:
-        items = value
-    return _held_by(list(items), machine) if isinstance(items, tuple) and items else None
-
-
-def _held_by(items: list[Value], machine: Machine) -> Held | None:
-    kinds: set[Held | None] = {_kind(machine, item) for item in items[:64]}
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def _kind(machine: Machine, item: Value) -> Held | None:
-    if isinstance(item, (bool, int, float, str)):
-        return "strings" if isinstance(item, str) else "numbers"
-    if isinstance(item, TensorValue):
-        if item.tensor.shape == ():
-            return "strings" if item.tensor.dtype == "string" else "numbers"
-        return "arrays" if item.is_array else None
-    held = _held(machine, item)
-    return held if held in _PLAIN else None
 
 
 def _inputs_lack_axis(
