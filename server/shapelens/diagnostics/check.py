@@ -92,7 +92,8 @@ def related_places(finding: Finding, analysis: Analysis) -> tuple[RelatedPlace, 
     places = [*origin_in_sequential(finding, analysis)]
     places += [RelatedPlace(place.span, related_text(place), place.path) for place in finding.related]
     site = finding.site
-    if site is not None and not site.contains(finding.span) and not finding.span.contains(site):
+    told = any(place.span == site for place in finding.related)
+    if site is not None and not told and not site.contains(finding.span) and not finding.span.contains(site):
         of_model = isinstance(finding.problem, (InputMismatch, WrongInputCount))
         places.append(RelatedPlace(site, "the model is made here" if of_model else "it fails in this call"))
     places += [RelatedPlace(frame.call, f"in {frame.function}, called here") for frame in finding.path]

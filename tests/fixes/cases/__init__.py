@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tests.fixes.cases import arguments, arrays, joins, legacy, models, shapes, training, usage
+from tests.fixes.cases import arguments, arrays, joins, legacy, meant, models, shapes, training, usage
 
 CHANGES = (
     *arguments.CHANGES,
     *arrays.CHANGES,
     *joins.CHANGES,
     *legacy.CHANGES,
+    *meant.CHANGES,
     *models.CHANGES,
     *shapes.CHANGES,
     *training.CHANGES,

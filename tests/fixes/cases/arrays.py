@@ -57,7 +57,7 @@ CHANGES = (
     ),
     Change(
         "SL405",
-        "Make it of the shape (2, 12)",
+        "Write 12 for 11",
         f"{HEAD}model = Sequential([Input((12,)), layers.Dense(1)])\nnew = np.ones((⟦2, 11→2, 12⟧))\n"
         "model.predict(new, verbose=0)\n",
     ),

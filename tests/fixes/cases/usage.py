@@ -81,9 +81,9 @@ CHANGES = (
     Change(
         "SL416",
         "Make batches: `.batch(32)`",
-        f"import tensorflow as tf\n{ROWS}data = tf.data.Dataset.from_tensor_slices((x, y))\n"
+        f"import tensorflow as tf\n{ROWS}data = tf.data.Dataset.from_tensor_slices((x, y))⟦→.batch(32)⟧\n"
         "model = Sequential([Input((3,)), layers.Dense(1)])\nmodel.compile(loss='mse')\n"
-        "model.fit(data⟦→.batch(32)⟧, verbose=0)\n",
+        "model.fit(data, verbose=0)\n",
     ),
     Change(
         "SL416",

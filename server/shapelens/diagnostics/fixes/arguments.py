@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
+from shapelens.diagnostics.fixes.meant import write_a_tuple
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.layers.framework.problems import (
@@ -44,6 +45,8 @@ _USUAL = {
 _PLAIN_STRING = re.compile(r"""(["'])([^"'{}\\]*)\1""")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
 _CLOSE = 0.5
+# arguments that change what is computed, and of which tensor: without them the call means something else
+_TRANSPOSING = {"transpose_a": 0, "transpose_b": 1, "adjoint_a": 0, "adjoint_b": 1}
 
 
 def take_another_name(problem: UnknownArgument, finding: Finding, program: Program) -> Iterator[Fix | None]:
@@ -51,9 +54,22 @@ def take_another_name(problem: UnknownArgument, finding: Finding, program: Progr
     call = program.constructor(finding)
     if call is None:
         return
+    if problem.argument in _TRANSPOSING:
+        yield _transposed(problem.argument, call)
+        return
     if problem.suggestion is not None:
         yield fix(f"Change to `{problem.suggestion}`", call.rename(problem.argument, problem.suggestion))
     yield fix(f"Remove `{problem.argument}`", call.remove(problem.argument))
+
+
+def _transposed(name: str, call: Call) -> Fix | None:
+    """`ops.matmul(a, b, transpose_b=True)`: the tensor with its last two axes swapped, where TensorFlow is told to."""
+    given, told = call.positional(_TRANSPOSING[name]), call.keyword(name)
+    library, _, function = call.name.rpartition(".")
+    if given is None or told is None or function != "matmul" or call.text(told) != "True":
+        return None
+    swapped = call.source.wrapping(given.value, f"{library}.swapaxes(", ", -1, -2)")
+    return fix("Swap the last two axes", swapped, call.remove(name))
 
 
 def give_it_once(problem: TooManyArguments, finding: Finding, program: Program) -> Iterator[Fix | None]:
@@ -119,6 +135,7 @@ def take_a_valid_value(problem: InvalidArgument, finding: Finding, program: Prog
     if problem.since is not None:
         yield _what_keras_2_took(problem, given, program)
     yield _inputs_meant(call, given.value)
+    yield from write_a_tuple(problem, call, given.value)
     written = call.text(given)
     for text in _values(problem, written):
         yield fix(f"Write {problem.argument}={text}", program.source.replacement(given.value, text))

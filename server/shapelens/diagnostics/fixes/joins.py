@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
+from shapelens.diagnostics.fixes.meant import give_it_an_axis, halve_evenly, query_first
 from shapelens.diagnostics.fixes.placing import (
     Maker,
     layer_made,
@@ -33,12 +34,17 @@ def bring_to_one_size(problem: NotBroadcastable, finding: Finding, program: Prog
     shapes = [each.shape for each in leaves(finding.inputs or ()) if isinstance(each, Tensor)]
     known = [shape for shape in shapes if not isinstance(shape, Unknown)] or [problem.left, problem.right]
     axes = [axis for axis, sizes in enumerate(zip(*known, strict=False)) if len(set(sizes)) > 1]
-    if not axes or len({len(shape) for shape in known}) > 1:
+    if len({len(shape) for shape in known}) > 1:
+        yield from give_it_an_axis(finding, program)
         return
+    if not axes:
+        return
+    yield from query_first(finding, program)
     if len(axes) > 1 and axes[-1] == len(known[0]) - 1 and len(known) == 2:
         yield from _shortcut(finding, program, known[0], known[1])
     if axes[0] != len(known[0]) - 1:
         yield from pad_the_smaller(finding, program, known, axes[0])
+        yield from halve_evenly(program)
         yield from bring_together(finding, program, tuple(known))
     elif len(known) == 2:
         yield from _one_width(finding, program, known[0], known[1])

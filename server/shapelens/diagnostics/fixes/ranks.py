@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
-from shapelens.diagnostics.fixes.data import METHODS, give_an_axis
+from shapelens.diagnostics.fixes.data import METHODS, give_an_axis, given_at, raised_at
 from shapelens.diagnostics.fixes.declared import Declaration, declarations, without_samples
+from shapelens.diagnostics.fixes.meant import last_step_alone, one_step_for_all
 from shapelens.diagnostics.fixes.placing import (
     makers,
     makers_of,
@@ -36,9 +37,11 @@ def change_rank(problem: RankMismatch, finding: Finding, program: Program) -> It
     """Another number of axes: the whole sequence of the layer before, a Flatten or a pool, an axis more."""
     call = program.constructor(finding)
     missing = problem.nearest - problem.found
-    if finding.site is not None and not finding.site.contains(finding.span):
-        if missing == 1:
-            yield from give_an_axis(program, finding.span)
+    raised = raised_at(finding)
+    if raised is not None:
+        data = given_at(program, 0, "x", raised)
+        if missing == 1 and data is not None:
+            yield from give_an_axis(program, data)
         return
     if call is None:
         return
@@ -48,6 +51,7 @@ def change_rank(problem: RankMismatch, finding: Finding, program: Program) -> It
         yield from _data_of_fit(missing, program)
     parts = parts_of(program, finding)
     if parts:
+        yield from one_step_for_all(finding, program)
         yield from _flatten_parts(finding, parts, program)
     declared = next(declarations(program, finding), None)
     if declared is not None:
@@ -74,6 +78,9 @@ def _declare_another_rank(
         return
     if not all(isinstance(size, int) for size in declared.shape):
         written = declared.parts(program, 0)
+        if missing == -1 and declared.shape and not isinstance(declared.shape[0], int):
+            # the batch, which no shape names
+            yield declared.write(program, declared.shape[1:], declared.parts(program, 1))
         if missing == 1 and written:
             yield declared.write(program, (), f"{written.rstrip(',)')}, 1)")
     elif missing == -1:
@@ -92,6 +99,8 @@ def _change_layers(
         before = recurrent_before(program, finding.site or finding.span, finding.inputs.shape)
         if before is not None:
             yield fix("Give the layer before return_sequences=True", before.set("return_sequences", "True"))
+    if missing == -1:
+        yield from last_step_alone(finding, program)
     if finding.layer == "TimeDistributed":
         yield _of_any_steps(finding, program)
         yield _without_wrapper(call)

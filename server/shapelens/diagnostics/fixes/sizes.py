@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from shapelens.diagnostics.diagnostic import Diagnostic, Fix
 from shapelens.diagnostics.fixes.declared import channels_last, larger
+from shapelens.diagnostics.fixes.meant import halve_evenly, query_first, write_sizes
 from shapelens.diagnostics.fixes.placing import (
     Maker,
     layer_made,
@@ -19,8 +20,8 @@ from shapelens.diagnostics.fixes.placing import (
     put_behind,
     without_layer,
 )
-from shapelens.diagnostics.fixes.program import Program, fix
-from shapelens.interpreter.domain.analysis import Finding
+from shapelens.diagnostics.fixes.program import Program, fix, place_of
+from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.interpreter.domain.problems import PositionalStride
 from shapelens.layers.framework.problems import ConcatenateMismatch, SizeNotPositive
 from shapelens.shapes.tensors import Dims
@@ -171,15 +172,17 @@ def join_otherwise(problem: ConcatenateMismatch, finding: Finding, program: Prog
     call = program.constructor(finding)
     if call is None:
         return
+    yield from query_first(finding, program)
     axis = problem.differing_axis
     position = 1 if finding.layer == "concatenate" else 0
     channels = axis == len(problem.shapes[0]) - 1
     if channels:
         yield fix("Join on the last axis", call.set("axis", "-1", position))
     yield from pad_the_smaller(finding, program, problem.shapes, axis)
-    yield from bring_together(finding, program, problem.shapes)
+    yield from halve_evenly(program)
     if not channels:
         yield fix(f"Join on axis {axis}", call.set("axis", str(axis), position))
+    yield from bring_together(finding, program, problem.shapes)
 
 
 def bring_outputs_to(finding: Finding, program: Program, outputs: Dims, labels: Dims) -> Iterator[Fix | None]:
@@ -203,6 +206,7 @@ def bring_outputs_to(finding: Finding, program: Program, outputs: Dims, labels: 
         if "Conv" in maker.layer and _is_padded(maker):
             title = f'Set padding="valid" on the {maker.layer} of line {maker.call.span.line}'
             yield fix(title, _padding(maker, '"valid"'))
+    yield from write_sizes(program, place_of(finding, RelatedKind.LABELS_MADE), outputs, labels)
     last = next((maker for maker in makers(program) if maker.output == outputs), None)
     cut = differences(outputs, labels)
     if cut is None or last is None:

@@ -20,6 +20,7 @@ from shapelens.diagnostics.fixes.data import (
     resize,
 )
 from shapelens.diagnostics.fixes.declared import Declaration, declaration_at, declarations, without_samples
+from shapelens.diagnostics.fixes.meant import without_axis_in_front, write_sizes
 from shapelens.diagnostics.fixes.program import Program, fix, place_of
 from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.interpreter.domain.training_problems import DataCount, DataMismatch, MissingBatchAxis, SampleCounts
@@ -32,9 +33,10 @@ _MAX_INPUTS = 3
 _MAX_GUESSES = 6
 
 
-def add_the_batch_axis(_problem: MissingBatchAxis, finding: Finding, program: Program) -> Iterator[Fix | None]:
+def add_the_batch_axis(problem: MissingBatchAxis, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """One sample as a batch of one."""
-    yield fix("Add the batch axis: `[None]`", program.source.wrapping(finding.span, "", "[None]"))
+    data = given_at(program, 0, "x", raised_at(finding), problem.method) or finding.span
+    yield fix("Add the batch axis: `[None]`", program.source.wrapping(data, "", "[None]"))
 
 
 def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:
@@ -44,14 +46,16 @@ def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Prog
     declared = declaration_at(program, finding.span)
     if data is not None and not _is_array(program, problem.method, raised):
         data = None
-    made = place_of(finding, RelatedKind.ARRAY_MADE)
+    made = place_of(finding, RelatedKind.ARRAY_MADE) if declared is not None else finding.span
     if declared is None:
         if data is not None:
-            yield from bring_to_shape(program, finding.span, problem.declared, problem.found)
+            yield from bring_to_shape(program, data, problem.declared, problem.found)
+        yield from without_axis_in_front(program, made, problem.declared, problem.found)
+        yield from write_sizes(program, made, problem.declared, problem.found)
         yield from make_otherwise(program, made, problem.declared, problem.found)
         declared = declaration_at(program, place_of(finding, RelatedKind.INPUT_DECLARED))
         if data is not None:
-            yield resize(program, finding.span, problem.declared, problem.found)
+            yield resize(program, data, problem.declared, problem.found)
             yield reshape_unknown(program, data, problem.declared, problem.found)
             yield from _one_feature(problem, data, declared, program)
             yield repeat_channel(program, data, problem.declared, problem.found)

@@ -24,6 +24,7 @@ from shapelens.interpreter.domain.training_problems import (
 )
 from shapelens.syntax.edits.calls import Call, call_around
 from shapelens.syntax.edits.edit import Edit
+from shapelens.syntax.edits.elements import element_spans
 from shapelens.syntax.edits.imports import import_module
 from shapelens.syntax.edits.statements import statement_at
 from shapelens.syntax.spans import Span
@@ -34,6 +35,8 @@ _LOSSES = {
     "sigmoid": ("binary_crossentropy",),
     "": ("mse",),
 }
+# inputs and labels
+_PAIR = 2
 _LABELS = re.compile(r"y|t(arget)?|label|class|answer", re.IGNORECASE)
 _YIELD = re.compile(r"^[ \t]*yield\s+([\w.]+),\s*([\w.]+)", re.MULTILINE)
 _KEY = re.compile(r"""(["'])(\w+)\1(?=\s*:)""")
@@ -71,12 +74,25 @@ def give_labels(_problem: MissingLabels, finding: Finding, program: Program) -> 
     data = None if call is None else call.keyword("x") or call.positional(0)
     if call is None or data is None:
         return
+    if data.keyword is None:
+        yield _its_parts(data.value, program)
     _, end = program.source.lines.bounds(data.span)
     label = "y=" if data.keyword else ""
     names = sorted(program.unused_names(finding.span), key=lambda name: _LABELS.match(name) is None)
     written = call.text(data)
     for name in (*names, *([written] if written.isidentifier() else [])):
         yield fix(f"Give {name} as the labels", (program.source.insertion(end, f", {label}{name}"),))
+
+
+def _its_parts(place: Span, program: Program) -> Fix | None:
+    """`fit(train)` where `train` is both, the inputs and the labels: `fit(*train)`."""
+    written = program.source.slice(place)
+    made = program.values_of(written) if written.isidentifier() else (place,)
+    pairs = any(len(element_spans(program.source, each)) == _PAIR for each in made)
+    calls = [call for each in made if (call := program.call_at(each)) is not None]
+    returned = any(re.search(rf"def {re.escape(call.name)}\(", program.source.text) for call in calls)
+    both = pairs or returned or any(call.name.endswith("load_data") for call in calls)
+    return fix(f"Give its parts: `*{written}`", program.source.wrapping(place, "*", "")) if both else None
 
 
 def rename_the_keys(problem: NameMismatch, finding: Finding, program: Program) -> Iterator[Fix | None]:

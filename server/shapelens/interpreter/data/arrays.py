@@ -13,7 +13,7 @@ from shapelens.interpreter.domain.values import Ref, TensorValue, Value, tensor_
 from shapelens.interpreter.language.elements import as_python, element_of, with_axis
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations.framework.registry import Operation
-from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
+from shapelens.shapes.tensors import NamedTensors, Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -39,7 +39,7 @@ def array_value(
             return tuple(value(item) for item in part)
         tensor = part if isinstance(part, Tensor) else Tensor(part, part)
         labels = labels_after(entry, *given, tensors, tensor)
-        made = _made(tensors, tensor, labels, span)
+        made = _made(entry, tensors, tensor, labels, span)
         return as_python(TensorValue(tensor, items=items, is_array=is_array, labels=labels, made=made))
 
     return value(outcome)
@@ -52,11 +52,20 @@ def _makes_arrays(entry: Operation, tensors: list[TensorValue]) -> bool:
     return name == "numpy" or entry.path.startswith(_TO_ARRAY)
 
 
-def _made(tensors: list[TensorValue], output: Tensor, labels: Labels | None, span: Span) -> Span:
-    """Where the array was made: what changes neither its shape nor its meaning (`/ 255`, `astype`) makes no new one."""
+def _made(entry: Operation, tensors: list[TensorValue], output: Tensor, labels: Labels | None, span: Span) -> Span:
+    """Where the array was made: what changes neither the shape of its samples nor its meaning (`/ 255`, `x[:100]`,
+    one sample as a batch) makes no new one."""
     source = tensors[0] if tensors else None
-    same = source is not None and source.tensor.shape == output.shape and source.labels == labels
+    if source is not None and entry.path.endswith("expand_dims") and _of_samples(output) == source.tensor.shape:
+        return source.made or span
+    same = source is not None and _of_samples(source.tensor) == _of_samples(output) and source.labels == labels
     return source.made or span if source is not None and same else span
+
+
+def _of_samples(tensor: Tensor) -> Shape:
+    """The shape of the samples of an array; numbers in a row may be one sample themselves."""
+    shape = tensor.shape
+    return shape[1:] if isinstance(shape, tuple) and len(shape) > 1 else shape
 
 
 def sized_by_labels(entry: Operation, given: Given, outcome: Structure) -> Structure | int:

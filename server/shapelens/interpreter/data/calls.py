@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from shapelens.interpreter.domain.analysis import Observation
@@ -73,12 +73,16 @@ class Call:
 
     def array(self, shape: Shape, dtype: str | Unknown, labels: Labels | None = None) -> TensorValue:
         """A new array of numpy, made by this call."""
-        return TensorValue(Tensor(shape, dtype), is_array=True, labels=labels, made=self.span)
+        return replace(self.found(shape, dtype), labels=labels, made=self.span)
+
+    def found(self, shape: Shape, dtype: str | Unknown) -> TensorValue:
+        """An array of a shape that no argument decides: nobody would change the call for another."""
+        return TensorValue(Tensor(shape, dtype), is_array=True)
 
     def gives(self, value: Value) -> Value:
         """What the call gives, recorded for its hint."""
         self.machine.observe(self.span, "data", Observation(self.name, None, shown(value)))
-        return value
+        return replace(value, made=self.span) if isinstance(value, Stream) else value
 
 
 Maker: TypeAlias = Callable[[Call], Value]

@@ -23,7 +23,7 @@ def _every_class(classes: int, *, balanced: bool) -> Labels:
 def _images(call: Call, counts: tuple[int, int], image: Dims, label: Dims, dtype: str, classes: int) -> Value:
     train, test = (
         (
-            call.array((count, *image), "uint8"),
+            call.found((count, *image), "uint8"),
             call.array((count, *label), dtype, _every_class(classes, balanced=True)),
         )
         for count in counts

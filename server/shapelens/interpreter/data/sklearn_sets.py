@@ -31,12 +31,12 @@ def _register_set(name: str, rows: int, columns: int, classes: int, dtype: str) 
         if call.flag("as_frame") is not False or (name == "load_digits" and call["n_class"] != 10):
             return call.unknown("only a part of it, or a frame, is asked for")
         labels = integers(classes, complete=True) if classes else NUMBERS
-        data, target = call.array((rows, columns), "float64"), call.array((rows,), dtype, labels)
+        data, target = call.found((rows, columns), "float64"), call.array((rows,), dtype, labels)
         if call.flag("return_X_y"):
             return call.gives((data, target))
         held: dict[str, Value] = {"data": data, "target": target}
         if name == "load_digits":
-            held["images"] = call.array((rows, 8, 8), "float64")
+            held["images"] = call.found((rows, 8, 8), "float64")
         if classes:
             held["target_names"] = call.array((classes,), Unknown("they are texts"))
         call.gives((data, target))

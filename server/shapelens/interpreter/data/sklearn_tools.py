@@ -78,11 +78,11 @@ def _part(machine: Machine, array: TensorValue | FrameObject | None, size: Size,
     if array is None:
         return Unknown("what is split is not known", span.line)
     if isinstance(array, FrameObject):
-        return machine.heap.new(replace(array, rows=size, span=span))
+        return machine.heap.new(replace(array, rows=size))
     shape = array.tensor.shape
     rows = shape if isinstance(shape, Unknown) else (size, *shape[1:])
     labels = None if array.labels is None else part_of(array.labels, rows)
-    return replace(array, tensor=Tensor(rows, array.tensor.dtype), items=None, labels=labels, made=span)
+    return replace(array, tensor=Tensor(rows, array.tensor.dtype), items=None, labels=labels)
 
 
 def _register_tool(kind: str, setting: str = "") -> None:

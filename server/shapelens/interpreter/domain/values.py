@@ -241,7 +241,7 @@ class Stream:
     """Data that come one element after another, all alike: a `tf.data.Dataset`, what `ImageDataGenerator` gives.
 
     `element` is any one of them, `count` how many there are, `kind` the class whose methods the stream has; `first` is
-    the first where more is known of it (the last batch may be smaller).
+    the first where more is known of it (the last batch may be smaller); `made` is the call that gave the stream.
     """
 
     element: Value
@@ -249,6 +249,7 @@ class Stream:
     kind: str
     first: Value = None
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    made: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

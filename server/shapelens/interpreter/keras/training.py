@@ -53,7 +53,7 @@ def call_training_method(
     if isinstance(model, SequentialObject) and model.input is None and model.broken is None:
         if isinstance(batch, Tensor) and not isinstance(batch.shape, Unknown):
             fed = Fed(plain_tensors(machine, arguments.get(0, "x")), argument_span(arguments, 0, "x", span))
-            if refuses_data(machine, ref, batch, fed, span):
+            if refuses_data(machine, ref, batch, fed, span, name):
                 return Unknown("the model does not take the data", span.line)
             set_input(machine, ref, batch.shape, span)
     elif isinstance(model, InstanceObject) and model.output is None and not isinstance(batch, Unknown):

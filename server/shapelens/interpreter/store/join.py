@@ -92,6 +92,8 @@ def _merged(left: Kind, right: Value, most: int) -> Value:
             return NOTHING
         entries = {name: join_values(item, right[name], most) for name, item in left.items()}
         return left if all(item is left[name] for name, item in entries.items()) else entries
+    if isinstance(left, Stream) and left.made != right.made:
+        return _merged(replace(left, made=None), replace(right, made=None), most)
     if isinstance(left, _WHOLE) or left is None:
         return left if left == right else NOTHING
     raise never(left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import permutations
 
 from shapelens.interpreter.domain.analysis import Related, RelatedKind
 from shapelens.interpreter.domain.objects import (
@@ -22,7 +23,7 @@ from shapelens.interpreter.domain.training_problems import (
     OneSampleAdjusted,
     Unbatched,
 )
-from shapelens.interpreter.domain.values import Ref, TensorValue, is_of_tensors, structure_of, tensor_values
+from shapelens.interpreter.domain.values import Ref, Stream, TensorValue, is_of_tensors, structure_of, tensor_values
 from shapelens.interpreter.graph.graph import as_declared, check_model_input, run_operation
 from shapelens.interpreter.graph.inputs import BATCH
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -36,6 +37,8 @@ from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
+# of a model with more inputs than that no order is tried
+_MAX_ORDERED = 4
 # the number behind a name of Keras' own: `dense_3`
 _COUNTED = re.compile(r"_\d+$")
 
@@ -143,11 +146,13 @@ def unbatched(machine: Machine, ref: Ref, method: str, call: Call) -> tuple[Unba
     if () not in shapes and (not single or adjusted):
         return None
     found = shape if isinstance(shape, tuple) else ()
-    place = argument_span(call.arguments, 0, "x", call.span)
+    given = call.raw.get(0, "x")
+    made = given.made if isinstance(given, Stream) else None
+    place = argument_span(call.arguments, 0, "x", call.span) if made is None else made
     return Unbatched(method, wanted if isinstance(wanted, tuple) else None, found), place
 
 
-def refuses_data(machine: Machine, ref: Ref, batch: Tensor, data: Fed, call: Span) -> bool:
+def refuses_data(machine: Machine, ref: Ref, batch: Tensor, data: Fed, call: Span, method: str) -> bool:
     """Whether the first layer of a model that waits for its input does not take the data's number of axes: then they
     are to blame, not the model."""
     model = machine.heap[ref]
@@ -157,10 +162,10 @@ def refuses_data(machine: Machine, ref: Ref, batch: Tensor, data: Fed, call: Spa
     outcome = apply(first.configured, batch)
     if not isinstance(outcome, RankMismatch):
         return False
-    made = [
-        Related(RelatedKind.ARRAY_MADE, value.made) for value in tensor_values(data.value) if value.made is not None
-    ]
-    machine.report(outcome, data.span, layer=first.layer, inputs=batch, related=tuple(made), site=first.span)
+    made = next((value.made for value in tensor_values(data.value)), None)
+    raised = (Related(RelatedKind.RAISED_IN, call, method),)
+    place = data.span if made is None else made
+    machine.report(outcome, place, layer=first.layer, inputs=batch, related=raised, site=first.span)
     return True
 
 
@@ -253,16 +258,38 @@ def _report(feeding: Feeding, wanted: TensorValue, given: TensorValue, axis: int
     place = declared_at(machine, feeding.ref, wanted)
     found = in_batches(given, BATCH)
     assert found is not None
-    related = [*made_here(given), feeding.raised]
     problem: ProgramProblem = DataMismatch(feeding.source, declared, found, axis, layer)
-    span = feeding.data.span
+    related = [feeding.raised]
+    if place is not None and not feeding.blames_data and _declaration_is_odd(declared, whole, axis):
+        related = [*made_here(given), *related]
+        return machine.report(problem, place, related=tuple(related), site=feeding.call)
     if _is_one_sample(declared, whole) and (place is None or feeding.blames_data):
         problem = MissingBatchAxis(feeding.source, declared, whole)
-    elif place is not None and not feeding.blames_data and _declaration_is_odd(declared, whole, axis):
-        span, place = place, None
     if place is not None:
         related.insert(0, Related(RelatedKind.INPUT_DECLARED, place, shape=declared))
-    return machine.report(problem, span, related=tuple(related), site=feeding.call)
+    return machine.report(problem, _shaped_at(feeding, given), related=tuple(related), site=feeding.call)
+
+
+def _shaped_at(feeding: Feeding, given: TensorValue) -> Span:
+    """Where the data got their shape, which a user would change; the argument, where that does not show, or where they
+    fit in another order."""
+    return feeding.data.span if given.made is None or _fit_in_another_order(feeding) else given.made
+
+
+def _fit_in_another_order(feeding: Feeding) -> bool:
+    """Whether the arrays would fit the inputs of the model if they were given in another order."""
+    inputs, arrays = fed_inputs(feeding)
+    if not 1 < len(arrays) <= _MAX_ORDERED:
+        return False
+    wanted = [each.tensor.shape for each in inputs]
+    batches = [in_batches(each, BATCH) or () for each in arrays]
+    return any(
+        all(
+            check_model_input(shape, batch, check_sizes=True) is None
+            for shape, batch in zip(wanted, order, strict=True)
+        )
+        for order in permutations(batches)
+    )
 
 
 def _is_one_sample(declared: Dims, whole: Dims) -> bool:

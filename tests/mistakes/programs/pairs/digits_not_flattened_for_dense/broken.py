@@ -4,7 +4,7 @@ from keras.layers import Dense, Input
 from keras.models import Model
 
 (x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
-x_train = x_train.astype("float32") / 255.0
+x_train = x_train.astype("float32") / 255.0  # blame
 
 inputs = Input(shape=(784,))  # blame
 encoded = Dense(32, activation="relu")(inputs)

@@ -9,7 +9,7 @@ from sklearn.model_selection import train_test_split
 train = pd.DataFrame(np.random.randint(0, 255, (60, 785)), columns=["label"] + ["pixel%d" % i for i in range(784)])
 Y_train = train["label"] % 10
 X_train = train.drop(labels=["label"], axis=1)
-X_train = X_train / 255.0
+X_train = X_train / 255.0  # blame
 Y_train = to_categorical(Y_train, num_classes=10)
 X_train, X_val, Y_train, Y_val = train_test_split(X_train, Y_train, test_size=0.1, random_state=2)
 

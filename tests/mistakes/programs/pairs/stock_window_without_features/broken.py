@@ -5,7 +5,7 @@ from keras.models import Sequential
 
 prices = np.cumsum(np.random.randn(300))
 WINDOW = 20
-X = np.array([prices[i:i + WINDOW] for i in range(len(prices) - WINDOW)])
+X = np.array([prices[i:i + WINDOW] for i in range(len(prices) - WINDOW)])  # blame
 y = prices[WINDOW:]
 
 model = Sequential()
