@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
-from shapelens.diagnostics.fixes.arguments import take_another_name
+from shapelens.diagnostics.fixes.arguments import swap_or_rename
 from shapelens.environments.versions import version_text
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.layers.framework.problems import UnknownArgument
@@ -23,4 +23,4 @@ def message(problem: UnknownArgument, finding: Finding) -> str:
     return f"{fact} Did you mean `{problem.suggestion}`?"
 
 
-CHECK = check_of_problem("SL301", "unknown-argument", "error", UnknownArgument, message, take_another_name)
+CHECK = check_of_problem("SL301", "unknown-argument", "error", UnknownArgument, message, swap_or_rename)

@@ -54,12 +54,18 @@ def take_another_name(problem: UnknownArgument, finding: Finding, program: Progr
     call = program.constructor(finding)
     if call is None:
         return
-    if problem.argument in _TRANSPOSING:
-        yield _transposed(problem.argument, call)
-        return
     if problem.suggestion is not None:
         yield fix(f"Change to `{problem.suggestion}`", call.rename(problem.argument, problem.suggestion))
     yield fix(f"Remove `{problem.argument}`", call.remove(problem.argument))
+
+
+def swap_or_rename(problem: UnknownArgument, finding: Finding, program: Program) -> Iterator[Fix | None]:
+    """An argument that says what is computed is written in another way; any other has another name."""
+    call = program.constructor(finding)
+    if problem.argument not in _TRANSPOSING or call is None:
+        yield from take_another_name(problem, finding, program)
+    else:
+        yield _transposed(problem.argument, call)
 
 
 def _transposed(name: str, call: Call) -> Fix | None:
