@@ -15,7 +15,7 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 from shapelens_agent.datasets import load_data_stubs
 from shapelens_agent.keras_objects import Flavour, Keras, graph_nodes, leaves, map_leaves
 from shapelens_agent.runs import Runner
-from shapelens_agent.training import batch_specs, check_loss
+from shapelens_agent.training import batch_specs, check_loss, refuse_objects
 
 METRICS = "_shapelens_metrics"
 MAX_EPOCHS = 100_000
@@ -44,8 +44,10 @@ def replace_methods(flavour: Flavour, runner: Runner) -> None:
         return compile_model(self, *args, **kwargs)
 
     def fit(self: Any, x: Any = None, *args: Any, **kwargs: Any) -> Any:
+        y = kwargs.get("y", args[0] if args else None)
+        refuse_objects(x, y)
         build(runner, self, x)
-        check_loss(runner, flavour, self, x, kwargs.get("y", args[0] if args else None), batch_size_of(args, kwargs))
+        check_loss(runner, flavour, self, x, y, batch_size_of(args, kwargs))
         # fit(x, y, batch_size, epochs)
         epochs = kwargs.get("epochs", args[2] if len(args) > 2 else 1)
         self.history = history_of(flavour, self, min(epochs, MAX_EPOCHS) if isinstance(epochs, int) else 1)

@@ -7,6 +7,7 @@ alone: nothing says what that does with two samples.
 from __future__ import annotations
 
 import contextlib
+import sys
 from typing import Any, Optional, Sequence
 
 from shapelens_agent.hooks import Spec, spec_of
@@ -35,9 +36,25 @@ def check_loss(runner: Runner, flavour: Flavour, model: Any, x: Any, y: Any, bat
         except Exception as error:
             first = first or error
     if first is not None:
-        with contextlib.suppress(AttributeError, TypeError):
-            setattr(first, IN_MODEL, True)
+        mark_in_model(first)
         raise first
+
+
+def mark_in_model(error: Exception) -> None:
+    with contextlib.suppress(AttributeError, TypeError):
+        setattr(error, IN_MODEL, True)
+
+
+def refuse_objects(*data: Any) -> None:
+    """Arrays of objects (rows of several lengths, None) are made into tensors as `fit` makes them, which may raise."""
+    for array in (leaf for each in data for leaf in leaves(each)):
+        kind = getattr(getattr(array, "dtype", None), "kind", "")
+        if kind == "O" and hasattr(array, "__array__") and "tensorflow" in sys.modules:
+            try:
+                sys.modules["tensorflow"].convert_to_tensor(array[:BATCH])
+            except Exception as error:
+                mark_in_model(error)
+                raise
 
 
 def is_plain(flavour: Flavour, model: Any) -> bool:

@@ -54,6 +54,12 @@ FAULTS = {
         model.compile(loss="mse")
         model.fit(np.zeros((100, 20)), np.zeros((100, 3)))
     """,
+    "rows of several lengths": """
+        model = Sequential([Input((4,)), Dense(1)])
+        model.compile("sgd", "mse")
+        rows = np.array([[1, 2, 3, 4], [1, 2]], dtype=object)
+        model.fit(rows, np.zeros((2, 1)))  # blame: model.fit(rows, np.zeros((2, 1)))
+    """,
     "labels of another width": """
         model = Sequential([Input((4,)), Dense(4)])
         model.compile("adam", "categorical_crossentropy")

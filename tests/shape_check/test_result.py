@@ -124,7 +124,7 @@ def test_shape_text(shape: object, text: str) -> None:
         pytest.param(DIFFERENT, 1, id="a difference"),
         pytest.param(replace(PARTIAL, error=IN_MODEL), 1, id="an exception in a model"),
         pytest.param(replace(PARTIAL, error=ELSEWHERE), 2, id="an exception elsewhere left calls unconfirmed"),
-        pytest.param(replace(OUTCOME, error=ELSEWHERE), 0, id="an exception elsewhere after all was confirmed"),
+        pytest.param(replace(OUTCOME, error=ELSEWHERE), 1, id="an exception elsewhere after all was confirmed"),
         pytest.param(replace(OUTCOME, calls=(), models=()), 2, id="nothing was run"),
         pytest.param(replace(OUTCOME, calls=(), models=(), status="deadline"), 2, id="the deadline"),
         pytest.param(replace(OUTCOME, calls=(), models=(), status="memory"), 2, id="the memory limit"),

@@ -50,6 +50,12 @@ HARM = {
 }
 
 
+@pytest.mark.parametrize("effect", ["summary()", "save('net.keras')", "evaluate(x,\n  y)"])
+def test_a_builder_is_called_though_what_is_done_with_its_model_is_not(effect: str) -> None:
+    builder = f"def build():\n    return {NET.strip().removeprefix('net = ')}\n"
+    assert kept(f"{HEAD}{builder}build().{effect}\n") == [*builder.strip().split("\n"), "build()"]
+
+
 @pytest.mark.parametrize("name", HARM)
 def test_harm_is_not_run(name: str) -> None:
     written, left = HARM[name]

@@ -97,15 +97,16 @@ def belongs(call: CallResult, index: int, name: str) -> bool:
 
 
 def exit_code(report: Result) -> int:
-    """0 all agree, 1 a difference or an exception in a model, 2 the check could not be run.
+    """0 all agree, 1 a difference or an exception, 2 the check could not be run.
 
-    An exception elsewhere in the program leaves what was confirmed confirmed: it counts where something was not.
+    An exception that is printed is never passed over, though all that was asked of the models agrees.
     """
-    if report.count("differed") or (report.error is not None and report.error.in_model):
+    error = report.error
+    if report.count("differed") or (error is not None and error.in_model):
         return 1
-    if report.status != "finished" or (report.error is not None and report.count("not_run")):
+    if report.status != "finished" or (error is not None and (report.count("not_run") or not report.calls)):
         return 2
-    return 2 if report.error is not None and not report.calls else 0
+    return 0 if error is None else 1
 
 
 def result_json(report: Result) -> dict[str, Any]:

@@ -150,11 +150,22 @@ class Rewriter:
         if not isinstance(value, low.Call) or self._is_measured(value):
             return None
         reason = side_effect_of(value, self.facts.aliases, self.facts.bound, statement=True)
-        if self._passes_on(value, reason):
+        if self._passes_on(value, reason) or self._keeps_receiver(value, reason):
             return None
         if reason == TESTS and self._is_unbuilt(value):
             return None
         return None if reason is None else Missing(value.span.line + self.offset, reason)
+
+    def _keeps_receiver(self, call: low.Call, reason: str | None) -> bool:
+        """`build().summary()`: what the method is called on may be the only call of a builder; the method goes."""
+        function = call.function
+        if reason not in (PRINTS, TESTS) or not isinstance(function, low.Attribute):
+            return False
+        if not any(isinstance(item, low.Call) for item in walk(function.value)):
+            return False
+        start, end = function.value.span, call.span
+        self._change(Span(start.end_line, start.end_column, end.end_line, end.end_column), "", "statement")
+        return True
 
     def _is_unbuilt(self, call: low.Call) -> bool:
         """Whether what a model takes may be said by this call alone: `evaluate(x)` of a model without an input."""
