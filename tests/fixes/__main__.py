@@ -40,11 +40,16 @@ def _named(case: Case, names: list[str]) -> bool:
 def measure(cases: list[Case], seconds: float) -> list[Outcome]:
     """Repair every program, and run those that a fix changed."""
     repaired = [repair(case) for case in cases]
-    runs = run_each((each.text for each in repaired if each.titles), seconds)
+    texts = ((each.text, each.case.twin) for each in repaired if each.titles)
+    runs = run_each((text for pair in texts for text in pair), seconds)
     outcomes = []
     for each in repaired:
-        error = next(runs).error if each.titles else "no fix is offered" if each.code else "no error is found"
-        outcomes.append(Outcome(each, error))
+        if each.titles:
+            run, twin = next(runs), next(runs)
+            error, as_meant = run.error, bool(each.case.twin) and run.error is None and run.models == twin.models
+        else:
+            error, as_meant = "no fix is offered" if each.code else "no error is found", False
+        outcomes.append(Outcome(each, error, as_meant))
         print(f"{each.case.name}: {'runs' if error is None else 'fails'}", file=sys.stderr, flush=True)
     return outcomes
 

@@ -35,16 +35,17 @@ def answer_all(answers: TextIO) -> None:
     tf.config.run_functions_eagerly(True)
     for line in sys.stdin:
         begun = time.perf_counter()
-        error, place = run(json.loads(line))
+        namespace: dict[str, Any] = {"__name__": "__main__", "__file__": NAME}
+        error, place = run(json.loads(line), namespace)
+        models = [] if error is not None else models_in(namespace, keras.Model)
         keras.backend.clear_session()
         seconds = round(time.perf_counter() - begun, 2)
-        answers.write(json.dumps({"error": error, "line": place, "seconds": seconds}) + "\n")
+        answers.write(json.dumps({"error": error, "line": place, "seconds": seconds, "models": models}) + "\n")
         answers.flush()
 
 
-def run(text: str) -> tuple[str | None, int]:
+def run(text: str, namespace: dict[str, Any]) -> tuple[str | None, int]:
     """What a program raises, and in which of its lines."""
-    namespace: dict[str, Any] = {"__name__": "__main__", "__file__": NAME}
     try:
         exec(compile(text, NAME, "exec"), namespace)
     except Exception as error:
@@ -52,6 +53,18 @@ def run(text: str) -> tuple[str | None, int]:
         lines = [step.lineno or 0 for step in steps if step.filename == NAME]
         return f"{type(error).__name__}: {error}", lines[-1] if lines else 0
     return None, 0
+
+
+def models_in(namespace: dict[str, Any], kind: type) -> list[str]:
+    """The models that a program holds at its end, by name: what each takes and gives, and whether it was trained."""
+    models = {name: value for name, value in namespace.items() if isinstance(value, kind) and name[:1] != "_"}
+    return [f"{name}: {_shown(model)}" for name, model in sorted(models.items())]
+
+
+def _shown(model: Any) -> str:
+    shapes = [[tuple(each.shape) for each in getattr(model, end, None) or ()] for end in ("inputs", "outputs")]
+    steps = getattr(getattr(model, "optimizer", None), "iterations", 0)
+    return f"{shapes[0]} -> {shapes[1]}, {'trained' if int(steps) else 'not trained'}"
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,13 @@ PROCESSES = 2
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a program ended: `error` is None where it ran through; `line` is where it raised."""
+    """How a program ended: `error` is None where it ran through; `line` is where it raised, `models` are those that a
+    program which ran through holds at its end."""
 
     error: str | None
     line: int
     seconds: float
+    models: Sequence[str] = ()
 
 
 def environment() -> dict[str, str]:

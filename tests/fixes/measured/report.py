@@ -26,10 +26,12 @@ Python {python}, TensorFlow {tensorflow}, Keras {keras}; {date}.
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A program after its fixes; `error` is what it then raises, or why it was not run."""
+    """A program after its fixes; `error` is what it then raises, or why it was not run. `as_meant` says that its models
+    then are those of its twin, and are trained where those are."""
 
     repaired: Repaired
     error: str | None
+    as_meant: bool = False
 
     @property
     def runs(self) -> bool:
@@ -46,7 +48,9 @@ def format_outcomes(outcomes: Sequence[Outcome]) -> str:
     for outcome in sorted(outcomes, key=lambda each: each.runs, reverse=True):
         repaired = outcome.repaired
         made = ", then ".join(repaired.titles) or "no fix"
-        ending = "runs" if outcome.runs else f"FAILS: {(outcome.error or '').splitlines()[0][:140]}"
+        ending = f"runs{' as meant' * outcome.as_meant}"
+        if not outcome.runs:
+            ending = f"FAILS: {(outcome.error or '').splitlines()[0][:140]}"
         lines.append(f"{repaired.code or '-':6} {repaired.case.name}: {made}: {ending}")
     return "\n".join(lines)
 
@@ -58,9 +62,14 @@ def format_summary(outcomes: Sequence[Outcome]) -> str:
     after_one = sum(1 for each in outcomes if each.runs_after_one)
     after_all = sum(1 for each in outcomes if each.runs)
     share = 100 * after_one / max(len(found), 1)
+    twins = [each for each in found if each.repaired.case.twin]
+    blaming = 100 * sum(each.repaired.blames for each in twins) / max(len(twins), 1)
+    meant = 100 * sum(each.as_meant and each.runs_after_one for each in twins) / max(len(twins), 1)
     return (
         f"Of {total} broken programs {len(found)} have an error found, {fixed} of those a fix; **{after_one} run after "
-        f"the first fix ({share:.1f} % of those found)**, {after_all} after up to {MAX_FIXES}."
+        f"the first fix ({share:.1f} % of those found)**, {after_all} after up to {MAX_FIXES}. "
+        f"Of {len(twins)} that a person repaired too, the first error stands on a line which that repair touched in "
+        f"{blaming:.1f} %, and the first fix gives the same models, trained alike, in {meant:.1f} %."
     )
 
 

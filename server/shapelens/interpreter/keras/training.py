@@ -22,7 +22,7 @@ from shapelens.interpreter.training.check import check_training, takes_call
 from shapelens.interpreter.training.inputs import refuses_data
 from shapelens.interpreter.training.own_steps import OwnSteps, own_steps
 from shapelens.shapes.tensors import Structure, Tensor, leaves
-from shapelens.shapes.unknown import Unknown
+from shapelens.shapes.unknown import DOES_NOT_FIT, Unknown
 from shapelens.syntax.spans import Span
 
 TRAINING = {"fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch"}
@@ -58,7 +58,8 @@ def call_training_method(
             set_input(machine, ref, batch.shape, span)
     elif isinstance(model, InstanceObject) and model.output is None and not isinstance(batch, Unknown):
         machine.call(ref, CallArguments([without_history(batch)]), span)
-    check_training(machine, ref, name, call)
+    if not check_training(machine, ref, name, call):
+        return Unknown(DOES_NOT_FIT, span.line)
     if name == "fit":
         save_checkpoints(machine, ref, arguments.keywords.get("callbacks"))
     if name.startswith("predict") and all(isinstance(part, Tensor) for part in leaves(data)):

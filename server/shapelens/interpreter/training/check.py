@@ -36,11 +36,11 @@ def takes_call(machine: Machine, ref: Ref, method: str, call: Call) -> bool:
     return False
 
 
-def check_training(machine: Machine, ref: Ref, method: str, call: Call) -> None:
-    """Report what will not fit in one call."""
+def check_training(machine: Machine, ref: Ref, method: str, call: Call) -> bool:
+    """Report what will not fit in one call; whether it fits, as far as it is known."""
     if machine.trained.get(ref) is False:
         # what is wrong with it is told: once that is repaired, the rest can be seen
-        return
+        return True
     arguments = call.arguments
     feeding = Feeding(machine, ref, method, _argument(machine, call, 0, "x"), call.span)
     labels = _argument(machine, call, 1, "y")
@@ -52,6 +52,7 @@ def check_training(machine: Machine, ref: Ref, method: str, call: Call) -> None:
         fits = _check_validation(feeding, call)
     if machine.surely_runs:
         machine.trained[ref] = fits
+    return fits
 
 
 def _argument(machine: Machine, call: Call, position: int, keyword: str) -> Fed:
