@@ -55,9 +55,8 @@ def construct_layer(
         places,
         input_shape=batch_shape if declared is None else declared,
     )
-    if "weights" in arguments.keywords:
-        check_matrix(machine, layer, arguments, span)
-    return machine.heap.new(layer)
+    refused = check_matrix(machine, layer, arguments, span) if "weights" in arguments.keywords else None
+    return machine.heap.new(layer) if refused is None else refused
 
 
 def _of_this_version(

@@ -16,15 +16,17 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 
-def check_matrix(machine: Machine, layer: LayerObject, arguments: CallArguments, span: Span) -> None:
-    """`Embedding(rows, width, weights=[matrix])`: Keras builds the layer at once, and sets them."""
+def check_matrix(machine: Machine, layer: LayerObject, arguments: CallArguments, span: Span) -> Unknown | None:
+    """`Embedding(rows, width, weights=[matrix])`: Keras builds the layer at once, and sets them; there is no layer
+    where they do not fit."""
     given = _shapes(plain_tensors(machine, arguments.keywords.get("weights")))
     if given is None or isinstance(layer.configured, Unknown) or "looks_up" not in layer.configured.layer.traits:
-        return
+        return None
     rows, width = (layer.configured.arguments[name] for name in ("input_dim", "output_dim"))
     if isinstance(rows, int) and isinstance(width, int):
         place = arguments.keyword_spans.get("weights", span)
-        _compare(machine, layer.layer, ((rows, width),), given, place, span)
+        return _compare(machine, layer.layer, ((rows, width),), given, place, span)
+    return None
 
 
 def set_weights(machine: Machine, ref: Ref, arguments: CallArguments, span: Span) -> None:
@@ -54,10 +56,9 @@ def _shapes(value: Value) -> tuple[Dims, ...] | None:
 
 def _compare(
     machine: Machine, layer: str, expected: tuple[Dims, ...], given: tuple[Dims, ...], place: Span, span: Span
-) -> None:
+) -> Unknown | None:
     same = len(expected) == len(given) and not any(map(_differ, expected, given))
-    if not same:
-        machine.report(WeightMismatch(expected, given), place, layer=layer, site=span)
+    return None if same else machine.report(WeightMismatch(expected, given), place, layer=layer, site=span)
 
 
 def _differ(left: Dims, right: Dims) -> bool:
