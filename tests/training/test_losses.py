@@ -13,11 +13,10 @@ from shapelens.layers.losses import (
     Outcome,
     Stretched,
     Unfit,
-    compare_for_metric,
     compare_labels,
     find_loss,
-    find_metric,
 )
+from shapelens.layers.metrics import compare_for_metric, find_metric
 from shapelens.shapes.expressions import axis
 
 LOSSES = (
@@ -27,23 +26,37 @@ LOSSES = (
 ).split()
 METRICS = (
     "BinaryAccuracy CategoricalAccuracy SparseCategoricalAccuracy Precision Recall AUC TruePositives "
-    "RootMeanSquaredError MeanSquaredError"
+    "TrueNegatives FalsePositives FalseNegatives RootMeanSquaredError MeanSquaredError MeanAbsoluteError "
+    "LogCoshError CosineSimilarity Hinge SquaredHinge CategoricalHinge KLDivergence Poisson BinaryCrossentropy "
+    "CategoricalCrossentropy SparseCategoricalCrossentropy F1Score FBetaScore BinaryIoU IoU MeanIoU OneHotIoU "
+    "OneHotMeanIoU TopKCategoricalAccuracy SparseTopKCategoricalAccuracy PrecisionAtRecall RecallAtPrecision "
+    "SensitivityAtSpecificity SpecificityAtSensitivity PearsonCorrelation ConcordanceCorrelation"
 ).split()
+# what their constructors need
+ARGUMENTS: dict[str, tuple[Any, ...]] = {
+    **dict.fromkeys(("MeanIoU", "OneHotMeanIoU"), (6,)),
+    **dict.fromkeys(("IoU", "OneHotIoU"), (6, [0])),
+    **dict.fromkeys(
+        "PrecisionAtRecall RecallAtPrecision SensitivityAtSpecificity SpecificityAtSensitivity".split(), (0.5,)
+    ),
+}
 BEHIND_BATCH = [(), (1,), (3,), (2,), (5,), (4,), (5, 1), (5, 3), (1, 3), (1, 1), (5, 5), (5, 5, 1), (5, 5, 3)]
 BATCH = axis("batch")
 
 
-def pairs() -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    for batch in (1, 4, 5):
+def pairs(batches: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    for batch in batches:
         for labels in BEHIND_BATCH:
             for outputs in BEHIND_BATCH:
                 yield (batch, *labels), (batch, *outputs)
 
 
-def differences(call: Any, compare: Any) -> list[tuple[tuple[int, ...], tuple[int, ...], Outcome]]:
+def differences(
+    call: Any, compare: Any, batches: tuple[int, ...] = (1, 4, 5)
+) -> list[tuple[tuple[int, ...], tuple[int, ...], Outcome]]:
     """The pairs on which our word and what happens are not the same."""
     found = []
-    for labels, outputs in pairs():
+    for labels, outputs in pairs(batches):
         outcome = compare(labels, outputs)
         try:
             call(np.zeros(labels, "float32"), np.full(outputs, 0.5, "float32"))
@@ -70,8 +83,13 @@ def test_a_loss_raises_exactly_where_we_say_so(name: str) -> None:
 def test_a_metric_raises_exactly_where_we_say_so(name: str) -> None:
     known = find_metric(name)
     assert known is not None
-    metric = getattr(keras.metrics, name)()
-    assert differences(metric.update_state, lambda labels, outputs: compare_for_metric(known, labels, outputs)) == []
+    metric = getattr(keras.metrics, name)
+
+    def update(labels: Any, outputs: Any) -> None:
+        # one that is built keeps its shape
+        metric(*ARGUMENTS.get(name, ())).update_state(labels, outputs)
+
+    assert differences(update, lambda labels, outputs: compare_for_metric(known, labels, outputs), (4,)) == []
 
 
 def test_accuracy_is_chosen_as_keras_chooses_it() -> None:

@@ -19,7 +19,8 @@ from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import argument_span
-from shapelens.layers.losses import find_loss, find_metric
+from shapelens.layers.losses import find_loss
+from shapelens.layers.metrics import find_metric
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -166,8 +167,11 @@ def _criterion(value: Value, place: Span, find: object) -> Criterion:
     return Criterion(find(name) or "", place, function, value is not None)
 
 
+_OTHER_AXES = frozenset(
+    "axis class_id top_k multi_label num_labels sparse_y_true sparse_y_pred ignore_class from_sorted_ids".split()
+)
+
+
 def _of_other_axis(value: LibraryInstance) -> bool:
     """Whether an argument changes which axes the loss or metric reads."""
-    return not value.arguments.complete or bool(
-        {"axis", "class_id", "top_k", "multi_label", "num_labels"} & value.arguments.keywords.keys()
-    )
+    return not value.arguments.complete or bool(_OTHER_AXES & value.arguments.keywords.keys())

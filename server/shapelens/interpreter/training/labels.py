@@ -39,11 +39,11 @@ from shapelens.interpreter.training.inputs import Feeding, may_be
 from shapelens.layers.losses import (
     Stretched,
     Unfit,
-    compare_for_metric,
     compare_labels,
     takes_class_numbers,
     to_same_rank,
 )
+from shapelens.layers.metrics import compare_for_metric
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor, known_different
 from shapelens.shapes.unknown import Unknown
