@@ -69,7 +69,10 @@ def test_the_page_names_the_fixes_that_are_offered(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_repaired_program_has_no_fault(code: str) -> None:
-    assert diagnostics_of(read_page(code).repaired) == ()
+    repaired = read_page(code).repaired
+    found = diagnose(analyzed(repaired), lines=repaired.split("\n"))
+    # what is told on demand alone is no fault of a page about another
+    assert (found or tuple(each for each in diagnostics_of(repaired) if each.code == code)) == ()
 
 
 @pytest.mark.parametrize("code", CODES)
