@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.interpreter.annotated import check
 
 from shapelens.interpreter.analyze import analyze
 from shapelens.shapes.formatting import format_structure
@@ -94,3 +95,11 @@ def test_of_two_models_under_one_path_either_may_be_loaded() -> None:
 def test_a_model_saved_on_one_path_is_shown_where_it_is_loaded() -> None:
     text = f"from elsewhere import unknown\n{HEAD}if unknown():\n    chain.save('m.keras')\n"
     assert output_of(f"{text}again = keras.models.load_model('m.keras')\nresult = again(a)\n") == "(8, 4)"
+
+
+def test_weights_in_several_files_are_named_by_a_list_of_them() -> None:
+    check("""
+        model = keras.Sequential([Input((4,)), Dense(3)])
+        model.save_weights("model.weights.json", max_shard_size=0.25)
+        model.save_weights("model.weights.json")  #! FileEnding
+    """)

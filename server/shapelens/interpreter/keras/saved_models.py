@@ -79,6 +79,9 @@ def note_ending(machine: Machine, method: str, arguments: CallArguments, span: S
     weights = arguments.get(4, "save_weights_only", False) if method == "ModelCheckpoint" else method == "save_weights"
     if weights is True:
         taken, ending = (".weights.h5",), ".weights.h5"
+    if method == "save_weights" and arguments.get(2, "max_shard_size") is not None:
+        # in several files, which a list of them names
+        taken = ("weights.h5", "weights.json")
     path = arguments.get(position, "filepath", arguments.get(position, "path"))
     if not isinstance(path, str) or path.endswith(taken) or not isinstance(weights, bool):
         return
