@@ -43,7 +43,11 @@ def program(seed: int) -> str:
     ]
     count = chance.choice([60, 64, 130, 300])
     body = "\n    ".join(steps)
-    return f"{HEAD}for i in range({count}):\n    {body}\nfirst = out[0] if out else 0\nends = seen[-1] if seen else 0\n"
+    rare = chance.randrange(8, count)
+    masked = f"mask = [0] * {rare} + [1] + [0] * {count}\nfor wanted in mask:\n    if wanted:\n        n = {rare}\n"
+    before = masked if chance.random() < 0.2 else ""
+    ends = "first = out[0] if out else 0\nends = seen[-1] if seen else 0\n"
+    return f"{HEAD}{before}for i in range({count}):\n    {body}\n{ends}"
 
 
 def real(text: str) -> dict[str, Any] | None:

@@ -16,6 +16,8 @@ from shapelens.interpreter.domain.values import Value
 # more comparisons of one iteration are not followed, nor more items that are equal to what is compared with
 _MOST_COMPARISONS = 128
 _MOST_EQUAL = 2
+# items of more values than these are all different, for what is known
+_MOST_VALUES = 8
 Comparisons = Sequence[tuple[Value, Value]]
 
 
@@ -28,7 +30,7 @@ def turning_places(items: Sequence[Value], seen: Mapping[int, Comparisons]) -> s
     if any(_is_of_made_text(items, pairs) for pairs in compared):
         return None
     places = {place for pairs in compared for crossing in _crossings(_gaps(pairs)) for place in _around(crossing)}
-    places |= set(_equal_items(items, seen))
+    places |= {*_equal_items(items, seen), *_odd_items(items)}
     return {place for place in places if 0 <= place < len(items)}
 
 
@@ -81,6 +83,19 @@ def _equal_items(items: Sequence[Value], seen: Mapping[int, Comparisons]) -> Ite
         return
     for value in compared:
         yield from islice((place for place, item in enumerate(items) if _holds(item, value)), _MOST_EQUAL)
+
+
+def _odd_items(items: Sequence[Value]) -> Iterator[int]:
+    """The first place of each value, where the items are few values over and over (`for wanted in mask`)."""
+    first: dict[Value, int] = {}
+    if isinstance(items, range):
+        return
+    for place, item in enumerate(items):
+        if isinstance(item, (int, float, str, type(None))):
+            first.setdefault(item, place)
+        if len(first) > _MOST_VALUES:
+            return
+    yield from first.values()
 
 
 def _holds(item: Value, value: Value) -> bool:

@@ -279,10 +279,14 @@ def tensorflow_path(path: str) -> str:
     return f"tensorflow.keras.{inner}"
 
 
+# all that a name or module stands in
+_AROUND = frozenset(each[:end] for each in (*MODULES, *NAMES) for end, sign in enumerate(each) if sign == ".")
+
+
 def is_place(path: str) -> bool:
     """Whether a path only leads to a name: it is a module that has moved, or one of those around it."""
     inner = below_root(path)
-    return inner in MODULES or any(each.startswith(f"{inner}.") for each in (*MODULES, *NAMES))
+    return inner in MODULES or inner in _AROUND
 
 
 def find_gone_name(path: str) -> GoneName | None:
