@@ -11,6 +11,7 @@ from shapelens.layers.framework.problems import Problem
 from shapelens.layers.legacy.names import GoneName
 from shapelens.layers.legacy.translate import Change
 from shapelens.shapes.tensors import Dims
+from shapelens.syntax.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,30 @@ class WrongInputCount:
 
     expected: int
     found: int
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a layer, made at `span`, or an operation refuses while a model is evaluated on other inputs."""
+
+    layer: str
+    problem: Problem
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InnerRefusal:
+    """A model takes `found` by the sizes that it declares, and its `layer` refuses what comes of it (`problem`).
+
+    `method` is what gives the data, empty where the model is called.
+    """
+
+    method: str
+    declared: tuple[Dims, ...]
+    found: tuple[Dims, ...]
+    layer: str
+    problem: Problem
     argument: str | None = None
 
 
@@ -205,6 +230,7 @@ class PositionalStride:
 ProgramProblem: TypeAlias = Union[
     InputMismatch,
     WrongInputCount,
+    InnerRefusal,
     DisconnectedGraph,
     NotATensor,
     SymbolicTensor,

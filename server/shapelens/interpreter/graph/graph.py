@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shapelens.interpreter.domain.analysis import Kind
 from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, LayerObject, SequentialObject
-from shapelens.interpreter.domain.problems import InputMismatch
+from shapelens.interpreter.domain.problems import InputMismatch, Refusal
 from shapelens.interpreter.domain.values import (
     CallArguments,
     Node,
@@ -123,7 +123,7 @@ def run_operation(machine: Machine, ref: Ref, structure: Structure) -> Structure
         if isinstance(outcome, Result):
             return outcome.output
         if machine.refusals is not None:
-            machine.refusals.append((content.layer, outcome))
+            machine.refusals.append(Refusal(content.layer, outcome, content.span))
         return Unknown("an inner layer does not take this input")
     if isinstance(content, SequentialObject):
         for item in content.layers:

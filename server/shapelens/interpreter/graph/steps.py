@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelens.interpreter.domain.objects import InstanceObject
+from shapelens.interpreter.domain.problems import Refusal
 from shapelens.interpreter.domain.steps import FunctionStep, InstanceStep, JoinStep, LayerStep, OperationStep, Step
 from shapelens.interpreter.domain.values import (
     CallArguments,
@@ -17,7 +18,7 @@ from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.store.join import join_structures
 from shapelens.layers.framework.registry import apply
 from shapelens.layers.framework.result import Result
-from shapelens.layers.operations.framework.registry import apply_operation
+from shapelens.layers.operations.framework.registry import apply_operation, is_problem
 from shapelens.shapes.never import never
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
@@ -27,9 +28,9 @@ from shapelens.syntax.spans import Span
 def run_step(machine: Machine, step: Step, structure: Structure) -> Structure:
     """What a step gives on the tensors of `structure`, which are those of the inputs of its node."""
     if isinstance(step, LayerStep):
-        return _run_layer(step, structure)
+        return _run_layer(machine, step, structure)
     if isinstance(step, OperationStep):
-        return _run_operation(step, structure)
+        return _run_operation(machine, step, structure)
     if isinstance(step, InstanceStep):
         return _run_instance(machine, step, structure)
     if isinstance(step, FunctionStep):
@@ -40,19 +41,25 @@ def run_step(machine: Machine, step: Step, structure: Structure) -> Structure:
     raise never(step)
 
 
-def _run_layer(step: LayerStep, structure: Structure) -> Structure:
+def _run_layer(machine: Machine, step: LayerStep, structure: Structure) -> Structure:
     assert isinstance(structure, tuple)
     given = leaves(structure[1:])
     others = {name: replace_tensors(value, given) for name, value in step.others.items()}
     outcome = apply(step.configured, structure[0], others)
-    return outcome.output if isinstance(outcome, Result) else Unknown("an inner layer does not take this input")
+    if isinstance(outcome, Result):
+        return outcome.output
+    if machine.refusals is not None:
+        machine.refusals.append(Refusal(step.configured.layer.name, outcome))
+    return Unknown("an inner layer does not take this input")
 
 
-def _run_operation(step: OperationStep, structure: Structure) -> Structure:
+def _run_operation(machine: Machine, step: OperationStep, structure: Structure) -> Structure:
     given = leaves(structure)
     positional = replace_tensors(step.positional, given)
     outcome = apply_operation(step.entry, positional, replace_tensors(step.keywords, given), complete=step.complete)
     known = isinstance(outcome, (Tensor, tuple, NamedTensors, Unknown))
+    if is_problem(outcome) and machine.refusals is not None:
+        machine.refusals.append(Refusal(step.entry.name, outcome))
     return outcome if known else Unknown(f"`{step.entry.name}` does not take this input")  # type: ignore[return-value]
 
 

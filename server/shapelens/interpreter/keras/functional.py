@@ -20,6 +20,7 @@ from shapelens.interpreter.domain.values import (
 from shapelens.interpreter.graph.eager import is_symbolic, on_tensors
 from shapelens.interpreter.graph.graph import check_model_input, fitting, run_graph, unpack_singleton, walk_graph
 from shapelens.interpreter.graph.receptive_field import after_model
+from shapelens.interpreter.graph.refusals import report_inside, run_inside
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import library
 from shapelens.interpreter.machine.machine import Machine
@@ -87,7 +88,10 @@ def call_functional(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
         if mismatch is not None:
             return machine.report(mismatch, site, layer=model.name, inputs=structure, site=model.span)
     fitted = tuple(fitting(wanted, given, checks_sizes=True) for wanted, given in zip(expected, found, strict=True))
-    output = on_tensors(machine, inputs, run_graph(machine, model, fitted))
+    inside, refusal = run_inside(machine, lambda: run_graph(machine, model, fitted))
+    if refusal is not None:
+        return report_inside(machine, refusal, expected, found, site)
+    output = on_tensors(machine, inputs, inside)
     if isinstance(output, tuple) and len(output) == 1 and isinstance(structure, Unknown):
         # a symbolic call gives a list of one, an eager one the tensor
         output = structure

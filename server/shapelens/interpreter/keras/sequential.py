@@ -24,6 +24,7 @@ from shapelens.interpreter.graph.graph import apply_operation, as_declared, chec
 from shapelens.interpreter.graph.inputs import new_input_layer, open_axes
 from shapelens.interpreter.graph.receptive_field import after_model
 from shapelens.interpreter.graph.remarks import remark
+from shapelens.interpreter.graph.refusals import report_inside, run_inside
 from shapelens.interpreter.language.container_items import items_of
 from shapelens.interpreter.language.mro import class_at, library_base
 from shapelens.interpreter.machine.library_registry import library
@@ -210,7 +211,10 @@ def call_sequential(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
     given = as_declared(model.input.tensor, structure)
     if shown and model.input.tensor.shape != structure.shape:
         _observe_layers(machine, model, given, site)
-    output = on_tensors(machine, inputs, run_operation(machine, ref, given))
+    inside, refusal = run_inside(machine, lambda: run_operation(machine, ref, given))
+    if refusal is not None:
+        return report_inside(machine, refusal, [model.input.tensor], [structure], site)
+    output = on_tensors(machine, inputs, inside)
     machine.observe(site, "model", Observation("Sequential", structure, output, model.name))
     return with_history(output, Node(ref, inputs, window=after_model(inputs, model.output)))
 

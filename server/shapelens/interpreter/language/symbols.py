@@ -145,8 +145,7 @@ def same_symbol(machine: Machine, left: Value, right: Value) -> Value:
 
 def refuse_attribute(machine: Machine, value: TensorValue, name: str, span: Span) -> Unknown | None:
     """An attribute that tensors of other libraries have, and this one has not."""
-    entry = find_operation(f"tensor.{name}")
-    today = "" if entry is None else todays(entry)
+    today = f"keras.ops.{name}" if find_operation(f"keras.ops.{name}") is not None else ""
     if name in ATTRIBUTES and is_symbol(machine, value):
         return refuse(machine, TensorAttribute(name, True, today), span)
     of_layer = machine.in_call and not value.is_array and value.node is not None and value.node.symbolic

@@ -17,7 +17,7 @@ from shapelens.interpreter.domain.faults import AnyProblem, Fault, fault, raised
 from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, OutOfBudget, never
 from shapelens.interpreter.domain.objects import Scope
 from shapelens.interpreter.domain.observations import MAX_OBSERVATIONS, Record
-from shapelens.interpreter.domain.problems import refused_since
+from shapelens.interpreter.domain.problems import Refusal, refused_since
 from shapelens.interpreter.domain.values import CallArguments, Function, Module, Ref, Sometimes, Value, renewed
 from shapelens.interpreter.machine.automatic_names import AutomaticNames
 from shapelens.interpreter.machine.catchers import expects_more
@@ -30,7 +30,6 @@ from shapelens.interpreter.store.access_tracking import ABSENT, Table, Tracker
 from shapelens.interpreter.store.heap import Heap, Objects
 from shapelens.interpreter.store.join import ALTERNATIVES
 from shapelens.interpreter.store.join_objects import join_objects
-from shapelens.layers.framework.problems import Problem
 from shapelens.shapes.frozen import dataclass
 from shapelens.shapes.tensors import Structure
 from shapelens.shapes.unknown import DOES_NOT_FIT, Unknown
@@ -151,7 +150,7 @@ class Machine:
     model_names: Table = field(init=False)
     pending: list[tuple[AbruptCompletion, State]] = field(default_factory=list)
     # what inner layers refused, and what conditions compared, while someone wants to know
-    refusals: list[tuple[str, Problem]] | None = None
+    refusals: list[Refusal] | None = None
     compared: list[tuple[Value, Value]] | None = None
     # the models that took the data and labels of a call of `fit` and the like, and those that did not
     trained: Table = field(init=False)

@@ -14,7 +14,7 @@ from shapelens.interpreter.domain.objects import (
     LayerObject,
     SequentialObject,
 )
-from shapelens.interpreter.domain.problems import ProgramProblem
+from shapelens.interpreter.domain.problems import ProgramProblem, Refusal
 from shapelens.interpreter.domain.training_problems import (
     DataCount,
     DataMismatch,
@@ -26,6 +26,7 @@ from shapelens.interpreter.domain.training_problems import (
 from shapelens.interpreter.domain.values import Ref, Stream, TensorValue, is_of_tensors, structure_of, tensor_values
 from shapelens.interpreter.graph.graph import as_declared, check_model_input, run_operation
 from shapelens.interpreter.graph.inputs import BATCH
+from shapelens.interpreter.graph.refusals import report_inside
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.machine.override import Override
@@ -33,7 +34,7 @@ from shapelens.interpreter.training.batches import Call, Fed, argument_span, in_
 from shapelens.interpreter.training.causes import declared_at
 from shapelens.layers.framework.problems import Problem, RankMismatch
 from shapelens.layers.framework.registry import apply
-from shapelens.shapes.tensors import Dims, Structure, Tensor, known_different
+from shapelens.shapes.tensors import Dims, Structure, Tensor, is_open, known_different
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
@@ -224,20 +225,38 @@ def _run(
 ) -> Structure:
     """Run the model on a batch; what an inner layer refuses is a fault of the data."""
     machine = feeding.machine
-    refusals: list[tuple[str, Problem]] = []
+    refusals: list[Refusal] = []
     with machine.silently(), Override(machine, "refusals", refusals):
         output = run_operation(machine, feeding.ref, structure)
     if not refusals or pairs is None:
         return output
-    name, _ = refusals[0]
+    name = refusals[0].layer
     for wanted, given in zip(*pairs, strict=True):
         batch = in_batches(given, BATCH)
         assert batch is not None
         axis = _differing(wanted.tensor.shape, batch)
         if axis is not None:
             return _report(feeding, wanted, given, axis, name)
+    if _meets_open_sizes(pairs):
+        batches = [Tensor(batch) for each in pairs[1] if (batch := in_batches(each, BATCH)) is not None]
+        related = (*(place for each in pairs[1] for place in made_here(each)), feeding.raised)
+        declared = [each.tensor for each in pairs[0]]
+        return report_inside(
+            machine, refusals[0], declared, batches, feeding.data.span, method=feeding.source, related=related
+        )
     # the model refuses its own declared input too: that is reported where it is built
     return Unknown(f"{name} does not take it")
+
+
+def _meets_open_sizes(pairs: tuple[list[TensorValue], list[TensorValue]]) -> bool:
+    """Whether an axis that the model leaves open has a number in the data, behind that of the samples."""
+    shapes = ((wanted.tensor.shape, given.tensor.shape) for wanted, given in zip(*pairs, strict=True))
+    return any(
+        isinstance(declared, tuple)
+        and isinstance(found, tuple)
+        and any(is_open(size) and isinstance(given, int) for size, given in zip(declared[1:], found[1:], strict=False))
+        for declared, found in shapes
+    )
 
 
 def _differing(declared: Dims | Unknown, found: Dims) -> int | None:
