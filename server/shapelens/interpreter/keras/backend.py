@@ -162,3 +162,13 @@ def _set_epsilon(machine: Machine, arguments: CallArguments, span: Span) -> Valu
 @library("keras.utils.get_file", "keras.utils.file_utils.get_file", "keras.utils.file_utils.exists", spread=True)
 def _from_disk(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     return Unknown("it is downloaded or read from a file", span.line)
+
+
+@library(
+    "numpy.experimental_enable_numpy_behavior", "tensorflow.python.ops.numpy_ops.np_config.enable_numpy_behavior",
+    spread=True,
+)  # fmt: skip
+def _enable_numpy_behavior(machine: Machine, arguments: CallArguments, span: Span) -> Value:
+    """From here on TensorFlow's tensors have the attributes of arrays."""
+    change_setting(machine.heap, "numpy_behavior", True)
+    return None

@@ -13,6 +13,7 @@ from shapelens.interpreter.domain.objects import ListObject
 from shapelens.interpreter.domain.problems import SymbolicTensor, TensorAttribute, Use
 from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value
 from shapelens.interpreter.language.comparison import truth
+from shapelens.interpreter.machine.first_scopes import LIBRARIES, setting
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.layers.operations.framework.declarations import bind_declaration
 from shapelens.layers.operations.framework.equivalents import name_in_keras
@@ -149,9 +150,15 @@ def refuse_attribute(machine: Machine, value: TensorValue, name: str, span: Span
     if name in ATTRIBUTES and is_symbol(machine, value):
         return refuse(machine, TensorAttribute(name, True, today), span)
     of_layer = machine.in_call and not value.is_array and value.node is not None and value.node.symbolic
-    if name in ATTRIBUTES_OF_ARRAYS and of_layer:
+    if name in ATTRIBUTES_OF_ARRAYS and of_layer and not _have_attributes_of_arrays(machine):
         return refuse(machine, TensorAttribute(name, False, today), span)
     return None
+
+
+def _have_attributes_of_arrays(machine: Machine) -> bool:
+    """Whether the tensors of a `call` may have them: the program told TensorFlow so, or has another backend."""
+    backend = machine.heap.name(LIBRARIES, "os.environ[KERAS_BACKEND]")
+    return backend not in (MISSING, "tensorflow") or setting(machine.heap, "numpy_behavior") is not MISSING
 
 
 def refuse_items(machine: Machine, value: Value, span: Span) -> Unknown | None:
