@@ -23,8 +23,8 @@ from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.graph import apply_operation, as_declared, check_model_input, fitting, run_operation
 from shapelens.interpreter.graph.inputs import new_input_layer, open_axes
 from shapelens.interpreter.graph.receptive_field import after_model
-from shapelens.interpreter.graph.remarks import remark
 from shapelens.interpreter.graph.refusals import report_inside, run_inside
+from shapelens.interpreter.graph.remarks import remark
 from shapelens.interpreter.language.container_items import items_of
 from shapelens.interpreter.language.mro import class_at, library_base
 from shapelens.interpreter.machine.library_registry import library

@@ -32,7 +32,7 @@ from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.machine.override import Override
 from shapelens.interpreter.training.batches import Call, Fed, argument_span, in_batches, structure_in_batches
 from shapelens.interpreter.training.causes import declared_at
-from shapelens.layers.framework.problems import Problem, RankMismatch
+from shapelens.layers.framework.problems import RankMismatch
 from shapelens.layers.framework.registry import apply
 from shapelens.shapes.tensors import Dims, Structure, Tensor, is_open, known_different
 from shapelens.shapes.unknown import Unknown
