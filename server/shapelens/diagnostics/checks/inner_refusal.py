@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from shapelens.diagnostics.check import check_of_problem
+from collections.abc import Iterator
+from dataclasses import replace
+
+from shapelens.diagnostics.check import Report, check_of_problem
+from shapelens.diagnostics.checks import never_joins
 from shapelens.diagnostics.words import count_text, shape_text, spoken
-from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.analysis import Analysis, Finding, RelatedKind
 from shapelens.interpreter.domain.problems import InnerRefusal
 from shapelens.layers.framework.problems import (
     AxisMismatch,
@@ -44,4 +48,17 @@ def _reason(problem: InnerRefusal) -> str:
     return "does not take what comes to it"
 
 
-CHECK = check_of_problem("SL423", "inner-refusal", "error", InnerRefusal, message)
+_EACH = check_of_problem("SL423", "inner-refusal", "error", InnerRefusal, message)
+
+
+def find(analysis: Analysis) -> Iterator[Report]:
+    """The refusals, but for a join that fits no size at all: that is said where it is written."""
+    impossible = [report.span for report in never_joins.find(analysis)]
+    for report in _EACH.find(analysis):
+        related = () if report.finding is None else report.finding.related
+        made = [place.span for place in related if place.kind is RelatedKind.LAYER_MADE]
+        if not any(join.contains(span) for join in impossible for span in made):
+            yield report
+
+
+CHECK = replace(_EACH, find=find)
