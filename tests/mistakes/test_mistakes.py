@@ -38,12 +38,24 @@ def grave(program: Program) -> list[Diagnostic]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def runs() -> Iterator[dict[str, Future[Run]]]:
-    """What Keras says, program by program: it runs them while the tests that need no Keras are done."""
+def runs(request: pytest.FixtureRequest) -> Iterator[dict[str, Future[Run]]]:
+    """What Keras says of the programs that are looked at: it runs them while the tests that need no Keras are done."""
+    looked_at = [value for item in request.session.items for value in _parameters(item)]
+    programs = {program.name: program for value in looked_at for program in _programs(value)}
     keras = Keras()
-    programs = [program for pair in PAIRS for program in (pair.broken, pair.repaired)] + list(TRAPS)
-    yield {program.name: keras.submit(program.text) for program in programs}
+    yield {name: keras.submit(program.text) for name, program in programs.items()}
     keras.close()
+
+
+def _parameters(item: pytest.Item) -> list[object]:
+    called = getattr(item, "callspec", None)
+    return [] if called is None else list(called.params.values())
+
+
+def _programs(value: object) -> list[Program]:
+    if isinstance(value, Pair):
+        return [value.broken, value.repaired]
+    return [value] if isinstance(value, Program) else []
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=NAMES)
