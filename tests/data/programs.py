@@ -14,7 +14,7 @@ from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.unknown import Unknown
 
 
-def variables(source: str) -> dict[str, Value]:
+def variables(source: str) -> dict[str, Any]:
     """The variables of a program as the interpreter knows them at its end."""
     machines: list[Machine] = []
 

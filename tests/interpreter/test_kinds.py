@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from shapelens.interpreter.analyze import HOOKS
 from shapelens.interpreter.domain import values
-from shapelens.interpreter.domain.kinds import Kind
+from shapelens.interpreter.domain.values import Kind
 from shapelens.syntax import lowered as low
 
 # what is part of values, and none itself

@@ -25,14 +25,14 @@ from shapelens.interpreter.domain.objects import (
     SequentialObject,
     ToolObject,
 )
-from shapelens.interpreter.domain.values import NOTHING, OneOf, ShapeEnd, TensorValue, Value
+from shapelens.interpreter.domain.values import NOTHING, OneOf, ShapeEnd, TensorValue, Value, tensor_values
 from shapelens.interpreter.store.join import as_item, count_of_items, head_of
 from shapelens.layers.framework.result import Result, Weight
 from shapelens.shapes.tensors import Tensor, last_sizes
 from shapelens.shapes.unknown import Unknown
 
 
-def contains(joined: Value, arm: Value) -> bool:
+def contains(joined: Any, arm: Any) -> bool:
     """Whether a value is one of those for which another stands; why something is unknown does not count."""
     if isinstance(arm, OneOf):
         return all(contains(joined, each) for each in arm.values)
@@ -77,7 +77,7 @@ def _histories(value: TensorValue) -> set[tuple[int, int]]:
     """The steps of which the tensor may be an output."""
     if value.node is None or not value.node.alternatives:
         return {(id(value.node), value.index)}
-    return {each for inner in value.node.inputs for each in _histories(inner)}
+    return {each for inner in tensor_values(value.node.inputs) for each in _histories(inner)}
 
 
 def _contains_labels(joined: Labels, arm: Labels | None) -> bool:

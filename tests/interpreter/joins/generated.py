@@ -173,7 +173,8 @@ def _list(chance: Random) -> ListObject:
 
 
 def _dict(chance: Random) -> DictObject:
-    items = {key: value(chance, 1) for key in chance.sample(["a", "b", 1], chance.randrange(3))}
+    keys: list[Value] = ["a", "b", 1]
+    items = {key: value(chance, 1) for key in chance.sample(keys, chance.randrange(3))}
     factory = chance.choice([None, Named("builtins.list")])
     return DictObject(items, {}, factory) if chance.random() < 0.7 else DictObject(Unknown("its keys"), items, factory)
 
@@ -206,7 +207,7 @@ def _layer(chance: Random) -> LayerObject:
     return LayerObject(layer.name, "Dense", SPAN, configured, {}, built, result, None, trainable, given, gives)
 
 
-def _compiled(chance: Random) -> Value:
+def _compiled(chance: Random) -> object:
     return chance.choice([None, "mse", "mae", Unknown("what it is given")])
 
 
@@ -235,7 +236,7 @@ def _instance(chance: Random) -> InstanceObject:
 
 
 def _frame(chance: Random) -> FrameObject:
-    columns = {name: tensor_value(chance) for name in "uv" if chance.random() < 0.7}
+    columns: dict[Value, TensorValue] = {name: tensor_value(chance) for name in "uv" if chance.random() < 0.7}
     return FrameObject(columns, size(chance), chance.random() < 0.5, SPAN)
 
 

@@ -215,7 +215,9 @@ def test_random_programs_are_what_python_makes_of_them() -> None:
             real = run_in_python(program, run)
             assert real is not None, program
             for name in ("i1", "i2", "i3"):
-                assert agrees(machine, names[name], real[name]), f"{name} is {real[name]}, not {names[name]}\n{program}"
+                assert agrees(machine, names[name], real[name]), (
+                    f"{name} is {real[name]}, not {names[name]!r}\n{program}"
+                )
 
 
 def test_more_is_known_of_them_than_without(monkeypatch: pytest.MonkeyPatch) -> None:

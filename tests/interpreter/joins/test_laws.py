@@ -18,7 +18,7 @@ from shapelens.interpreter.store.join_objects import join_objects
 
 _PAIRS = 400
 # what is part of values or objects, and none itself
-_PARTS = {values.Node, values.CallArguments, objects.Field, objects.Option, objects.Count, objects.Cycle}
+_PARTS = {values.Node, values.CallArguments, values.Field, objects.Option, objects.Count, objects.Cycle}
 
 
 def _dataclasses(module: Any) -> set[type]:

@@ -16,7 +16,8 @@ from typing import TypeAlias
 from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.labels import Labels
 from shapelens.interpreter.domain.objects import ToolObject
-from shapelens.interpreter.domain.values import CallArguments, Ref, Stream, TensorValue, Value, not_known, structure_of
+from shapelens.interpreter.domain.structures import structure_of
+from shapelens.interpreter.domain.values import CallArguments, Ref, Stream, TensorValue, Value, not_known
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
@@ -64,9 +65,15 @@ class Call:
 
     def tool(self) -> ToolObject:
         """The object whose method is called."""
-        tool = self.machine.heap[self["self"]]
-        assert isinstance(tool, ToolObject)
+        tool = tool_at(self.machine, self["self"])
+        assert tool is not None
         return tool
+
+    def receiver(self) -> Ref:
+        """The place of that object."""
+        ref = self["self"]
+        assert isinstance(ref, Ref)
+        return ref
 
     def unknown(self, reason: str) -> Unknown:
         return Unknown(reason, self.span.line)

@@ -83,7 +83,8 @@ def labels_of_numbers(value: Value) -> Labels | None:
             return NUMBERS if plain and len(numbers) <= MAX_LITERAL else None
     if not numbers:
         return None
-    classes = int(max(numbers)) + 1
+    known = [each for each in numbers if isinstance(each, (int, float))]
+    classes = int(max(known)) + 1
     rows = _one_hot_rows(value)
     return one_hot(rows) if rows else integers(classes, complete=len(set(numbers)) == classes, reached=True)
 

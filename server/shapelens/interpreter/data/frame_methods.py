@@ -8,7 +8,7 @@ from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.frames import FRAME, column, frame_at, series_of, values_of, without
 from shapelens.interpreter.data.text_tables import width_written
 from shapelens.interpreter.domain.objects import FrameObject, ToolObject
-from shapelens.interpreter.domain.values import Ref, SliceValue, TensorValue, Value
+from shapelens.interpreter.domain.values import Ref, SliceValue, TensorValue, Value, bounds_of
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import attribute
 from shapelens.interpreter.machine.machine import Machine
@@ -23,7 +23,7 @@ PLACES = "pandas.iloc"
 
 
 def _frame(call: Call) -> FrameObject:
-    frame = call.machine.heap[call["self"]]
+    frame = call.machine.heap[call.receiver()]
     assert isinstance(frame, FrameObject)
     return frame
 
@@ -42,7 +42,7 @@ def drop(call: Call) -> Value:
 def _changed(call: Call, left: FrameObject) -> Value:
     """A new frame, or nothing where the frame itself is changed."""
     if call["inplace"] is True:
-        call.machine.heap[call["self"]] = left
+        call.machine.heap[call.receiver()] = left
         return None
     return call.machine.heap.new(left)
 
@@ -78,8 +78,9 @@ def astype(call: Call) -> Value:
 @makes_data(f"{FRAME}.head", f"{FRAME}.tail", signature="self, n=5")
 def ends(call: Call) -> Value:
     frame, count = _frame(call), call["n"]
-    known = isinstance(frame.rows, int) and isinstance(count, int) and count >= 0
-    rows: Size = min(frame.rows, count) if known and isinstance(frame.rows, int) else _ROWS
+    rows: Size = _ROWS
+    if isinstance(frame.rows, int) and isinstance(count, int) and count >= 0:
+        rows = min(frame.rows, count)
     return call.machine.heap.new(replace(frame, rows=rows, span=call.span))
 
 
@@ -95,7 +96,7 @@ def to_numpy(call: Call) -> Value:
 def pop(call: Call) -> Value:
     """One column, which the frame then lacks."""
     frame, name = _frame(call), call["item"]
-    call.machine.heap[call["self"]] = without(frame, name, frame.span)
+    call.machine.heap[call.receiver()] = without(frame, name, frame.span)
     return series_of(frame, name)
 
 
@@ -143,7 +144,9 @@ def by_place(machine: Machine, tool: ToolObject, key: Value, span: Span) -> Valu
     width = width_written(columns) if names is None else None
     if width is not None:
         # as many as the program writes, whatever they are called
-        unknown = {("column", place): column(Unknown("it is the dtype of a column")) for place in range(width)}
+        unknown: dict[Value, TensorValue] = {
+            ("column", place): column(Unknown("it is the dtype of a column")) for place in range(width)
+        }
         return machine.heap.new(replace(kept, columns=unknown, complete=True))
     picked = _picked(machine, names, columns)
     if picked is None:
@@ -155,20 +158,18 @@ def _picked(machine: Machine, names: tuple[Value, ...] | None, key: Value) -> tu
     if names is None:
         return None
     if isinstance(key, SliceValue):
-        bounds = (key.lower, key.upper, key.step)
-        known = all(isinstance(bound, (int, type(None))) for bound in bounds) and key.step != 0
-        return names[slice(*bounds)] if known else None
+        bounds = bounds_of(key)
+        return None if bounds is None else names[slice(*bounds)]
     places = plain_tensors(machine, key) if isinstance(key, Ref) else None
     inside = isinstance(places, tuple) and all(isinstance(place, int) and place < len(names) for place in places)
     return tuple(names[place] for place in places) if inside and isinstance(places, tuple) else None
 
 
 def _sliced(rows: Size, key: SliceValue) -> Size:
-    bounds = (key.lower, key.upper, key.step)
+    bounds = bounds_of(key)
     if bounds == (None, None, None) or isinstance(rows, Unknown):
         return rows
-    known = all(isinstance(bound, (int, type(None))) for bound in bounds) and key.step != 0
-    return slice_size(rows, *bounds) if known else _ROWS
+    return _ROWS if bounds is None else slice_size(rows, *bounds)
 
 
 def _column(call: Call) -> TensorValue:

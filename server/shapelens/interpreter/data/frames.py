@@ -8,7 +8,9 @@ from dataclasses import replace
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.contents import labels_of_numbers
 from shapelens.interpreter.data.text_tables import COLUMNS
-from shapelens.interpreter.domain.objects import FrameObject
+from shapelens.interpreter.domain.labels import Labels
+from shapelens.interpreter.domain.objects import FrameObject, by_key
+from shapelens.interpreter.domain.structures import strip_graph
 from shapelens.interpreter.domain.values import (
     CallArguments,
     Named,
@@ -16,8 +18,8 @@ from shapelens.interpreter.domain.values import (
     SliceValue,
     TensorValue,
     Value,
+    bounds_of,
     is_scalar,
-    strip_graph,
 )
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import arithmetic
@@ -54,7 +56,7 @@ def new_frame(machine: Machine, columns: Mapping[Value, TensorValue], rows: Size
     return machine.heap.new(FrameObject(columns, rows, complete, span))
 
 
-def column(dtype: str | Unknown, labels: Value = None) -> TensorValue:
+def column(dtype: str | Unknown, labels: Labels | None = None) -> TensorValue:
     """A column without its rows."""
     return TensorValue(Tensor((), dtype), is_array=True, labels=labels)
 
@@ -64,7 +66,7 @@ def data_frame(call: Call) -> Value:
     """A frame of a dict of columns, or of an array whose columns are named or counted."""
     data, names = call.plain("data"), call.plain("columns")
     if isinstance(data, dict) and names is None:
-        return _of_columns(call, data)
+        return _of_columns(call, by_key(data))
     shape = data.tensor.shape if isinstance(data, TensorValue) else None
     if not isinstance(data, TensorValue) or not isinstance(shape, tuple) or len(shape) != 2:
         return new_frame(call.machine, {}, _ROWS, call.span, complete=False)
@@ -119,7 +121,7 @@ def of_values(call: Call) -> Value:
             kind = call["dtype"]
             dtype = "bool" if kind is None else kind if isinstance(kind, str) else Unknown("its dtype is not known")
             names = range(1 if call["drop_first"] is True else 0, labels.classes)
-            each = dict.fromkeys(names, column(dtype))
+            each: dict[Value, TensorValue] = {name: column(dtype) for name in names}
             return new_frame(call.machine, each, shape[0], call.span, complete=True)
     return new_frame(call.machine, {}, _ROWS, call.span, complete=False)
 
@@ -183,8 +185,8 @@ def index_frame(machine: Machine, frame: FrameObject, key: Value, span: Span) ->
 
 
 def _rows(rows: Size, key: SliceValue) -> Size:
-    bounds = (key.lower, key.upper, key.step)
-    if isinstance(rows, Unknown) or not all(isinstance(bound, (int, type(None))) for bound in bounds) or key.step == 0:
+    bounds = bounds_of(key)
+    if isinstance(rows, Unknown) or bounds is None:
         return rows if isinstance(rows, Unknown) else _ROWS
     return slice_size(rows, *bounds)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.images import channels_of, pair
 from shapelens.interpreter.data.streams import in_batches
-from shapelens.interpreter.domain.labels import FOLDERS, TRUTHS, integers, one_hot
+from shapelens.interpreter.domain.labels import FOLDERS, TRUTHS, Labels, integers, one_hot
 from shapelens.interpreter.domain.objects import DictObject, ToolObject
 from shapelens.interpreter.domain.values import CallArguments, Stream, TensorValue, Value
 from shapelens.interpreter.language.elements import arrived, first_of, without_axis
@@ -101,7 +101,7 @@ def _label(call: Call, mode: Value) -> Value:
     return call.unknown("what the labels are is not known")
 
 
-def _array(call: Call, shape: Dims, labels: Value) -> TensorValue:
+def _array(call: Call, shape: Dims, labels: Labels | None) -> TensorValue:
     return TensorValue(Tensor(shape, "float32"), is_array=True, labels=labels, made=call.span)
 
 

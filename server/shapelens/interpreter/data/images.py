@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelens.interpreter.data.calls import Call, makes_data, tool_at
 from shapelens.interpreter.domain.objects import ToolObject
-from shapelens.interpreter.domain.values import Named, Ref, Value
+from shapelens.interpreter.domain.values import Named, Ref, Value, dims_of
 from shapelens.interpreter.machine.library_registry import attribute
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.expressions import Size
@@ -42,7 +42,8 @@ def _parts(machine: Machine, value: Value) -> tuple[Dims, Shape]:
     tool = tool_at(machine, value)
     if tool is None or tool.kind != PIL_IMAGE:
         return _ANY_SIZE, _FROM_FILE
-    return tool.learned["size"], tool.learned["channels"]
+    size, channels = tool.learned["size"], tool.learned["channels"]
+    return dims_of(size, _ANY_SIZE), channels if isinstance(channels, Unknown) else dims_of(channels, _ANY_SIZE)
 
 
 def pixels_of(machine: Machine, value: Value) -> Tensor | None:

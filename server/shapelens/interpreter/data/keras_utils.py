@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from types import NoneType
 
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.streams import DATASET, in_batches
@@ -102,11 +103,12 @@ def split_dataset(call: Call) -> Value:
 def _parts(call: Call, total: Size) -> tuple[Size, Size]:
     """keras.src.utils.dataset_utils._rescale_dataset_split_sizes."""
     left, right = call["left_size"], call["right_size"]
-    if not isinstance(total, int) or not all(size is None or isinstance(size, (int, float)) for size in (left, right)):
+    wanted = (int, float, NoneType)
+    if not isinstance(total, int) or not isinstance(left, wanted) or not isinstance(right, wanted):
         reason = call.unknown("how many samples there are is not known")
         return reason, reason
-    left = round(left * total) if isinstance(left, float) else left
-    right = round(right * total) if isinstance(right, float) else right
-    if left is None:
-        left = total - right if right is not None else total
-    return left, total - left if right is None else right
+    first = round(left * total) if isinstance(left, float) else left
+    second = round(right * total) if isinstance(right, float) else right
+    if first is None:
+        first = total - second if second is not None else total
+    return first, total - first if second is None else second

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from types import NoneType
 
 from shapelens.interpreter.data.calls import Call, makes_data, tool_at
 from shapelens.interpreter.data.frames import frame_at
 from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.labels import integers, one_hot, part_of
 from shapelens.interpreter.domain.objects import FrameObject, ListObject, ToolObject
-from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, structure_of
+from shapelens.interpreter.domain.structures import structure_of
+from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, as_size
 from shapelens.interpreter.language.elements import with_axis
 from shapelens.interpreter.machine.library_registry import attribute, library
 from shapelens.interpreter.machine.machine import Machine
@@ -50,17 +52,15 @@ def train_test_split(machine: Machine, arguments: CallArguments, span: Span) -> 
 def split_sizes(total: Size, test: Value, train: Value) -> tuple[Size, Size]:
     """sklearn.model_selection._split._validate_shuffle_split: the test part is rounded up, the training part down."""
     unknown = Unknown("how many samples go into a part is not known")
-    known = all(
-        size is None or (isinstance(size, (int, float)) and not isinstance(size, bool)) for size in (test, train)
-    )
-    if not isinstance(total, int) or not known:
+    wanted = (int, float, NoneType)
+    if not isinstance(total, int) or isinstance(test, bool) or isinstance(train, bool):
         return unknown, unknown
-    if test is None and train is None:
-        test = 0.25
+    if not isinstance(test, wanted) or not isinstance(train, wanted):
+        return unknown, unknown
     tested = math.ceil(test * total) if isinstance(test, float) else test
     trained = math.floor(train * total) if isinstance(train, float) else train
     if tested is None:
-        tested = total - trained
+        tested = math.ceil(0.25 * total) if trained is None else total - trained
     return (total - tested if trained is None else trained), tested
 
 
@@ -128,7 +128,7 @@ def learn(machine: Machine, ref: Value, data: Value) -> None:
     labels = value.labels if value is not None else None
     known = labels is not None and labels.form == "integers" and labels.complete
     classes = labels.classes if known and labels is not None else _distinct(machine, data)
-    if tool is not None:
+    if tool is not None and isinstance(ref, Ref):
         machine.heap[ref] = replace(tool, learned={"classes": classes})
 
 
@@ -178,7 +178,8 @@ def _count(call: Call, name: str) -> Size:
     value = _array(call.machine, call[name])
     if value is not None:
         return rows_of(value)
-    content = call.machine.heap[call[name]] if isinstance(call[name], Ref) else None
+    given = call[name]
+    content = call.machine.heap[given] if isinstance(given, Ref) else None
     items = content.items if isinstance(content, ListObject) else None
     return len(items) if isinstance(items, tuple) else call.unknown("how many labels there are is not known")
 
@@ -186,8 +187,7 @@ def _count(call: Call, name: str) -> Size:
 def _classes(call: Call, name: str) -> Size:
     if call.name == "fit_transform":
         learn(call.machine, call["self"], call[name])
-    classes: Size = call.tool().learned.get("classes", _CLASSES)
-    return classes
+    return as_size(call.tool().learned.get("classes", _CLASSES), _CLASSES)
 
 
 @makes_data(f"{_ENCODER}.fit_transform", f"{_ENCODER}.transform", signature="self, y")
@@ -224,5 +224,5 @@ def one_hot_columns(call: Call) -> Value:
 @attribute(f"{_ENCODER}.classes_", f"{_BINARIZER}.classes_")
 def classes_of(machine: Machine, value: Value, span: Span) -> Value:
     tool = tool_at(machine, value)
-    classes: Size = _CLASSES if tool is None else tool.learned.get("classes", _CLASSES)
+    classes: Size = _CLASSES if tool is None else as_size(tool.learned.get("classes", _CLASSES), _CLASSES)
     return TensorValue(Tensor((classes,), Unknown("the labels decide it")), is_array=True, made=span)

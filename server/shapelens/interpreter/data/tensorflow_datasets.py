@@ -36,11 +36,12 @@ _SIZES: dict[str, int] = {
 def load(call: Call) -> Value:
     """Pairs of an image and its label where they are asked for; of what is not in the tables nothing is known."""
     name, split, supervised = call["name"], call.plain("split"), call.flag("as_supervised")
+    shown_name = name if isinstance(name, str) else repr(name)
     known = str(name).partition(":")[0].partition("/")[0] if isinstance(name, str) else ""
     image, classes, counts = _described(known)
     label = TensorValue(Tensor((), "int64"), labels=integers(classes), made=call.span)
     element: Value = (
-        (image, label) if known in _IMAGES or known in _SIZES else (call.unknown(f"what `{name}` holds"),) * 2
+        (image, label) if known in _IMAGES or known in _SIZES else (call.unknown(f"what `{shown_name}` holds"),) * 2
     )
     if not supervised:
         element = call.unknown("what its samples are called is not known")

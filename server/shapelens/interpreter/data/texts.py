@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.data.calls import Call, makes_data
+from shapelens.interpreter.data.calls import Call, makes_data, tool_at
 from shapelens.interpreter.domain.objects import DictObject, ListObject, ToolObject
 from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value
 from shapelens.interpreter.language.container_items import items_of
@@ -39,8 +39,8 @@ def _words(machine: Machine, value: Value, span: Span) -> Value:
 
 @attribute(f"{_TOKENIZER}.num_words")
 def _num_words(machine: Machine, value: Value, span: Span) -> Value:
-    tool = machine.heap[value]
-    assert isinstance(tool, ToolObject)
+    tool = tool_at(machine, value)
+    assert tool is not None
     return tool.settings["num_words"]
 
 

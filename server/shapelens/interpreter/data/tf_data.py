@@ -8,15 +8,8 @@ from dataclasses import replace
 from shapelens.interpreter.data.calls import Call, makes_data
 from shapelens.interpreter.data.streams import DATASET
 from shapelens.interpreter.domain.objects import DictObject, IteratorObject, ListObject
-from shapelens.interpreter.domain.values import (
-    CallArguments,
-    Ref,
-    Stream,
-    TensorValue,
-    Value,
-    strip_graph,
-    tensor_values,
-)
+from shapelens.interpreter.domain.structures import strip_graph
+from shapelens.interpreter.domain.values import CallArguments, Ref, Stream, TensorValue, Value, tensor_values
 from shapelens.interpreter.graph.inputs import open_axes
 from shapelens.interpreter.language.elements import element_of, without_axis
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -157,8 +150,9 @@ def tensor_shape(call: Call) -> Value:
 def dataset_range(call: Call) -> Value:
     start, stop, step = call["start"], call["stop"], call["step"]
     start, stop = (0, start) if stop is None else (start, stop)
-    known = all(isinstance(bound, int) for bound in (start, stop, step)) and step != 0
-    count: Size = max(0, -((start - stop) // step)) if known else call.unknown("its bounds are not known")
+    count: Size = call.unknown("its bounds are not known")
+    if isinstance(start, int) and isinstance(stop, int) and isinstance(step, int) and step != 0:
+        count = max(0, -((start - stop) // step))
     dtype = call["output_type"] if isinstance(call["output_type"], str) else "int64"
     return Stream(TensorValue(Tensor((), dtype)), count, DATASET)
 

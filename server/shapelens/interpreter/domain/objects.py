@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TypeAlias, Union
 
-from shapelens.interpreter.domain.values import NOTHING, Module, Ref, TensorValue, Value
+from shapelens.interpreter.domain.values import Field, Module, Ref, TensorValue, Value
 from shapelens.layers.framework.registry import Configured
 from shapelens.layers.framework.result import Result, Weight
 from shapelens.shapes.expressions import Size
@@ -154,7 +154,7 @@ class SequentialObject:
     input: TensorValue | None = None
     output: Value = None
     broken: Unknown | None = None
-    compiled: Value = None
+    compiled: object = None
     takes_any: bool = False
 
 
@@ -167,22 +167,7 @@ class FunctionalObject:
     inputs: Value
     outputs: Value
     layers: tuple[Ref, ...]
-    compiled: Value = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Field:
-    """A field of a dataclass or named tuple: its default, or what makes one (`NOTHING` and None where it has none).
-
-    `init` says that the constructor takes it, `stored` that instances keep it.
-    """
-
-    name: str
-    default: Value = NOTHING
-    factory: Value = None
-    init: bool = True
-    keyword_only: bool = False
-    stored: bool = True
+    compiled: object = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,7 +207,7 @@ class InstanceObject:
     shapes: Mapping[str, Value] | None = None
     ends: Value = None
     called: tuple[Value, ...] = ()
-    compiled: Value = None
+    compiled: object = None
     container: Ref | None = None
 
 
@@ -308,3 +293,20 @@ HeapObject: TypeAlias = Union[
     ModuleObject,
     SavedModelObject,
 ]
+
+
+def declared_inputs(model: HeapObject) -> Value:
+    """The inputs that a Sequential or functional model declares; None of any other object."""
+    if isinstance(model, SequentialObject):
+        return model.input
+    return model.inputs if isinstance(model, FunctionalObject) else None
+
+
+def by_key(items: Mapping[str, Value]) -> dict[Value, Value]:
+    """What has names, as the items of a dict, whose keys may be any values."""
+    return dict(items.items())
+
+
+def names_of(items: Mapping[Value, Value]) -> dict[str, Value]:
+    """The items of a dict whose keys are names."""
+    return {key: item for key, item in items.items() if isinstance(key, str)}

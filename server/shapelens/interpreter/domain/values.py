@@ -7,17 +7,19 @@ a fork of the state is a copy of one dict. What is not known is `Unknown`, with 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, TypeAlias, Union
+from enum import Enum
+from types import EllipsisType, NoneType
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, Union
 
 from shapelens.interpreter.domain.labels import Labels
 from shapelens.layers.framework.result import Weight, Window
+from shapelens.layers.operations.framework.values import ShapeValue
 from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.frozen import dataclass
-from shapelens.shapes.tensors import NamedTensors, Structure, Tensor
+from shapelens.shapes.tensors import Dims, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
@@ -25,10 +27,16 @@ from shapelens.syntax.spans import Span
 if TYPE_CHECKING:
     from shapelens.interpreter.domain.steps import Step
 
-Value: TypeAlias = Any
 
-# no value at all: what the items of an empty list have in common
-NOTHING = object()
+class NoValue(Enum):
+    """What stands where there is no value; none of these is ever bound to a name of the program."""
+
+    NOTHING = "what the items of an empty list have in common"
+    ABSENT = "a name or entry that does not exist"
+    NOT_KNOWN = "what a function of ours leaves to the rule"
+
+
+NOTHING: Final = NoValue.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +84,6 @@ class TensorValue:
     labels: Labels | None = None
     made: Span | None = None
     variable: Weight | None = None
-
-
-def histories_of(value: TensorValue) -> Iterator[TensorValue]:
-    """The tensors of which a value is one of, each with one history; itself where it has but one."""
-    seen: set[int] = set()
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if each.node is None or not each.node.alternatives:
-            yield each
-        elif id(each.node) not in seen:
-            seen.add(id(each.node))
-            waiting += reversed(each.node.inputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +217,11 @@ def renewed(value: Value) -> Value:
     return copy(value) if isinstance(value, Unknown) else value
 
 
-def forget_alternatives(value: Value) -> Value:
+def forget_alternatives(value: Given) -> Given | Unknown:
     """A value that was computed from what is known in part: simply unknown."""
-    known_in_part = isinstance(value, Unknown) and type(value) is not Unknown
-    return Unknown(value.reason, value.line) if known_in_part else value
+    if isinstance(value, Unknown) and type(value) is not Unknown:
+        return Unknown(value.reason, value.line)
+    return value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -266,6 +262,60 @@ class SliceValue:
     step: Value
 
 
+def bounds_of(key: SliceValue) -> tuple[int | None, int | None, int | None] | None:
+    """The bounds and the step of a slice; None where one is not known, or where Python refuses the step."""
+    lower, upper, step = key.lower, key.upper, key.step
+    if isinstance(lower, (int, NoneType)) and isinstance(upper, (int, NoneType)) and isinstance(step, (int, NoneType)):
+        return None if step == 0 else (lower, upper, step)
+    return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A field of a dataclass or named tuple: its default, or what makes one (`NOTHING` and None where it has none).
+
+    `init` says that the constructor takes it, `stored` that instances keep it.
+    """
+
+    name: str
+    default: Value = NOTHING
+    factory: Value = None
+    init: bool = True
+    keyword_only: bool = False
+    stored: bool = True
+
+
+# Python's own constants, which stand for themselves
+Scalar: TypeAlias = Union[bool, int, float, complex, str, bytes, EllipsisType, None]
+# what can be called
+CallableValue: TypeAlias = Union[Named, Function, Method, BoundMethod, Partial]
+# what the machinery of classes and of generators makes, and slices
+Machinery: TypeAlias = Union[Module, Descriptor, Namespace, SuperValue, Sometimes, SliceValue, Field]
+# what libraries make, beside what lives in the heap
+Made: TypeAlias = Union[LibraryInstance, ExceptionValue, Stream, ShapeValue]
+# Every kind of value. What decides by the kind takes `Kind` and ends in `raise never(value)`: a new kind does not
+# type-check until each says what becomes of it.
+Kind: TypeAlias = Union[
+    Unknown,
+    Ref,
+    TensorValue,
+    Scalar,
+    Polynomial,
+    tuple[Any, ...],
+    dict[str, Any],
+    range,
+    CallableValue,
+    Machinery,
+    Made,
+    NoValue,
+]
+# Every module narrows a value before it uses it, so that this can be `Kind`; but then mypy takes minutes
+Value: TypeAlias = Any
+# what a rule takes: tensors without their history and configured layers stand among values; a rule asks for each kind
+RuleArgument: TypeAlias = Any
+Given = TypeVar("Given")
+
+
 @dataclass(slots=True)
 class CallArguments:
     """The evaluated arguments of a call, and where each stands.
@@ -299,7 +349,6 @@ def with_receiver(receiver: Value, arguments: CallArguments, span: Span) -> Call
 
 
 SCALARS = (bool, int, float, complex, str, bytes, type(None), type(...))
-KnownScalar: TypeAlias = Union[bool, int, float, complex, str, bytes, None]
 
 
 def is_scalar(value: Value) -> bool:
@@ -318,64 +367,17 @@ def is_number(value: Value) -> bool:
     return isinstance(value, (int, float, complex, Polynomial))
 
 
-def structure_of(value: Value) -> Structure:
-    """The structure of tensors in a tuple of values; unknown for anything else."""
-    if isinstance(value, TensorValue):
-        return value.tensor
-    if isinstance(value, tuple):
-        return tuple(structure_of(item) for item in value)
-    if isinstance(value, dict):
-        return NamedTensors(tuple((str(key), structure_of(item)) for key, item in value.items()))
-    if isinstance(value, Unknown):
-        return value
-    return Unknown("this is not a tensor")
+def as_size(value: Value, otherwise: Size) -> Size:
+    """A value as a size; what it stands for otherwise."""
+    return value if isinstance(value, (int, Polynomial, Unknown)) else otherwise
 
 
-def with_history(structure: Structure, node: Node | None) -> Value:
-    """The values of a node's outputs: each tensor with its place among them."""
-    counter = itertools.count()
-
-    def attach(part: Structure) -> Value:
-        if isinstance(part, Tensor):
-            return TensorValue(part, node, next(counter))
-        if isinstance(part, NamedTensors):
-            return {name: attach(item) for name, item in part.items}
-        if isinstance(part, tuple):
-            return tuple(attach(item) for item in part)
-        return TensorValue(Tensor(part, part), node, next(counter))
-
-    return attach(structure)
-
-
-def without_history(structure: Structure) -> Value:
-    """A structure as values that no graph knows."""
-    if isinstance(structure, NamedTensors):
-        return {name: without_history(item) for name, item in structure.items}
-    if isinstance(structure, tuple):
-        return tuple(map(without_history, structure))
-    return TensorValue(structure) if isinstance(structure, Tensor) else structure
-
-
-def replace_tensors(value: Value, given: Iterator[Tensor | Unknown]) -> Value:
-    """A value of tuples and dicts with its tensors replaced, in order, by those of a rule."""
-    if isinstance(value, TensorValue):
-        return next(given)
-    if isinstance(value, tuple):
-        return tuple(replace_tensors(item, given) for item in value)
-    if isinstance(value, dict):
-        return {name: replace_tensors(item, given) for name, item in value.items()}
-    return value
-
-
-def strip_graph(value: Value) -> Value:
-    """A value as a rule takes it: tensors without their history."""
-    if isinstance(value, TensorValue):
-        return value.tensor
-    if isinstance(value, tuple):
-        return tuple([strip_graph(item) for item in value])
-    if isinstance(value, dict):
-        return {name: strip_graph(item) for name, item in value.items()}
-    return value
+def dims_of(value: Value, otherwise: Dims) -> Dims:
+    """A tuple of sizes as the dimensions that it says; what it stands for otherwise."""
+    if not isinstance(value, tuple):
+        return otherwise
+    sizes = tuple(each for each in value if isinstance(each, (int, Polynomial, Unknown)))
+    return sizes if len(sizes) == len(value) else otherwise
 
 
 def tensor_values(value: Value) -> Iterator[TensorValue]:
@@ -383,13 +385,6 @@ def tensor_values(value: Value) -> Iterator[TensorValue]:
     found: list[TensorValue] = []
     _find_tensors(value, found)
     return iter(found)
-
-
-def is_of_tensors(value: Value) -> bool:
-    """Whether a value of tuples and dicts holds tensors and nothing else, so that it is known how many."""
-    if isinstance(value, dict):
-        return all(map(is_of_tensors, value.values()))
-    return all(map(is_of_tensors, value)) if isinstance(value, tuple) else isinstance(value, TensorValue)
 
 
 def _find_tensors(value: Value, found: list[TensorValue]) -> None:

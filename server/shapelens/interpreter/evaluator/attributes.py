@@ -6,10 +6,8 @@ from dataclasses import replace
 from types import EllipsisType
 
 from shapelens.interpreter.data.frames import FRAME, series_of
-from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.objects import (
     ClassObject,
-    Field,
     FrameObject,
     FunctionalObject,
     HeapObject,
@@ -25,12 +23,15 @@ from shapelens.interpreter.domain.values import (
     CallArguments,
     Descriptor,
     ExceptionValue,
+    Field,
     Function,
+    Kind,
     LibraryInstance,
     Method,
     Module,
     Named,
     Namespace,
+    NoValue,
     OneOf,
     Partial,
     Ref,
@@ -85,7 +86,7 @@ _OF_RECORDS = {"_replace", "_asdict", "_fields", "_make", "copy", "dict", "model
 _HARDLY_READ = (
     ShapeValue, Field,
     Function, Method, BoundMethod, Partial, Descriptor, Module, SliceValue, ExceptionValue, Sometimes, Polynomial, dict,
-    EllipsisType,
+    EllipsisType, NoValue,
 )  # fmt: skip
 
 
@@ -264,22 +265,23 @@ def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, sp
     if isinstance(receiver, OneOf):
         for_each(machine, receiver, lambda each: set_attribute(machine, each, name, value, span))
         return
-    content = machine.heap[receiver] if isinstance(receiver, Ref) else None
-    if content is None:
+    if not isinstance(receiver, Ref):
         # conditions on it may come out otherwise now
         machine.facts = NO_FACTS
+        if isinstance(receiver, Named):
+            # a library that the program patches: `keras.utils.generic_utils = keras.utils`
+            machine.heap.bind(LIBRARIES, f"{receiver.path}.{name}", value)
+        return
+    content = machine.heap[receiver]
     if isinstance(content, InstanceObject):
         _set_in_instance(machine, receiver, content, name, value, span)
     elif isinstance(content, ClassObject):
         machine.heap[receiver] = replace(content, attributes={**content.attributes, name: value})
     elif isinstance(content, ModuleObject):
         machine.heap.bind(content.module.scope, name, value)
-    elif content is not None:
+    else:
         _set_in_keras(machine, receiver, content, name, value)
-    elif isinstance(receiver, Named):
-        # a library that the program patches: `keras.utils.generic_utils = keras.utils`
-        machine.heap.bind(LIBRARIES, f"{receiver.path}.{name}", value)
-    if name == "trainable" and isinstance(value, bool) and isinstance(receiver, Ref):
+    if name == "trainable" and isinstance(value, bool):
         set_trainable(machine, receiver, value)
 
 

@@ -6,10 +6,8 @@ from dataclasses import replace
 from types import EllipsisType
 
 from shapelens.interpreter.domain.analysis import Observation
-from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.objects import (
     ClassObject,
-    Field,
     FunctionalObject,
     InstanceObject,
     LayerObject,
@@ -21,12 +19,15 @@ from shapelens.interpreter.domain.values import (
     CallArguments,
     Descriptor,
     ExceptionValue,
+    Field,
     Function,
+    Kind,
     LibraryInstance,
     Method,
     Module,
     Named,
     Namespace,
+    NoValue,
     OneOf,
     Partial,
     Ref,
@@ -75,7 +76,7 @@ _CAST = require_operation("numpy.astype")
 
 # values of which it is not known, or not read, what a call gives
 _NOT_UNDERSTOOD = (
-    ShapeValue, Field, TensorValue, Stream, Polynomial, complex, bytes, dict, range, EllipsisType,
+    ShapeValue, Field, TensorValue, Stream, Polynomial, complex, bytes, dict, range, EllipsisType, NoValue,
     Module, Descriptor, Namespace, SuperValue, Sometimes, SliceValue, ExceptionValue,
 )  # fmt: skip
 
@@ -123,8 +124,9 @@ def _call_named(machine: Machine, written: str, arguments: CallArguments, span: 
     if refused is not None:
         return refused
     arguments = modernize_function(machine, path, arguments, span)
-    if function is not None and len(arguments.positional) and isinstance(arguments.positional[0], OneOf):
-        return _call_with_choice(machine, path, arguments, span)
+    first = arguments.positional[0] if arguments.positional else None
+    if function is not None and isinstance(first, OneOf):
+        return _call_with_choice(machine, path, first, arguments, span)
     refused = refuses_call(machine, path, arguments, span)
     if refused is not None:
         return refused
@@ -154,9 +156,9 @@ def _call_named(machine: Machine, written: str, arguments: CallArguments, span: 
     return Unknown(f"`{shown}` is not understood", span.line)
 
 
-def _call_with_choice(machine: Machine, path: str, arguments: CallArguments, span: Span) -> Value:
+def _call_with_choice(machine: Machine, path: str, choice: OneOf, arguments: CallArguments, span: Span) -> Value:
     """A function of a library on one of several values (`len(items)`, `isinstance(x, list)`): on each of them."""
-    choice, *rest = arguments.positional
+    rest = arguments.positional[1:]
 
     def call(value: Value) -> Value:
         return _call_named(machine, path, replace(arguments, positional=[value, *rest]), span)

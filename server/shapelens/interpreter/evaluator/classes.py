@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from shapelens.interpreter.domain.objects import ClassObject, DictObject, InstanceObject, Scope
+from shapelens.interpreter.domain.objects import ClassObject, DictObject, InstanceObject, Scope, by_key
 from shapelens.interpreter.domain.values import CallArguments, Descriptor, Function, Method, Ref, SuperValue, Value
 from shapelens.interpreter.evaluator.decorators import apply_decorators
 from shapelens.interpreter.language.dataclasses import declared_fields, enum_members, kind_of_class
@@ -55,10 +55,10 @@ def _made_by_metaclass(
 ) -> Ref | None:
     """What the program's own `__new__` of a metaclass gives, if it gives a class."""
     is_class = isinstance(metaclass, Ref) and isinstance(machine.heap[metaclass], ClassObject)
-    own = find_in_class(machine, metaclass, "__new__") if is_class else MISSING
+    own = find_in_class(machine, metaclass, "__new__") if isinstance(metaclass, Ref) and is_class else MISSING
     if not isinstance(own, Function):
         return None
-    given = [metaclass, *arguments.positional, machine.heap.new(DictObject(dict(names)))]
+    given = [metaclass, *arguments.positional, machine.heap.new(DictObject(by_key(names)))]
     made = machine.call(own, CallArguments(given, arguments.keywords), span)
     return made if isinstance(made, Ref) and isinstance(machine.heap[made], ClassObject) else None
 
@@ -87,7 +87,7 @@ def _tell(machine: Machine, ref: Ref, keywords: dict[str, Value], span: Span) ->
     if isinstance(meta, Ref) and isinstance(machine.heap[meta], ClassObject):
         initialize = find_in_class(machine, meta, "__init__")
         if isinstance(initialize, Function):
-            namespace = machine.heap.new(DictObject(dict(cls.attributes)))
+            namespace = machine.heap.new(DictObject(by_key(cls.attributes)))
             machine.call(Method(ref, initialize), CallArguments([cls.name, cls.bases, namespace], keywords), span)
 
 
@@ -106,6 +106,6 @@ def make_super(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 def class_of(machine: Machine, value: Value) -> Ref | None:
     """The program's class of an instance; of a class, itself."""
     content = machine.heap[value] if isinstance(value, Ref) else None
-    if isinstance(content, ClassObject):
-        return value  # type: ignore[no-any-return]
+    if isinstance(value, Ref) and isinstance(content, ClassObject):
+        return value
     return content.cls if isinstance(content, InstanceObject) else None

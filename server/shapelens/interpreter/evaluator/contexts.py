@@ -62,7 +62,7 @@ def _enter(machine: Machine, node: low.With, position: int) -> Completion:
 def _leave(machine: Machine, manager: Value, completion: Completion, span: Span) -> Completion:
     """What a manager does at the end of its block, and whether it swallows what the block raised."""
     content = machine.heap[manager] if isinstance(manager, Ref) else None
-    if isinstance(content, IteratorObject):
+    if isinstance(manager, Ref) and isinstance(content, IteratorObject):
         take_next(machine, manager)
     elif isinstance(content, InstanceObject):
         if not isinstance(completion, AbruptCompletion) or completion.keyword != "raise":
@@ -79,7 +79,7 @@ def _given(machine: Machine, manager: Value, expression: low.Expression) -> Valu
     """What `as` binds."""
     span = machine.at(expression.span)
     content = machine.heap[manager] if isinstance(manager, Ref) else None
-    if isinstance(content, IteratorObject):
+    if isinstance(manager, Ref) and isinstance(content, IteratorObject):
         # a function of `contextlib.contextmanager`: what it yields
         value = take_next(machine, manager)
         return None if value is NOTHING else value

@@ -10,6 +10,7 @@ from typing import Any
 from shapelens.interpreter.domain.objects import DictObject, ListObject
 from shapelens.interpreter.domain.values import (
     NOTHING,
+    SCALARS,
     CallArguments,
     Named,
     OneOf,
@@ -59,7 +60,8 @@ def evaluate(machine: Machine, node: low.Expression) -> Value:
 
 
 def _constant(_machine: Machine, node: low.Constant) -> Value:
-    return node.value
+    # the lowering takes over constants of Python alone
+    return node.value if isinstance(node.value, SCALARS) else Unknown("the constant is not understood")
 
 
 def _name(machine: Machine, node: low.Name) -> Value:

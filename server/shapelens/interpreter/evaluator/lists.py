@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, TypeAlias
 
 from shapelens.interpreter.domain.objects import IteratorObject, ListObject
 from shapelens.interpreter.domain.values import NOTHING, CallArguments, Ref, Value, is_scalar
@@ -191,7 +192,11 @@ def sort_items(machine: Machine, content: ListObject, arguments: CallArguments, 
     return replace(content, items=(join_all(items),) * len(items))
 
 
-def _sort_key(machine: Machine, value: Value) -> Value:
+# what Python itself compares: constants, tuples and lists of them; it raises where two have no order
+SortKey: TypeAlias = Any
+
+
+def _sort_key(machine: Machine, value: Value) -> SortKey:
     if isinstance(value, tuple):
         parts = tuple(_sort_key(machine, item) for item in value)
         return NOTHING if NOTHING in parts else parts

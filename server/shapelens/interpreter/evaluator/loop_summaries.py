@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial, reduce
+from functools import partial
 from typing import TypeAlias
 
 from shapelens.interpreter.domain.objects import DictObject, HeapObject, InstanceObject, ListObject, Scope
-from shapelens.interpreter.domain.values import NOTHING, Ref, Value
+from shapelens.interpreter.domain.values import Ref, Value
 from shapelens.interpreter.evaluator.lists import forget_items
 from shapelens.interpreter.evaluator.loop_turns import Comparisons, turning_places
 from shapelens.interpreter.language.branches import repeat
@@ -32,7 +32,7 @@ from shapelens.interpreter.machine.budget import begun_lately
 from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import Machine, ProgramRaises, State
 from shapelens.interpreter.machine.override import Override
-from shapelens.interpreter.store.join import as_item, common_item, join_items, join_values
+from shapelens.interpreter.store.join import as_item, common_item, join_all_items, join_values
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 
@@ -347,7 +347,7 @@ def _longer(content: ListObject, items: tuple[Value, ...], more: tuple[Value, ..
     count = len(items) + len(more) * times
     if count <= _MAX_ITEMS:
         return replace(content, items=items + more * times)
-    each = reduce(join_items, (*items, *more), NOTHING)
+    each = join_all_items((*items, *more))
     reason = Unknown("it has more items than are followed one by one")
     return ListObject(reason, content.kind, items, each, count)
 

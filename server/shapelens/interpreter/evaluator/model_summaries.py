@@ -15,7 +15,8 @@ from shapelens.interpreter.domain.objects import (
     SequentialObject,
 )
 from shapelens.interpreter.domain.observations import Calls
-from shapelens.interpreter.domain.values import Ref, structure_of
+from shapelens.interpreter.domain.structures import structure_of
+from shapelens.interpreter.domain.values import Ref
 from shapelens.interpreter.graph.weights import parts_of, weights_of
 from shapelens.interpreter.language.mro import class_at, library_base
 from shapelens.interpreter.machine.machine import Machine

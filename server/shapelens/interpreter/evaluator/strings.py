@@ -76,7 +76,7 @@ def _text_of_object(machine: Machine, ref: Ref, quoted: bool) -> str | Unknown:
                 return given if isinstance(given, (str, Unknown)) else Unknown("its text is not known")
         cls = None if content.cls is None else class_at(machine, content.cls)
         if cls is not None and cls.kind == "enum" and not cls.plain and not quoted:
-            return f"{cls.name}.{content.attributes['name']}"
+            return f"{cls.name}.{content.attributes['name']!s}"
     return Unknown("its text is not known")
 
 

@@ -34,6 +34,7 @@ from shapelens.interpreter.domain.values import (
     Stream,
     TensorValue,
     Value,
+    bounds_of,
     forget_alternatives,
 )
 from shapelens.interpreter.evaluator.attributes import get_attribute
@@ -118,7 +119,11 @@ def _of_plain(machine: Machine, value: Value, index: Value, span: Span) -> Value
     if isinstance(value, Named):
         # a generic alias, such as `list[int]` or `Generic[T]`
         return value
-    return value.get(index, Unknown(f"it has no item {index!r}", span.line)) if isinstance(value, dict) else MISSING
+    if not isinstance(value, dict):
+        return MISSING
+    return (
+        value[index] if isinstance(index, str) and index in value else Unknown(f"it has no item {index!r}", span.line)
+    )
 
 
 def _of_shape_end(machine: Machine, shape: ShapeEnd, index: Value) -> Value:
@@ -126,18 +131,16 @@ def _of_shape_end(machine: Machine, shape: ShapeEnd, index: Value) -> Value:
     sizes = shape.sizes
     if isinstance(index, int) and -len(sizes) <= index < 0:
         return sizes[index]
-    if isinstance(index, SliceValue) and index.step in (None, 1) and (index.upper is None or _is_negative(index.upper)):
-        if index.lower is None or (isinstance(index.lower, int) and index.lower >= 0):
+    bounds = bounds_of(index) if isinstance(index, SliceValue) else None
+    if bounds is not None and bounds[2] in (None, 1) and (bounds[1] is None or bounds[1] < 0):
+        lower, upper, _ = bounds
+        if lower is None or lower >= 0:
             # of the axes in front, some are left away
-            return replace(shape, sizes=sizes[index.lower : index.upper])
-        if _is_negative(index.lower) and -index.lower <= len(sizes):
-            return sizes[index.lower : index.upper]
+            return replace(shape, sizes=sizes[lower:upper])
+        if -lower <= len(sizes):
+            return sizes[lower:upper]
     machine.risk()
     return forget_alternatives(shape)
-
-
-def _is_negative(bound: Value) -> bool:
-    return isinstance(bound, int) and bound < 0
 
 
 def _of_library(machine: Machine, content: HeapObject | None, index: Value, span: Span) -> Value:
@@ -167,7 +170,8 @@ def _of_class(machine: Machine, ref: Ref, cls: ClassObject, index: Value, span: 
     """A member of an Enum by its name; or a generic alias."""
     if cls.kind != "enum":
         return _own_item(machine, ref, cls, index, span)
-    named = {machine.heap[each].attributes["name"]: each for each in members_of(machine, ref, cls)}  # type: ignore[union-attr]
+    members = {each: machine.heap[each] for each in members_of(machine, ref, cls) if isinstance(each, Ref)}
+    named = {item.attributes["name"]: each for each, item in members.items() if isinstance(item, InstanceObject)}
     if isinstance(index, str):
         return named[index] if index in named else get_attribute(machine, ref, index, span)
     return index if isinstance(index, Unknown) else Unknown("the name of the member is not known", span.line)
@@ -176,8 +180,9 @@ def _of_class(machine: Machine, ref: Ref, cls: ClassObject, index: Value, span: 
 def _own_item(machine: Machine, ref: Ref, cls: ClassObject, index: Value, span: Span) -> Value:
     """`Class[index]`: what its metaclass or its `__class_getitem__` says, else a generic alias."""
     meta = cls.metaclass
-    is_class = isinstance(meta, Ref) and isinstance(machine.heap[meta], ClassObject)
-    own = find_in_class(machine, meta, "__getitem__") if is_class else MISSING
+    own: Value = MISSING
+    if isinstance(meta, Ref) and isinstance(machine.heap[meta], ClassObject):
+        own = find_in_class(machine, meta, "__getitem__")
     if own is MISSING:
         own = find_in_class(machine, ref, "__class_getitem__")
     function = own.function if isinstance(own, Descriptor) else own
@@ -239,13 +244,14 @@ def _of_open_list(machine: Machine, content: ListObject, index: Value) -> Value:
         if isinstance(index.upper, int) and 0 <= index.upper <= len(content.head):
             return machine.heap.new(ListObject(content.head[index.lower : index.upper], content.kind))
         head = content.head[index.lower :] if index.upper is None else ()
-    bounds = (index.lower, index.upper, index.step)
-    known = all(isinstance(bound, (int, type(None))) for bound in bounds) and index.step != 0
-    count = slice_size(content.count, *bounds) if known and not isinstance(content.count, Unknown) else NO_COUNT
+    bounds = bounds_of(index)
+    count = NO_COUNT if bounds is None or isinstance(content.count, Unknown) else slice_size(content.count, *bounds)
     return machine.heap.new(replace(content, head=head, count=count))
 
 
-def _of_sequence(machine: Machine, value: Value, items: Value, index: Value, span: Span) -> Value:
+def _of_sequence(
+    machine: Machine, value: Value, items: tuple[Value, ...] | str | bytes | range, index: Value, span: Span
+) -> Value:
     if isinstance(index, int):
         if -len(items) <= index < len(items):
             return items[index]
@@ -255,7 +261,7 @@ def _of_sequence(machine: Machine, value: Value, items: Value, index: Value, spa
         if isinstance(bounds, Unknown):
             return bounds
         part = items[bounds]
-        return machine.heap.new(ListObject(part)) if isinstance(value, Ref) else part
+        return machine.heap.new(ListObject(part)) if isinstance(value, Ref) and isinstance(part, tuple) else part
     return Unknown("the index is not known", span.line)
 
 

@@ -82,8 +82,9 @@ def delete_target(machine: Machine, target: low.Expression) -> None:
 
 def _name_model(machine: Machine, name: str, value: Value) -> None:
     """A model is called by the first variable that holds it."""
-    ours = machine.module.file is None and isinstance(value, Ref)
-    if ours and isinstance(machine.heap[value], (SequentialObject, FunctionalObject)):
+    if machine.module.file is not None or not isinstance(value, Ref):
+        return
+    if isinstance(machine.heap[value], (SequentialObject, FunctionalObject)):
         machine.model_names.setdefault(value.address, name)
 
 

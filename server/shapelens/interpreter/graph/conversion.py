@@ -11,6 +11,7 @@ from shapelens.interpreter.domain.objects import (
     LayerObject,
     SequentialObject,
 )
+from shapelens.interpreter.domain.structures import structure_of, without_history
 from shapelens.interpreter.domain.values import (
     CallArguments,
     Function,
@@ -18,10 +19,9 @@ from shapelens.interpreter.domain.values import (
     Named,
     Partial,
     Ref,
+    RuleArgument,
     TensorValue,
     Value,
-    structure_of,
-    without_history,
 )
 from shapelens.interpreter.graph.policies import policy_name
 from shapelens.interpreter.graph.weights import weights_of
@@ -83,7 +83,7 @@ class Applied:
             return Unknown("the `state_size` of the cell is not known", self.span.line)
         output = to_rule_argument(self.machine, self._attribute("output_size"))
         known = isinstance(output, (int, Polynomial))
-        units = output if known else inherited.units if inherited else sizes[0]
+        units: Size = output if known else inherited.units if inherited else sizes[0]
 
         def weights(features: Size) -> tuple[Weight, ...]:
             step = TensorValue(Tensor((_BATCH, features)))
@@ -96,8 +96,7 @@ class Applied:
         return Cell(units, sizes, weights, ("float32",) * len(sizes))
 
     def _attribute(self, name: str) -> Value:
-        content = self.machine.heap[self.value] if isinstance(self.value, Ref) else None
-        if not isinstance(content, InstanceObject):
+        if not isinstance(self.value, Ref) or not isinstance(self.machine.heap[self.value], InstanceObject):
             return None
         found = instance_attribute(self.machine, self.value, name, self.span)
         return None if found is MISSING else found
@@ -111,7 +110,7 @@ class Applied:
         cell = cell_of(configured) if isinstance(configured, Configured) else None
         return cell if isinstance(cell, Cell) else None
 
-    def shape_for(self, shapes: Value) -> Value:
+    def shape_for(self, shapes: Value) -> RuleArgument:
         """What the value gives for the shapes of inputs, where it is a function of shapes."""
         return to_rule_argument(self.machine, self.machine.call(self.value, CallArguments([shapes]), self.span))
 
@@ -127,7 +126,7 @@ class LayerInside(Unknown):
     configured: Configured | None = None
 
 
-def to_program_value(value: Any) -> Value:
+def to_program_value(value: RuleArgument) -> Value:
     """An argument of a rule as the program sees it, in an attribute or the configuration of a layer."""
     if isinstance(value, Applied):
         return value.value
@@ -138,7 +137,7 @@ def to_program_value(value: Any) -> Value:
     return tuple(map(to_program_value, value)) if isinstance(value, tuple) else value
 
 
-def to_rule_argument(machine: Machine, value: Value, span: Span = START) -> Value:
+def to_rule_argument(machine: Machine, value: Value, span: Span = START) -> RuleArgument:
     """A value as a layer's rule takes it: lists as tuples, dicts as dicts, layers as configured, and what the program
     can call as `Applied`."""
     if value.__class__ in _PLAIN:

@@ -8,18 +8,8 @@ from dataclasses import dataclass
 from shapelens.interpreter.domain.analysis import Kind
 from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, LayerObject, SequentialObject
 from shapelens.interpreter.domain.problems import InputMismatch, Refusal
-from shapelens.interpreter.domain.values import (
-    CallArguments,
-    Node,
-    Ref,
-    TensorValue,
-    Value,
-    histories_of,
-    is_of_tensors,
-    structure_of,
-    tensor_values,
-    without_history,
-)
+from shapelens.interpreter.domain.structures import histories_of, is_of_tensors, structure_of, without_history
+from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value, tensor_values
 from shapelens.interpreter.graph.layer_calls import apply_layer, check_reuse
 from shapelens.interpreter.graph.steps import run_step
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -71,7 +61,7 @@ def _missing(nodes: Sequence[Node], given: set[int], outputs: Sequence[TensorVal
         before = [missing.get(id(parent), {}) for parent in _parents(node)]
         if node.is_input and id(node) not in given:
             missing[id(node)] = {id(node): node}
-        elif not node.alternatives or (all(before) and len(before) == len(node.inputs)):
+        elif not node.alternatives or (all(before) and len(before) == len(list(tensor_values(node.inputs)))):
             missing[id(node)] = {key: each for found in before for key, each in found.items()}
     ends = [value.node for value in outputs if value.node is not None]
     return tuple({key: each for node in ends for key, each in missing.get(id(node), {}).items()}.values())

@@ -8,18 +8,8 @@ from shapelens.interpreter.domain.analysis import Kind, Observation, Related, Re
 from shapelens.interpreter.domain.objects import InputLayerObject, LayerObject
 from shapelens.interpreter.domain.problems import NotATensor
 from shapelens.interpreter.domain.steps import LayerStep
-from shapelens.interpreter.domain.values import (
-    CallArguments,
-    Function,
-    Node,
-    Ref,
-    TensorValue,
-    Value,
-    strip_graph,
-    structure_of,
-    tensor_values,
-    with_history,
-)
+from shapelens.interpreter.domain.structures import strip_graph, structure_of, with_history
+from shapelens.interpreter.domain.values import CallArguments, Function, Node, Ref, TensorValue, Value, tensor_values
 from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.receptive_field import after_layer

@@ -22,8 +22,9 @@ def policy_of(name: Value) -> Value:
 
 def policy_name(value: Value) -> Value:
     """The name of a policy; any other value is one by itself."""
-    is_policy = isinstance(value, LibraryInstance) and value.path == POLICY
-    return value.arguments.get(0, "name") if is_policy else value
+    if isinstance(value, LibraryInstance) and value.path == POLICY:
+        return value.arguments.get(0, "name")
+    return value
 
 
 def policy_attribute(value: LibraryInstance, name: str) -> Value:
@@ -59,14 +60,19 @@ def autocast(machine: Machine, value: Value, dtype: str) -> Value:
         given = value.tensor.dtype
         return replace(value, tensor=Tensor(value.tensor.shape, dtype)) if given in FLOAT_DTYPES - {dtype} else value
     if isinstance(value, tuple):
-        cast = tuple(autocast(machine, item, dtype) for item in value)
-        return value if all(one is other for one, other in zip(cast, value, strict=True)) else cast
+        return _autocast_each(machine, value, dtype)
     content = machine.heap[value] if isinstance(value, Ref) else None
     if isinstance(content, ListObject) and isinstance(content.items, tuple):
-        items = autocast(machine, content.items, dtype)
+        items = _autocast_each(machine, content.items, dtype)
         return value if items is content.items else machine.heap.new(replace(content, items=items))
     if isinstance(content, DictObject) and isinstance(content.items, dict):
         named = {key: autocast(machine, item, dtype) for key, item in content.items.items()}
         same = all(item is content.items[key] for key, item in named.items())
         return value if same else machine.heap.new(replace(content, items=named))
     return value
+
+
+def _autocast_each(machine: Machine, items: tuple[Value, ...], dtype: str) -> tuple[Value, ...]:
+    """Each of some values in a dtype; the same ones where nothing changes."""
+    cast = tuple(autocast(machine, item, dtype) for item in items)
+    return items if all(one is other for one, other in zip(cast, items, strict=True)) else cast

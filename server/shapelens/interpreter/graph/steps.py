@@ -5,14 +5,8 @@ from __future__ import annotations
 from shapelens.interpreter.domain.objects import InstanceObject
 from shapelens.interpreter.domain.problems import Refusal
 from shapelens.interpreter.domain.steps import FunctionStep, InstanceStep, JoinStep, LayerStep, OperationStep, Step
-from shapelens.interpreter.domain.values import (
-    CallArguments,
-    Named,
-    Value,
-    replace_tensors,
-    structure_of,
-    without_history,
-)
+from shapelens.interpreter.domain.structures import replace_tensors, structure_of, without_history
+from shapelens.interpreter.domain.values import CallArguments, Named, Value
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.store.join import join_structures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from shapelens.interpreter.domain.objects import (
     FunctionalObject,
@@ -16,6 +17,7 @@ from shapelens.interpreter.domain.values import (
     BoundMethod,
     CallArguments,
     Named,
+    NoValue,
     Ref,
     ShapeEnd,
     TensorValue,
@@ -34,7 +36,7 @@ from shapelens.shapes.tensors import Tensor, last_sizes
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-_METHOD = object()
+_METHOD: Final = NoValue.ABSENT
 # attributes that are operations: the transposed array, the number of its elements
 _COMPUTED = {"T": require_operation("tensor.T"), "size": require_operation("numpy.size")}
 
@@ -69,7 +71,11 @@ def tensor_attribute(machine: Machine, value: TensorValue, name: str, span: Span
     if name == "dtype":
         return value.tensor.dtype
     if name == "_keras_history" and value.node is not None and value.node.operation is not None:
-        history = {"operation": value.node.operation, "layer": value.node.operation, "tensor_index": value.index}
+        history: dict[str, Value] = {
+            "operation": value.node.operation,
+            "layer": value.node.operation,
+            "tensor_index": value.index,
+        }
         return machine.heap.new(InstanceObject(None, span, history))
     if name in {"ndim", "rank"}:
         return shape if isinstance(shape, Unknown) else len(shape)

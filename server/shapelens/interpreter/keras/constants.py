@@ -55,8 +55,9 @@ def _numbers(value: Value) -> tuple[Value, ...] | None:
 
 def _linspace(arguments: CallArguments) -> tuple[Value, ...] | None:
     start, stop, count = arguments.get(0, "start"), arguments.get(1, "stop"), arguments.get(2, "num", 50)
-    numbers = isinstance(start, (int, float)) and isinstance(stop, (int, float))
-    if not numbers or not isinstance(count, int) or not 0 < count <= MAX_ITEMS or len(arguments.keywords) > 3:
+    if not isinstance(start, (int, float)) or not isinstance(stop, (int, float)):
+        return None
+    if not isinstance(count, int) or not 0 < count <= MAX_ITEMS or len(arguments.keywords) > 3:
         return None
     ends = arguments.get(3, "endpoint", True)
     if not isinstance(ends, bool):
@@ -67,10 +68,15 @@ def _linspace(arguments: CallArguments) -> tuple[Value, ...] | None:
 
 def _arange(arguments: CallArguments) -> tuple[Value, ...] | None:
     bounds = arguments.positional
-    integers = all(isinstance(bound, int) and not isinstance(bound, bool) for bound in bounds)
-    if not bounds or not integers or set(arguments.keywords) - {"dtype"} or (len(bounds) == 3 and bounds[2] == 0):
+    integers = [bound for bound in bounds if isinstance(bound, int) and not isinstance(bound, bool)]
+    if (
+        not bounds
+        or len(integers) != len(bounds)
+        or set(arguments.keywords) - {"dtype"}
+        or (len(bounds) == 3 and bounds[2] == 0)
+    ):
         return None
-    counted = range(*bounds)
+    counted = range(*integers)
     return tuple(counted) if len(counted) <= MAX_ITEMS else None
 
 

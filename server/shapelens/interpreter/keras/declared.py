@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelens.interpreter.domain.objects import DictObject, InstanceObject, LayerObject
-from shapelens.interpreter.domain.values import (
-    CallArguments,
-    Function,
-    Method,
-    Ref,
-    TensorValue,
-    Value,
-    structure_of,
-    tensor_values,
-)
+from shapelens.interpreter.domain.structures import structure_of
+from shapelens.interpreter.domain.values import CallArguments, Function, Method, Ref, TensorValue, Value, tensor_values
 from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.eager import is_symbolic
 from shapelens.interpreter.graph.inputs import open_axes

@@ -7,16 +7,8 @@ from collections.abc import Iterator
 from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.objects import FunctionalObject, LayerObject
 from shapelens.interpreter.domain.problems import DisconnectedGraph, NotATensor, WrongInputCount
-from shapelens.interpreter.domain.values import (
-    CallArguments,
-    Node,
-    Ref,
-    Value,
-    is_of_tensors,
-    structure_of,
-    tensor_values,
-    with_history,
-)
+from shapelens.interpreter.domain.structures import is_of_tensors, structure_of, with_history
+from shapelens.interpreter.domain.values import CallArguments, Node, Ref, Value, tensor_values
 from shapelens.interpreter.graph.eager import is_symbolic, on_tensors
 from shapelens.interpreter.graph.graph import check_model_input, fitting, run_graph, unpack_singleton, walk_graph
 from shapelens.interpreter.graph.receptive_field import after_model

@@ -69,8 +69,9 @@ def _activation_name(machine: Machine, arguments: CallArguments, span: Span) -> 
 @library("keras.initializers.get", "keras.initializers.deserialize")
 def _get_initializer(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     identifier = arguments.get(0, "identifier")
-    known = isinstance(identifier, str) and identifier in INITIALIZERS
-    return _made(identifier) if known else NOT_KNOWN if isinstance(identifier, str) else identifier
+    if not isinstance(identifier, str):
+        return identifier
+    return _made(identifier) if identifier in INITIALIZERS else NOT_KNOWN
 
 
 def _made(name: str) -> Partial:

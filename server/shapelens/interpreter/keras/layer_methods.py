@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from shapelens.interpreter.domain.objects import DictObject, LayerObject, ListObject
-from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, without_history
+from shapelens.interpreter.domain.structures import without_history
+from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value
 from shapelens.interpreter.graph.conversion import to_program_value, to_rule_argument
 from shapelens.interpreter.graph.graph import run_operation
 from shapelens.interpreter.graph.inputs import open_axes
@@ -87,7 +88,7 @@ def _get_config(machine: Machine, ref: Ref, layer: LayerObject, arguments: CallA
     configured = layer.configured
     names = configured.layer.signature.names
     values: dict[Value, Value] = {name: to_program_value(configured.arguments[name]) for name in names}
-    given = {name: to_program_value(value) for name, value in configured.given.items()}
+    given: dict[Value, Value] = {name: to_program_value(value) for name, value in configured.given.items()}
     return machine.heap.new(DictObject({**values, **given, "name": layer.name}))
 
 

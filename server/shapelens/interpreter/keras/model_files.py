@@ -113,7 +113,8 @@ def _ends(machine: Machine, places: Any, outputs: Mapping[tuple[str, int], Value
 def _tensor(machine: Machine, place: Any, outputs: Mapping[tuple[str, int], Value]) -> Value:
     name, node, number = place
     found = unwrap_containers(machine, outputs[name, node], lambda _machine, item: item)
-    return found[number] if isinstance(found, tuple) else found
+    value: Value = found[number] if isinstance(found, tuple) else found
+    return value
 
 
 def _plain(value: Any) -> Value:

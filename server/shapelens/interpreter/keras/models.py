@@ -12,7 +12,8 @@ from shapelens.interpreter.domain.objects import (
     LayerObject,
     SequentialObject,
 )
-from shapelens.interpreter.domain.values import CallArguments, OneOf, Ref, Value, structure_of
+from shapelens.interpreter.domain.structures import structure_of
+from shapelens.interpreter.domain.values import CallArguments, OneOf, Ref, Value
 from shapelens.interpreter.graph.graph import unpack_singleton
 from shapelens.interpreter.graph.weights import OF_WEIGHTS, about_weights
 from shapelens.interpreter.keras.legacy import modernize_method, predict_classes

@@ -10,16 +10,9 @@ from functools import partial
 from typing import Any
 
 from shapelens.interpreter.domain.analysis import Observation
+from shapelens.interpreter.domain.structures import structure_of, without_history
 from shapelens.interpreter.domain.training_problems import LabelRank, LabelSize
-from shapelens.interpreter.domain.values import (
-    CallArguments,
-    LibraryInstance,
-    Named,
-    TensorValue,
-    Value,
-    structure_of,
-    without_history,
-)
+from shapelens.interpreter.domain.values import CallArguments, LibraryInstance, Named, TensorValue, Value
 from shapelens.interpreter.keras.functions.calling import as_tensors
 from shapelens.interpreter.keras.operations import call_operation
 from shapelens.interpreter.keras.signatures import refuses_method

@@ -5,15 +5,16 @@ from __future__ import annotations
 from shapelens.interpreter.data.arrays import array_value, sized_by_labels, stacked_items
 from shapelens.interpreter.domain.analysis import Kind, Observation
 from shapelens.interpreter.domain.steps import OperationStep
+from shapelens.interpreter.domain.structures import with_history
 from shapelens.interpreter.domain.values import (
     CallArguments,
     Named,
     Node,
+    RuleArgument,
     ShapeEnd,
     TensorValue,
     Value,
     tensor_values,
-    with_history,
 )
 from shapelens.interpreter.graph.receptive_field import after_operation
 from shapelens.interpreter.graph.size_constraints import note_operation
@@ -117,12 +118,13 @@ def _data(
     return value
 
 
-def _bare(value: Value) -> Value:
+def _bare(value: Value) -> RuleArgument:
     """A value as a rule takes it; the numbers of a small array of integers may be sizes."""
     if isinstance(value, TensorValue):
-        if value.items is None or not all(type(item) is int for item in value.items):
+        items = tuple(item for item in value.items or () if isinstance(item, int) and type(item) is int)
+        if value.items is None or len(items) != len(value.items):
             return value.tensor
-        return Numbers(value.tensor.shape, value.tensor.dtype, (), value.items)
+        return Numbers(value.tensor.shape, value.tensor.dtype, (), items)
     if isinstance(value, tuple):
         return tuple([_bare(item) for item in value])
     return {name: _bare(item) for name, item in value.items()} if isinstance(value, dict) else value
@@ -137,7 +139,8 @@ def _folded(machine: Machine, value: Value) -> Value:
     stacked = stacked_items(machine, value)
     if stacked is not None:
         return stacked
-    return unwrap_containers(machine, value, _folded)
+    folded: Value = unwrap_containers(machine, value, _folded)
+    return folded
 
 
 _TYPES = {

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from shapelens.interpreter.data.feeding import batch_of
 from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, SequentialObject
-from shapelens.interpreter.domain.values import (
-    CallArguments,
-    Method,
-    Ref,
-    Stream,
-    TensorValue,
-    Value,
-    structure_of,
-    without_history,
-)
+from shapelens.interpreter.domain.structures import structure_of, without_history
+from shapelens.interpreter.domain.values import CallArguments, Method, Ref, Stream, TensorValue, Value
 from shapelens.interpreter.language.elements import arrived, handed_over, map_tensors
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine

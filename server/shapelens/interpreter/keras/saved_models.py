@@ -95,8 +95,9 @@ def save_checkpoints(machine: Machine, ref: Ref, callbacks: Value) -> None:
     content = machine.heap[callbacks] if isinstance(callbacks, Ref) else None
     items = content.items if isinstance(content, ListObject) else callbacks
     for each in items if isinstance(items, tuple) else (items,):
-        is_checkpoint = isinstance(each, LibraryInstance) and each.path == CHECKPOINT
-        if is_checkpoint and not each.arguments.get(4, "save_weights_only"):
+        if not isinstance(each, LibraryInstance) or each.path != CHECKPOINT:
+            continue
+        if not each.arguments.get(4, "save_weights_only"):
             save(machine, ref, each.arguments.get(0, "filepath"))
 
 

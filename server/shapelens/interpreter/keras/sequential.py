@@ -17,7 +17,8 @@ from shapelens.interpreter.domain.objects import (
     SequentialObject,
 )
 from shapelens.interpreter.domain.problems import DeclaredInput, NotATensor
-from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value, structure_of, with_history
+from shapelens.interpreter.domain.structures import structure_of, with_history
+from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value
 from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.graph import apply_operation, as_declared, check_model_input, fitting, run_operation
@@ -29,7 +30,6 @@ from shapelens.interpreter.language.container_items import items_of
 from shapelens.interpreter.language.mro import class_at, library_base
 from shapelens.interpreter.machine.library_registry import library
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.layers.framework.problems import InvalidArgument
 from shapelens.shapes.tensors import Shape, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -66,7 +66,10 @@ def add_layer(machine: Machine, ref: Ref, item: Value, span: Span) -> None:
     if isinstance(item, Unknown):
         break_model(machine, ref, item)
         return
-    content = machine.heap[item] if isinstance(item, Ref) else None
+    if not isinstance(item, Ref):
+        _reject_item(machine, ref, item, span)
+        return
+    content = machine.heap[item]
     if isinstance(content, InputLayerObject):
         if model.layers or model.input is not None:
             break_model(machine, ref, Unknown("it has an input layer that is not its first", span.line))
@@ -96,17 +99,18 @@ def _reject_item(machine: Machine, ref: Ref, item: Value, span: Span) -> None:
 def _take_declared_input(machine: Machine, ref: Ref, first: LayerLike) -> None:
     """The input that a first layer declares: `input_shape=`, or a model's own input."""
     model = sequential_at(machine, ref)
-    shape: Value = None
+    shape: Shape
     dtype: str | Unknown = "float32"
     if isinstance(first, LayerObject):
         _note_declared_input(machine, first)
         if first.input_shape is None:
             return
-        shape = open_axes(machine, to_rule_argument(machine, first.input_shape), "input_shape")
+        declared = open_axes(machine, to_rule_argument(machine, first.input_shape), "input_shape")
         place = first.places.get("input_shape", first.places.get("input_dim", first.span))
-        if isinstance(shape, InvalidArgument):
-            break_model(machine, ref, machine.report(shape, place, layer=first.layer, site=first.span))
+        if not isinstance(declared, (tuple, Unknown)):
+            break_model(machine, ref, machine.report(declared, place, layer=first.layer, site=first.span))
             return
+        shape = declared
     elif isinstance(first, SequentialObject):
         if first.input is None:
             return

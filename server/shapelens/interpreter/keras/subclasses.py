@@ -8,6 +8,7 @@ from shapelens.interpreter.domain.analysis import Kind, Observation
 from shapelens.interpreter.domain.objects import DictObject, HeapObject, InstanceObject, ListObject
 from shapelens.interpreter.domain.problems import NotATensor
 from shapelens.interpreter.domain.steps import InstanceStep
+from shapelens.interpreter.domain.structures import structure_of, with_history
 from shapelens.interpreter.domain.values import (
     BoundMethod,
     CallArguments,
@@ -19,9 +20,7 @@ from shapelens.interpreter.domain.values import (
     Value,
     is_scalar,
     not_known,
-    structure_of,
     tensor_values,
-    with_history,
 )
 from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.inputs import open_axes
@@ -73,7 +72,9 @@ def instantiate(machine: Machine, cls: Ref, arguments: CallArguments, span: Span
     if isinstance(maker, Function):
         made = call_method(machine, Method(cls, maker), arguments, span)
         content = machine.heap[made] if isinstance(made, Ref) else None
-        if not isinstance(content, InstanceObject) or content.cls is None or cls not in lineage(machine, content.cls):
+        if not isinstance(made, Ref) or not isinstance(content, InstanceObject) or content.cls is None:
+            return made
+        if cls not in lineage(machine, content.cls):
             return made
         ref = made
     else:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from shapelens.interpreter.domain.problems import SymbolicTensor
-from shapelens.interpreter.domain.values import CallArguments, Ref, SliceValue, TensorValue, Value, strip_graph
+from shapelens.interpreter.domain.structures import strip_graph
+from shapelens.interpreter.domain.values import CallArguments, Ref, RuleArgument, SliceValue, TensorValue, Value
 from shapelens.interpreter.keras.operations import call_operation, require_operation
 from shapelens.interpreter.language.symbols import is_symbol, refuse, refuse_operator, same_symbol
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.layers.operations.framework.values import as_operand
-from shapelens.shapes.expressions import Polynomial
+from shapelens.shapes.expressions import Polynomial, Size
 from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -61,7 +62,7 @@ def index(machine: Machine, value: TensorValue, key: Value, span: Span) -> Value
     return call_operation(machine, _GETITEM, CallArguments([value, keys]), span)
 
 
-def _key(machine: Machine, key: Value) -> Value:
+def _key(machine: Machine, key: Value) -> RuleArgument:
     """One part of a key as the rule takes it: a list picks items as an array does."""
     if isinstance(key, SliceValue):
         return slice(_bound(key.lower), _bound(key.upper), _bound(key.step))
@@ -71,7 +72,7 @@ def _key(machine: Machine, key: Value) -> Value:
     return key
 
 
-def _bound(bound: Value) -> Value:
+def _bound(bound: Value) -> Size | None:
     if bound is None or isinstance(bound, (int, Polynomial, Unknown)):
         return bound
     return Unknown("the bounds of the slice are not known")

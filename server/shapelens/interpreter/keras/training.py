@@ -8,7 +8,8 @@ from shapelens.interpreter.data.feeding import with_batches
 from shapelens.interpreter.data.frames import with_arrays
 from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, SequentialObject
-from shapelens.interpreter.domain.values import CallArguments, Ref, Value, structure_of, without_history
+from shapelens.interpreter.domain.structures import structure_of, without_history
+from shapelens.interpreter.domain.values import CallArguments, Ref, Value
 from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.graph import run_operation
 from shapelens.interpreter.keras.own_steps import run_own_steps

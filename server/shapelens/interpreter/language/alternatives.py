@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from shapelens.interpreter.domain.values import OneOf, Value
 from shapelens.interpreter.language.branches import join_evaluated
 from shapelens.interpreter.machine.machine import Machine
+from shapelens.shapes.unknown import Unknown
+
+Answer = TypeVar("Answer")
 
 
 def for_each(machine: Machine, choice: OneOf, operate: Callable[[Value], Value]) -> Value:
@@ -15,7 +19,7 @@ def for_each(machine: Machine, choice: OneOf, operate: Callable[[Value], Value])
     return join_evaluated(machine, *(partial(operate, value) for value in choice.values))
 
 
-def agreed(choice: OneOf, decide: Callable[[Value], Value]) -> Value:
+def agreed(choice: OneOf, decide: Callable[[Value], Answer]) -> Answer | Unknown:
     """A question that does not change anything, answered for each value: the answer where all agree, else unknown."""
     answers = [decide(value) for value in choice.values]
     first = answers[0]

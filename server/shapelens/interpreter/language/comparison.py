@@ -5,12 +5,11 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
-from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.objects import (
     ClassObject,
     DictObject,
-    Field,
     FunctionalObject,
     HeapObject,
     InstanceObject,
@@ -22,12 +21,15 @@ from shapelens.interpreter.domain.values import (
     BoundMethod,
     Descriptor,
     ExceptionValue,
+    Field,
     Function,
+    Kind,
     LibraryInstance,
     Method,
     Module,
     Named,
     Namespace,
+    NoValue,
     OneOf,
     Partial,
     Ref,
@@ -43,7 +45,7 @@ from shapelens.interpreter.domain.values import (
 from shapelens.interpreter.language.alternatives import agreed
 from shapelens.interpreter.language.container_items import SETS, items_of, key_of
 from shapelens.interpreter.language.mro import class_at
-from shapelens.interpreter.language.protocols import call_special, inner_container
+from shapelens.interpreter.language.protocols import call_special, inner_container, inner_object
 from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.machine import MISSING, Machine
@@ -52,7 +54,8 @@ from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.never import never
 from shapelens.shapes.unknown import Unknown
 
-_ORDER: dict[str, Callable[[Value, Value], bool]] = {
+# on constants and sets; Python raises where two have no order
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
@@ -125,8 +128,10 @@ def plain_number(machine: Machine, value: Value) -> Value:
 
 
 def _ordered(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return left if isinstance(left, Unknown) else right
+    if isinstance(left, Unknown):
+        return left
+    if isinstance(right, Unknown):
+        return right
     if isinstance(left, Polynomial) or isinstance(right, Polynomial):
         return symbol in {"<=", ">="} if left == right else _OPEN
     if is_scalar(left) and is_scalar(right):
@@ -164,8 +169,10 @@ def _as_set(machine: Machine, items: Iterable[Value]) -> set[Value] | None:
 
 def equal(machine: Machine, left: Value, right: Value) -> bool | Unknown:
     """Whether two values are equal."""
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return left if isinstance(left, Unknown) else right
+    if isinstance(left, Unknown):
+        return left
+    if isinstance(right, Unknown):
+        return right
     if isinstance(left, Polynomial) or isinstance(right, Polynomial):
         numbers = isinstance(left, (int, float, Polynomial)) and isinstance(right, (int, float, Polynomial))
         return True if left == right else _OPEN if numbers else False
@@ -197,8 +204,14 @@ def _compared_tensor(left: Value, right: Value) -> bool | Unknown:
 def _equal_named(left: Value, right: Value) -> bool | Unknown:
     if isinstance(left, Named) and isinstance(right, Named):
         return _same_name(left, right)
-    name, other = (left, right) if isinstance(left, Named) else (right, left)
-    if other is None or isinstance(other, (*_CALLABLES, Ref, tuple)) or is_known_callable(name):
+    other = right if isinstance(left, Named) else left
+    name = left if isinstance(left, Named) else right
+    if (
+        not isinstance(name, Named)
+        or other is None
+        or isinstance(other, (*_CALLABLES, Ref, tuple))
+        or is_known_callable(name)
+    ):
         return False
     return Unknown(f"what `{name.path}` is is not known")
 
@@ -238,8 +251,7 @@ def _all(answers: Iterable[Value]) -> bool | Unknown:
 
 
 def _equal_objects(machine: Machine, left: Ref, right: Ref) -> bool | Unknown:
-    left, right = inner_container(machine, left), inner_container(machine, right)
-    mine, theirs = machine.heap[left], machine.heap[right]
+    mine, theirs = machine.heap[inner_object(machine, left)], machine.heap[inner_object(machine, right)]
     if isinstance(mine, ListObject) and isinstance(theirs, ListObject):
         return _equal_lists(machine, mine, theirs)
     if isinstance(mine, DictObject) and isinstance(theirs, DictObject):
@@ -286,8 +298,10 @@ def _equal_to_plain(machine: Machine, ref: Ref, other: Value) -> bool | Unknown:
 
 
 def _identical(left: Value, right: Value) -> bool | Unknown:
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return left if isinstance(left, Unknown) else right
+    if isinstance(left, Unknown):
+        return left
+    if isinstance(right, Unknown):
+        return right
     if isinstance(left, (bool, type(None))) or isinstance(right, (bool, type(None))):
         return left is right
     if isinstance(left, Named) and isinstance(right, Named):
@@ -300,8 +314,7 @@ def _identical(left: Value, right: Value) -> bool | Unknown:
 def contains(machine: Machine, container: Value, item: Value) -> bool | Unknown:
     """`item in container`."""
     if isinstance(container, str):
-        known = isinstance(item, str)
-        return item in container if known else item if isinstance(item, Unknown) else _CANNOT
+        return item in container if isinstance(item, str) else item if isinstance(item, Unknown) else _CANNOT
     own = call_special(machine, container, "__contains__", item)
     if own is not MISSING:
         return truth(machine, own)
@@ -330,7 +343,7 @@ def _in_open_list(machine: Machine, content: HeapObject | None, item: Value) -> 
 
 
 _OF_OPEN_TRUTH = (
-    ShapeValue, Field,
+    ShapeValue, Field, NoValue,
     Named, Module, Descriptor, Namespace, SuperValue, Sometimes, SliceValue, LibraryInstance, ExceptionValue, Stream,
 )  # fmt: skip
 
@@ -338,7 +351,7 @@ _OF_OPEN_TRUTH = (
 def truth(machine: Machine, value: Kind) -> bool | Unknown:
     """Whether a value counts as true; unknown where that depends on what is not known."""
     if isinstance(value, OneOf):
-        return forget_alternatives(agreed(value, lambda each: truth(machine, each)))  # type: ignore[no-any-return]
+        return forget_alternatives(agreed(value, lambda each: truth(machine, each)))
     if isinstance(value, SCALARS):
         if machine.compared is not None:
             machine.compared.append((value, 0))
@@ -361,7 +374,7 @@ def truth(machine: Machine, value: Kind) -> bool | Unknown:
 
 
 def _truth_of_object(machine: Machine, ref: Ref) -> bool | Unknown:
-    content = machine.heap[inner_container(machine, ref)]
+    content = machine.heap[inner_object(machine, ref)]
     if isinstance(content, ListObject):
         open_ended = isinstance(content.items, Unknown)
         return (True if content.head else content.items) if open_ended else bool(content.items)  # type: ignore[return-value]

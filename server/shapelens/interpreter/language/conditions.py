@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from shapelens.interpreter.domain.objects import InstanceObject
-from shapelens.interpreter.domain.values import Named, OneOf, Ref, TensorValue, Value, is_scalar
+from shapelens.interpreter.domain.values import SCALARS, Named, OneOf, Ref, TensorValue, Value, is_scalar
 from shapelens.interpreter.language.branches import Arm, arm_of, join_arms, value_of
 from shapelens.interpreter.machine.completion import AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import MISSING, Machine, State
@@ -83,7 +83,7 @@ def _condition(machine: Machine, node: low.Expression) -> tuple[Condition, bool]
 def _key(machine: Machine, node: low.Expression) -> Condition | None:
     """What an expression is known by again; None where it may have another value each time."""
     if isinstance(node, low.Constant):
-        return (type(node.value), node.value) if is_scalar(node.value) else None
+        return (type(node.value), node.value) if isinstance(node.value, SCALARS) else None
     if isinstance(node, low.Name):
         return _joined(node.id, _key_of(machine, *_read(machine, node)))
     if isinstance(node, low.Attribute):
@@ -128,7 +128,7 @@ def _read(machine: Machine, node: low.Expression) -> tuple[Place, Value]:
         return (machine.heap.owner(machine.scope, node.id).address, node.id), machine.lookup(node.id)
     base = _read(machine, node.value)[1] if isinstance(node, low.Attribute) else MISSING
     content = machine.heap[base] if isinstance(base, Ref) else None
-    if isinstance(node, low.Attribute) and isinstance(content, InstanceObject):
+    if isinstance(node, low.Attribute) and isinstance(base, Ref) and isinstance(content, InstanceObject):
         return (base.address, node.name), content.attributes.get(node.name, MISSING)
     return (0, None), MISSING
 

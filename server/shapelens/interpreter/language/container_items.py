@@ -54,8 +54,9 @@ def ordered_items(machine: Machine, value: Value) -> tuple[Value, ...] | None:
     content = machine.heap[value] if isinstance(value, Ref) else None
     if items is None or len(items) < 2 or not isinstance(content, ListObject) or content.kind not in SETS:
         return items
-    if all(type(item) is int and 0 <= item < _ASCENDING for item in items):
-        return tuple(sorted(items))
+    small = [item for item in items if isinstance(item, int) and type(item) is int and 0 <= item < _ASCENDING]
+    if len(small) == len(items):
+        return tuple(sorted(small))
     return (join_all(items),) * len(items)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from shapelens.interpreter.domain.objects import ClassObject, Field, InstanceObject
+from shapelens.interpreter.domain.objects import ClassObject, InstanceObject
 from shapelens.interpreter.domain.values import (
     NOTHING,
     BoundMethod,
     CallArguments,
     Descriptor,
+    Field,
     Function,
     Method,
     Named,
@@ -44,7 +45,7 @@ _PLAIN = {"enum.IntEnum", "enum.StrEnum", "enum.IntFlag", "builtins.int", "built
 
 def kind_of_class(machine: Machine, node: low.ClassDefinition, bases: tuple[Value, ...]) -> tuple[str, bool]:
     """The machinery that a class uses, and whether the members of an Enum are plain values."""
-    inherited = [class_at(machine, base) for base in bases if _is_class(machine, base)]
+    inherited = [class_at(machine, base) for base in bases if isinstance(base, Ref) and _is_class(machine, base)]
     paths = [base.path for base in bases if isinstance(base, Named)]
     kinds = ["dataclass" for decorator in node.decorators if _decorator_path(machine, decorator) in _DECORATORS]
     kinds += [_BASES[path] for path in paths if path in _BASES]
@@ -220,7 +221,7 @@ def member_with(machine: Machine, cls: Ref, arguments: CallArguments, span: Span
     """`Color(value)`: the member that has a value. `Enum("Color", "RED GREEN")` is not followed."""
     wanted = arguments.get(0, "value")
     for member in members_of(machine, cls, class_at(machine, cls)):
-        content = machine.heap[member]
+        content = machine.heap[member] if isinstance(member, Ref) else None
         assert isinstance(content, InstanceObject)
         same = True if member == wanted else compare(machine, "==", content.attributes["value"], wanted)
         if isinstance(same, Unknown):

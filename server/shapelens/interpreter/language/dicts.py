@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from shapelens.interpreter.domain.objects import NO_COMMON, DictObject, ListObject
+from shapelens.interpreter.domain.objects import NO_COMMON, DictObject, ListObject, by_key
 from shapelens.interpreter.domain.values import NOTHING, CallArguments, Namespace, Ref, Value
 from shapelens.interpreter.language.container_items import key_of
 from shapelens.interpreter.language.exceptions import fail
@@ -57,7 +57,7 @@ def make_dict(machine: Machine, arguments: CallArguments, span: Span, kind: str 
     content = DictObject({}, kind=kind)
     if arguments.positional:
         content = merged(content, _given(machine, arguments.positional[0], span))
-    return merged(content, DictObject(dict(arguments.keywords)))
+    return merged(content, DictObject(by_key(arguments.keywords)))
 
 
 def _given(machine: Machine, value: Value, span: Span) -> DictObject:
@@ -112,7 +112,8 @@ def _pop(machine: Machine, content: DictObject, arguments: CallArguments, span: 
             reason = Unknown("which item is taken out is not known", span.line)
             return replace(content, items=reason, some={}, each=each_value(content)), reason
         some = {other: item for other, item in content.some.items() if other != key}
-        return replace(content, some=some), content.some.get(key, content.items)
+        open_items = content.items if isinstance(content.items, Unknown) else Unknown("a key is not known", span.line)
+        return replace(content, some=some), content.some.get(key, open_items)
     if key not in content.items:
         if len(arguments.positional) < 2 and "default" not in arguments.keywords:
             return content, fail(machine, KeyError, "there is no such item to take out", span)
@@ -174,12 +175,13 @@ def _set_item(machine: Machine, content: DictObject, arguments: CallArguments, s
 def _most_common(machine: Machine, content: DictObject, arguments: CallArguments, span: Span) -> Outcome:
     count = arguments.get(0, "n")
     items = content.items
-    if isinstance(items, Unknown) or not all(isinstance(value, int) for value in items.values()):
+    counts = {} if isinstance(items, Unknown) else {key: item for key, item in items.items() if isinstance(item, int)}
+    if isinstance(items, Unknown) or len(counts) != len(items):
         return content, Unknown("what is most common is not known", span.line)
-    ranked = sorted(items.items(), key=lambda pair: -pair[1])
-    known = count is None or isinstance(count, int)
-    pairs = tuple(ranked[:count]) if known else Unknown("how many are wanted is not known", span.line)
-    return content, machine.heap.new(ListObject(pairs))
+    ranked = sorted(counts.items(), key=lambda pair: -pair[1])
+    if count is not None and not isinstance(count, int):
+        return content, machine.heap.new(ListObject(Unknown("how many are wanted is not known", span.line)))
+    return content, machine.heap.new(ListObject(tuple(ranked[:count])))
 
 
 _METHODS: dict[str, Callable[[Machine, DictObject, CallArguments, Span], Outcome]] = {

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from itertools import takewhile
 
 from shapelens.interpreter.domain.analysis import Frame
-from shapelens.interpreter.domain.objects import DictObject, IteratorObject, ListObject, Scope
+from shapelens.interpreter.domain.objects import DictObject, IteratorObject, ListObject, Scope, by_key
 from shapelens.interpreter.domain.problems import RefusedByKeras
 from shapelens.interpreter.domain.values import (
     NOTHING,
@@ -24,7 +23,7 @@ from shapelens.interpreter.language.shape_annotations import pinned_by_annotatio
 from shapelens.interpreter.language.writers import note_entered, note_writer
 from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import MAX_CALL_DEPTH, GeneratorGoesOn, Machine, ProgramRaises
-from shapelens.interpreter.store.join import join_items
+from shapelens.interpreter.store.join import join_all_items
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
@@ -120,7 +119,7 @@ def _generator(
     if endless:
         reason = Unknown(f"`{function.name}` goes on for ever", line)
     given = (item.value if isinstance(item, Sometimes) else item for item in items)
-    each = reduce(join_items, given, NOTHING)
+    each = join_all_items(given)
     return IteratorObject(known, reason, each=reason if each is NOTHING else each)
 
 
@@ -148,8 +147,9 @@ def bind_parameters(
         if parameter.name in keywords:
             names[parameter.name] = keywords.pop(parameter.name)
     if parameters.double_star is not None:
-        items = keywords if arguments.complete else Unknown("the arguments are not known", span.line)
-        names[parameters.double_star.name] = machine.heap.new(DictObject(items))
+        unknown = Unknown("the arguments are not known", span.line)
+        rest_by_name = DictObject(by_key(keywords) if arguments.complete else unknown)
+        names[parameters.double_star.name] = machine.heap.new(rest_by_name)
     elif keywords:
         return Unknown(f"`{function.name}` has no parameter `{next(iter(keywords))}`", span.line)
     for parameter in (*places, *parameters.keyword_only):

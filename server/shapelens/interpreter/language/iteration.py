@@ -23,7 +23,7 @@ from shapelens.interpreter.language.exceptions import fail
 from shapelens.interpreter.language.protocols import call_special, inner_container
 from shapelens.interpreter.language.symbols import refuse_items
 from shapelens.interpreter.machine.machine import MISSING, Machine
-from shapelens.interpreter.store.join import each_of, join_values
+from shapelens.interpreter.store.join import each_of, join_all, join_values
 from shapelens.interpreter.store.join_objects import join_lists
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -42,11 +42,14 @@ class Walk:
 
     @property
     def known(self) -> Iterator[Value]:
-        content = self.machine.heap[self.value] if isinstance(self.value, Ref) else None
+        ref = self.value
+        if not isinstance(ref, Ref):
+            return self._at_once(None)
+        content = self.machine.heap[ref]
         if isinstance(content, IteratorObject):
-            return self._of_iterator()
+            return self._of_iterator(ref)
         if isinstance(content, ListObject) and content.kind == "list":
-            return self._of_list()
+            return self._of_list(ref)
         return self._at_once(content)
 
     @property
@@ -63,11 +66,11 @@ class Walk:
         items = ordered_items(self.machine, self.value)
         return self.rest if items is None else any_of(self.machine, items)
 
-    def _of_list(self) -> Iterator[Value]:
+    def _of_list(self, ref: Ref) -> Iterator[Value]:
         """A list may grow while a loop goes through it."""
         position = 0
         while True:
-            content = self.machine.heap[self.value]
+            content = self.machine.heap[ref]
             assert isinstance(content, ListObject)
             items = content.head if isinstance(content.items, Unknown) else content.items
             if position >= len(items):
@@ -77,12 +80,12 @@ class Walk:
             yield items[position]
             position += 1
 
-    def _of_iterator(self) -> Iterator[Value]:
+    def _of_iterator(self, ref: Ref) -> Iterator[Value]:
         while True:
-            value = take_next(self.machine, self.value)
+            value = take_next(self.machine, ref)
             if value is NOTHING:
                 return
-            content = self.machine.heap[self.value]
+            content = self.machine.heap[ref]
             if isinstance(value, Unknown) and isinstance(content, IteratorObject) and content.more is value:
                 self.rest = value if content.each is NOTHING or content.each is NO_COMMON else content.each
                 return
@@ -108,7 +111,7 @@ def any_of(machine: Machine, items: Sequence[Value]) -> Value:
     if isinstance(items, range):
         items = (items[0], items[-1]) if items else ()
     machine.tick(len(items) >> 3)
-    return reduce(join_values, items, NOTHING)
+    return join_all(items)
 
 
 def take_next(machine: Machine, iterator: Ref) -> Value:

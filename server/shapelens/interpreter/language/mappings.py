@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.domain.objects import ClassObject, DictObject, InstanceObject, Scope
+from shapelens.interpreter.domain.objects import ClassObject, DictObject, InstanceObject, Scope, by_key
 from shapelens.interpreter.domain.values import Namespace, Ref, Value
 from shapelens.interpreter.language.container_items import items_of
-from shapelens.interpreter.language.protocols import call_special, inner_container
+from shapelens.interpreter.language.protocols import call_special, inner_object
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
@@ -16,10 +16,10 @@ from shapelens.syntax.spans import Span
 def mapping_of(machine: Machine, value: Value, span: Span) -> DictObject:
     """A value as a dict; one of unknown content where it is none that is known."""
     if isinstance(value, dict):
-        return DictObject(value)
+        return DictObject(by_key(value))
     if isinstance(value, Namespace):
         return DictObject(names_in(machine, value))
-    content = machine.heap[inner_container(machine, value)] if isinstance(value, Ref) else None
+    content = machine.heap[inner_object(machine, value)] if isinstance(value, Ref) else None
     if isinstance(content, DictObject):
         return content
     keys = call_special(machine, value, "keys", span=span)
@@ -34,7 +34,7 @@ def names_in(machine: Machine, space: Namespace) -> dict[Value, Value]:
     content = machine.heap[space.owner]
     if isinstance(content, Scope):
         return {name: value for name, value in content.names.items() if not name.startswith("__")}
-    return dict(content.attributes) if isinstance(content, (InstanceObject, ClassObject)) else {}
+    return by_key(content.attributes) if isinstance(content, (InstanceObject, ClassObject)) else {}
 
 
 def set_names(machine: Machine, space: Namespace, names: dict[str, Value]) -> None:

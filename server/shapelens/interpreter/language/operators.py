@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from shapelens.interpreter.domain.objects import DictObject, ListObject
 from shapelens.interpreter.domain.values import (
@@ -33,12 +34,13 @@ from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-ARITHMETIC: dict[str, Callable[[Value, Value], Value]] = {
+# on constants and open sizes; Python raises where two do not go together
+ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv,
     "%": operator.mod, "**": operator.pow, "&": operator.and_, "|": operator.or_, "^": operator.xor,
     "<<": operator.lshift, ">>": operator.rshift,
 }  # fmt: skip
-UNARY: dict[str, Callable[[Value], Value]] = {"-": operator.neg, "+": operator.pos, "~": operator.invert}
+UNARY: dict[str, Callable[[Any], Any]] = {"-": operator.neg, "+": operator.pos, "~": operator.invert}
 _SPECIAL = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
     "&": "and", "|": "or", "^": "xor", "<<": "lshift", ">>": "rshift",
@@ -192,17 +194,17 @@ def _formatted(machine: Machine, text: str, right: Value) -> Value:
     """`text % values`."""
     content = machine.heap[right] if isinstance(right, Ref) else None
     if isinstance(content, DictObject) and not isinstance(content.items, Unknown):
-        right = dict(content.items)
-        values = tuple(right.values())
+        given: object = dict(content.items)
+        values = tuple(content.items.values())
     else:
-        right = plain_number(machine, right)
+        given = right = plain_number(machine, right)
         values = right if isinstance(right, tuple) else (right,)
     if all(is_scalar(value) for value in values) and not format_is_too_large(text, values):
-        return _guarded(machine, ARITHMETIC["%"], text, right)
+        return _guarded(machine, ARITHMETIC["%"], text, given)
     return Unknown("the formatted text is not known")
 
 
-def _guarded(machine: Machine, function: Callable[..., Value], *operands: Value) -> Value:
+def _guarded(machine: Machine, function: Callable[..., Value], *operands: object) -> Value:
     try:
         return function(*operands)
     except (ArithmeticError, TypeError, ValueError) as error:
@@ -230,20 +232,26 @@ def assign_in_place(machine: Machine, symbol: str, left: Value, right: Value, sp
         return own
     changed = inner_container(machine, left)
     before = machine.heap[changed] if isinstance(changed, Ref) else None
-    if not isinstance(before, (ListObject, DictObject)) or getattr(before, "kind", "") == "frozenset":
+    if (
+        not isinstance(changed, Ref)
+        or not isinstance(before, (ListObject, DictObject))
+        or getattr(before, "kind", "") == "frozenset"
+    ):
         return binary(machine, symbol, left, right, span)
     given = right
     if symbol == "+" and isinstance(before, ListObject) and before.kind != "set":
         given = machine.heap.new(collect(machine, right, span, before.kind))
     result = binary(machine, symbol, changed, given, span)
     after = machine.heap[result] if isinstance(result, Ref) else None
-    if type(after) is type(before):
+    if after is not None and type(after) is type(before):
         machine.heap[changed] = after
     else:
         reason = result if isinstance(result, Unknown) else Unknown("it was changed in a way that is not known")
-        machine.heap[changed] = replace(before, items=reason, **_nothing_certain(before))
+        machine.heap[changed] = _nothing_certain(before, reason)
     return left
 
 
-def _nothing_certain(content: ListObject | DictObject) -> dict[str, Value]:
-    return {"some": {}} if isinstance(content, DictObject) else {"head": (), "each": Unknown("it was changed")}
+def _nothing_certain(content: ListObject | DictObject, reason: Unknown) -> ListObject | DictObject:
+    if isinstance(content, DictObject):
+        return replace(content, items=reason, some={})
+    return replace(content, items=reason, head=(), each=Unknown("it was changed"))

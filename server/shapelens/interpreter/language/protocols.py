@@ -30,5 +30,10 @@ def call_special(machine: Machine, value: Value, name: str, *arguments: Value, s
 
 def inner_container(machine: Machine, value: Value) -> Value:
     """The dict or list that an instance of a class deriving from one also is; else the value itself."""
-    content = machine.heap[value] if isinstance(value, Ref) else None
-    return content.container if isinstance(content, InstanceObject) and content.container is not None else value
+    return inner_object(machine, value) if isinstance(value, Ref) else value
+
+
+def inner_object(machine: Machine, ref: Ref) -> Ref:
+    """The same of an object."""
+    content = machine.heap[ref]
+    return content.container if isinstance(content, InstanceObject) and content.container is not None else ref

@@ -139,7 +139,7 @@ def same_symbol(machine: Machine, left: Value, right: Value) -> Value:
         return Unknown("which of several tensors is compared is not known")
     if isinstance(left, TensorValue) and isinstance(right, TensorValue) and (one is None or other is None):
         return MISSING
-    if one is None or other is None:
+    if not isinstance(left, TensorValue) or not isinstance(right, TensorValue):
         return False
     return one is other and left.index == right.index
 
@@ -182,7 +182,9 @@ def refuse_criterion(machine: Machine, path: str, given: list[Value], reduced: b
     name = path.rpartition(".")[2]
     if path.startswith("keras.metrics.") and name in METRICS and any(is_symbol(machine, value) for value in given):
         return refuse(machine, SymbolicTensor("metric", name), span)
-    open_batch = all(is_symbol(machine, value) and _has_open_batch(value) for value in given)
+    open_batch = all(
+        isinstance(value, TensorValue) and is_symbol(machine, value) and _has_open_batch(value) for value in given
+    )
     if path.startswith("keras.losses.") and name in LOSSES and reduced and len(given) > 1 and open_batch:
         return refuse(machine, SymbolicTensor("loss", name), span)
     return None

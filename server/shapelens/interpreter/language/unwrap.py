@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shapelens.interpreter.domain.objects import DictObject, InstanceObject, ListObject
-from shapelens.interpreter.domain.values import OneOf, Ref, TensorValue, Value, forget_alternatives
+from shapelens.interpreter.domain.values import OneOf, Ref, RuleArgument, TensorValue, Value, forget_alternatives
 from shapelens.interpreter.language.container_items import is_named_tuple, items_of
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.unknown import Unknown
 
 
-def unwrap_containers(machine: Machine, value: Value, convert: Callable[[Machine, Value], Value]) -> Value:
+def unwrap_containers(
+    machine: Machine, value: Value, convert: Callable[[Machine, Value], RuleArgument]
+) -> RuleArgument:
     """A list as a tuple and a dict as a dict, with each item converted; unknown where their content is."""
     if isinstance(value, Unknown):
         return forget_alternatives(value)
@@ -38,4 +40,5 @@ def plain_tensors(machine: Machine, value: Value) -> Value:
         tensors = [each for each in value.values if each is not None]
         if len(tensors) == 1 and isinstance(tensors[0], TensorValue):
             return tensors[0]
-    return unwrap_containers(machine, value, plain_tensors)
+    unwrapped: Value = unwrap_containers(machine, value, plain_tensors)
+    return unwrapped

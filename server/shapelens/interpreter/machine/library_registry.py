@@ -10,10 +10,10 @@ A function gives a value, or `NOT_KNOWN` where its arguments leave that open; it
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias, TypeVar, Union
+from typing import Final, TypeAlias, TypeVar, Union
 
 from shapelens.interpreter.domain.objects import HeapObject
-from shapelens.interpreter.domain.values import CallArguments, Value
+from shapelens.interpreter.domain.values import CallArguments, NoValue, Value
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.syntax.spans import Span
 
@@ -28,7 +28,7 @@ Name = TypeVar("Name")
 Entry = TypeVar("Entry")
 
 # what a function gives whose arguments leave its result open
-NOT_KNOWN = object()
+NOT_KNOWN: Final = NoValue.NOT_KNOWN
 
 _FUNCTIONS: dict[str, LibraryFunction] = {}
 _ATTRIBUTES: dict[str, Attribute] = {}

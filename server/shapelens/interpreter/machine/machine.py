@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from functools import partial
+from typing import Final
 
 from shapelens.environments.versions import ANY_VERSION, Versions
 from shapelens.interpreter.domain.analysis import Finding, Frame, Kind, Observation, Related, RelatedKind
@@ -45,7 +46,7 @@ NO_MODULE = Module(NOWHERE, "__main__", "")
 NO_SEARCH = SearchPath()
 START = Span(1, 1, 1, 1)
 # what `lookup` gives for a name that no scope has (None is a value)
-MISSING = ABSENT
+MISSING: Final = ABSENT
 
 
 class ProgramRaises(Exception):

@@ -7,12 +7,14 @@ entry of a table as `(table, key)`. A scope or table as a whole is the key of it
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import Any, TypeAlias, Union
+from typing import Any, Final, TypeAlias, Union
+
+from shapelens.interpreter.domain.values import NoValue
 
 Key: TypeAlias = Union[int, str, tuple[Union[int, str], Hashable]]
 
 # the value of a key that does not exist
-ABSENT: Any = object()
+ABSENT: Final = NoValue.ABSENT
 
 
 class Tracker:

@@ -8,23 +8,26 @@ from functools import reduce
 from itertools import islice
 from types import EllipsisType
 
-from shapelens.interpreter.domain.kinds import Kind
 from shapelens.interpreter.domain.labels import either
-from shapelens.interpreter.domain.objects import DictObject, Field, ListObject
+from shapelens.interpreter.domain.objects import DictObject, ListObject
 from shapelens.interpreter.domain.steps import JoinStep
+from shapelens.interpreter.domain.structures import histories_of
 from shapelens.interpreter.domain.values import (
     NOTHING,
     AnyOf,
     BoundMethod,
     Descriptor,
     ExceptionValue,
+    Field,
     Function,
+    Kind,
     LibraryInstance,
     Method,
     Module,
     Named,
     Namespace,
     Node,
+    NoValue,
     OneOf,
     Partial,
     Ref,
@@ -36,7 +39,6 @@ from shapelens.interpreter.domain.values import (
     TensorValue,
     Value,
     forget_alternatives,
-    histories_of,
 )
 from shapelens.layers.framework.ranks import join_tensors as common_tensor
 from shapelens.layers.operations.framework.values import ShapeValue
@@ -55,7 +57,7 @@ _PLAIN = (int, float, complex, str, bytes, Polynomial)
 _WHOLE = (
     bool, int, float, complex, str, bytes, EllipsisType, range, Polynomial, Ref, Named, Function, Method, BoundMethod,
     Partial, Module, Descriptor, Namespace, SuperValue, Sometimes, SliceValue, LibraryInstance, ExceptionValue, Stream,
-    Field, ShapeValue,
+    Field, ShapeValue, NoValue,
 )  # fmt: skip
 _COVERED = (*_PLAIN, type(None))
 
@@ -77,26 +79,28 @@ def _merged(left: Kind, right: Value, most: int) -> Value:
     """One value for two of a kind; `NOTHING` where they are two alternatives."""
     if left is right:
         return left
-    alike = type(left) is type(right)
-    if not alike or isinstance(left, Unknown):
+    if type(left) is not type(right) or isinstance(left, Unknown):
         return NOTHING
     if isinstance(left, TensorValue):
-        return _join_tensor_values(left, right, most)
+        return join_tensor_values(left, right, most) if isinstance(right, TensorValue) else NOTHING
     if isinstance(left, tuple):
-        if len(left) != len(right):
-            return NOTHING
-        items = tuple(join_values(a, b, most) for a, b in zip(left, right, strict=True))
-        return left if all(a is b for a, b in zip(items, left, strict=True)) else items
+        return join_each(left, right, most) if isinstance(right, tuple) and len(left) == len(right) else NOTHING
     if isinstance(left, dict):
-        if list(left) != list(right):
+        if not isinstance(right, dict) or list(left) != list(right):
             return NOTHING
         entries = {name: join_values(item, right[name], most) for name, item in left.items()}
         return left if all(item is left[name] for name, item in entries.items()) else entries
-    if isinstance(left, Stream) and left.made != right.made:
+    if isinstance(left, Stream) and isinstance(right, Stream) and left.made != right.made:
         return _merged(replace(left, made=None), replace(right, made=None), most)
     if isinstance(left, _WHOLE) or left is None:
         return left if left == right else NOTHING
     raise never(left)
+
+
+def join_each(left: tuple[Value, ...], right: tuple[Value, ...], most: int = ALTERNATIVES) -> tuple[Value, ...]:
+    """What as many values have in common, one by one; the left ones themselves where nothing differs."""
+    items = tuple(join_values(a, b, most) for a, b in zip(left, right, strict=True))
+    return left if all(a is b for a, b in zip(items, left, strict=True)) else items
 
 
 def _join_any(left: Unknown, right: Unknown) -> AnyOf:
@@ -128,7 +132,7 @@ def _one_of(left: Value, right: Value, most: int) -> Value:
         found.append(reason)
     if isinstance(reason, ShapeEnd) and (len(found) > most or any(isinstance(value, _COVERED) for value in found)):
         # it says something, and stands for no other
-        found[found.index(reason)] = reason = forget_alternatives(reason)
+        found[found.index(reason)] = reason = Unknown(reason.reason, reason.line)
     if reason is not None:
         # what is not known may also be None, or any number
         found = [value for value in found if not isinstance(value, _COVERED)]
@@ -146,8 +150,9 @@ def _one_of(left: Value, right: Value, most: int) -> Value:
 def _kept(found: Sequence[Value], most: int) -> list[Value]:
     """Those of too many alternatives that are followed: objects first, since what is done may be done to them."""
     known = [value for value in found if not isinstance(value, Unknown)]
-    objects = [value for value in known if isinstance(value, Ref)][: ALTERNATIVES - 1]
-    others = [value for value in known if not isinstance(value, Ref)]
+    objects: list[Value] = []
+    objects += [value for value in known if isinstance(value, Ref)][: ALTERNATIVES - 1]
+    others: list[Value] = [value for value in known if not isinstance(value, Ref)]
     return objects + others[: max(0, most - 1 - len(objects))]
 
 
@@ -166,7 +171,14 @@ def _add(found: list[Value], value: Value, most: int) -> None:
 
 def join_all(values: Iterable[Value]) -> Value:
     """What all of some values have in common; `NOTHING` of none."""
-    return reduce(join_values, values, NOTHING)
+    none: Value = NOTHING
+    return reduce(join_values, values, none)
+
+
+def join_all_items(items: Iterable[Value]) -> Value:
+    """What all of some items have in common, of different numbers their kind; `NOTHING` of none."""
+    none: Value = NOTHING
+    return reduce(join_items, items, none)
 
 
 def join_items(left: Value, right: Value, most: int = ALTERNATIVES) -> Value:
@@ -192,13 +204,13 @@ def common_item(left: Value | None, right: Value | None) -> Value | None:
     """Either of two values that are alike: arrays of one shape, numbers of one kind, tuples of such."""
     if left is None or right is None or type(left) is not type(right):
         return None
-    if isinstance(left, tuple):
+    if isinstance(left, tuple) and isinstance(right, tuple):
         parts = tuple(common_item(a, b) for a, b in zip(left, right, strict=False))
         return parts if len(left) == len(right) and all(part is not None for part in parts) else None
-    if isinstance(left, dict):
+    if isinstance(left, dict) and isinstance(right, dict):
         items = {name: common_item(value, right.get(name)) for name, value in left.items()}
         return items if left.keys() == right.keys() and all(item is not None for item in items.values()) else None
-    if not isinstance(left, TensorValue):
+    if not isinstance(left, TensorValue) or not isinstance(right, TensorValue):
         return left if left == right else None
     return join_values(left, right) if left.tensor == right.tensor else None
 
@@ -220,7 +232,7 @@ def as_item(value: Value) -> Value | None:
 _NUMBERS = {bool: "bool", int: "int64", float: "float64", str: "string"}
 
 
-def _join_tensor_values(left: TensorValue, right: TensorValue, most: int = ALTERNATIVES) -> TensorValue:
+def join_tensor_values(left: TensorValue, right: TensorValue, most: int = ALTERNATIVES) -> TensorValue:
     """The tensor of both, its numbers and their meaning where both agree; with two histories it has either.
 
     Where one alternative is the `most`, a history of several gets no more of them: else a loop would never settle.
@@ -267,11 +279,22 @@ def join_structures(left: Structure, right: Structure) -> Structure:
     return next((each for each in (left, right) if isinstance(each, Unknown)), Unknown(DIFFERS))
 
 
+def join_sizes(left: Size, right: Size) -> Size:
+    """What two sizes have in common."""
+    joined = join_values(left, right)
+    return joined if isinstance(joined, (int, Polynomial, Unknown)) else Unknown(DIFFERS)
+
+
+def _join_dtypes(left: str | Unknown, right: str | Unknown) -> str | Unknown:
+    joined = join_values(left, right)
+    return joined if isinstance(joined, (str, Unknown)) else Unknown(DIFFERS)
+
+
 def join_tensors(left: Tensor, right: Tensor) -> Tensor:
     """The sizes and the dtype on which two tensors agree."""
     reason = next((each.shape for each in (left, right) if isinstance(each.shape, Unknown)), Unknown(DIFFERS))
-    common = common_tensor(left, right, reason, lambda a, b, _: join_values(a, b))
-    joined = Tensor(common.shape, join_values(left.dtype, right.dtype), common.last)
+    common = common_tensor(left, right, reason, lambda a, b, _: join_sizes(a, b))
+    joined = Tensor(common.shape, _join_dtypes(left.dtype, right.dtype), common.last)
     return left if joined == left else joined
 
 
@@ -282,7 +305,7 @@ def head_of(content: ListObject) -> tuple[Value, ...]:
 
 def each_of(content: ListObject) -> Value:
     """What all items of a list have in common; `NOTHING` where it is empty."""
-    return content.each if isinstance(content.items, Unknown) else reduce(join_items, content.items, NOTHING)
+    return content.each if isinstance(content.items, Unknown) else join_all_items(content.items)
 
 
 def count_of_items(content: ListObject) -> Size:
@@ -292,7 +315,7 @@ def count_of_items(content: ListObject) -> Size:
 
 def each_value(content: DictObject) -> Value:
     """What all values of a dict have in common; `NOTHING` where it is empty."""
-    return content.each if isinstance(content.items, Unknown) else reduce(join_items, content.items.values(), NOTHING)
+    return content.each if isinstance(content.items, Unknown) else join_all_items(content.items.values())
 
 
 def certain_items(content: DictObject) -> Mapping[Value, Value]:

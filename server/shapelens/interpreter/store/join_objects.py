@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import reduce
 from typing import Any, TypeVar
 
 from shapelens.interpreter.domain.objects import (
@@ -40,8 +39,12 @@ from shapelens.interpreter.store.join import (
     each_of,
     each_value,
     head_of,
+    join_all_items,
+    join_each,
     join_items,
+    join_sizes,
     join_structures,
+    join_tensor_values,
     join_values,
 )
 from shapelens.interpreter.store.scope_bindings import Names
@@ -167,11 +170,11 @@ def join_lists(left: ListObject, right: ListObject, most: int = ALTERNATIVES) ->
     """What two lists have in common: their items, or those with which both begin."""
     mine, theirs = left.items, right.items
     if not isinstance(mine, Unknown) and not isinstance(theirs, Unknown) and len(mine) == len(theirs):
-        items = join_values(mine, theirs, most)
+        items = join_each(mine, theirs, most)
         return left if items is mine else ListObject(items, left.kind)
     head = tuple(join_values(a, b, most) for a, b in zip(head_of(left), head_of(right), strict=False))
     each = join_items(each_of(left), each_of(right), most)
-    count = forget_alternatives(join_values(count_of_items(left), count_of_items(right)))
+    count = forget_alternatives(join_sizes(count_of_items(left), count_of_items(right)))
     same = isinstance(mine, Unknown) and len(head) == len(left.head) and each is left.each and count is left.count
     if same and all(a is b for a, b in zip(head, left.head, strict=True)):
         return left
@@ -196,8 +199,8 @@ def _join_dicts(left: DictObject, right: DictObject, most: int) -> DictObject:
 def _join_iterators(left: IteratorObject, right: IteratorObject, most: int) -> IteratorObject:
     if len(left.items) == len(right.items) and left.more is right.more and left.taken == right.taken:
         each = join_items(left.each, right.each, most) if isinstance(left.more, Unknown) else left.each
-        return _with(left, items=join_values(left.items, right.items, most), each=each)
-    each = reduce(join_items, (*left.items, *_rest(left), *right.items, *_rest(right)), NOTHING)
+        return _with(left, items=join_each(left.items, right.items, most), each=each)
+    each = join_all_items((*left.items, *_rest(left), *right.items, *_rest(right)))
     each = NO_COMMON if each is NOTHING else each
     if isinstance(left.more, Unknown) and not left.items:
         return _with(left, each=each)
@@ -296,7 +299,7 @@ def _join_results(left: Result | None, right: Result | None) -> Result | None:
         _join_weights(left.weights, right.weights),
         left.steps if left.steps == right.steps else (),
         left.axes if left.axes == right.axes else (),
-        join_values(left.macs, right.macs),
+        join_sizes(left.macs, right.macs),
         left.window if left.window == right.window else None,
     )
     return left if joined == left else joined
@@ -307,7 +310,8 @@ def _join_weights(left: tuple[Weight, ...], right: tuple[Weight, ...]) -> tuple[
     if len(left) != len(right) or any(a.name != b.name or len(a.shape) != len(b.shape) for a, b in pairs):
         return _OPEN_WEIGHTS
     return tuple(
-        Weight(a.name, join_values(a.shape, b.shape), _agreed(a.trainable, b.trainable, _DIFFERS)) for a, b in pairs
+        Weight(a.name, tuple(map(join_sizes, a.shape, b.shape)), _agreed(a.trainable, b.trainable, _DIFFERS))
+        for a, b in pairs
     )
 
 
@@ -330,7 +334,7 @@ def _join_sequentials(left: SequentialObject, right: SequentialObject) -> Sequen
 def _join_built_models(
     left: SequentialObject, right: SequentialObject, mine: TensorValue, theirs: TensorValue
 ) -> SequentialObject:
-    given = join_values(mine, theirs)
+    given = join_tensor_values(mine, theirs)
     if isinstance(given.tensor.shape, Unknown):
         return _with(left, input=None, output=given.tensor.shape, broken=given.tensor.shape)
     return _with(left, input=given, output=join_values(left.output, right.output))

@@ -108,6 +108,6 @@ def _check_validation(training: Feeding, call: Call) -> bool:
     feeding = Feeding(training.machine, training.ref, "fit", data, training.call, "validation_data", _known(call))
     # validation takes batches of the size of training unless it is told another
     size = arguments.keywords.get("validation_batch_size", arguments.get(2, "batch_size"))
-    keywords = {} if size is None else {"batch_size": size}
+    keywords: dict[str, Value] = {} if size is None else {"batch_size": size}
     labels, arguments = Fed(given[1], places[1]), CallArguments([given[0], given[1]], keywords)
     return _check_pair(feeding, labels, arguments, own_loss=call.own.loss)

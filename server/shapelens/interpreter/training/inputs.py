@@ -13,8 +13,10 @@ from shapelens.interpreter.domain.objects import (
     InstanceObject,
     LayerObject,
     SequentialObject,
+    declared_inputs,
 )
 from shapelens.interpreter.domain.problems import ProgramProblem, Refusal
+from shapelens.interpreter.domain.structures import is_of_tensors, structure_of
 from shapelens.interpreter.domain.training_problems import (
     DataCount,
     DataMismatch,
@@ -23,7 +25,7 @@ from shapelens.interpreter.domain.training_problems import (
     OneSampleAdjusted,
     Unbatched,
 )
-from shapelens.interpreter.domain.values import Ref, Stream, TensorValue, is_of_tensors, structure_of, tensor_values
+from shapelens.interpreter.domain.values import Ref, Stream, TensorValue, tensor_values
 from shapelens.interpreter.graph.graph import as_declared, check_model_input, run_operation
 from shapelens.interpreter.graph.inputs import BATCH
 from shapelens.interpreter.graph.refusals import report_inside
@@ -137,8 +139,7 @@ def unbatched(machine: Machine, ref: Ref, method: str, call: Call) -> tuple[Unba
     parts = [*tensor_values(inputs), *tensor_values(plain_tensors(machine, call.arguments.get(1, "y")))]
     shapes = [part.tensor.shape for part in parts if isinstance(part.tensor.shape, tuple)]
     model = machine.heap[ref]
-    declared = model.input if isinstance(model, SequentialObject) else None
-    declared = model.inputs if isinstance(model, FunctionalObject) else declared
+    declared = declared_inputs(model)
     wanted = declared.tensor.shape if isinstance(declared, TensorValue) else None
     shape = inputs.tensor.shape if isinstance(inputs, TensorValue) else None
     single = isinstance(wanted, tuple) and isinstance(shape, tuple) and _is_one_sample(wanted, shape)

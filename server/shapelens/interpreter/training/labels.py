@@ -128,7 +128,9 @@ def _misfit_of_outputs(
         return None
     count = len(outputs) if isinstance(outputs, tuple) else 1
     if len(names) == count and all(names):
-        given = [(compiled.losses, "loss", all_losses(compiled)[0].span if all_losses(compiled) else compiled.span)]
+        given: list[tuple[object, str, Span]] = [
+            (compiled.losses, "loss", all_losses(compiled)[0].span if all_losses(compiled) else compiled.span)
+        ]
         given += [(labels.value, feeding.source, labels.span)] if count > 1 else []
         for value, source, place in given:
             if isinstance(value, Mapping) and _names_another(names, [str(name) for name in value]):

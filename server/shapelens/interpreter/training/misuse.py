@@ -11,6 +11,7 @@ from shapelens.interpreter.domain.objects import (
     InstanceObject,
     ListObject,
     SequentialObject,
+    declared_inputs,
 )
 from shapelens.interpreter.domain.training_problems import (
     ClassWeightKeys,
@@ -93,8 +94,7 @@ def _inputs_lack_axis(
     machine: Machine, model: SequentialObject | FunctionalObject | InstanceObject, value: Value
 ) -> bool:
     """Whether a list of arrays holds one sample each, for a model of one input."""
-    inputs = model.input if isinstance(model, SequentialObject) else None
-    inputs = model.inputs if isinstance(model, FunctionalObject) else inputs
+    inputs = declared_inputs(model)
     content = machine.heap[value] if isinstance(value, Ref) else None
     if not isinstance(inputs, TensorValue) or not isinstance(content, ListObject):
         return False

@@ -47,7 +47,8 @@ def call_parser_method(machine: Machine, ref: Ref, name: str, arguments: CallArg
         machine.heap[ref] = replace(parser, defaults={**parser.defaults, **arguments.keywords})
         return None
     if name == "get_default":
-        return _defaults(machine, parser, span).get(arguments.get(0, "dest"), None)
+        wanted = arguments.get(0, "dest")
+        return _defaults(machine, parser, span).get(wanted) if isinstance(wanted, str) else None
     if name in {"parse_args", "parse_known_args"}:
         namespace = machine.heap.new(InstanceObject(None, span, _parsed(machine, parser, arguments, span)))
         return namespace if name == "parse_args" else (namespace, machine.heap.new(ListObject(())))
@@ -92,10 +93,10 @@ def _parsed(machine: Machine, parser: ParserObject, arguments: CallArguments, sp
     given = arguments.get(0, "args")
     # a script is read as it runs without arguments
     words = () if given is None or given == _COMMAND_LINE else items_of(machine, given)
-    if words is None or not all(isinstance(word, str) for word in words):
+    left = [word for word in words or () if isinstance(word, str)]
+    if words is None or len(left) != len(words):
         reason = given if isinstance(given, Unknown) else Unknown("the command line is not known", span.line)
         return dict.fromkeys(values, reason)
-    left = list(words)
     positional = [option for option in parser.options if not option.flags]
     while left:
         flag, equals, inline = left.pop(0).partition("=")

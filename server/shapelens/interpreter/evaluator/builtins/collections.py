@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shapelens.interpreter.domain.objects import ClassObject, DictObject, Field, InstanceObject, ListObject
-from shapelens.interpreter.domain.values import NOTHING, BoundMethod, CallArguments, Named, Ref, Value
+from shapelens.interpreter.domain.objects import ClassObject, DictObject, InstanceObject, ListObject, names_of
+from shapelens.interpreter.domain.values import NOTHING, BoundMethod, CallArguments, Field, Named, Ref, Value
 from shapelens.interpreter.language.container_items import items_of, key_of
 from shapelens.interpreter.language.dicts import make_dict
 from shapelens.interpreter.language.iteration import collect
@@ -43,13 +43,13 @@ def _counter(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     items = collect(machine, source, span).items
     if isinstance(items, Unknown):
         return machine.heap.new(DictObject(items, factory=zero, kind="Counter"))
-    counts: dict[Value, Value] = {}
+    counts: dict[Value, int] = {}
     for item in items:
         key = key_of(machine, item)
         if key is NOTHING:
             return machine.heap.new(DictObject(Unknown("what is counted is not known"), factory=zero, kind="Counter"))
         counts[key] = counts.get(key, 0) + 1
-    return machine.heap.new(DictObject(counts, factory=zero, kind="Counter"))
+    return machine.heap.new(DictObject({**counts}, factory=zero, kind="Counter"))
 
 
 @library("collections.deque")
@@ -75,8 +75,9 @@ def _chain_map(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 def _named_tuple(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """`namedtuple("Block", "filters kernel", defaults=(3,))`: a class of the program."""
     name, fields = arguments.get(0, "typename"), arguments.get(1, "field_names")
-    names = fields.replace(",", " ").split() if isinstance(fields, str) else items_of(machine, fields)
-    if names is None or not isinstance(name, str) or not all(isinstance(each, str) for each in names):
+    listed = fields.replace(",", " ").split() if isinstance(fields, str) else items_of(machine, fields)
+    names = [each for each in listed or () if isinstance(each, str)]
+    if listed is None or not isinstance(name, str) or len(names) != len(listed):
         return NOT_KNOWN
     defaults = items_of(machine, arguments.keywords.get("defaults", ())) if "defaults" in arguments.keywords else ()
     if defaults is None:
@@ -110,7 +111,7 @@ def call_record_method(machine: Machine, ref: Ref, name: str, arguments: CallArg
         return machine.heap.new(DictObject(items))
     if name in {"copy", "model_copy"}:
         changes = mapping_of(machine, arguments.keywords.get("update"), span)
-        changed = {} if isinstance(changes.items, Unknown) else changes.items
+        changed = {} if isinstance(changes.items, Unknown) else names_of(changes.items)
         return machine.heap.new(replace(content, attributes={**content.attributes, **changed}))
     if name in {"count", "index"}:
         values = machine.heap.new(ListObject(tuple(content.attributes[each] for each in names)))

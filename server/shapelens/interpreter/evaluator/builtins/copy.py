@@ -46,7 +46,7 @@ def _deepcopy(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 def copied(machine: Machine, value: Value, made: dict[Ref, Ref], span: Span) -> Value:
     """A copy all the way down; what was one object stays one."""
     if isinstance(value, tuple):
-        return tuple(copied(machine, item, made, span) for item in value)
+        return _copied_each(machine, value, made, span)
     if not isinstance(value, Ref):
         return value
     if value in made:
@@ -65,12 +65,16 @@ def copied(machine: Machine, value: Value, made: dict[Ref, Ref], span: Span) -> 
     return ref
 
 
+def _copied_each(machine: Machine, items: tuple[Value, ...], made: dict[Ref, Ref], span: Span) -> tuple[Value, ...]:
+    return tuple(copied(machine, item, made, span) for item in items)
+
+
 def _inside(machine: Machine, content: HeapObject, made: dict[Ref, Ref], span: Span) -> HeapObject:
     if isinstance(content, ListObject):
         each = copied(machine, content.each, made, span)
         if isinstance(content.items, Unknown):
-            return replace(content, head=copied(machine, content.head, made, span), each=each)
-        return replace(content, items=copied(machine, content.items, made, span))
+            return replace(content, head=_copied_each(machine, content.head, made, span), each=each)
+        return replace(content, items=_copied_each(machine, content.items, made, span))
     if isinstance(content, DictObject):
         known = content.some if isinstance(content.items, Unknown) else content.items
         items = {key: copied(machine, item, made, span) for key, item in known.items()}
@@ -78,5 +82,6 @@ def _inside(machine: Machine, content: HeapObject, made: dict[Ref, Ref], span: S
     if isinstance(content, InstanceObject):
         attributes = {name: copied(machine, item, made, span) for name, item in content.attributes.items()}
         container = None if content.container is None else copied(machine, content.container, made, span)
-        return replace(content, attributes=attributes, container=container)
+        inner = container if isinstance(container, Ref) else None
+        return replace(content, attributes=attributes, container=inner)
     return content

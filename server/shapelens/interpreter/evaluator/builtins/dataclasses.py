@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.domain.objects import DictObject, Field, InstanceObject, ListObject
-from shapelens.interpreter.domain.values import NOTHING, CallArguments, Ref, Value
+from shapelens.interpreter.domain.objects import DictObject, InstanceObject, ListObject
+from shapelens.interpreter.domain.values import NOTHING, CallArguments, Field, Ref, Value
 from shapelens.interpreter.evaluator.builtins.copy import copied
 from shapelens.interpreter.language.dataclasses import AUTO
 from shapelens.interpreter.language.mappings import mapping_of
@@ -76,10 +76,12 @@ def as_plain(machine: Machine, value: Value, span: Span) -> Value:
         cls = class_at(machine, content.cls)
         if cls.kind == "dataclass":
             fields = [field.name for field in cls.fields if field.name in content.attributes]
-            items = {name: as_plain(machine, content.attributes[name], span) for name in fields}
+            items: dict[Value, Value] = {name: as_plain(machine, content.attributes[name], span) for name in fields}
             return machine.heap.new(DictObject(items))
     if isinstance(content, ListObject) and not isinstance(content.items, Unknown):
-        return machine.heap.new(ListObject(as_plain(machine, content.items, span), content.kind))
+        return machine.heap.new(
+            ListObject(tuple(as_plain(machine, item, span) for item in content.items), content.kind)
+        )
     if isinstance(content, DictObject) and not isinstance(content.items, Unknown):
         items = {key: as_plain(machine, item, span) for key, item in content.items.items()}
         return machine.heap.new(DictObject(items))

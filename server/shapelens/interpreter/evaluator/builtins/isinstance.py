@@ -35,7 +35,7 @@ from shapelens.interpreter.language.comparison import TENSOR_TYPE, is_known_call
 from shapelens.interpreter.language.dataclasses import make_class
 from shapelens.interpreter.language.exceptions import catches, python_exception
 from shapelens.interpreter.language.mro import class_at, library_base, lineage
-from shapelens.interpreter.language.protocols import inner_container
+from shapelens.interpreter.language.protocols import inner_object
 from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.library_names import canonical
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
@@ -70,12 +70,13 @@ _ITERATORS = {"collections.abc.Iterator", "typing.Iterator", "types.GeneratorTyp
 @library("builtins.isinstance")
 def _is_instance(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     value, kinds = arguments.get(0, "obj"), arguments.get(1, "cls")
-    return _any(is_a(machine, value, kind) for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
+    answer = _any(is_a(machine, value, kind) for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
+    return NOT_KNOWN if answer is None else answer
 
 
-def _any(answers: Iterable[bool | None]) -> Value:
+def _any(answers: Iterable[bool | None]) -> bool | None:
     known = list(answers)
-    return True if True in known else NOT_KNOWN if None in known else False
+    return True if True in known else None if None in known else False
 
 
 def is_a(machine: Machine, value: Value, kind: Value) -> bool | None:
@@ -83,8 +84,7 @@ def is_a(machine: Machine, value: Value, kind: Value) -> bool | None:
     if isinstance(value, Unknown):
         return None
     if isinstance(kind, tuple):
-        answer = _any(is_a(machine, value, each) for each in kind)
-        return None if answer is NOT_KNOWN else answer
+        return _any(is_a(machine, value, each) for each in kind)
     if kind is None:
         return value is None
     content = machine.heap[value] if isinstance(value, Ref) else None
@@ -112,7 +112,7 @@ def _is_exception(machine: Machine, value: Value, content: HeapObject | None, ki
 
 def _is_python(machine: Machine, value: Value, path: str) -> bool | None:
     value = plain_number(machine, value)
-    content = machine.heap[inner_container(machine, value)] if isinstance(value, Ref) else None
+    content = machine.heap[inner_object(machine, value)] if isinstance(value, Ref) else None
     record = isinstance(content, InstanceObject) and content.cls is not None
     named_tuple = record and class_at(machine, content.cls).kind == "namedtuple"  # type: ignore[union-attr,arg-type]
     if path == "builtins.object":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
+from types import NoneType
 
 from shapelens.interpreter.domain.objects import Count, Cycle, IteratorObject, ListObject
-from shapelens.interpreter.domain.values import NOTHING, CallArguments, Value
+from shapelens.interpreter.domain.values import NOTHING, CallArguments, Ref, Value
 from shapelens.interpreter.evaluator.builtins.sequences import is_endless, iterator_over
 from shapelens.interpreter.language.comparison import compare, truth
 from shapelens.interpreter.language.iteration import collect, take_next
@@ -103,10 +104,11 @@ def _repeat(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 
 @library("itertools.islice")
 def _islice(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    source, *bounds = arguments.positional
-    if not bounds or not all(isinstance(bound, (int, type(None))) for bound in bounds):
+    source, *given = arguments.positional
+    bounds = [bound for bound in given if isinstance(bound, (int, NoneType))]
+    if not bounds or len(bounds) != len(given):
         return NOT_KNOWN
-    if is_endless(machine, source):
+    if isinstance(source, Ref) and is_endless(machine, source):
         stop = bounds[0] if len(bounds) == 1 else bounds[1]
         if not isinstance(stop, int) or stop > _MOST:
             return NOT_KNOWN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from shapelens.interpreter.domain.objects import ListObject
 from shapelens.interpreter.domain.values import CallArguments, Value, is_scalar
@@ -20,10 +20,8 @@ from shapelens.shapes.expressions import Polynomial, maximum, minimum
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
-constants(
-    {f"math.{name}": value for name, value in vars(math).items() if isinstance(value, float)}
-    | {"numpy.pi": math.pi, "numpy.inf": math.inf, "numpy.e": math.e, "numpy.nan": math.nan}
-)
+_CONSTANTS: dict[str, Value] = {f"math.{name}": value for name, value in vars(math).items() if isinstance(value, float)}
+constants(_CONSTANTS | {"numpy.pi": math.pi, "numpy.inf": math.inf, "numpy.e": math.e, "numpy.nan": math.nan})
 
 
 @library("builtins.sum", "math.fsum")
@@ -68,8 +66,8 @@ def _register_extremum(name: str, symbol: str, of_sizes: Callable[..., Value]) -
     library(f"builtins.{name}")(extremum)
 
 
-def _first_extreme(machine: Machine, items: tuple[Value, ...], keys: object, symbol: str) -> Value:
-    ranked = list(zip(items, keys, strict=True))  # type: ignore[call-overload]
+def _first_extreme(machine: Machine, items: tuple[Value, ...], keys: Sequence[Value], symbol: str) -> Value:
+    ranked = list(zip(items, keys, strict=True))
     best, best_key = ranked[0]
     for item, key in ranked[1:]:
         better = compare(machine, symbol, key, best_key)
@@ -84,7 +82,7 @@ _register_extremum("max", ">", maximum)
 _register_extremum("min", "<", minimum)
 
 
-def _register_conversion(kind: type, special: str) -> None:
+def _register_conversion(kind: type[int | float | complex], special: str) -> None:
     def convert(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         values = [plain_number(machine, value) for value in (*arguments.positional, *arguments.keywords.values())]
         if not values:

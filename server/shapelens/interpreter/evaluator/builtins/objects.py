@@ -61,9 +61,9 @@ def _setattr(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 
 @library("builtins.object.__setattr__")
 def _store(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    if len(arguments.positional) == 3 and isinstance(arguments.positional[1], str):
+    if len(arguments.positional) == 3:
         receiver, name, value = arguments.positional
-        if isinstance(receiver, Ref):
+        if isinstance(receiver, Ref) and isinstance(name, str):
             store_attribute(machine, receiver, name, value)
     return None
 
@@ -136,7 +136,9 @@ def _vars(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     value = arguments.get(0, "obj")
     if value is None:
         return Namespace(machine.scope)
-    content = machine.heap[value] if isinstance(value, Ref) else None
+    if not isinstance(value, Ref):
+        return NOT_KNOWN
+    content = machine.heap[value]
     if isinstance(content, ModuleObject):
         return Namespace(content.module.scope)
     return Namespace(value) if isinstance(content, (InstanceObject, ClassObject)) else NOT_KNOWN

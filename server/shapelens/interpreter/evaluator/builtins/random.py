@@ -65,7 +65,7 @@ def _shuffle(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """The items in another order: of each is known what all have in common."""
     target = arguments.get(0, "x")
     content = machine.heap[target] if isinstance(target, Ref) else None
-    if isinstance(content, ListObject):
+    if isinstance(target, Ref) and isinstance(content, ListObject):
         known = content.items
         items = known if isinstance(known, Unknown) else (join_all(known),) * len(known)
         machine.heap[target] = replace(content, items=items, head=())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from shapelens.interpreter.domain.objects import DictObject, ListObject, ToolObject
 from shapelens.interpreter.domain.values import CallArguments, Ref, Value
@@ -74,7 +74,7 @@ _register("fullmatch", re.Pattern.fullmatch)
 def _as_match(machine: Machine, found: re.Match[str] | None, span: Span) -> Value:
     if found is None:
         return None
-    settings = {"groups": (found.group(), *found.groups()), "names": dict(found.re.groupindex)}
+    settings: dict[str, Value] = {"groups": (found.group(), *found.groups()), "names": dict(found.re.groupindex)}
     return machine.heap.new(ToolObject(MATCH, span, settings))
 
 
@@ -114,16 +114,27 @@ def _replace(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 
 def _found(machine: Machine, arguments: CallArguments) -> ToolObject:
     """The match whose method is called."""
-    content = machine.heap[arguments.positional[0]]
+    match = arguments.positional[0]
+    content = machine.heap[match] if isinstance(match, Ref) else None
     assert isinstance(content, ToolObject)
     return content
 
 
 def group_of(found: ToolObject, key: Value, span: Span) -> Value:
     """`match[key]`: a group by its number or name."""
-    number, groups = found.settings["names"].get(key) if isinstance(key, str) else key, found.settings["groups"]
-    known = isinstance(number, int) and 0 <= number < len(groups)
-    return groups[number] if known else Unknown("there is no such group in the match", span.line)
+    groups, names = _groups_of(found)
+    number = names.get(key) if isinstance(key, str) else key
+    if isinstance(number, int) and 0 <= number < len(groups):
+        return groups[number]
+    return Unknown("there is no such group in the match", span.line)
+
+
+def _groups_of(found: ToolObject) -> tuple[tuple[Value, ...], Mapping[str, int]]:
+    """The whole match and its groups, and their numbers by name."""
+    groups, names = found.settings["groups"], found.settings["names"]
+    assert isinstance(groups, tuple)
+    assert isinstance(names, dict)
+    return groups, names
 
 
 @library(f"{MATCH}.group")
@@ -136,10 +147,10 @@ def _group(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 @library(f"{MATCH}.groups")
 def _groups(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     default = arguments.get(1, "default")
-    return tuple(default if each is None else each for each in _found(machine, arguments).settings["groups"][1:])
+    return tuple(default if each is None else each for each in _groups_of(_found(machine, arguments))[0][1:])
 
 
 @library(f"{MATCH}.groupdict")
 def _by_name(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    settings = _found(machine, arguments).settings
-    return machine.heap.new(DictObject({name: settings["groups"][at] for name, at in settings["names"].items()}))
+    groups, names = _groups_of(_found(machine, arguments))
+    return machine.heap.new(DictObject({name: groups[number] for name, number in names.items()}))

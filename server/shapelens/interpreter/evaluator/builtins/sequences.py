@@ -74,8 +74,9 @@ def _length(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 
 @library("builtins.range")
 def _range(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    bounds = [plain_number(machine, bound) for bound in arguments.positional]
-    if not bounds or not all(isinstance(bound, int) for bound in bounds) or (len(bounds) == 3 and bounds[2] == 0):
+    given = [plain_number(machine, bound) for bound in arguments.positional]
+    bounds = [bound for bound in given if isinstance(bound, int)]
+    if not bounds or len(bounds) != len(given) or (len(bounds) == 3 and bounds[2] == 0):
         return NOT_KNOWN
     made = range(*bounds)
     # of a longer one `len` cannot say how long it is
@@ -197,7 +198,7 @@ def together(machine: Machine, sources: list[Value], span: Span) -> ListObject:
         if index in columns:
             content = columns[index]
             taken.append((content.head if isinstance(content.items, Unknown) else content.items)[:count])
-        else:
+        elif isinstance(source, Ref):
             taken.append(tuple(take_next(machine, source) for _ in range(count)))
     rows = tuple(zip(*taken, strict=True))
     if unknown is None or any(len(items) == count for items in known):
@@ -259,9 +260,13 @@ def _map(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     else:
         single = collect(machine, sources[0], span)
         items = single.items if isinstance(single.items, Unknown) else tuple((item,) for item in single.items)
-        each = NOTHING if single.each is NOTHING else (single.each,)
+        each: Value = NOTHING if single.each is NOTHING else (single.each,)
         rows = ListObject(items, "list", tuple((item,) for item in single.head), each)
-    return _called(machine, rows, lambda row: machine.call(function, CallArguments(list(row)), span))
+    return _called(machine, rows, lambda row: machine.call(function, CallArguments(_of_row(row)), span))
+
+
+def _of_row(row: Value) -> list[Value]:
+    return list(row) if isinstance(row, tuple) else [row]
 
 
 def _called(machine: Machine, rows: ListObject, call: Callable[[Value], Value]) -> Value:
@@ -308,7 +313,7 @@ def _next(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     content = machine.heap[source] if isinstance(source, Ref) else None
     if isinstance(source, Stream):
         return handed_over(machine.heap, arrived(first_of(source)))
-    if not isinstance(content, IteratorObject):
+    if not isinstance(source, Ref) or not isinstance(content, IteratorObject):
         return NOT_KNOWN
     value = take_next(machine, source)
     if isinstance(value, Unknown) and value is content.more and content.each not in (NOTHING, NO_COMMON):
@@ -336,6 +341,6 @@ def _without(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     indices = (places,) if isinstance(places, int) else items_of(machine, places)
     if items is None or indices is None or not all(isinstance(each, int) for each in (*items, *indices)):
         return NOT_KNOWN
-    gone = {index % len(items) for index in indices if items}
+    gone = {index % len(items) for index in indices if items and isinstance(index, int)}
     kept = tuple(item for index, item in enumerate(items) if index not in gone)
     return TensorValue(Tensor((len(kept),), "int64"), items=kept, is_array=True)

@@ -62,8 +62,9 @@ def _switch(machine: Machine, arguments: CallArguments, span: Span) -> Value:
 @library("tensorflow.case")
 def _case(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     """The function behind the first condition that holds: what all of them give, where it is not known which."""
-    pairs = items_of(machine, arguments.get(0, "pred_fn_pairs"))
-    if not pairs or not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):
+    given = items_of(machine, arguments.get(0, "pred_fn_pairs")) or ()
+    pairs = [pair for pair in given if isinstance(pair, tuple) and len(pair) == 2]
+    if not pairs or len(pairs) != len(given):
         return NOT_KNOWN
     calls = [_call(machine, function, [], span) for _, function in pairs]
     default = arguments.get(1, "default")

@@ -7,15 +7,8 @@ from dataclasses import dataclass
 
 from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.steps import FunctionStep
-from shapelens.interpreter.domain.values import (
-    CallArguments,
-    Node,
-    TensorValue,
-    Value,
-    structure_of,
-    tensor_values,
-    with_history,
-)
+from shapelens.interpreter.domain.structures import structure_of, with_history
+from shapelens.interpreter.domain.values import CallArguments, Node, TensorValue, Value, tensor_values
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.layers.operations.framework.values import as_operand

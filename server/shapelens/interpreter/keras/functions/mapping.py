@@ -67,6 +67,7 @@ def _fold(machine: Machine, arguments: CallArguments, span: Span, name: str, *, 
     first = as_tensors(machine, arguments.get(2, "initializer"))
 
     def compute(values: Value) -> Value:
+        assert isinstance(values, tuple)
         piece, count = first_slice(values[0])
         begun = piece if values[1] is None else values[1]
         state = settled(machine, begun, apply(machine, function, [begun, piece], span))
@@ -86,6 +87,7 @@ def _scan(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     length: Any = arguments.get(3, "length")
 
     def compute(values: Value) -> Value:
+        assert isinstance(values, tuple)
         state, whole = values
         piece, count = (None, length) if whole is None else first_slice(whole)
         result = apply(machine, function, [state, piece], span)
@@ -107,10 +109,12 @@ def _rnn(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     whole = arguments.get(10, "return_all_outputs", True)
 
     def compute(values: Value) -> Value:
+        assert isinstance(values, tuple)
         inputs, states, more = values
         shape = inputs.tensor.shape if isinstance(inputs, TensorValue) else Unknown("the steps are of several tensors")
         if (
-            isinstance(shape, Unknown)
+            not isinstance(inputs, TensorValue)
+            or isinstance(shape, Unknown)
             or len(shape) < 2
             or not isinstance(states, tuple)
             or steps_first not in (True, False)
@@ -125,7 +129,8 @@ def _rnn(machine: Machine, arguments: CallArguments, span: Span) -> Value:
         count = steps if whole is True else 1 if whole is False else Unknown("`return_all_outputs` is not known")
         each, *rest = output.tensor.shape
         sizes = (count, each, *rest) if steps_first else (each, count, *rest)
-        return (output, TensorValue(Tensor(sizes, output.tensor.dtype)), settled(machine, states, result[1]))
+        last = result[1] if isinstance(result, tuple) else None
+        return (output, TensorValue(Tensor(sizes, output.tensor.dtype)), settled(machine, states, last))
 
     call = LibraryCall("rnn", "keras.backend.rnn", arguments, span)
     return operate(machine, call, (elements, begun, constants), compute)
@@ -176,7 +181,8 @@ def _elementwise(machine: Machine, arguments: CallArguments, span: Span) -> Valu
         return NOT_KNOWN
     if any(shape not in ((), shapes[0]) for shape in shapes):
         return NOT_KNOWN
-    elements: list[Value] = [TensorValue(Tensor((), value.tensor.dtype)) for value in values]
+    elements: list[Value] = []
+    elements += [TensorValue(Tensor((), value.tensor.dtype)) for value in values if isinstance(value, TensorValue)]
     given = as_tensors(machine, machine.call(function, CallArguments(elements), span))
     dtype = given.tensor.dtype if isinstance(given, TensorValue) else Unknown("what the function gives is not known")
     return TensorValue(Tensor(shapes[0], dtype), is_array=True)
