@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from shapelens.interpreter.analyze import HOOKS
 from shapelens.interpreter.domain import values
-from shapelens.interpreter.domain.values import Kind
+from shapelens.interpreter.domain.values import Value
 from shapelens.syntax import lowered as low
 
 # what is part of values, and none itself
@@ -25,7 +25,7 @@ def _members(union: Any) -> Iterator[Any]:
 
 def test_every_kind_of_value_is_in_the_closed_union() -> None:
     own = [each for _, each in inspect.getmembers(values, inspect.isclass) if each.__module__ == values.__name__]
-    kinds = tuple(member for member in _members(Kind) if isinstance(member, type))
+    kinds = tuple(member for member in _members(Value) if isinstance(member, type))
     missing = {each for each in own if dataclasses.is_dataclass(each) and not issubclass(each, kinds)}
     assert missing == _PARTS
 

@@ -28,7 +28,7 @@ def test_an_attribute_is_what_keras_keeps_or_unknown(call: str) -> None:
     layer = eval(call, dict(vars(keras.layers)))
     for name, real in attributes(CALLS[call], layer):
         ours = kept_argument(machine, configured, name)
-        assert is_alike(ours, real), f"{name}: {ours} for {real}"
+        assert is_alike(ours, real), f"{name}: {ours!r} for {real}"
 
 
 def test_most_are_known() -> None:

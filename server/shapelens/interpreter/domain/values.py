@@ -293,9 +293,9 @@ CallableValue: TypeAlias = Union[Named, Function, Method, BoundMethod, Partial]
 Machinery: TypeAlias = Union[Module, Descriptor, Namespace, SuperValue, Sometimes, SliceValue, Field]
 # what libraries make, beside what lives in the heap
 Made: TypeAlias = Union[LibraryInstance, ExceptionValue, Stream, ShapeValue]
-# Every kind of value. What decides by the kind takes `Kind` and ends in `raise never(value)`: a new kind does not
-# type-check until each says what becomes of it.
-Kind: TypeAlias = Union[
+# Every kind of value. What decides by the kind ends in `raise never(value)`: a new kind does not type-check until each
+# says what becomes of it. The items of tuples and dicts are not typed: over a recursive union mypy takes minutes.
+Value: TypeAlias = Union[
     Unknown,
     Ref,
     TensorValue,
@@ -309,8 +309,6 @@ Kind: TypeAlias = Union[
     Made,
     NoValue,
 ]
-# Every module narrows a value before it uses it, so that this can be `Kind`; but then mypy takes minutes
-Value: TypeAlias = Any
 # what a rule takes: tensors without their history and configured layers stand among values; a rule asks for each kind
 RuleArgument: TypeAlias = Any
 Given = TypeVar("Given")

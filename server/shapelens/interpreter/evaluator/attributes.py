@@ -25,7 +25,6 @@ from shapelens.interpreter.domain.values import (
     ExceptionValue,
     Field,
     Function,
-    Kind,
     LibraryInstance,
     Method,
     Module,
@@ -90,7 +89,7 @@ _HARDLY_READ = (
 )  # fmt: skip
 
 
-def get_attribute(machine: Machine, value: Kind, name: str, span: Span) -> Value:
+def get_attribute(machine: Machine, value: Value, name: str, span: Span) -> Value:
     """An attribute of a value; a method comes back bound to it."""
     if isinstance(value, OneOf):
         return for_each(machine, value, lambda each: get_attribute(machine, each, name, span))

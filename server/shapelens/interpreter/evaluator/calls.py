@@ -21,7 +21,6 @@ from shapelens.interpreter.domain.values import (
     ExceptionValue,
     Field,
     Function,
-    Kind,
     LibraryInstance,
     Method,
     Module,
@@ -81,7 +80,7 @@ _NOT_UNDERSTOOD = (
 )  # fmt: skip
 
 
-def call_value(machine: Machine, callee: Kind, arguments: CallArguments, span: Span) -> Value:
+def call_value(machine: Machine, callee: Value, arguments: CallArguments, span: Span) -> Value:
     """Call a value; `span` is the whole call, in lines of the file."""
     if isinstance(callee, OneOf):
         return for_each(machine, callee, lambda each: machine.call(each, arguments, span))

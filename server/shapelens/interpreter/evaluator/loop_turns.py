@@ -53,13 +53,13 @@ def _is_of_made_text(items: Sequence[Value], pairs: Mapping[int, tuple[Value, Va
 
 def _gaps(pairs: Mapping[int, tuple[Value, Value]]) -> list[tuple[int, float]]:
     """The differences of two numbers by place; none where something else is compared."""
-    if not all(_is_number(value) for pair in pairs.values() for value in pair):
-        return []
-    return [(place, left - right) for place, (left, right) in pairs.items()]
+    numbers = {place: (_number(left), _number(right)) for place, (left, right) in pairs.items()}
+    gaps = [(place, a - b) for place, (a, b) in numbers.items() if a is not None and b is not None]
+    return gaps if len(gaps) == len(pairs) else []
 
 
-def _is_number(value: Value) -> bool:
-    return isinstance(value, (int, float)) and math.isfinite(value)
+def _number(value: Value) -> int | float | None:
+    return value if isinstance(value, (int, float)) and math.isfinite(value) else None
 
 
 def _crossings(gaps: Sequence[tuple[int, float]]) -> Iterator[float]:

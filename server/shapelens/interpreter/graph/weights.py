@@ -78,7 +78,7 @@ def _tracked(machine: Machine, value: Value, seen: set[int]) -> Iterator[Ref]:
             seen.add(value.address)
             items = content.items
             if not isinstance(items, Unknown):
-                yield from _tracked(machine, tuple(items.values()) if isinstance(items, dict) else items, seen)
+                yield from _tracked(machine, items if isinstance(items, tuple) else tuple(items.values()), seen)
 
 
 OF_WEIGHTS = frozenset({"count_params", "get_weights"})

@@ -23,7 +23,6 @@ from shapelens.interpreter.domain.values import (
     ExceptionValue,
     Field,
     Function,
-    Kind,
     LibraryInstance,
     Method,
     Module,
@@ -348,7 +347,7 @@ _OF_OPEN_TRUTH = (
 )  # fmt: skip
 
 
-def truth(machine: Machine, value: Kind) -> bool | Unknown:
+def truth(machine: Machine, value: Value) -> bool | Unknown:
     """Whether a value counts as true; unknown where that depends on what is not known."""
     if isinstance(value, OneOf):
         return forget_alternatives(agreed(value, lambda each: truth(machine, each)))

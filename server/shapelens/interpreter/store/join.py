@@ -20,7 +20,6 @@ from shapelens.interpreter.domain.values import (
     ExceptionValue,
     Field,
     Function,
-    Kind,
     LibraryInstance,
     Method,
     Module,
@@ -75,7 +74,7 @@ def join_values(left: Value, right: Value, most: int = ALTERNATIVES) -> Value:
     return _one_of(left, right, most) if merged is NOTHING else merged
 
 
-def _merged(left: Kind, right: Value, most: int) -> Value:
+def _merged(left: Value, right: Value, most: int) -> Value:
     """One value for two of a kind; `NOTHING` where they are two alternatives."""
     if left is right:
         return left

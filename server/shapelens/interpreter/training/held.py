@@ -22,10 +22,8 @@ def held_by_list(machine: Machine, value: Value) -> Held | None:
             return None
         if isinstance(content.items, Unknown):
             return _common_kind([*content.head, content.each], machine)
-        items = content.items
-    else:
-        items = value
-    return _common_kind(list(items), machine) if isinstance(items, tuple) and items else None
+        value = content.items
+    return _common_kind(list(value), machine) if isinstance(value, tuple) and value else None
 
 
 def _common_kind(items: list[Value], machine: Machine) -> Held | None:
