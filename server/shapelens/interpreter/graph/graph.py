@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from shapelens.interpreter.domain.analysis import Kind
@@ -14,6 +15,7 @@ from shapelens.interpreter.graph.layer_calls import apply_layer, check_reuse
 from shapelens.interpreter.graph.steps import run_step
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.machine.override import Override
 from shapelens.layers.framework.registry import apply
 from shapelens.layers.framework.result import Result
 from shapelens.shapes.tensors import NamedTensors, Shape, Structure, Tensor, known_different, leaves
@@ -148,7 +150,10 @@ def run_graph(machine: Machine, model: FunctionalObject, structure: Structure) -
             _evaluate_node(machine, value.node, known)
         return _known_output(value, known)
 
-    return _map_tensors(model.outputs, output_of)
+    # what a layer refuses of one alternative is refused where the program takes that one
+    uncertain = any(node.alternatives for node in _topological(set(known), list(tensor_values(model.outputs)))[0])
+    with Override(machine, "refusals", []) if uncertain else nullcontext():
+        return _map_tensors(model.outputs, output_of)
 
 
 def _evaluate_node(machine: Machine, target: Node, known: dict[int, tuple[Tensor | Unknown, ...]]) -> None:
