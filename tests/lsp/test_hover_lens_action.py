@@ -47,10 +47,15 @@ async def test_a_lens_to_read_and_a_lens_to_press(ed: Editor) -> None:
     assert {read.range.start.line, press.range.start.line} == {3}
 
 
+def of_the_check(actions: list[types.CodeAction]) -> list[types.CodeAction]:
+    """Without the migration, which is offered for the whole file (`input_shape=`)."""
+    return [action for action in actions if action.kind != "source.fixAll.shapelens.keras3"]
+
+
 @shared_loop
 async def test_the_check_is_offered_where_a_model_or_a_call_is(ed: Editor) -> None:
     ed.open(MODEL_B + "\nfrom keras import Input\nx = Input((3,))\n")
-    action, show = await ed.actions(6, 6)
+    action, show = of_the_check(await ed.actions(6, 6))
     assert action.title == "Run shape check of `model`"
     assert action.command is not None
     assert (action.command.command, list(action.command.arguments or ())) == (
@@ -59,9 +64,9 @@ async def test_the_check_is_offered_where_a_model_or_a_call_is(ed: Editor) -> No
     )
     assert show.command is not None
     assert (show.command.command, show.command.arguments) == ("shapelens.showSlice", action.command.arguments)
-    action, _ = await ed.actions(13, 0)
+    action, _ = of_the_check(await ed.actions(13, 0))
     assert action.title == "Run shape check"
-    assert await ed.actions(1, 0) == []
+    assert of_the_check(await ed.actions(1, 0)) == []
 
 
 @shared_loop
@@ -69,7 +74,7 @@ async def test_the_check_keeps_out_of_the_way(ed: Editor) -> None:
     """It lights no bulb by itself, and is no quick fix."""
     ed.open(MODEL_B)
     assert await ed.actions(6, 6, trigger_kind=types.CodeActionTriggerKind.Automatic) == []
-    assert len(await ed.actions(6, 6, trigger_kind=types.CodeActionTriggerKind.Invoked)) == 2
+    assert len(of_the_check(await ed.actions(6, 6, trigger_kind=types.CodeActionTriggerKind.Invoked))) == 2
     assert await ed.actions(6, 6, only=["quickfix"]) == []
     assert await ed.actions(6, 6, only=["source"]) == []
     assert len(await ed.actions(6, 6, only=[""])) == 2

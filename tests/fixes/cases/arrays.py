@@ -108,8 +108,8 @@ CHANGES = (
         "model.fit(⟦left→[left, right]⟧, np.zeros((8, 1)), verbose=0)\n",
     ),
     Change(
-        "SL407",
-        "Write the inputs as one list",
+        "SL415",
+        "Give the inputs in one list",
         f"{HEAD}a, b = Input((4,)), Input((6,))\nmodel = Model([a, b], layers.Dense(1)(layers.concatenate([a, b])))\n"
         f"{FIT}left, right = np.zeros((8, 4)), np.zeros((8, 6))\n"
         "model.fit(⟦→[⟧left, right⟦→]⟧, np.zeros((8, 1)), verbose=0)\n",

@@ -147,10 +147,14 @@ def make_rows(problem: IdRange, finding: Finding, program: Program) -> Iterator[
 def give_it_in_form(problem: RefusedArgument, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """An argument in the form that Keras takes; or none."""
     source = program.source
-    call = program.call_at(finding.span) or call_around(source, finding.span)
+    call, given = call_around(source, finding.span), None
+    if call is not None:
+        # what is given may be a call itself
+        given = next((each for each in call.arguments if finding.span in (each.span, each.value)), None)
+    if given is None:
+        call = program.call_at(finding.span) or call
     if call is None:
         return
-    given = next((each for each in call.arguments if finding.span in (each.span, each.value)), None)
     if problem.reason == "metrics" and given is not None:
         yield fix("Write the metrics as a list", source.wrapping(given.value, "[", "]"), safe=True)
     elif problem.reason == "loss_weights":
@@ -160,7 +164,7 @@ def give_it_in_form(problem: RefusedArgument, finding: Finding, program: Program
     elif given is not None and problem.reason == "sample_weight list":
         yield fix("Write it as an array: `np.array(...)`", source.wrapping(given.value, "np.array(", ")"))
     elif given is not None and problem.reason.startswith("batch_size") and given.keyword is None:
-        yield _what_stands_for_a_size(problem, call)
+        yield from _what_stands_for_a_size(problem, call)
     elif given is not None and given.keyword is not None:
         if problem.reason == "sample_weight dict":
             yield fix("Write `class_weight=`", call.rename("sample_weight", "class_weight"))
@@ -172,14 +176,14 @@ def give_it_in_form(problem: RefusedArgument, finding: Finding, program: Program
         yield fix("Remove the labels", call.items.remove(call.arguments.index(given)))
 
 
-def _what_stands_for_a_size(problem: RefusedArgument, call: Call) -> Fix | None:
-    """Data in the place of `batch_size`: a further input for `predict`, what is taken by name for the others."""
-    if problem.method == "predict":
-        first, second = call.arguments[0].value, call.arguments[1].value
-        whole = Span(first.line, first.column, second.end_line, second.end_column)
-        return fix("Give the inputs in one list", call.source.wrapping(whole, "[", "]"))
-    name = "validation_data" if problem.found.startswith("a list") else "sample_weight"
-    return fix(f"Write `{name}=` before it", call.name_positional(2, name))
+def _what_stands_for_a_size(problem: RefusedArgument, call: Call) -> Iterator[Fix | None]:
+    """Data in the place of `batch_size`: a further input, or what is taken by name."""
+    first, second = call.arguments[0].value, call.arguments[1].value
+    whole = Span(first.line, first.column, second.end_line, second.end_column)
+    yield fix("Give the inputs in one list", call.source.wrapping(whole, "[", "]"))
+    if problem.method != "predict":
+        name = "validation_data" if problem.found.startswith("a list") else "sample_weight"
+        yield fix(f"Write `{name}=` before it", call.name_positional(2, name))
 
 
 def make_batches(_problem: Unbatched, finding: Finding, program: Program) -> Iterator[Fix | None]:

@@ -171,7 +171,8 @@ def _is_keras(machine: Machine, value: Value, path: str) -> bool | None:
 @library("builtins.issubclass")
 def _is_subclass(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     cls, kinds = arguments.get(0, "cls"), arguments.get(1, "kinds")
-    return _any(_derives(machine, cls, kind) for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
+    answer = _any(_derives(machine, cls, kind) for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
+    return NOT_KNOWN if answer is None else answer
 
 
 def _derives(machine: Machine, cls: Value, kind: Value) -> bool | None:
