@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias, Union
 
 from shapelens.environments.versions import KERAS_3, Version
@@ -40,6 +40,14 @@ class Refusal:
     layer: str
     problem: Problem
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """What is refused while a model is evaluated on other inputs, which began on a path of the program (`began`)."""
+
+    began: tuple[int, int]
+    found: list[Refusal] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 
 from shapelens.interpreter.domain.analysis import Kind
@@ -12,10 +11,10 @@ from shapelens.interpreter.domain.problems import InputMismatch, Refusal
 from shapelens.interpreter.domain.structures import histories_of, is_of_tensors, structure_of, without_history
 from shapelens.interpreter.domain.values import CallArguments, Node, Ref, TensorValue, Value, tensor_values
 from shapelens.interpreter.graph.layer_calls import apply_layer, check_reuse
+from shapelens.interpreter.graph.refusals import note_refusal
 from shapelens.interpreter.graph.steps import run_step
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.machine.override import Override
 from shapelens.layers.framework.registry import apply
 from shapelens.layers.framework.result import Result
 from shapelens.shapes.tensors import NamedTensors, Shape, Structure, Tensor, known_different, leaves
@@ -114,8 +113,7 @@ def run_operation(machine: Machine, ref: Ref, structure: Structure) -> Structure
             outcome = check_reuse(content, outcome, structure)
         if isinstance(outcome, Result):
             return outcome.output
-        if machine.refusals is not None:
-            machine.refusals.append(Refusal(content.layer, outcome, content.span))
+        note_refusal(machine, Refusal(content.layer, outcome, content.span))
         return Unknown("an inner layer does not take this input")
     if isinstance(content, SequentialObject):
         for item in content.layers:
@@ -150,10 +148,20 @@ def run_graph(machine: Machine, model: FunctionalObject, structure: Structure) -
             _evaluate_node(machine, value.node, known)
         return _known_output(value, known)
 
-    # what a layer refuses of one alternative is refused where the program takes that one
-    uncertain = any(node.alternatives for node in _topological(set(known), list(tensor_values(model.outputs)))[0])
-    with Override(machine, "refusals", []) if uncertain else nullcontext():
-        return _map_tensors(model.outputs, output_of)
+    refused = [] if machine.refusals is None else machine.refusals.found
+    before = len(refused)
+    outputs = _map_tensors(model.outputs, output_of)
+    if len(refused) > before and _has_alternatives(model):
+        # what a layer refuses of one alternative is refused where the program takes that one
+        del refused[before:]
+    return outputs
+
+
+def _has_alternatives(model: FunctionalObject) -> bool:
+    """Whether the graph of a model is one of several, by a condition that is not known."""
+    given = {id(node) for value in tensor_values(model.inputs) for node in _nodes_of(value)}
+    nodes, _ = _topological(given, list(tensor_values(model.outputs)))
+    return any(node.alternatives for node in nodes)
 
 
 def _evaluate_node(machine: Machine, target: Node, known: dict[int, tuple[Tensor | Unknown, ...]]) -> None:

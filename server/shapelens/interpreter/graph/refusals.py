@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from shapelens.interpreter.domain.analysis import Related, RelatedKind
-from shapelens.interpreter.domain.problems import InnerRefusal, Refusal
+from shapelens.interpreter.domain.problems import InnerRefusal, Refusal, Refusals
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.machine.override import Override
 from shapelens.shapes.tensors import Dims, Structure, Tensor
@@ -13,14 +13,30 @@ from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.spans import Span
 
 
+def _path(machine: Machine) -> tuple[int, int]:
+    """How many conditions that are not known, and how many handlers, enclose what runs now."""
+    return machine.speculative, len(machine.catchers)
+
+
+def collecting(machine: Machine) -> Override[Refusals]:
+    """Collect what is refused inside of the `with`."""
+    return Override(machine, "refusals", Refusals(_path(machine)))
+
+
+def note_refusal(machine: Machine, refusal: Refusal) -> None:
+    """Keep a refusal, where someone collects them: not one that a path alone meets, or that the program may catch."""
+    refusals = machine.refusals
+    if refusals is not None and refusals.began == _path(machine):
+        refusals.found.append(refusal)
+
+
 def run_inside(machine: Machine, run: Callable[[], Structure]) -> tuple[Structure, Refusal | None]:
     """What the layers of a model give, and the first refusal among them; an outer model collects its own."""
     if machine.refusals is not None:
         return run(), None
-    refusals: list[Refusal] = []
-    with Override(machine, "refusals", refusals):
+    with collecting(machine) as refusals:
         output = run()
-    return output, refusals[0] if refusals else None
+    return output, refusals.found[0] if refusals.found else None
 
 
 def report_inside(

@@ -7,6 +7,7 @@ from shapelens.interpreter.domain.problems import Refusal
 from shapelens.interpreter.domain.steps import FunctionStep, InstanceStep, JoinStep, LayerStep, OperationStep, Step
 from shapelens.interpreter.domain.structures import replace_tensors, structure_of, without_history
 from shapelens.interpreter.domain.values import CallArguments, Named, Value
+from shapelens.interpreter.graph.refusals import note_refusal
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.store.join import join_structures
@@ -42,8 +43,7 @@ def _run_layer(machine: Machine, step: LayerStep, structure: Structure) -> Struc
     outcome = apply(step.configured, structure[0], others)
     if isinstance(outcome, Result):
         return outcome.output
-    if machine.refusals is not None:
-        machine.refusals.append(Refusal(step.configured.layer.name, outcome))
+    note_refusal(machine, Refusal(step.configured.layer.name, outcome))
     return Unknown("an inner layer does not take this input")
 
 
@@ -52,8 +52,8 @@ def _run_operation(machine: Machine, step: OperationStep, structure: Structure) 
     positional = replace_tensors(step.positional, given)
     outcome = apply_operation(step.entry, positional, replace_tensors(step.keywords, given), complete=step.complete)
     known = isinstance(outcome, (Tensor, tuple, NamedTensors, Unknown))
-    if is_problem(outcome) and machine.refusals is not None:
-        machine.refusals.append(Refusal(step.entry.name, outcome))
+    if is_problem(outcome):
+        note_refusal(machine, Refusal(step.entry.name, outcome))
     return outcome if known else Unknown(f"`{step.entry.name}` does not take this input")  # type: ignore[return-value]
 
 

@@ -18,7 +18,7 @@ from shapelens.interpreter.domain.faults import AnyProblem, Fault, fault, raised
 from shapelens.interpreter.domain.interruption import Cancelled, IsCancelled, OutOfBudget, never
 from shapelens.interpreter.domain.objects import Scope
 from shapelens.interpreter.domain.observations import MAX_OBSERVATIONS, Record
-from shapelens.interpreter.domain.problems import Refusal, refused_since
+from shapelens.interpreter.domain.problems import Refusals, refused_since
 from shapelens.interpreter.domain.values import CallArguments, Function, Module, Ref, Sometimes, Value, renewed
 from shapelens.interpreter.machine.automatic_names import AutomaticNames
 from shapelens.interpreter.machine.catchers import expects_more
@@ -151,7 +151,7 @@ class Machine:
     model_names: Table = field(init=False)
     pending: list[tuple[AbruptCompletion, State]] = field(default_factory=list)
     # what inner layers refused, and what conditions compared, while someone wants to know
-    refusals: list[Refusal] | None = None
+    refusals: Refusals | None = None
     compared: list[tuple[Value, Value]] | None = None
     # the models that took the data and labels of a call of `fit` and the like, and those that did not
     trained: Table = field(init=False)

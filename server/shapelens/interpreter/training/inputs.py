@@ -15,7 +15,7 @@ from shapelens.interpreter.domain.objects import (
     SequentialObject,
     declared_inputs,
 )
-from shapelens.interpreter.domain.problems import ProgramProblem, Refusal
+from shapelens.interpreter.domain.problems import ProgramProblem
 from shapelens.interpreter.domain.structures import is_of_tensors, structure_of
 from shapelens.interpreter.domain.training_problems import (
     DataCount,
@@ -28,10 +28,9 @@ from shapelens.interpreter.domain.training_problems import (
 from shapelens.interpreter.domain.values import Ref, Stream, TensorValue, tensor_values
 from shapelens.interpreter.graph.graph import as_declared, check_model_input, run_operation
 from shapelens.interpreter.graph.inputs import BATCH
-from shapelens.interpreter.graph.refusals import report_inside
+from shapelens.interpreter.graph.refusals import collecting, report_inside
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.machine.override import Override
 from shapelens.interpreter.training.batches import Call, Fed, argument_span, in_batches, structure_in_batches
 from shapelens.interpreter.training.causes import declared_at
 from shapelens.layers.framework.problems import RankMismatch
@@ -226,27 +225,26 @@ def _run(
 ) -> Structure:
     """Run the model on a batch; what an inner layer refuses is a fault of the data."""
     machine = feeding.machine
-    refusals: list[Refusal] = []
-    with machine.silently(), Override(machine, "refusals", refusals):
+    with machine.silently(), collecting(machine) as refusals:
         output = run_operation(machine, feeding.ref, structure)
-    if not refusals or pairs is None:
+    if not refusals.found or pairs is None:
         return output
-    name = refusals[0].layer
+    first = refusals.found[0]
     for wanted, given in zip(*pairs, strict=True):
         batch = in_batches(given, BATCH)
         assert batch is not None
         axis = _differing(wanted.tensor.shape, batch)
         if axis is not None:
-            return _report(feeding, wanted, given, axis, name)
+            return _report(feeding, wanted, given, axis, first.layer)
     if _meets_open_sizes(pairs):
         batches = [Tensor(batch) for each in pairs[1] if (batch := in_batches(each, BATCH)) is not None]
         related = (*(place for each in pairs[1] for place in made_here(each)), feeding.raised)
         declared = [each.tensor for each in pairs[0]]
         return report_inside(
-            machine, refusals[0], declared, batches, feeding.data.span, method=feeding.source, related=related
+            machine, first, declared, batches, feeding.data.span, method=feeding.source, related=related
         )
     # the model refuses its own declared input too: that is reported where it is built
-    return Unknown(f"{name} does not take it")
+    return Unknown(f"{first.layer} does not take it")
 
 
 def _meets_open_sizes(pairs: tuple[list[TensorValue], list[TensorValue]]) -> bool:
