@@ -41,38 +41,69 @@ class _Place:
     declared: DeclaredFunction | DeclaredClass
 
 
+class _Texts:
+    """The texts of modules that were asked for: an answer holds as long as they are what they were."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self.read: dict[str, str | None] = {}
+
+    def of(self, module: str) -> str | None:
+        text = self.read[module] = module_text(self._machine, module)
+        return text
+
+
+# by the dotted name: the texts that were read, and what came of them
+_KNOWN: dict[str, tuple[dict[str, str | None], ReadSignature | None]] = {}
+_MOST_KNOWN = 1024
+
+
 def read_signature(machine: Machine, path: str) -> ReadSignature | None:
     """The parameters that `path` takes; None where they are not known."""
+    if path in _KNOWN:
+        read, known = _KNOWN[path]
+        # asked for again, each of them: whoever asks depends on all
+        if [module_text(machine, module) for module in read] == list(read.values()):
+            return known
+    texts = _Texts(machine)
+    signature = _signature_of(texts, path)
+    if len(_KNOWN) >= _MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN[path] = texts.read, signature
+    return signature
+
+
+def _signature_of(texts: _Texts, path: str) -> ReadSignature | None:
     root, _, rest = path.partition(".")
     for spelling in _SPELLINGS.get(root, (root,)):
-        place = _find(machine, f"{spelling}.{rest}")
+        place = _find(texts, f"{spelling}.{rest}")
         if place is not None and isinstance(place.declared, DeclaredClass):
-            made = _of_method(machine, place, "__init__")
+            made = _of_method(texts, place, "__init__")
             return None if made is None else replace(made, of_instance=False)
         if place is not None:
             assert isinstance(place.declared, DeclaredFunction)
-            return _read(machine, place.declared, iter(()))
+            return _read(texts, place.declared, iter(()))
         owner, _, name = rest.rpartition(".")
-        place = _find(machine, f"{spelling}.{owner}") if owner else None
+        place = _find(texts, f"{spelling}.{owner}") if owner else None
         if place is not None and isinstance(place.declared, DeclaredClass):
-            return _of_method(machine, place, name)
+            return _of_method(texts, place, name)
     return None
 
 
-def _find(machine: Machine, path: str, steps: int = 0) -> _Place | None:
+def _find(texts: _Texts, path: str, steps: int = 0) -> _Place | None:
     """What a dotted name leads to: the longest part of it that is a module, then the names in it."""
     if steps > _MAX_STEPS:
         return None
     parts = path.split(".")
     for length in range(len(parts) - 1, 0, -1):
         module = ".".join(parts[:length])
-        text = module_text(machine, module)
+        text = texts.of(module)
         if text is None:
             continue
         declared: Declared = declared_in(text).get(parts[length])
         rest = parts[length + 1 :]
         if isinstance(declared, str):
-            return _find(machine, ".".join([_absolute(text, declared), *rest]), steps + 1)
+            return _find(texts, ".".join([_absolute(text, declared), *rest]), steps + 1)
         return None if declared is None or rest else _Place(module, parts[length], declared)
     return None
 
@@ -84,12 +115,12 @@ def _absolute(text: str, written: str) -> str:
     return f"{meant}{dot}{rest}" if isinstance(meant, str) else written
 
 
-def _of_method(machine: Machine, place: _Place, name: str) -> ReadSignature | None:
+def _of_method(texts: _Texts, place: _Place, name: str) -> ReadSignature | None:
     """A method, looked for in a class and its bases, in the order of Python."""
-    line = _line(machine, place)
+    line = _line(texts, place)
     if name == "__init__" and any(_makes_otherwise(each) for each in line):
         return None
-    return _next_method(machine, iter(line), name)
+    return _next_method(texts, iter(line), name)
 
 
 def _makes_otherwise(place: _Place | None) -> bool:
@@ -99,49 +130,49 @@ def _makes_otherwise(place: _Place | None) -> bool:
     return new is not None and bool(new.parameters)
 
 
-def _next_method(machine: Machine, line: Iterator[_Place | None], name: str) -> ReadSignature | None:
+def _next_method(texts: _Texts, line: Iterator[_Place | None], name: str) -> ReadSignature | None:
     for place in line:
         if place is None or not isinstance(place.declared, DeclaredClass):
             return None
         if name in place.declared.methods:
             function = place.declared.methods[name]
-            return None if function is None else _read(machine, function, line)
+            return None if function is None else _read(texts, function, line)
     # Python's own takes nothing
     return ReadSignature(Signature((), False), of_instance=True) if name == "__init__" else None
 
 
-def _line(machine: Machine, place: _Place, steps: int = 0) -> list[_Place | None]:
+def _line(texts: _Texts, place: _Place, steps: int = 0) -> list[_Place | None]:
     """A class and what is above it, each behind all that are below it; None stands for what is not found."""
     found: list[_Place | None] = [place]
     assert isinstance(place.declared, DeclaredClass)
     for base in place.declared.bases:
         if base == "object" or base.endswith("ABC"):
             continue
-        text = module_text(machine, place.module) or ""
+        text = texts.of(place.module) or ""
         root = base.partition(".")[0]
         own = declared_in(text).get(base)
         above = _Place(place.module, base, own) if isinstance(own, DeclaredClass) else None
         if above is None and isinstance(declared_in(text).get(root), str):
-            above = _find(machine, _absolute(text, base))
+            above = _find(texts, _absolute(text, base))
         is_class = above is not None and isinstance(above.declared, DeclaredClass) and steps < _MAX_STEPS
-        found += _line(machine, above, steps + 1) if is_class and above is not None else [None]
+        found += _line(texts, above, steps + 1) if is_class and above is not None else [None]
     return [each for number, each in enumerate(found) if each not in found[number + 1 :] or each is None]
 
 
-def _read(machine: Machine, function: DeclaredFunction, above: Iterator[_Place | None]) -> ReadSignature | None:
+def _read(texts: _Texts, function: DeclaredFunction, above: Iterator[_Place | None]) -> ReadSignature | None:
     if function.forwards:
-        return _next_method(machine, above, function.name)
-    return ReadSignature(_signature(machine, function, above), function.of_instance, function.starred)
+        return _next_method(texts, above, function.name)
+    return ReadSignature(_signature(texts, function, above), function.of_instance, function.starred)
 
 
-def _signature(machine: Machine, function: DeclaredFunction, above: Iterator[_Place | None]) -> Signature:
+def _signature(texts: _Texts, function: DeclaredFunction, above: Iterator[_Place | None]) -> Signature:
     own, keywords = function.parameters, function.keywords
     if keywords is None:
         return Signature(own, open_ended=False)
     hidden = dict.fromkeys(keywords.popped)
     if keywords.refused:
         return Signature(own, False, hidden)
-    base = _next_method(machine, above, "__init__") if keywords.handed_on else None
+    base = _next_method(texts, above, "__init__") if keywords.handed_on else None
     if base is None:
         return Signature(own, True, hidden, Anything())
     names = {parameter.name for parameter in own} | set(keywords.given)
