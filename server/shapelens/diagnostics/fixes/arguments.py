@@ -138,8 +138,8 @@ def take_a_valid_value(problem: InvalidArgument, finding: Finding, program: Prog
     given = call.keyword(problem.argument) or _given(call, problem)
     if given is None:
         return
-    if problem.since is not None:
-        yield _what_keras_2_took(problem, given, program)
+    if problem.argument == "name" and problem.since is not None:
+        yield _without_slash(given, program)
     yield _inputs_meant(call, given.value)
     yield from write_a_tuple(problem, call, given.value)
     written = call.text(given)
@@ -149,12 +149,10 @@ def take_a_valid_value(problem: InvalidArgument, finding: Finding, program: Prog
         yield fix(f"Remove `{given.keyword}`", call.remove(given.keyword))
 
 
-def _what_keras_2_took(problem: InvalidArgument, given: Argument, program: Program) -> Fix | None:
-    """A name without a slash, wherever it is written; a tuple for the number that stood for one."""
-    source, written = program.source, program.source.slice(given.value)
-    if problem.argument != "name":
-        return fix(f"Write ({written},)", source.wrapping(given.value, "(", ",)"), safe=True)
-    plain = _PLAIN_STRING.fullmatch(written)
+def _without_slash(given: Argument, program: Program) -> Fix | None:
+    """A name that Keras 2 took, without its slash, wherever it is written."""
+    source = program.source
+    plain = _PLAIN_STRING.fullmatch(source.slice(given.value))
     if plain is None:
         wrapped = source.wrapping(given.value, "(", ').replace("/", "_")')
         return fix('Write `.replace("/", "_")` behind it', wrapped, safe=True)

@@ -40,16 +40,14 @@ def _to_import(path: str, gone: GoneName) -> str:
 
 
 def _write(gone: GoneName, finding: Finding, program: Program) -> Fix | None:
-    call = call_of(program.source, finding.span)
-    if call is None or gone.is_alias:
-        if not gone.is_alias:
-            return None
+    if gone.is_alias:
         spelled = spell_path(program.source, gone.today)
         return fix(
             f"Write {spelled.text}", program.source.replacement(finding.span, spelled.text), spelled.edits, safe=True
         )
-    given = _by_name(call, gone)
-    if given is None:
+    call = call_of(program.source, finding.span)
+    given = None if call is None else _by_name(call, gone)
+    if call is None or given is None:
         return None
     if gone.written:
         return _in_other_words(call, gone, [given.get(name) for name in _old_names(gone)])

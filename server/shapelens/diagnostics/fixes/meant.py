@@ -65,7 +65,9 @@ def write_a_tuple(problem: InvalidArgument, call: Call, place: Span) -> Iterator
         return
     written = call.source.slice(place).strip()
     inner = written[1:-1].strip() if written.startswith("(") and written.endswith(")") else written
-    yield fix(f"Write ({inner},)", call.source.replacement(place, f"({inner},)"))
+    # Keras 2 took the number for it
+    safe = problem.since is not None
+    yield fix(f"Write ({inner},)", call.source.replacement(place, f"({inner},)"), safe=safe)
 
 
 def halve_evenly(program: Program) -> Iterator[Fix | None]:

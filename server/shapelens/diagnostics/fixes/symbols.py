@@ -76,12 +76,12 @@ def _renamed(call: Call, before: Operation, after: Operation) -> tuple[Edit, ...
         if argument.keyword is None:
             continue
         known = before.declaration.canonical.get(argument.keyword, argument.keyword)
-        if known not in after.declaration.canonical.values():
-            edits += call.remove(argument.keyword) or () if argument.keyword == "name" else ()
-            if argument.keyword != "name":
-                return None
-            continue
-        edits += call.rename(argument.keyword, after.declaration.written(known)) or ()
+        if known in after.declaration.canonical.values():
+            edits += call.rename(argument.keyword, after.declaration.written(known)) or ()
+        elif argument.keyword == "name":
+            edits += call.remove(argument.keyword) or ()
+        else:
+            return None
     return tuple(edits)
 
 

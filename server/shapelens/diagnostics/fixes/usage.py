@@ -147,12 +147,11 @@ def make_rows(problem: IdRange, finding: Finding, program: Program) -> Iterator[
 def give_it_in_form(problem: RefusedArgument, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """An argument in the form that Keras takes; or none."""
     source = program.source
-    call, given = call_around(source, finding.span), None
-    if call is not None:
-        # what is given may be a call itself
-        given = next((each for each in call.arguments if finding.span in (each.span, each.value)), None)
-    if given is None:
-        call = program.call_at(finding.span) or call
+    # what is given may be a call itself
+    around = call_around(source, finding.span)
+    arguments = () if around is None else around.arguments
+    given = next((each for each in arguments if finding.span in (each.span, each.value)), None)
+    call = around if given is not None else program.call_at(finding.span) or around
     if call is None:
         return
     if problem.reason == "metrics" and given is not None:

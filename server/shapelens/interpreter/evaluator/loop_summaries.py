@@ -97,7 +97,6 @@ def run_items(loop: Loop) -> Completion:
     """Run a loop over items that are known, however many."""
     machine = loop.machine
     effects: list[_Effect | None] = []
-    effect: _Effect | None = None
     before, begun = machine.save(), machine.steps
     for item in loop.items[:_HEAD]:
         before = machine.save()
@@ -107,10 +106,12 @@ def run_items(loop: Loop) -> Completion:
         effects.append(effect)
     cost = (machine.steps - begun) // _HEAD * (len(loop.items) - _HEAD)
     same = _common_effect(effects)
+    last = effects[-1]
+    if same is None or last is None:
+        return _run_all(loop, loop.items[_HEAD:], begun)
     # a name that one of the first alone sets (`if i == 0`) is no reason to forget it
-    changed = frozenset() if effect is None else effect.changed
-    stop, changed = (_HEAD, changed) if same is None else _stretch(loop, same, changed)
-    if same is None or stop <= _HEAD + 1:
+    stop, changed = _stretch(loop, same, last.changed)
+    if stop <= _HEAD + 1:
         return _run_all(loop, loop.items[_HEAD:], begun)
     state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
     _skip(loop, replace(same, changed=changed), stop - 1 - _HEAD, before)

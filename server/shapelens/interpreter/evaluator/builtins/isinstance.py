@@ -70,7 +70,11 @@ _ITERATORS = {"collections.abc.Iterator", "typing.Iterator", "types.GeneratorTyp
 @library("builtins.isinstance")
 def _is_instance(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     value, kinds = arguments.get(0, "obj"), arguments.get(1, "cls")
-    answer = _any(is_a(machine, value, kind) for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
+    return _told(_any(is_a(machine, value, kind) for kind in (kinds if isinstance(kinds, tuple) else (kinds,))))
+
+
+def _told(answer: bool | None) -> Value:
+    """An answer as the program gets it: its None would be false."""
     return NOT_KNOWN if answer is None else answer
 
 
@@ -171,8 +175,7 @@ def _is_keras(machine: Machine, value: Value, path: str) -> bool | None:
 @library("builtins.issubclass")
 def _is_subclass(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     cls, kinds = arguments.get(0, "cls"), arguments.get(1, "kinds")
-    answer = _any(_derives(machine, cls, kind) for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
-    return NOT_KNOWN if answer is None else answer
+    return _told(_any(_derives(machine, cls, kind) for kind in (kinds if isinstance(kinds, tuple) else (kinds,))))
 
 
 def _derives(machine: Machine, cls: Value, kind: Value) -> bool | None:
@@ -192,8 +195,7 @@ def _derives(machine: Machine, cls: Value, kind: Value) -> bool | None:
 
 @library("builtins.callable")
 def _callable(machine: Machine, arguments: CallArguments, span: Span) -> Value:
-    known = _is_callable(machine, arguments.get(0, "obj"))
-    return NOT_KNOWN if known is None else known
+    return _told(_is_callable(machine, arguments.get(0, "obj")))
 
 
 def _is_callable(machine: Machine, value: Value) -> bool | None:
