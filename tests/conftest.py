@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -13,3 +14,9 @@ from shapelens.shapes.defects import raising_defects
 def _defects_are_raised() -> Iterator[None]:
     with raising_defects():
         yield
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the garbage collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
