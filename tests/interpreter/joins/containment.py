@@ -75,7 +75,7 @@ def _contains_tensor_value(joined: TensorValue, arm: TensorValue) -> bool:
 
 def _histories(value: TensorValue) -> set[tuple[int, int]]:
     """The steps of which the tensor may be an output."""
-    if value.node is None or not value.node.alternatives:
+    if value.node is None or not value.node.is_join:
         return {(id(value.node), value.index)}
     return {each for inner in tensor_values(value.node.inputs) for each in _histories(inner)}
 

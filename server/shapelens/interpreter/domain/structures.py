@@ -83,7 +83,7 @@ def histories_of(value: TensorValue) -> Iterator[TensorValue]:
     waiting = [value]
     while waiting:
         each = waiting.pop()
-        if each.node is None or not each.node.alternatives:
+        if each.node is None or not each.node.is_join:
             yield each
         elif id(each.node) not in seen:
             seen.add(id(each.node))

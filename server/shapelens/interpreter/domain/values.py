@@ -51,7 +51,7 @@ class Node:
     """One step of a Keras graph: `operation` (a layer or model in the heap) on `inputs` (tensors, tuples, dicts).
 
     A step that is no layer (`x + y`) says in `step` how its outputs follow from other inputs. `window` is what an
-    element of its output sees of the model's input, where that is known. With `alternatives` its inputs are what two
+    element of its output sees of the model's input, where that is known. With `is_join` its inputs are what two
     paths of the program give, of which one runs. `symbolic`: its outputs come from an `Input`, and are KerasTensors.
     """
 
@@ -60,12 +60,12 @@ class Node:
     is_input: bool = False
     step: Step | None = None
     window: Window | None = None
-    alternatives: bool = False
+    is_join: bool = False
     symbolic: bool = field(init=False)
 
     def __post_init__(self) -> None:
         given = [value.node is not None and value.node.symbolic for value in tensor_values(self.inputs)] or [False]
-        object.__setattr__(self, "symbolic", self.is_input or (all if self.alternatives else any)(given))
+        object.__setattr__(self, "symbolic", self.is_input or (all if self.is_join else any)(given))
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,14 +134,14 @@ def _is_false(value: low.Expression) -> bool:
 
 
 def _suppressing(machine: Machine, inside: partial[Completion], kinds: tuple[Value, ...]) -> Completion:
-    waiting, machine.pending = machine.pending, []
+    waiting, machine.suspended = machine.suspended, []
     machine.catchers.append(caught_by(machine, kinds))
     try:
         completion = inside()
-        raising = [path for path in machine.pending if path[0].keyword == "raise"]
+        raising = [path for path in machine.suspended if path[0].keyword == "raise"]
     finally:
         machine.catchers.pop()
-        machine.pending = waiting + [path for path in machine.pending if path[0].keyword != "raise"]
+        machine.suspended = waiting + [path for path in machine.suspended if path[0].keyword != "raise"]
     if isinstance(completion, AbruptCompletion):
         # what may be swallowed is taken to be: the program expects it
         answers = [catches(machine, kind, completion.value) for kind in kinds]

@@ -67,8 +67,8 @@ def _is_new(machine: Machine, function: Function) -> bool:
     return place is not None and place not in machine.entered
 
 
-def _run(machine: Machine, function: Value, careful: Value, *, is_whole: bool = True) -> None:
-    """Run a function for its hints, then `careful` (the same function) for its faults.
+def _run(machine: Machine, function: Value, with_unknown: Value, *, is_whole: bool = True) -> None:
+    """Run a function for its hints, then `with_unknown` (the same, `None` defaults unknown) for its faults.
 
     `is_whole` says that the making of what it is bound to came to its end.
     """
@@ -79,7 +79,9 @@ def _run(machine: Machine, function: Value, careful: Value, *, is_whole: bool = 
         # it ran to its end and nothing failed: nor does it where less is known
         return
     with machine.recording_faults_only(), machine.without_none_defaults(), _as_libraries_are(machine):
-        machine.conclude(completed(partial(machine.call, careful, _given(machine, _target(careful), span), span)))
+        machine.conclude(
+            completed(partial(machine.call, with_unknown, _given(machine, _target(with_unknown), span), span))
+        )
 
 
 @contextmanager
@@ -121,21 +123,21 @@ def _run_class(machine: Machine, ref: Ref) -> None:
     uncalled = [function for function in functions if _is_new(machine, function)]
     if not uncalled or cls.kind == "enum":
         return
-    instance = careful = _existing_instance(machine, ref)
+    instance = with_unknown = _existing_instance(machine, ref)
     departures, is_whole = machine.departures, True
     if instance is None:
         with machine.speculating():
             instance = _made(machine, ref, _place(uncalled[0]))
         is_whole = machine.departures == departures
         with machine.silently(), machine.without_none_defaults():
-            careful = _made(machine, ref, _place(uncalled[0]))
-    if instance is None or careful is None:
+            with_unknown = _made(machine, ref, _place(uncalled[0]))
+    if instance is None or with_unknown is None:
         return
-    for each in {instance, careful}:
+    for each in {instance, with_unknown}:
         forget_what_others_write(machine, each)
     for function in uncalled:
         if _is_new(machine, function) and not function.name.startswith("__"):
-            _run(machine, Method(instance, function), Method(careful, function), is_whole=is_whole)
+            _run(machine, Method(instance, function), Method(with_unknown, function), is_whole=is_whole)
 
 
 def _made(machine: Machine, cls: Ref, span: Span) -> Ref | None:

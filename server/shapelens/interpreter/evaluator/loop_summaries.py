@@ -113,12 +113,12 @@ def run_items(loop: Loop) -> Completion:
     stop, changed = _stretch(loop, same, last.changed)
     if stop <= _HEAD + 1:
         return _run_all(loop, loop.items[_HEAD:], begun)
-    state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
+    state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.suspended)
     _skip(loop, replace(same, changed=changed), stop - 1 - _HEAD, before)
     completion = loop.completes(loop.items[stop - 1])
     if _lost(machine, changed) and cost <= _WORTH:
         machine.restore(state)
-        machine.yielded, machine.pending = yielded, waiting
+        machine.yielded, machine.suspended = yielded, waiting
         return _run_all(loop, loop.items[_HEAD:], begun)
     return completion if isinstance(completion, AbruptCompletion) else _run_all(loop, loop.items[stop:], begun)
 
@@ -152,9 +152,9 @@ def _run_all(loop: Loop, items: Sequence[Value], begun: int) -> Completion:
 def _observed(loop: Loop, item: Value) -> tuple[Completion, _Effect | None]:
     """Run one iteration; its effect is None where it did what cannot be counted."""
     machine = loop.machine
-    before, yielded, waiting = machine.heap.snapshot(), len(machine.yielded), len(machine.pending)
+    before, yielded, waiting = machine.heap.snapshot(), len(machine.yielded), len(machine.suspended)
     completion = loop.completes(item)
-    if len(machine.pending) > waiting:
+    if len(machine.suspended) > waiting:
         return completion, None
     appended: dict[int, tuple[Value, ...]] = {}
     bound: set[tuple[int, str]] = set()
@@ -294,7 +294,7 @@ def _tried(loop: Loop, place: int, effect: _Effect, changing: _Names) -> _Effect
     It finds what it would find there: lists that grew until then, and names that change with each iteration unknown.
     """
     machine = loop.machine
-    state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.pending)
+    state, yielded, waiting = machine.save(), list(machine.yielded), list(machine.suspended)
     _forget_names(machine, changing)
     for address, more in effect.appended.items():
         content = machine.heap[Ref(address)]
@@ -304,7 +304,7 @@ def _tried(loop: Loop, place: int, effect: _Effect, changing: _Names) -> _Effect
     with machine.silently():
         completion, found = _observed(loop, loop.items[place])
     machine.restore(state)
-    machine.yielded, machine.pending = yielded, waiting
+    machine.yielded, machine.suspended = yielded, waiting
     if isinstance(completion, AbruptCompletion) or found is None or not found.bound <= effect.bound:
         return None
     further = found.appended.keys() - effect.appended.keys()

@@ -38,7 +38,7 @@ def call_followed(
 
 def _may_not_run(machine: Machine) -> bool:
     """Whether the function that runs may not come to this place."""
-    return machine.speculative > machine.entered_at or any(left.keyword == "return" for left, _ in machine.pending)
+    return machine.speculative > machine.entered_at or any(left.keyword == "return" for left, _ in machine.suspended)
 
 
 @contextmanager

@@ -31,14 +31,14 @@ def _guarded(machine: Machine, node: low.Try) -> Completion:
         completion = machine.execute(node.body)
         return completion if isinstance(completion, AbruptCompletion) else machine.execute(node.orelse)
     handlers = [(_kinds(machine, handler), handler) for handler in node.handlers]
-    waiting, machine.pending = machine.pending, []
+    waiting, machine.suspended = machine.suspended, []
     machine.catchers.append(caught_by(machine, (kind for kinds, _ in handlers for kind in kinds)))
     try:
         completion = machine.execute(node.body)
-        raising = [path for path in machine.pending if path[0].keyword == "raise"]
+        raising = [path for path in machine.suspended if path[0].keyword == "raise"]
     finally:
         machine.catchers.pop()
-        machine.pending = waiting + [path for path in machine.pending if path[0].keyword != "raise"]
+        machine.suspended = waiting + [path for path in machine.suspended if path[0].keyword != "raise"]
     arms: list[Arm] = []
     if isinstance(completion, AbruptCompletion) and completion.keyword == "raise":
         raising.append((completion, machine.save()))

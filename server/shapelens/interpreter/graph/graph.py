@@ -62,7 +62,7 @@ def _missing(nodes: Sequence[Node], given: set[int], outputs: Sequence[TensorVal
         before = [missing.get(id(parent), {}) for parent in _parents(node)]
         if node.is_input and id(node) not in given:
             missing[id(node)] = {id(node): node}
-        elif not node.alternatives or (all(before) and len(before) == len(list(tensor_values(node.inputs)))):
+        elif not node.is_join or (all(before) and len(before) == len(list(tensor_values(node.inputs)))):
             missing[id(node)] = {key: each for found in before for key, each in found.items()}
     ends = [value.node for value in outputs if value.node is not None]
     return tuple({key: each for node in ends for key, each in missing.get(id(node), {}).items()}.values())
@@ -161,7 +161,7 @@ def _has_alternatives(model: FunctionalObject) -> bool:
     """Whether the graph of a model is one of several, by a condition that is not known."""
     given = {id(node) for value in tensor_values(model.inputs) for node in _nodes_of(value)}
     nodes, _ = _topological(given, list(tensor_values(model.outputs)))
-    return any(node.alternatives for node in nodes)
+    return any(node.is_join for node in nodes)
 
 
 def _evaluate_node(machine: Machine, target: Node, known: dict[int, tuple[Tensor | Unknown, ...]]) -> None:

@@ -194,7 +194,7 @@ class Evaluation:
             self._keep_changed(tracker)
             objects = tuple(machine.heap.peek(address) for address in made)
             # one that did not come to its end is never put in place again
-            name = key if ended and not machine.pending else None
+            name = key if ended and not machine.suspended else None
             reads = frozenset(tracker.reads)
             taken = machine.steps - steps
             short = taken <= unrolled_of(share)

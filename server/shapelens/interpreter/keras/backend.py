@@ -104,7 +104,7 @@ def _get_source_inputs(machine: Machine, arguments: CallArguments, span: Span) -
     stack: list[tuple[TensorValue, Node]] = [(tensor, tensor.node)]
     while stack:
         value, node = stack.pop()
-        if node.alternatives:
+        if node.is_join:
             return Unknown("which inputs it comes from depends on a condition that is not known", span.line)
         if node.is_input:
             sources.setdefault(id(node), value)

@@ -70,7 +70,7 @@ def _mask_of_tensor(machine: Machine, value: TensorValue) -> Value:
             return found
         value = next(tensor_values(node.inputs), value)
         node = value.node if value.node is not node else None
-    return _NOT_FOLLOWED if node is not None and node.alternatives else None
+    return _NOT_FOLLOWED if node is not None and node.is_join else None
 
 
 def _of_layer(machine: Machine, node: Node) -> Value:

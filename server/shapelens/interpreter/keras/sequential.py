@@ -61,7 +61,7 @@ def add_layer(machine: Machine, ref: Ref, item: Value, span: Span) -> None:
     if isinstance(item, TensorValue) and item.node is not None and item.node.is_input:
         assert item.node.operation is not None
         item = item.node.operation
-    if isinstance(item, TensorValue) and item.node is not None and item.node.alternatives:
+    if isinstance(item, TensorValue) and item.node is not None and item.node.is_join:
         item = Unknown("which input it has depends on a condition that is not known", span.line)
     if isinstance(item, Unknown):
         break_model(machine, ref, item)

@@ -112,9 +112,9 @@ def gather(machine: Machine, completion: Completion, keyword: str) -> Completion
 
 
 def _take_waiting(machine: Machine, keyword: str) -> list[tuple[AbruptCompletion, State]]:
-    coming = [path for path in machine.pending if path[0].keyword == keyword]
+    coming = [path for path in machine.suspended if path[0].keyword == keyword]
     if coming:
-        machine.pending = [path for path in machine.pending if path[0].keyword != keyword]
+        machine.suspended = [path for path in machine.suspended if path[0].keyword != keyword]
     return coming
 
 
@@ -137,7 +137,7 @@ def _meet(
 
 def run_loop(machine: Machine, rounds: Arm, orelse: low.Block) -> Completion:
     """Run the rounds of a loop and its `else`; what broke out of it goes on behind it."""
-    waiting, machine.pending = machine.pending, []
+    waiting, machine.suspended = machine.suspended, []
     try:
         try:
             completion = rounds()
@@ -155,7 +155,7 @@ def run_loop(machine: Machine, rounds: Arm, orelse: low.Block) -> Completion:
             machine.restore(broken.pop()[1])
         return _meet(machine, NORMAL, "break", broken)
     finally:
-        machine.pending = waiting + machine.pending
+        machine.suspended = waiting + machine.suspended
 
 
 def run_round(machine: Machine, body: low.Block) -> Completion:

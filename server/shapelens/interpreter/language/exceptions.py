@@ -18,7 +18,7 @@ from shapelens.syntax.spans import Span
 def fail(machine: Machine, kind: type[BaseException], reason: str, span: Span | None = None) -> Unknown:
     """What certainly raises: leaves the path where the program catches it or others are left, else unknown."""
     machine.departures += 1
-    if machine.alternatives or machine.may_catch(kind):
+    if machine.path_conditions or machine.may_catch(kind):
         raise ProgramRaises(ExceptionValue(Named(f"builtins.{kind.__name__}")))
     return Unknown(reason, None if span is None else span.line)
 

@@ -61,8 +61,8 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
     scope = machine.heap.new(Scope(names, function.scope))
     is_generator = function.definition is not None and function.definition.is_generator
     before = machine.save() if is_generator else None
-    outside = (machine.pending, machine.yielded, machine.yield_base, machine.endless)
-    machine.pending, machine.yielded, machine.yield_base, machine.endless = [], [], machine.speculative, False
+    outside = (machine.suspended, machine.yielded, machine.yield_base, machine.endless)
+    machine.suspended, machine.yielded, machine.yield_base, machine.endless = [], [], machine.speculative, False
     try:
         with machine.inside(function, scope, Frame(function.name, span)):
             completion = _run_body(machine, function)
@@ -74,7 +74,7 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
         completion = NORMAL
     finally:
         yielded, endless = machine.yielded, machine.endless
-        machine.pending = outside[0] + [path for path in machine.pending if path[0].keyword == "raise"]
+        machine.suspended = outside[0] + [path for path in machine.suspended if path[0].keyword == "raise"]
         machine.yielded, machine.yield_base, machine.endless = outside[1:]
     if is_generator:
         return machine.heap.new(_generator(yielded, function, completion, endless, span.line))

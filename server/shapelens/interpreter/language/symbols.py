@@ -135,7 +135,7 @@ def same_symbol(machine: Machine, left: Value, right: Value) -> Value:
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return MISSING
     one, other = (value.node if isinstance(value, TensorValue) else None for value in (left, right))
-    if any(node is not None and node.alternatives for node in (one, other)):
+    if any(node is not None and node.is_join for node in (one, other)):
         return Unknown("which of several tensors is compared is not known")
     if isinstance(left, TensorValue) and isinstance(right, TensorValue) and (one is None or other is None):
         return MISSING

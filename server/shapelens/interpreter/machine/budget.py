@@ -80,7 +80,7 @@ def run_within(
     try:
         run()
     except OutOfBudget:
-        machine.pending, machine.yielded = [], []
+        machine.suspended, machine.yielded = [], []
         machine.module, machine.scope, machine.offset, machine.path = place
         machine.join(before)
         machine.budget = whole

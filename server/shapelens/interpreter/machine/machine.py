@@ -94,7 +94,7 @@ class Machine:
     """Objects and record.
 
     `scope` and `offset` are those of the code that runs now. `speculative` counts the enclosing paths that may never
-    run: what fails there is not reported. `pending` are the paths that left the running function or loop under a
+    run: what fails there is not reported. `suspended` are the paths that left the running function or loop under a
     condition that is not known, with the state in which they left.
     """
 
@@ -149,7 +149,7 @@ class Machine:
     endless: bool = False
     yield_base: int = 0
     model_names: Table = field(init=False)
-    pending: list[tuple[AbruptCompletion, State]] = field(default_factory=list)
+    suspended: list[tuple[AbruptCompletion, State]] = field(default_factory=list)
     # what inner layers refused, and what conditions compared, while someone wants to know
     refusals: Refusals | None = None
     compared: list[tuple[Value, Value]] | None = None
@@ -158,7 +158,7 @@ class Machine:
     catchers: list[tuple[type[BaseException], ...] | None] = field(default_factory=list)
     risked: int = -1
     # how many conditions that are not known lead here: a path that fails is none that the program takes
-    alternatives: int = 0
+    path_conditions: int = 0
     # counts what failed, and the blocks that were left early: other arguments may lead to what was not seen behind it
     departures: int = 0
     handling: list[Value] = field(default_factory=list)
@@ -241,7 +241,7 @@ class Machine:
 
     def on_one_of_the_paths(self) -> Override[int]:
         """Run one of several paths: where it fails, the program goes on by the others."""
-        return self.within("alternatives")
+        return self.within("path_conditions")
 
     def silently(self) -> Override[int]:
         """Evaluate again what was seen before: nothing is recorded."""
@@ -277,20 +277,20 @@ class Machine:
     def wait(self, left: AbruptCompletion, state: State) -> None:
         """Let a path wait for the end of its function, loop or `try`."""
         if left.keyword != "raise":
-            self.pending.append((left, state))
+            self.suspended.append((left, state))
         elif self.catchers:
             self._wait_for_handler(left, state)
 
     def _wait_for_handler(self, left: AbruptCompletion, state: State) -> None:
-        raising = [position for position, (other, _) in enumerate(self.pending) if other.keyword == "raise"]
+        raising = [position for position, (other, _) in enumerate(self.suspended) if other.keyword == "raise"]
         if len(raising) < MAX_RAISING:
-            self.pending.append((left, state))
+            self.suspended.append((left, state))
             return
         now, position = self.save(), raising[-1]
-        self.restore(self.pending[position][1])
+        self.restore(self.suspended[position][1])
         self.join(state)
         unknown = Unknown("which exception is raised is not known")
-        self.pending[position] = (AbruptCompletion("raise", unknown), self.save())
+        self.suspended[position] = (AbruptCompletion("raise", unknown), self.save())
         self.restore(now)
 
     def may_catch(self, kind: type[BaseException]) -> bool:
@@ -305,7 +305,7 @@ class Machine:
 
     def give(self, items: tuple[Value, ...]) -> None:
         """What the running generator yields; on a path that may not run, that something may come."""
-        may_not = self.speculative > self.yield_base or any(left.keyword != "raise" for left, _ in self.pending)
+        may_not = self.speculative > self.yield_base or any(left.keyword != "raise" for left, _ in self.suspended)
         self.yielded += tuple(Sometimes(item) for item in items) if may_not else items
         if len(self.yielded) > MAX_YIELDED:
             raise GeneratorGoesOn
@@ -355,7 +355,7 @@ class Machine:
         surely = not (self.speculative or self.quiet)
         finding = Finding(problem, span, layer, inputs, related, site, self.path) if surely else None
         kinds = raised_for(problem)
-        if kinds and (self.alternatives or any(map(self.may_catch, kinds))):
+        if kinds and (self.path_conditions or any(map(self.may_catch, kinds))):
             raise ProgramRaises(fault(problem, finding))
         self._record(finding)
         return Unknown(DOES_NOT_FIT, span.line)

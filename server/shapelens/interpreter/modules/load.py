@@ -144,15 +144,15 @@ def _run_whole(machine: Machine, ref: Ref, module: Module, file: LoweredFile) ->
 @contextmanager
 def _running(machine: Machine, module: Module) -> Iterator[None]:
     """Run top-level code of another module: nothing of it is recorded."""
-    before = (machine.module, machine.scope, machine.offset, machine.pending)
-    machine.module, machine.scope, machine.pending = module, module.scope, []
+    before = (machine.module, machine.scope, machine.offset, machine.suspended)
+    machine.module, machine.scope, machine.suspended = module, module.scope, []
     machine.module_depth += 1
     try:
         with machine.silently():
             yield
     finally:
         machine.module_depth -= 1
-        machine.module, machine.scope, machine.offset, machine.pending = before
+        machine.module, machine.scope, machine.offset, machine.suspended = before
 
 
 def is_read(machine: Machine, name: str) -> bool:

@@ -239,9 +239,9 @@ def join_tensor_values(left: TensorValue, right: TensorValue, most: int = ALTERN
     if left == right:
         return left
     node, index = left.node, left.index
-    settled = most == 1 and node is not None and node.alternatives
+    settled = most == 1 and node is not None and node.is_join
     if (node is not right.node or index != right.index) and not settled and not _is_among(right, left):
-        node, index = Node(None, (left, right), step=JoinStep(), alternatives=True), 0
+        node, index = Node(None, (left, right), step=JoinStep(), is_join=True), 0
     joined = TensorValue(
         join_tensors(left.tensor, right.tensor),
         node,

@@ -66,7 +66,7 @@ def layers_before(machine: Machine, ref: Ref, output: TensorValue | None) -> Ite
         return
     value = output
     while value is not None and value.node is not None and not value.node.is_input:
-        if value.node.alternatives:
+        if value.node.is_join:
             # which layer it is depends on the path
             return
         before = next(tensor_values(value.node.inputs), None)
