@@ -15,7 +15,7 @@ def message(problem: RankMismatch, finding: Finding) -> str:
     exactly = problem.allowed[0] if len(problem.allowed) == 1 else None
     named = axes_taken(finding.layer, exactly) if exactly is not None and not problem.because else ""
     because = f", {problem.because}" if problem.because else ""
-    axes = "axis" if exactly == 1 else "axes"
+    axes = "axis" if 1 in (exactly, problem.at_least) else "axes"
     return (
         f"{finding.layer} takes {taken} {axes}{named}{because}, "
         f"and gets {shape_text(problem.input_shape)} with {problem.found}. {_advice(problem, finding.layer)}"
@@ -24,6 +24,8 @@ def message(problem: RankMismatch, finding: Finding) -> str:
 
 def _advice(problem: RankMismatch, layer: str) -> str:
     missing = problem.nearest - problem.found
+    if problem.found == 0 and problem.at_least == 1:
+        return "A scalar has no axis of the batch; an operator takes one: `x * 2.0`, `x + 1.0`."
     if missing < 0:
         surplus = plural(-missing, "axis", "axes")
         if is_recurrent(layer):

@@ -61,7 +61,7 @@ def apply_layer(
     machine.tick(_STEPS)
     layer = machine.heap[ref]
     assert isinstance(layer, LayerObject)
-    foreign = describe_foreign(machine, inputs)
+    foreign = describe_foreign(machine, inputs) or _scalar_among(layer, inputs)
     if foreign is not None:
         return machine.report(NotATensor(foreign), site, layer=layer.layer)
     structure = structure_of(inputs)
@@ -157,6 +157,20 @@ def describe_foreign(machine: Machine, value: Value) -> str | None:
     if isinstance(value, tuple):
         return next((found for found in (describe_foreign(machine, item) for item in value) if found), None)
     return None
+
+
+def _scalar_among(layer: LayerObject, inputs: Value) -> str | None:
+    """None, or a number beside a tensor that has axes, in the list that a merging layer takes."""
+    if isinstance(layer.configured, Unknown) or layer.configured.layer.family != "merging":
+        return None
+    items = inputs if isinstance(inputs, tuple) else ()
+    if any(item is None for item in items):
+        return "None"
+    # one of numpy, which counts as a tensor without axes, may be written as a number
+    tensors = [item for item in items if isinstance(item, TensorValue)]
+    has_axes = any(isinstance(item.tensor.shape, tuple) and item.tensor.shape for item in tensors)
+    number = next((item for item in items if isinstance(item, (int, float))), None)
+    return f"the number {number}" if has_axes and number is not None else None
 
 
 def blame(problem: Problem, places: dict[str, Span], span: Span) -> Span:

@@ -38,6 +38,9 @@ def merge(inputs: Structure, arguments: Arguments, exactly: int | None = None) -
     shapes = tensors if isinstance(tensors, Unknown) else _known_shapes(tensors)
     if isinstance(shapes, Unknown):
         return unknown_result(shapes, dtype)
+    if () in shapes and any(shapes):
+        # to align the axes Keras moves the batch of each, and a scalar has none
+        raise Reject(RankMismatch(0, (), at_least=1))
     output = shapes[0][1:]
     for shape in shapes[1:]:
         output = compute_elemwise_op_output_shape(output, shape[1:])
