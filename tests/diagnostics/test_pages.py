@@ -19,7 +19,7 @@ CODES = [check.code for check in CHECKS]
 # the check in TensorFlow reports these: they have no program that shows them without running it
 RUN_TIME_CODES = ["SL901", "SL902"]
 # warnings of what Keras runs in silence, and should not
-SILENT_CODES = ["SL212", "SL511", "SL512", "SL513", "SL514"]
+SILENT_CODES = ["SL212", "SL511", "SL512", "SL513", "SL514", "SL903"]
 
 
 # what Keras takes, and is reported where the user asks for it

@@ -19,7 +19,7 @@ BLOCKS = list(blocks())
 
 def test_the_guide_has_programs_and_every_page_is_listed() -> None:
     assert len(BLOCKS) >= 30
-    assert all(block.shapes or block.errors for block in BLOCKS)
+    assert all(block.shapes or block.reported for block in BLOCKS)
     contents = (GUIDE / "README.md").read_text(encoding="utf-8")
     for page in GUIDE.glob("*.md"):
         assert page.name == "README.md" or f"({page.name})" in contents
@@ -27,17 +27,17 @@ def test_the_guide_has_programs_and_every_page_is_listed() -> None:
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.name)
 def test_shapelens_gives_what_the_page_says(block: Block) -> None:
-    assert observed(block) == (block.shapes, {line: code for line, (code, _) in block.errors.items()})
+    assert observed(block) == (block.shapes, {line: code for line, (code, _) in block.reported.items()})
     messages = {found.span.line: found.message for found in diagnose(analyze(block.program))}
-    for line, (_, part) in block.errors.items():
+    for line, (_, part) in block.reported.items():
         assert part in messages[line]
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block.runs], ids=lambda block: block.name)
 def test_keras_gives_what_the_page_says(block: Block) -> None:
     seen, raised = shapes_by_line(block.program)
-    assert (raised is not None) == bool(block.errors), raised
-    last = min(block.errors, default=len(block.program))
+    assert (raised is not None) == bool(block.raises), raised
+    last = min(block.raises, default=len(block.program))
     for line, expected in block.shapes.items():
         if line < last and "?" not in expected:
             shapes = [as_keras(text) for text in expected.split(" | ")]

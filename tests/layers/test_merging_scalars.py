@@ -10,6 +10,7 @@ import pytest
 import tensorflow as tf
 
 from shapelens.interpreter.analyze import analyze
+from shapelens.shapes.tensors import Tensor
 
 HEAD = "import keras\nimport numpy as np\nimport tensorflow as tf\nfrom keras import layers\n"
 LAYERS = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate")
@@ -31,5 +32,7 @@ def test_scalars_are_refused_where_keras_refuses_them(call: str) -> None:
     else:
         assert analysis.findings == ()
         site = next(site for site in analysis.sites if site.span.column == len("merged = ") + 1)
-        shape = site.observations[-1].output.shape
-        assert [size if isinstance(size, int) else None for size in shape] == list(merged.shape)
+        output = site.observations[-1].output
+        assert isinstance(output, Tensor)
+        assert isinstance(output.shape, tuple)
+        assert [size if isinstance(size, int) else None for size in output.shape] == list(merged.shape)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import Check
 from shapelens.diagnostics.checks import (
+    annotation_mismatch,
     attention_mismatch,
     axis_mismatch,
     beyond_budget,
@@ -123,6 +124,7 @@ CHECKS: tuple[Check, ...] = (
     join_condition.CHECK,
     dropped_border.CHECK,
     positional_stride.CHECK,
+    annotation_mismatch.CHECK,
 )
 
 

@@ -81,6 +81,7 @@ _RELATED: dict[RelatedKind, str] = {
     RelatedKind.LOSS: "the loss is {name}",
     RelatedKind.RAISED_IN: "Keras raises here, in `{name}`",
     RelatedKind.FAILS_INSIDE: "{name} inside does not fit",
+    RelatedKind.SHAPE_GIVEN: "this gives",
 }
 
 

@@ -7,6 +7,7 @@ from shapelens.diagnostics.fixes.ranks import change_rank
 from shapelens.diagnostics.words import axes_taken, is_recurrent, plural, shape_text
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.layers.framework.problems import RankMismatch
+from shapelens.layers.framework.registry import has_trait
 
 
 def message(problem: RankMismatch, finding: Finding) -> str:
@@ -24,7 +25,7 @@ def message(problem: RankMismatch, finding: Finding) -> str:
 
 def _advice(problem: RankMismatch, layer: str) -> str:
     missing = problem.nearest - problem.found
-    if problem.found == 0 and problem.at_least == 1:
+    if problem.found == 0 and has_trait(layer, "joins"):
         return "A scalar has no axis of the batch; an operator takes one: `x * 2.0`, `x + 1.0`."
     if missing < 0:
         surplus = plural(-missing, "axis", "axes")

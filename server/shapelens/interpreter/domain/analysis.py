@@ -79,6 +79,7 @@ class RelatedKind(Enum):
     LOSS = "loss"
     RAISED_IN = "raised in"
     FAILS_INSIDE = "fails inside"
+    SHAPE_GIVEN = "shape given"
 
 
 @dataclass(frozen=True, slots=True)

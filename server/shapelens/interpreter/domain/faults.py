@@ -6,6 +6,7 @@ from typing import TypeAlias, Union
 
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.interpreter.domain.problems import (
+    AnnotationMismatch,
     DeclaredInput,
     FileEnding,
     GoneMember,
@@ -38,6 +39,7 @@ from shapelens.layers.framework.problems import (
     InvalidArgument,
     MissingArgument,
     Problem,
+    RankMismatch,
     StateMismatch,
     TooManyArguments,
     UnknownArgument,
@@ -80,6 +82,8 @@ _KINDS: dict[type, Kinds] = {
         ),
         _ARGUMENTS,
     ),
+    # a scalar has no axis that a merging layer could move
+    RankMismatch: (*_SHAPES, IndexError),
     # the truth and the length of a symbol are a TypeError, going through it is a NotImplementedError
     SymbolicTensor: (ValueError, TypeError, NotImplementedError, AttributeError),
     TensorAttribute: (AttributeError,),
@@ -87,7 +91,7 @@ _KINDS: dict[type, Kinds] = {
     GoneMember: (AttributeError,),
     FileEnding: (ValueError,),
     # Keras runs these
-    **dict.fromkeys((DeclaredInput, IgnoredDecay), ()),
+    **dict.fromkeys((DeclaredInput, IgnoredDecay, AnnotationMismatch), ()),
     **dict.fromkeys((PositionalStride, SilentBroadcast, SoftmaxOfOne, OneSampleAdjusted, ClassWeightKeys), ()),
 }  # fmt: skip
 

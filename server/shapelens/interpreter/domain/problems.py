@@ -228,6 +228,14 @@ class IgnoredDecay:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnotationMismatch:
+    """The program declares another shape for a name or a parameter (`# shape: ...`) than what is given to it has."""
+
+    declared: Dims
+    found: Dims
+
+
+@dataclass(frozen=True, slots=True)
 class PositionalStride:
     """`Conv2D(32, 3, 3)`: the third argument is the stride, and reads like the other side of the kernel."""
 
@@ -252,6 +260,7 @@ ProgramProblem: TypeAlias = Union[
     FileEnding,
     DeclaredInput,
     IgnoredDecay,
+    AnnotationMismatch,
     PositionalStride,
     TrainingProblem,
 ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from shapelens.interpreter.domain.values import ExceptionValue, Named, Ref, TensorValue
+from shapelens.interpreter.domain.values import ExceptionValue, Named, Ref
 from shapelens.interpreter.evaluator.classes import define_class
 from shapelens.interpreter.evaluator.contexts import execute_with
 from shapelens.interpreter.evaluator.decorators import apply_decorators
@@ -21,7 +21,7 @@ from shapelens.interpreter.evaluator.try_statements import execute_try, raised_b
 from shapelens.interpreter.language.branches import completed
 from shapelens.interpreter.language.conditions import decide
 from shapelens.interpreter.language.functions import make_function
-from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
+from shapelens.interpreter.language.shape_annotations import annotated, pinned_by_annotation, pinned_by_comment
 from shapelens.interpreter.language.symbols import truth_of_test
 from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import MISSING, Machine, ProgramRaises
@@ -65,9 +65,9 @@ def _assign_of(machine: Machine, node: low.Assign, expression: low.Expression) -
             return decide(machine, expression.test, *(partial(completed, arm) for arm in arms))
         expression = expression.body if known else expression.orelse
     value = evaluate(machine, expression)
-    if isinstance(value, Unknown) or (isinstance(value, TensorValue) and value.tensor.rank is None):
-        # a pin tells what we cannot know; it does not overrule what we do
-        value = pinned_by_comment(node.comment) or value
+    if node.comment:
+        places = machine.at(node.targets[0].span), machine.at(expression.span)
+        value = annotated(machine, pinned_by_comment(node.comment), value, *places)
     for target in node.targets:
         assign_target(machine, target, value)
     return NORMAL
@@ -76,9 +76,8 @@ def _assign_of(machine: Machine, node: low.Assign, expression: low.Expression) -
 def _annotated(machine: Machine, node: low.AnnotatedAssign) -> Completion:
     declared = pinned_by_comment(node.comment) or pinned_by_annotation(node.annotation)
     if node.value is not None:
-        value = evaluate(machine, node.value)
-        unknown = isinstance(value, Unknown) or (isinstance(value, TensorValue) and value.tensor.rank is None)
-        assign_target(machine, node.target, declared if declared is not None and unknown else value)
+        value, places = evaluate(machine, node.value), (machine.at(node.target.span), machine.at(node.value.span))
+        assign_target(machine, node.target, annotated(machine, declared, value, *places))
     return NORMAL
 
 

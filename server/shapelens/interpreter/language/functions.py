@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import takewhile
 
 from shapelens.interpreter.domain.analysis import Frame
@@ -15,11 +16,12 @@ from shapelens.interpreter.domain.values import (
     Method,
     Ref,
     Sometimes,
+    TensorValue,
     Value,
     with_receiver,
 )
 from shapelens.interpreter.language.branches import gather
-from shapelens.interpreter.language.shape_annotations import pinned_by_annotation, pinned_by_comment
+from shapelens.interpreter.language.shape_annotations import annotated, pinned_by_annotation, pinned_by_comment
 from shapelens.interpreter.language.writers import note_entered, note_writer
 from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
 from shapelens.interpreter.machine.machine import MAX_CALL_DEPTH, GeneratorGoesOn, Machine, ProgramRaises
@@ -65,6 +67,7 @@ def call_function(machine: Machine, function: Function, arguments: CallArguments
     machine.suspended, machine.yielded, machine.yield_base, machine.endless = [], [], machine.speculative, False
     try:
         with machine.inside(function, scope, Frame(function.name, span)):
+            _hold_to_annotations(machine, function, names, scope)
             completion = _run_body(machine, function)
         completion = gather(machine, completion, "return")
     except GeneratorGoesOn:
@@ -174,7 +177,17 @@ def default_of(machine: Machine, function: Function, parameter: low.Parameter, s
     return default
 
 
-def _declared(parameter: low.Parameter) -> Value:
+def _hold_to_annotations(machine: Machine, function: Function, names: Mapping[str, Value], scope: Ref) -> None:
+    """The arguments of a call under the shapes that the parameters declare."""
+    parameters = function.parameters
+    for parameter in (*parameters.positional_only, *parameters.positional, *parameters.keyword_only):
+        given = names[parameter.name]
+        held = annotated(machine, _declared(parameter), given, machine.at(parameter.span))
+        if held is not given:
+            machine.heap.bind(scope, parameter.name, held)
+
+
+def _declared(parameter: low.Parameter) -> TensorValue | None:
     return pinned_by_comment(parameter.comment) or pinned_by_annotation(parameter.annotation)
 
 
