@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from tests.waiting import wait_until
 
 from shapelens.shape_check import memory, process
 from shapelens.shape_check.check import Measurements, Progress, Request
+from shapelens.shape_check.events import Heard
 from shapelens.shape_check.process import run_check, run_check_blocking
+from shapelens.shape_check.schema import Said
 
 HELLO = """
 import json, os, signal, subprocess, sys, time
@@ -142,7 +145,9 @@ ENDS = {
         "finished",
         None,
     ),
-    "a line without end": ('os.write(1, b"x" * 40_000_000)\nos._exit(5)', "crashed", 5),
+    "a line without end": ('os.write(1, b"x" * 20_000_000)\nos._exit(5)', "crashed", 5),
+    "lines without end": ('while True: os.write(1, b"\\n" * 60_000)', "crashed", -9),
+    "events without end": ('while True: send("progress", message="x", done=1, total=2)', "crashed", -9),
     "deeply nested json": ('os.write(1, b"[" * 100_000 + b"\\n")\n' + RESULT, "finished", None),
     "pipe closed, then gone": ("os.close(1)\ntime.sleep(0.2)\nos._exit(3)", "crashed", 3),
     "many prints": ('[sys.stderr.write("x" * 99 + "\\n") for _ in range(600_000)]\n' + RESULT, "finished", None),
@@ -207,6 +212,21 @@ async def test_the_loop_stays_free(check: Check) -> None:
         await run_check(check('while True: sys.stderr.write("x" * 100_000)', timeout_seconds=1.5))
     assert sum(turns.bytes) > MOST_BYTES
     assert max(turns.bytes) <= MOST_BYTES
+
+
+async def test_what_the_agent_says_is_read_off_the_loop(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of megabytes takes its time to be read, and the server answers meanwhile."""
+    readers: list[int] = []
+    feed = Heard.feed
+
+    def noted(heard: Heard, data: bytes) -> list[Said]:
+        readers.append(threading.get_ident())
+        return feed(heard, data)
+
+    monkeypatch.setattr(Heard, "feed", noted)
+    assert (await run_check(check(RESULT))).status == "finished"
+    assert readers
+    assert threading.get_ident() not in readers
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.02, 0.3])

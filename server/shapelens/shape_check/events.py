@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from shapelens.shape_check.check import CheckError, MeasuredCall, MeasuredModel
+from shapelens.shape_check.schema import Said, decode, name, read_error, read_progress, read_result
 
-MAX_LINE = 16 * 1024 * 1024
+MAX_LINE = 4 * 1024 * 1024
+# more than a check says in its time; who says more is not heard any further
+MAX_LINES = 100_000
+MAX_BYTES = 32 * 1024 * 1024
+FLOOD = CheckError("flood", "the program wrote more into the channel of the check than a check has to say")
 
 
 @dataclass(slots=True)
@@ -24,83 +29,61 @@ class Heard:
     fatal: str | None = None
     finished: bool = False
     _partial: bytearray = field(default_factory=bytearray)
+    _lines: int = 0
+    _bytes: int = 0
 
     @property
     def is_over(self) -> bool:
         return self.finished or self.fatal is not None
 
-    def feed(self, data: bytes) -> list[dict[str, Any]]:
-        """Take in bytes from the pipe; returns the events that they completed."""
+    def feed(self, data: bytes) -> list[Said]:
+        """Take in bytes from the pipe; returns the events that they completed, up to the last one of a check."""
+        self._lines += data.count(b"\n")
+        self._bytes += len(data)
+        if self._lines > MAX_LINES or self._bytes > MAX_BYTES:
+            self.fatal, self.error = FLOOD.kind, FLOOD
+            return []
+        said: list[Said] = []
+        for line in self._complete(data):
+            event = self._take(line)
+            said += [] if event is None else [event]
+            if self.is_over:
+                break
+        return said
+
+    def _complete(self, data: bytes) -> Iterator[bytes]:
+        """The lines that are whole, and may be events."""
         complete, newline, rest = data.rpartition(b"\n")
         if not newline:
             self._partial += data
-            del self._partial[MAX_LINE:]
-            return []
+            # one more, by which it is known as too long
+            del self._partial[MAX_LINE + 1 :]
+            return
         lines = (bytes(self._partial) + complete).split(b"\n")
         self._partial = bytearray(rest)
-        return [event for event in map(decode, lines) if event is not None and self._take(event)]
+        yield from (line for line in lines if line.startswith(b"{") and len(line) <= MAX_LINE)
 
-    def _take(self, event: dict[str, Any]) -> bool:
-        """Note what an event says; False if it is none of ours."""
+    def _take(self, line: bytes) -> Said | None:
+        """Note what an event says; None if it is none of ours."""
         try:
-            kind = event["event"]
-            if kind == "hello":
-                self.python = str(event["python"])
-            elif kind == "environment":
-                self.keras, self.backend = str(event["keras"]), str(event["backend"])
-            elif kind == "result":
-                self.models, self.calls, self.error = read_result(event)
-                self.finished = True
-            elif kind == "error":
-                self.fatal = str(event["kind"])
-                self.error = read_error(event)
-            else:
-                return bool(kind == "progress" and isinstance(event["message"], str))
-        except (AttributeError, KeyError, TypeError, ValueError):
-            return False
-        return True
+            return self._note(decode(line))
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+            return None
 
-
-def decode(line: bytes) -> dict[str, Any] | None:
-    try:
-        event = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return event if isinstance(event, dict) and isinstance(event.get("event"), str) else None
-
-
-def read_result(
-    event: dict[str, Any],
-) -> tuple[tuple[MeasuredModel, ...], tuple[MeasuredCall, ...], CheckError | None]:
-    models = tuple(
-        MeasuredModel(str(item["name"]), item["line"], item["params"], item["trainable_params"], item["reason"])
-        for item in event["models"]
-    )
-    calls = tuple(
-        MeasuredCall(
-            int(item["line"]),
-            int(item["column"]),
-            int(item["end_line"]),
-            int(item["end_column"]),
-            str(item["layer"]),
-            tuple(item["shapes"]),
-            bool(item["symbolic"]),
-            tuple(int(index) for index in item["models"]),
-        )
-        for item in event["calls"]
-    )
-    return models, calls, None if event["error"] is None else read_error(event["error"])
-
-
-def read_error(item: dict[str, Any]) -> CheckError:
-    return CheckError(
-        kind=str(item["kind"]),
-        message=str(item["message"]),
-        type=str(item.get("type", "")),
-        line=item.get("line"),
-        column=item.get("column"),
-        end_line=item.get("end_line"),
-        end_column=item.get("end_column"),
-        in_model=bool(item.get("in_model", False)),
-        traceback=tuple(item.get("traceback", ())),
-    )
+    def _note(self, event: dict[str, Any]) -> Said | None:
+        kind = event["event"]
+        if kind == "hello":
+            self.python = name(event["python"])
+            return Said("hello")
+        if kind == "environment":
+            self.keras, self.backend = name(event["keras"]), name(event["backend"])
+            return Said("environment")
+        if kind == "result":
+            self.models, self.calls, self.error = read_result(event)
+            self.finished = True
+            return Said("result")
+        if kind == "error":
+            self.error = read_error(event)
+            self.fatal = self.error.kind
+            return Said("error")
+        return read_progress(event) if kind == "progress" else None

@@ -24,6 +24,8 @@ from typing import Any, TypeVar
 from shapelens.shape_check import memory, stragglers
 from shapelens.shape_check.check import Measurements, Progress, Request, State, Status
 from shapelens.shape_check.events import Heard
+from shapelens.shape_check.schema import Said
+from shapelens.shapes.plain_text import plain_text
 
 T = TypeVar("T")
 OnProgress = Callable[[Progress], None]
@@ -183,16 +185,17 @@ class Run:
             data = await stdout.read(READ_SIZE)
             if not data:
                 return
-            for event in self.heard.feed(data):
-                self._tell(event)
+            # not on the loop: a program may say as much as it likes in the agent's name
+            for said in await asyncio.to_thread(self.heard.feed, data):
+                self._tell(said)
 
-    def _tell(self, event: dict[str, Any]) -> None:
-        if event["event"] == "hello":
+    def _tell(self, said: Said) -> None:
+        if said.kind == "hello":
             self.state = "importing"
-        elif event["event"] == "environment":
+        elif said.kind == "environment":
             self.state = "running"
-        elif event["event"] == "progress":
-            self.on_progress(Progress(self.state, event["message"], event.get("done", 0), event.get("total", 0)))
+        elif said.kind == "progress":
+            self.on_progress(Progress(self.state, said.message, said.done, said.total))
 
     async def _read_output(self, stderr: asyncio.StreamReader) -> None:
         """Keep the end of what is printed."""
@@ -210,6 +213,10 @@ class Run:
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
+        if self.heard.is_over and self.process.stdout is not None:
+            # what nobody listened to any more: a pipe that is not read to its end stays open
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(drain(self.process.stdout), GRACE_SECONDS)
 
     def outcome(self, status: Status, seconds: float) -> Measurements:
         heard = self.heard
@@ -226,8 +233,13 @@ class Run:
             calls=heard.calls,
             error=heard.error,
             exit_code=self.process.returncode,
-            output=self.output.decode("utf-8", "replace"),
+            output=plain_text(self.output.decode("utf-8", "replace")),
         )
+
+
+async def drain(stream: asyncio.StreamReader) -> None:
+    while await stream.read(READ_SIZE):
+        pass
 
 
 async def ended_by_itself(process: asyncio.subprocess.Process) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,8 +72,16 @@ def build_result(
     """Compare what was inferred with what a check measured; `cells` are those of a notebook, `skipped` was not run."""
     calls = compare(static, outcome.calls)
     models = []
+    owned: dict[int, list[CallResult]] = defaultdict(list)
+    # a call that was not run is known by the model's name alone
+    idle: dict[str, list[CallResult]] = defaultdict(list)
+    for call in calls:
+        for index in dict.fromkeys(call.models):
+            owned[index].append(call)
+        if call.status == "not_run":
+            idle[call.model].append(call)
     for index, model in enumerate(outcome.models):
-        own = [call for call in calls if belongs(call, index, model.name)]
+        own = [*owned[index], *(call for call in idle[model.name] if index not in call.models)]
         tally = {status: sum(call.status == status for call in own) for status in STATUS_WORDS}
         models.append(ModelResult(model.name, model.line, **tally, params=model.params, reason=model.reason))
     return Result(
@@ -89,11 +98,6 @@ def build_result(
         cells=cells,
         skipped=skipped,
     )
-
-
-def belongs(call: CallResult, index: int, name: str) -> bool:
-    """Whether a call is one of a model's: a call that was not run is known by the model's name alone."""
-    return index in call.models or (call.status == "not_run" and call.model == name)
 
 
 def exit_code(report: Result) -> int:

@@ -82,7 +82,8 @@ def crashed(outcome: Measurements) -> str:
             return f"{outcome.interpreter} is older than Python 3.9, which the check needs."
         return f"{outcome.interpreter} is not a Python that runs the check. " + last_words(outcome)
     if outcome.error is not None:
-        return f"The check itself failed: {outcome.error.type}: {outcome.error.message}"
+        kind = f"{outcome.error.type}: " if outcome.error.type else ""
+        return f"The check itself failed: {kind}{outcome.error.message}"
     code = outcome.exit_code or 0
     how = f"was killed by signal {-code}" if code < 0 else f"ended by itself with code {code}"
     return f"The program {how} before its models could be run. {last_words(outcome)}".rstrip()

@@ -11,6 +11,7 @@ from shapelens.cli.formats.width import display_width
 from shapelens.cli.report import FileReport, Run
 from shapelens.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity
 from shapelens.diagnostics.words import plural
+from shapelens.shapes.plain_text import plain_text
 from shapelens.syntax.cells import NO_CELLS
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "information": "cyan", "hint": "cyan"}
@@ -26,7 +27,7 @@ def one_line(file: FileReport, diagnostic: Diagnostic) -> str:
     """`model.py:21:5: SL201 error: message`."""
     place = f"{place_text(file.path, file.cells, diagnostic.span)}:"
     head = click.style(f"{diagnostic.code} {diagnostic.severity}", fg=_COLOURS[diagnostic.severity], bold=True)
-    return f"{place} {head}: {diagnostic.message}"
+    return f"{plain_text(place)} {head}: {plain_text(diagnostic.message)}"
 
 
 def summary(run: Run) -> str:
@@ -57,14 +58,14 @@ def _excerpt(file: FileReport, diagnostic: Diagnostic) -> Iterator[str]:
     carets = max(1, display_width(line[:end]) - before)
     number = _line_number(file, diagnostic)
     margin = click.style(f"{'':{len(number)}} |", dim=True)
-    yield f"{click.style(f'{number} |', dim=True)} {line.expandtabs()}".rstrip()
+    yield f"{click.style(f'{number} |', dim=True)} {plain_text(line.expandtabs())}".rstrip()
     yield f"{margin} {'':{before}}{click.style('^' * carets, fg=_COLOURS[diagnostic.severity], bold=True)}"
 
 
 def _related(file: FileReport, diagnostic: Diagnostic) -> Iterator[str]:
     indent = " " * len(_line_number(file, diagnostic))
     for place in diagnostic.related:
-        yield f"{indent} {click.style('=', dim=True)} {_place(file, place)}: {place.message}"
+        yield f"{indent} {click.style('=', dim=True)} {_place(file, place)}: {plain_text(place.message)}"
 
 
 def _line_number(file: FileReport, diagnostic: Diagnostic) -> str:
