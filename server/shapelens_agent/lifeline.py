@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import select
-import shutil
 import signal
 import sys
 import threading
 import time
+
+from shapelens_agent.removal import remove_folder
 
 POLL_SECONDS = 1.0
 FOLDER = "SHAPELENS_CHECK_FOLDER"
@@ -38,7 +39,7 @@ def watch(parent: int) -> None:
 def clear_away() -> None:
     folder = os.environ.get(FOLDER)
     if folder:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)
     os.killpg(0, signal.SIGKILL)
 
 

@@ -17,6 +17,7 @@ Status: TypeAlias = Literal[
     "cancelled",
     "deadline",
     "memory",
+    "disk",
     "crashed",
     "no-tensorflow",
     "broken-tensorflow",

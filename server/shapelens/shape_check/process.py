@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -21,11 +20,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from shapelens.shape_check import memory, stragglers
+from shapelens.shape_check import disk, memory, stragglers
 from shapelens.shape_check.check import Measurements, Progress, Request, State, Status
 from shapelens.shape_check.events import Heard
 from shapelens.shape_check.schema import Said
 from shapelens.shapes.plain_text import plain_text
+from shapelens_agent.removal import remove_folder
 
 T = TypeVar("T")
 OnProgress = Callable[[Progress], None]
@@ -90,7 +90,7 @@ async def launch(request: Request, *, ahead: bool = False) -> Started:
 
 
 async def clear_away(folder: str) -> None:
-    await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    await asyncio.to_thread(remove_folder, folder)
 
 
 def say_nothing(_progress: Progress) -> None:
@@ -135,6 +135,7 @@ class Run:
         }
         if cancel is not None:
             ends[self._task(cancel.wait())] = "cancelled"
+        ends[self._task(disk.exceeds(self.folder, self.process.pid))] = "disk"
         limit = self.request.memory_limit_mb or memory.usual_limit_mb()
         if limit is not None:
             ends[self._task(memory.exceeds(limit, self.process.pid))] = "memory"

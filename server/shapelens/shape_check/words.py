@@ -12,6 +12,7 @@ ENDINGS: dict[Status, str] = {
     "cancelled": "The check was cancelled.",
     "memory": "The check was stopped because it used more memory than shapelens.check.memoryLimitMb allows (where it "
     "is not set, three quarters of the machine's).",
+    "disk": "The check was stopped because it wrote more than 1 GB, or more than 20,000 files, into its own folder.",
 }
 
 
