@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Timer
 
@@ -16,13 +16,13 @@ COMMAND = (sys.executable, "-m", "tests.mistakes.keras_process")
 STARTING = 180.0
 
 
-def run_each(texts: Iterable[str], seconds: float) -> Iterator[Run]:
-    """How each program ends, in order."""
+def run_each(texts: Iterable[str], seconds: float, command: Sequence[str] = COMMAND) -> Iterator[Run]:
+    """How each program ends, in order, in a process that is started by a command."""
     process: subprocess.Popen[str] | None = None
     try:
         for text in texts:
             if process is None:
-                process = _start()
+                process = _start(command)
                 # the deadline is of the program, not of the import of TensorFlow before it
                 _ask(process, "", STARTING)
             run = _ask(process, text, seconds)
@@ -35,9 +35,9 @@ def run_each(texts: Iterable[str], seconds: float) -> Iterator[Run]:
             process.communicate()
 
 
-def _start() -> subprocess.Popen[str]:
+def _start(command: Sequence[str]) -> subprocess.Popen[str]:
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-    return subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=nothing, text=True, env=environment(), cwd=ROOT)
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, text=True, env=environment(), cwd=ROOT)
 
 
 def _ask(process: subprocess.Popen[str], text: str, seconds: float) -> Run | None:

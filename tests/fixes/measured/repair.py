@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from ast import dump, parse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -54,6 +55,11 @@ class Repaired:
     titles: tuple[str, ...]
     text: str
     blames: bool = False
+
+    @property
+    def as_by_hand(self) -> bool:
+        """It is what the person made of it, but for comments and layout."""
+        return bool(self.case.twin) and dump(parse(self.text)) == dump(parse(self.case.twin))
 
 
 def corpus() -> tuple[Case, ...]:
