@@ -174,8 +174,7 @@ def answer(request: dict[str, Any], keras: Any, writing: int, folder: str) -> No
     os.environ["TMPDIR"] = os.environ["SHAPELENS_CHECK_FOLDER"] = folder
     limits.confine(folder, use_gpu=False)
     sys.dont_write_bytecode = True
-    sandbox.install(folder)
-    limits.refuse_processes()
+    sandbox.install(folder, filtered=limits.refuse_processes())
     channel = Channel()
     try:
         run(channel, Request(**request), keras)

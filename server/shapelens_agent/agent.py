@@ -81,8 +81,9 @@ def import_keras(channel: Channel) -> Loaded:
     loaded = load_keras()
     # Only now: TensorFlow's own modules may keep their compiled files, the user's project gets none.
     sys.dont_write_bytecode = True
-    sandbox.install(os.environ.get(FOLDER) or os.getcwd())
-    limits.refuse_processes()
+    filtered = limits.refuse_processes()
+    # the last one: it refuses the native code that the others are set with
+    sandbox.install(os.environ.get(FOLDER) or os.getcwd(), filtered=filtered)
     channel.send("environment", keras=loaded.version, backend=loaded.backend, python=python_version())
     return loaded
 
