@@ -11,7 +11,7 @@ import sys
 import traceback
 from typing import Any, Dict, List, Optional, Tuple
 
-from shapelens_agent import hooks, limits, sandbox, stubs
+from shapelens_agent import hooks, limits, sandbox, seccomp, stubs
 from shapelens_agent.blame import explain
 from shapelens_agent.environment import BrokenKeras, Loaded, MissingKeras, installed_version, load_keras, python_version
 from shapelens_agent.instrument import Instrumented, SourceLines, declared_environment, instrument, normalize
@@ -30,9 +30,9 @@ AHEAD = "--ahead"
 def run() -> None:
     """Answer one request and end the process, whatever threads the program left running."""
     channel = Channel()
-    follow_parent()
+    held = follow_parent()
     folder = os.environ.get(FOLDER) or os.getcwd()
-    taken = limits.confine(folder, use_gpu=os.environ.get("CUDA_VISIBLE_DEVICES") != "-1")
+    taken = limits.confine(folder, use_gpu=os.environ.get("CUDA_VISIBLE_DEVICES") != "-1", keep=held)
     status = 0
     try:
         channel.send("hello", python=python_version(), pid=os.getpid(), limits=taken)
@@ -81,7 +81,7 @@ def import_keras(channel: Channel) -> Loaded:
     loaded = load_keras()
     # Only now: TensorFlow's own modules may keep their compiled files, the user's project gets none.
     sys.dont_write_bytecode = True
-    filtered = limits.refuse_processes()
+    filtered = seccomp.refuse_processes()
     # the last one: it refuses the native code that the others are set with
     sandbox.install(os.environ.get(FOLDER) or os.getcwd(), filtered=filtered)
     channel.send("environment", keras=loaded.version, backend=loaded.backend, python=python_version())

@@ -2,7 +2,7 @@
 
 So does the temporary folder that the server made for the check and can no longer remove. On Linux the agent dies with
 its parent (`limits`), and may then no longer remove anything: a process of its own waits for that, forked while it is
-small. Elsewhere a thread watches the parent.
+small and outside of all walls. Elsewhere a thread watches the parent.
 """
 
 from __future__ import annotations
@@ -13,21 +13,26 @@ import signal
 import sys
 import threading
 import time
+from typing import List
 
 from shapelens_agent.removal import remove_folder
 
+SYSTEM = sys.platform
 POLL_SECONDS = 1.0
 FOLDER = "SHAPELENS_CHECK_FOLDER"
 
 
-def follow_parent() -> None:
-    """Watch for the end of the parent, where this process leads a group of its own. To be called before any thread."""
+def follow_parent() -> List[int]:
+    """Watch for the end of the parent, where this process leads a group of its own. To be called before any thread.
+
+    The descriptors that this process must hold open for as long as it lives.
+    """
     if not hasattr(os, "getpgrp") or os.getpgrp() != os.getpid():
-        return
-    if sys.platform.startswith("linux"):
-        start_guardian()
-    else:
-        threading.Thread(target=watch, args=(os.getppid(),), daemon=True, name="shapelens-lifeline").start()
+        return []
+    if SYSTEM.startswith("linux"):
+        return [start_guardian()]
+    threading.Thread(target=watch, args=(os.getppid(),), daemon=True, name="shapelens-lifeline").start()
+    return []
 
 
 def watch(parent: int) -> None:
@@ -43,21 +48,21 @@ def clear_away() -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def start_guardian() -> None:
-    agent = os.getpid()
-    ends, _held = os.pipe()
+def start_guardian() -> int:
+    """The end of a pipe by which the guardian knows that this process lives."""
+    agent, server = os.getpid(), os.getppid()
+    ends, held = os.pipe()
     if os.fork():
-        # the other end stays open for as long as this process lives
         os.close(ends)
-        return
+        return held
     try:
-        guard(agent, ends)
+        guard(agent, server, ends)
     finally:
         os._exit(0)
 
 
-def guard(agent: int, ends: int) -> None:
-    """Wait until the agent is gone, holding none of its descriptors."""
+def guard(agent: int, server: int, ends: int) -> None:
+    """Wait until the agent or the server is gone, holding none of the agent's descriptors."""
     os.dup2(ends, 3)
     os.closerange(4, 256)
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -65,7 +70,18 @@ def guard(agent: int, ends: int) -> None:
         os.dup2(nothing, standard)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-    while os.getppid() == agent:
+    # a program may have taken back that the agent dies with its parent
+    while os.getppid() == agent and parent_of(agent) == server:
         if select.select([3], [], [], POLL_SECONDS)[0]:
             break
     clear_away()
+
+
+def parent_of(process: int) -> int:
+    """The parent of a process, as /proc says it; 0 where it is gone."""
+    try:
+        with open(f"/proc/{process}/stat", "rb") as file:
+            # the name of the program, in parentheses, may hold anything
+            return int(file.read().rpartition(b")")[2].split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0

@@ -8,6 +8,7 @@ import sys
 import traceback
 from pathlib import Path
 
+WALLS = ("WITHOUT_HOOK", "WITHOUT_FILTER", "WITHOUT_LANDLOCK", "WITHOUT_NAMESPACES", "WITHOUT_LIMITS")
 FOLDER = Path(__file__).resolve().parents[2] / "server" / "shapelens_agent"
 
 
@@ -23,20 +24,20 @@ def load_package() -> None:
 
 
 def main() -> None:
-    from shapelens_agent import limits, sandbox
+    from shapelens_agent import limits, sandbox, seccomp
     from shapelens_agent.lifeline import follow_parent
     from shapelens_agent.protocol import Channel, read_request
 
+    folder, without = os.environ["SHAPELENS_CHECK_FOLDER"], {name for name in WALLS if name in os.environ}
     channel = Channel()
-    follow_parent()
-    taken = []
-    if os.environ.get("WITHOUT_LIMITS") is None:
-        taken = limits.confine(os.environ["SHAPELENS_CHECK_FOLDER"], use_gpu=False)
+    held = follow_parent()
+    walls = [wall for wall in limits.WALLS if "WITHOUT_" + wall.upper() not in without]
+    taken = [] if "WITHOUT_LIMITS" in without else limits.confine(folder, use_gpu=False, keep=held, walls=walls)
     channel.send("hello", python="3", pid=os.getpid(), limits=taken)
     request = read_request()
-    filtered = os.environ.get("WITHOUT_FILTER") is None and limits.refuse_processes()
-    if os.environ.get("WITHOUT_HOOK") is None:
-        sandbox.install(os.environ["SHAPELENS_CHECK_FOLDER"], filtered=filtered)
+    filtered = "WITHOUT_FILTER" not in without and seccomp.refuse_processes()
+    if "WITHOUT_HOOK" not in without:
+        sandbox.install(folder, filtered=filtered)
     ended = "nothing"
     try:
         exec(compile(request.text, request.path, "exec"), {"__name__": "__main__", "taken": taken})

@@ -154,8 +154,9 @@ tried("core", libc.getdtablesize() > 0)
     assert said["exec"] == "exec -1 1"
     assert said["socket"] == "socket -1 1"
     if "landlock" in taken:
-        assert said["write"] == "write -1 13"
-        assert said["rmdir"] == "rmdir -1 13"
+        # Landlock refuses, or the mount is only read
+        assert said["write"] in ("write -1 13", "write -1 30")
+        assert said["rmdir"] in ("rmdir -1 13", "rmdir -1 30")
         assert said["own"].startswith("own True")
     assert (tmp_path / "home").is_dir()
 
