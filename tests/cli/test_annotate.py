@@ -67,7 +67,7 @@ def test_what_does_not_fit_is_named_on_standard_error() -> None:
     path = EXAMPLES / "broken" / "reshape_count.py"
     result = invoke("annotate", path)
     assert result.exit_code == 0
-    assert result.stderr.startswith(f"{path}:8:21: SL207 error: Reshape to (7, 7, 64) takes 3,136 elements")
+    assert result.stderr.startswith(f"{path}:7:19: SL207 error: Reshape to (7, 7, 64) takes 3,136 elements")
 
 
 def test_a_missing_file_exits_with_2(tmp_path: Path) -> None:

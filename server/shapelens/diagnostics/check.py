@@ -90,7 +90,8 @@ def _spoken(finding: Finding) -> Finding:
 def related_places(finding: Finding, analysis: Analysis) -> tuple[RelatedPlace, ...]:
     """Where the input comes from, the places that a finding names, and the calls that led there."""
     places = [*origin_in_sequential(finding, analysis)]
-    places += [RelatedPlace(place.span, related_text(place), place.path) for place in finding.related]
+    others = (place for place in finding.related if place.span != finding.span or place.path is not None)
+    places += [RelatedPlace(place.span, related_text(place), place.path) for place in others]
     site = finding.site
     told = any(place.span == site for place in finding.related)
     if site is not None and not told and not site.contains(finding.span) and not finding.span.contains(site):
@@ -106,7 +107,8 @@ def origin_in_sequential(finding: Finding, analysis: Analysis) -> Iterator[Relat
         return
     for model in analysis.models:
         for before, layer in pairwise(model.layers if model.kind == "sequential" else ()):
-            if layer.span in (finding.span, finding.site) and before.output == finding.inputs:
+            named = before.span.contains(finding.span)
+            if layer.span in (finding.span, finding.site) and before.output == finding.inputs and not named:
                 shape = format_shape(finding.inputs.shape)
                 yield RelatedPlace(before.span, f"the input {shape} comes from this {before.layer}")
                 return

@@ -82,6 +82,7 @@ _RELATED: dict[RelatedKind, str] = {
     RelatedKind.RAISED_IN: "Keras raises here, in `{name}`",
     RelatedKind.FAILS_INSIDE: "{name} inside does not fit",
     RelatedKind.SHAPE_GIVEN: "this gives",
+    RelatedKind.GIVES_IT: "{name} gives it",
 }
 
 

@@ -181,7 +181,7 @@ CHANGES = (
     ),
     Change(
         "SL502",
-        "Set units=3 on the Dense of line 4",
+        "Set units=3",
         f"{HEAD}from keras import losses\n"
         "model = Sequential([Input((5,)), layers.Dense(⟦2→3⟧, activation='softmax')])\n"
         "loss = losses.CategoricalCrossentropy()(np.zeros((6, 3)), model(np.zeros((6, 5))))\n",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.ranks import change_rank
 from shapelens.diagnostics.words import axes_taken, is_recurrent, plural, shape_text
-from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.layers.framework.problems import RankMismatch
 from shapelens.layers.framework.registry import has_trait
 
@@ -19,11 +19,12 @@ def message(problem: RankMismatch, finding: Finding) -> str:
     axes = "axis" if 1 in (exactly, problem.at_least) else "axes"
     return (
         f"{finding.layer} takes {taken} {axes}{named}{because}, "
-        f"and gets {shape_text(problem.input_shape)} with {problem.found}. {_advice(problem, finding.layer)}"
+        f"and gets {shape_text(problem.input_shape)} with {problem.found}. {_advice(problem, finding)}"
     )
 
 
-def _advice(problem: RankMismatch, layer: str) -> str:
+def _advice(problem: RankMismatch, finding: Finding) -> str:
+    layer = finding.layer
     missing = problem.nearest - problem.found
     if problem.found == 0 and has_trait(layer, "joins"):
         return "A scalar has no axis of the batch; an operator takes one: `x * 2.0`, `x + 1.0`."
@@ -32,6 +33,9 @@ def _advice(problem: RankMismatch, layer: str) -> str:
         if is_recurrent(layer):
             return f"It has {surplus} too many: put a Reshape before it, or TimeDistributed(Flatten())."
         return f"It has {surplus} too many: put Flatten, a global pooling layer or a Reshape before it."
+    before = next((place for place in finding.related if place.kind is RelatedKind.GIVES_IT), None)
+    if before is not None:
+        return f"This {before.name} gives its last state alone: with return_sequences=True it gives one for each step."
     if problem.found == 2 and missing == 1:
         return (
             "If the input comes from a recurrent layer, give that one return_sequences=True; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.reshapes import fill_the_target
 from shapelens.diagnostics.words import count_text, shape_text
-from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.layers.framework.problems import ReshapeMismatch
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims
@@ -20,12 +20,13 @@ def message(problem: ReshapeMismatch, finding: Finding) -> str:
             f"{finding.layer} to {target} takes a multiple of {count_text(problem.target_count)} elements, and {has}. "
             "Change the other sizes so that their product divides that number."
         )
-    return (
-        f"{finding.layer} to {target} takes {count_text(problem.target_count)} elements, and {has}. {_advice(problem)}"
-    )
+    takes = f"{finding.layer} to {target} takes {count_text(problem.target_count)} elements"
+    return f"{takes}, and {has}. {_advice(problem, finding)}"
 
 
-def _advice(problem: ReshapeMismatch) -> str:
+def _advice(problem: ReshapeMismatch, finding: Finding) -> str:
+    if any(place.kind is RelatedKind.GIVES_IT for place in finding.related):
+        return f"This Dense makes them: give it {count_text(problem.target_count)} units, or change the new sizes."
     position = _position_to_mend(problem.target_shape, problem.input_count, problem.target_count)
     if position is None:
         return "The product of the new sizes must be that number."

@@ -87,7 +87,7 @@ def give_it_units(problem: LabelSize, finding: Finding, program: Program) -> Ite
     yield _other_mode(problem, finding, program)
     if not isinstance(size, int):
         return
-    call = _layer_at(program, finding.span)
+    call = program.call_at(place_of(finding, RelatedKind.LAYER_MADE)) or _layer_at(program, finding.span)
     if size == 1 and "binary" in problem.loss and call is not None and _is_softmax(call):
         for span in _loss_places(finding, program):
             for old, new in (
@@ -123,8 +123,7 @@ def _units_at_end(size: int, problem: LabelSize, program: Program) -> Fix | None
 
 
 def _loss_places(finding: Finding, program: Program) -> tuple[Span, ...]:
-    place = place_of(finding, RelatedKind.LOSS)
-    return () if place is None else _with_values(program, place)
+    return _with_values(program, place_of(finding, RelatedKind.LOSS) or finding.span)
 
 
 def _with_values(program: Program, span: Span) -> tuple[Span, ...]:
@@ -205,7 +204,7 @@ def _equal_axes(labels: Dims, outputs: Dims, finding: Finding, program: Program)
     label = given_at(program, 1, "y", raised_at(finding))
     if len(outputs) == len(labels) + 1 and len(labels) > 2 and outputs[-1] == 1 and label is not None:
         yield behind(program, label, "[..., None]", "Add the last axis")
-    site = finding.site or finding.span
+    site = place_of(finding, RelatedKind.LAYER_MADE) or finding.site or finding.span
     around = (each.span for each in program.analysis.sites if each.kind == "layer" and each.span.contains(site))
     place = next(around, site)
     before = _recurrent(program, place, call)

@@ -33,9 +33,8 @@ def fill_the_target(problem: ReshapeMismatch, finding: Finding, program: Program
     if dense is not None:
         text = " * ".join(str(size) for size in sizes if size != 1) or "1"
         units = fix(f"Set units={text} on the Dense of line {dense.span.line}", dense.set("units", text, 0))
-        # where the last size gives way, the maps keep their height and width
-        keeps = bool(mended) and mended[0][:-1] == problem.target_shape[:-1]
-        changes = [*changes[:1], units, *changes[1:]] if keeps else [units, *changes]
+        # the new sizes say what is meant, and the units follow from them
+        changes = [units, *changes]
     elif is_known and len(problem.input_shape) > 1 and prod(sizes) < problem.input_count:
         changes.insert(0, _through_dense(call, prod(sizes)))
     yield from changes

@@ -29,7 +29,7 @@ def image_dataset_from_directory(call: Call) -> Value:
     channels = channels_of(call["color_mode"])
     size = pair(call.plain("image_size"))
     shape: Dims = (channels, *size) if call["data_format"] == "channels_first" else (*size, channels)
-    return _data_sets(call, Tensor(shape, "float32"))
+    return _data_sets(call, Tensor(shape, "float32"), sized=True)
 
 
 @makes_data(
@@ -55,9 +55,9 @@ def audio_dataset_from_directory(call: Call) -> Value:
     return _data_sets(call, Tensor((samples, call.unknown("the files decide the channels")), "float32"))
 
 
-def _data_sets(call: Call, sample: Tensor) -> Value:
+def _data_sets(call: Call, sample: Tensor, *, sized: bool = False) -> Value:
     labels, mode = call["labels"], call["label_mode"]
-    element: Value = TensorValue(sample, made=call.span)
+    element: Value = TensorValue(sample, made=call.span, sized=sized)
     if isinstance(labels, Unknown) or isinstance(mode, Unknown):
         return call.unknown("whether there are labels is not known")
     if labels is not None and mode is not None:

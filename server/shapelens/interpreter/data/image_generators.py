@@ -77,7 +77,7 @@ def _files(call: Call) -> Value:
     size, channels = pair(call.plain("target_size")), channels_of(call["color_mode"])
     order = call.tool().settings.get("data_format")
     shape: Dims = (channels, *size) if order == "channels_first" else (*size, channels)
-    image = TensorValue(Tensor(shape, "float32"), is_array=True, made=call.span)
+    image = TensorValue(Tensor(shape, "float32"), is_array=True, made=call.span, sized=True)
     mode = call["class_mode"]
     if mode is None:
         return _iterator(call, image, _FILES, shape)

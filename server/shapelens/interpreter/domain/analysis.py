@@ -80,6 +80,7 @@ class RelatedKind(Enum):
     RAISED_IN = "raised in"
     FAILS_INSIDE = "fails inside"
     SHAPE_GIVEN = "shape given"
+    GIVES_IT = "gives it"
 
 
 @dataclass(frozen=True, slots=True)

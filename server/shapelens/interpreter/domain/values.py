@@ -74,6 +74,7 @@ class TensorValue:
 
     `items` are the numbers of a small array that is known whole. `is_array`: it is an array of numpy; `labels` say what
     its numbers mean, `made` where it got shape or meaning; `variable` is the weight that a `keras.Variable` is.
+    `sized`: it is brought to a height and width that the program chose there.
     """
 
     tensor: Tensor
@@ -84,6 +85,7 @@ class TensorValue:
     labels: Labels | None = None
     made: Span | None = None
     variable: Weight | None = None
+    sized: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from shapelens.interpreter.domain.structures import strip_graph, structure_of, w
 from shapelens.interpreter.domain.values import CallArguments, Function, Node, Ref, TensorValue, Value, tensor_values
 from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.eager import on_tensors
+from shapelens.interpreter.graph.origins import origin_of
 from shapelens.interpreter.graph.receptive_field import after_layer
 from shapelens.interpreter.graph.size_constraints import note_layer
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -63,7 +64,7 @@ def apply_layer(
     assert isinstance(layer, LayerObject)
     foreign = describe_foreign(machine, inputs) or _scalar_among(layer, inputs)
     if foreign is not None:
-        return machine.report(NotATensor(foreign), site, layer=layer.layer)
+        return machine.report(NotATensor(foreign), place_uncalled(machine, inputs, site), layer=layer.layer, site=site)
     structure = structure_of(inputs)
     if isinstance(layer.configured, Unknown):
         machine.observe(site, kind, Observation(layer.layer, structure, layer.configured, layer.name))
@@ -74,7 +75,7 @@ def apply_layer(
         outcome = check_attention(layer.configured, structure, further) or check_reuse(layer, outcome, structure)
     if not isinstance(outcome, Result):
         machine.observe(site, kind, Observation(layer.layer, structure, Unknown(DOES_NOT_FIT), layer.name))
-        return _report_call(machine, layer, outcome, structure, site)
+        return _report_call(machine, layer, outcome, inputs, site)
     outcome = replace(outcome, output=on_tensors(machine, inputs, outcome.output))
     seen = after_layer(inputs, layer.configured, outcome)
     output = with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}, seen))
@@ -106,14 +107,18 @@ def _node(ref: Ref, configured: Configured, inputs: Value, others: dict[str, Val
     return Node(ref, (inputs, *tensor_values(others)), step=LayerStep(configured, others))
 
 
-def _report_call(machine: Machine, layer: LayerObject, problem: Problem, inputs: Structure, site: Span) -> Unknown:
+def _report_call(machine: Machine, layer: LayerObject, problem: Problem, inputs: Value, site: Span) -> Unknown:
     span = site
     if isinstance(problem, (InvalidArgument, ReshapeMismatch)):
         span = blame(problem, dict(layer.places), site)
     related: tuple[Related, ...] = ()
     if not site.contains(layer.span):
         related = (Related(RelatedKind.LAYER_MADE, layer.span, layer.layer),)
-    return machine.report(problem, span, layer=layer.layer, inputs=inputs, related=related, site=site)
+    before = origin_of(machine, problem, inputs)
+    if before is not None:
+        span = before.places.get("units", before.span) if before.layer == "Dense" else before.span
+        related = (*related, Related(RelatedKind.GIVES_IT, span, before.layer))
+    return machine.report(problem, span, layer=layer.layer, inputs=structure_of(inputs), related=related, site=site)
 
 
 def check_reuse(layer: LayerObject, result: Result, inputs: Structure) -> Result | Problem:
@@ -157,6 +162,12 @@ def describe_foreign(machine: Machine, value: Value) -> str | None:
     if isinstance(value, tuple):
         return next((found for found in (describe_foreign(machine, item) for item in value) if found), None)
     return None
+
+
+def place_uncalled(machine: Machine, value: Value, place: Span) -> Span:
+    """Where a layer is made that stands for its output: it is called there; else the place where it is given."""
+    content = machine.heap[value] if isinstance(value, Ref) else None
+    return content.span if isinstance(content, LayerObject) else place
 
 
 def _scalar_among(layer: LayerObject, inputs: Value) -> str | None:

@@ -46,14 +46,15 @@ def report_inside(
     found: Sequence[Structure],
     site: Span,
     *,
+    place: Span | None = None,
     method: str = "",
     related: tuple[Related, ...] = (),
 ) -> Unknown:
-    """Report that a layer inside refuses what is given at `site`."""
+    """Report that a layer inside refuses what is given at `site`; `place` is where the user would change it."""
     problem = InnerRefusal(method, _known(declared), _known(found), refusal.layer, refusal.problem)
     if refusal.span is not None:
         related = (Related(RelatedKind.LAYER_MADE, refusal.span, refusal.layer), *related)
-    return machine.report(problem, site, related=related, site=site)
+    return machine.report(problem, site if place is None else place, related=related, site=site)
 
 
 def _known(tensors: Sequence[Structure]) -> tuple[Dims, ...]:

@@ -11,6 +11,8 @@ from shapelens.interpreter.domain.structures import is_of_tensors, structure_of,
 from shapelens.interpreter.domain.values import CallArguments, Node, Ref, Value, tensor_values
 from shapelens.interpreter.graph.eager import is_symbolic, on_tensors
 from shapelens.interpreter.graph.graph import check_model_input, fitting, run_graph, unpack_singleton, walk_graph
+from shapelens.interpreter.graph.layer_calls import place_uncalled
+from shapelens.interpreter.graph.origins import place_given
 from shapelens.interpreter.graph.receptive_field import after_model
 from shapelens.interpreter.graph.refusals import report_inside, run_inside
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -32,6 +34,7 @@ def make_model(machine: Machine, arguments: CallArguments, span: Span) -> Value:
     uncalled = next((value for value in _flat(outputs) if _is_layer(machine, value)), None)
     if uncalled is not None:
         place = argument_span(arguments, 1, "outputs", span)
+        place = place_uncalled(machine, uncalled, place)
         return machine.report(NotATensor("a layer", "outputs"), place, layer="Model", site=span)
     given, wanted = list(tensor_values(inputs)), list(tensor_values(outputs))
     if not given or not wanted:
@@ -82,7 +85,7 @@ def call_functional(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
     fitted = tuple(fitting(wanted, given, checks_sizes=True) for wanted, given in zip(expected, found, strict=True))
     inside, refusal = run_inside(machine, lambda: run_graph(machine, model, fitted))
     if refusal is not None:
-        return report_inside(machine, refusal, expected, found, site)
+        return report_inside(machine, refusal, expected, found, site, place=place_given(machine, inputs, site))
     output = on_tensors(machine, inputs, inside)
     if isinstance(output, tuple) and len(output) == 1 and isinstance(structure, Unknown):
         # a symbolic call gives a list of one, an eager one the tensor

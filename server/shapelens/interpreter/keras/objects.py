@@ -20,6 +20,7 @@ from shapelens.interpreter.language.symbols import refuse_criterion
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
+from shapelens.interpreter.training.causes import layer_behind, width_place
 from shapelens.layers.framework.identifiers import INITIALIZERS
 from shapelens.layers.framework.values import is_symbolic
 from shapelens.layers.losses import Unfit, compare_labels, find_loss, to_same_rank
@@ -87,7 +88,7 @@ def _call_loss(machine: Machine, instance: LibraryInstance, arguments: CallArgum
     """The loss of each sample, reduced as the loss was told to."""
     given = [as_tensors(machine, arguments.get(place, name)) for place, name in enumerate(("y_true", "y_pred"))]
     inputs = tuple(structure_of(value) for value in given)
-    if not _compares(machine, instance, inputs, span):
+    if not _compares(machine, instance, inputs, span, given[1]):
         return Unknown(DOES_NOT_FIT, span.line)
     options = instance.arguments.keywords
     reduction = options.get("reduction", "sum_over_batch_size")
@@ -103,7 +104,9 @@ def _call_loss(machine: Machine, instance: LibraryInstance, arguments: CallArgum
     return each if isinstance(each, Unknown) else _observed(machine, instance, inputs, Tensor(each, dtype), span)
 
 
-def _compares(machine: Machine, instance: LibraryInstance, inputs: tuple[Structure, ...], span: Span) -> bool:
+def _compares(
+    machine: Machine, instance: LibraryInstance, inputs: tuple[Structure, ...], span: Span, output: Value
+) -> bool:
     """Whether a loss takes such labels and outputs, as far as it is known; what it refuses is reported."""
     name = find_loss(instance.path.rpartition(".")[2])
     shapes = [part.shape for part in inputs if isinstance(part, Tensor) and isinstance(part.shape, tuple)]
@@ -115,7 +118,9 @@ def _compares(machine: Machine, instance: LibraryInstance, inputs: tuple[Structu
         return True
     same = outcome.axis is not None and len(labels) == len(outputs)
     problem = LabelSize(name, labels, outputs, outcome.axis or 0) if same else LabelRank(name, labels, outputs)
-    machine.report(problem, span)
+    layer = layer_behind(machine, output)
+    last = same and layer is not None and layer.layer == "Dense" and outcome.axis == len(outputs) - 1
+    machine.report(problem, width_place(layer) if last and layer is not None else span, site=span)
     return False
 
 

@@ -23,6 +23,7 @@ from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.graph import apply_operation, as_declared, check_model_input, fitting, run_operation
 from shapelens.interpreter.graph.inputs import new_input_layer, open_axes
+from shapelens.interpreter.graph.origins import place_given
 from shapelens.interpreter.graph.receptive_field import after_model
 from shapelens.interpreter.graph.refusals import report_inside, run_inside
 from shapelens.interpreter.graph.remarks import remark
@@ -217,7 +218,8 @@ def call_sequential(machine: Machine, ref: Ref, inputs: Value, site: Span) -> Va
         _observe_layers(machine, model, given, site)
     inside, refusal = run_inside(machine, lambda: run_operation(machine, ref, given))
     if refusal is not None:
-        return report_inside(machine, refusal, [model.input.tensor], [structure], site)
+        place = place_given(machine, inputs, site)
+        return report_inside(machine, refusal, [model.input.tensor], [structure], site, place=place)
     output = on_tensors(machine, inputs, inside)
     machine.observe(site, "model", Observation("Sequential", structure, output, model.name))
     return with_history(output, Node(ref, inputs, window=after_model(inputs, model.output)))

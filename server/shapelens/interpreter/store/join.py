@@ -251,6 +251,7 @@ def join_tensor_values(left: TensorValue, right: TensorValue, most: int = ALTERN
         either(left.labels, right.labels),
         left.made if left.made == right.made else None,
         left.variable if left.variable == right.variable else None,
+        left.sized and right.sized,
     )
     return left if joined == left else joined
 

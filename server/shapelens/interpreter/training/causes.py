@@ -12,15 +12,10 @@ from shapelens.interpreter.domain.objects import (
     SequentialObject,
 )
 from shapelens.interpreter.domain.values import Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.graph.origins import PASSING, gives_sequence
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.syntax.spans import Span
 
-# layers that give what they are given, in shape: behind them the one that decided it
-_PASSING = frozenset(
-    "Activation Softmax ReLU LeakyReLU PReLU ELU Dropout GaussianNoise GaussianDropout AlphaDropout SpatialDropout1D "
-    "SpatialDropout2D BatchNormalization LayerNormalization GroupNormalization UnitNormalization Identity Rescaling "
-    "ActivityRegularization Masking".split()
-)
 # the argument that sets the last axis of an output
 _WIDTHS = ("units", "filters")
 
@@ -42,7 +37,7 @@ def declared_at(machine: Machine, ref: Ref, value: TensorValue) -> Span | None:
 
 def deciding_layer(machine: Machine, ref: Ref, output: TensorValue | None) -> LayerObject | None:
     """The last layer before an output that did more than pass its input on."""
-    return next((layer for layer in layers_before(machine, ref, output) if layer.layer not in _PASSING), None)
+    return next((layer for layer in layers_before(machine, ref, output) if layer.layer not in PASSING), None)
 
 
 def place_for_flatten(machine: Machine, ref: Ref, output: TensorValue | None) -> LayerObject | None:
@@ -51,10 +46,18 @@ def place_for_flatten(machine: Machine, ref: Ref, output: TensorValue | None) ->
     for layer in layers_before(machine, ref, output):
         if layer.layer == "Dense":
             found = layer
-        elif layer.layer not in _PASSING:
+        elif layer.layer not in PASSING:
             return found or layer
     # nothing but Dense: the last is the one whose output the labels meet
     return deciding_layer(machine, ref, output)
+
+
+def sequence_before(machine: Machine, ref: Ref, output: TensorValue | None) -> LayerObject | None:
+    """The recurrent layer whose whole sequence reaches an output, through layers that work on each step alone."""
+    for layer in layers_before(machine, ref, output):
+        if layer.layer not in PASSING and layer.layer != "Dense":
+            return layer if gives_sequence(layer) else None
+    return None
 
 
 def layers_before(machine: Machine, ref: Ref, output: TensorValue | None) -> Iterator[LayerObject]:
@@ -64,6 +67,16 @@ def layers_before(machine: Machine, ref: Ref, output: TensorValue | None) -> Ite
         for item in reversed(model.layers):
             yield from _inside(machine, item)
         return
+    yield from _layers_behind(machine, output)
+
+
+def layer_behind(machine: Machine, output: Value) -> LayerObject | None:
+    """The layer that decided the shape of a tensor, in whatever models it comes from."""
+    layers = _layers_behind(machine, output if isinstance(output, TensorValue) else None)
+    return next((layer for layer in layers if layer.layer not in PASSING), None)
+
+
+def _layers_behind(machine: Machine, output: TensorValue | None) -> Iterator[LayerObject]:
     value = output
     while value is not None and value.node is not None and not value.node.is_input:
         if value.node.is_join:

@@ -278,7 +278,7 @@ def _report(feeding: Feeding, wanted: TensorValue, given: TensorValue, axis: int
     assert found is not None
     problem: ProgramProblem = DataMismatch(feeding.source, declared, found, axis, layer)
     related = [feeding.raised]
-    if place is not None and not feeding.blames_data and _declaration_is_odd(declared, whole, axis):
+    if place is not None and not feeding.blames_data and _declaration_is_odd(declared, given, axis):
         related = [*made_here(given), *related]
         return machine.report(problem, place, related=tuple(related), site=feeding.call)
     if _is_one_sample(declared, whole) and (place is None or feeding.blames_data):
@@ -334,12 +334,23 @@ def _warn_of_sample(feeding: Feeding, wanted: TensorValue, given: TensorValue) -
     feeding.machine.report(problem, feeding.data.span, related=tuple(made_here(given)), site=feeding.call)
 
 
-def _declaration_is_odd(declared: Dims, whole: Dims, axis: int | None) -> bool:
+def _declaration_is_odd(declared: Dims, given: TensorValue, axis: int | None) -> bool:
     """Whether the user would change the declaration rather than the data."""
+    whole = given.tensor.shape
+    assert isinstance(whole, tuple)
     if len(declared) == len(whole):
-        return axis is not None
+        return axis is not None and not _are_odd_pictures(declared, given, whole)
     # input_shape=x.shape: the samples are declared as an axis of each of them
     return _is_one_sample(declared, whole)
+
+
+def _are_odd_pictures(declared: Dims, given: TensorValue, whole: Dims) -> bool:
+    """Pictures whose channels stand first, as Keras takes them nowhere unless told to, or that were brought to a size
+    on purpose: that is the one to change."""
+    if len(declared) != 4:
+        return False
+    turned = whole[1] in (1, 3) and whole[1] == declared[3] != whole[3] and whole[2:] == declared[1:3]
+    return turned or (given.sized and given.made is not None and whole[3] == declared[3])
 
 
 def made_here(given: TensorValue) -> list[Related]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shapelens.interpreter.domain.analysis import Related, RelatedKind
 from shapelens.interpreter.domain.labels import FOLDERS
-from shapelens.interpreter.domain.objects import FunctionalObject, InputLayerObject, LayerObject, SequentialObject
+from shapelens.interpreter.domain.objects import FunctionalObject, SequentialObject
 from shapelens.interpreter.domain.training_problems import (
     DataCount,
-    LabelEncoding,
     LabelRange,
-    LabelRank,
     LabelSize,
     MetricMismatch,
     NameMismatch,
@@ -22,20 +20,18 @@ from shapelens.interpreter.domain.training_problems import (
     TrainingProblem,
 )
 from shapelens.interpreter.domain.values import Ref, TensorValue, Value, tensor_values
-from shapelens.interpreter.graph.inputs import BATCH
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import Fed, in_batches, with_batch
 from shapelens.interpreter.training.causes import (
     deciding_layer,
     is_softmax,
     layers_before,
-    place_for_flatten,
     results_of,
-    width_place,
 )
 from shapelens.interpreter.training.compiled import Compiled, Criterion, all_losses, metrics_of
 from shapelens.interpreter.training.custom_losses import faults_of, name_of, record
 from shapelens.interpreter.training.inputs import Feeding, may_be
+from shapelens.interpreter.training.label_faults import Pair, differ, layer_place, report, report_refused
 from shapelens.layers.losses import (
     Stretched,
     Unfit,
@@ -45,33 +41,8 @@ from shapelens.layers.losses import (
 )
 from shapelens.layers.metrics import compare_for_metric
 from shapelens.shapes.expressions import Size
-from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor, known_different
-from shapelens.shapes.unknown import Unknown
+from shapelens.shapes.tensors import Dims, NamedTensors, Structure, Tensor
 from shapelens.syntax.spans import Span
-
-_ONE_HOT = ("categorical_crossentropy", "categorical_focal_crossentropy", "categorical_hinge")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One output and its labels, as one batch of each; `value` is the output in the model's own graph."""
-
-    machine: Machine
-    ref: Ref
-    loss: Criterion
-    labels: Dims
-    outputs: Dims
-    given: TensorValue
-    value: TensorValue | None
-    argument: Span
-    related: tuple[Related, ...]
-    # whether other labels fit the model: then these are to blame
-    blames_labels: bool = False
-
-    @property
-    def shown(self) -> tuple[Dims, Dims]:
-        """Labels and outputs as the user reads them: a batch of any size."""
-        return (BATCH, *self.labels[1:]), (BATCH, *self.outputs[1:])
 
 
 def check_labels(feeding: Feeding, compiled: Compiled, labels: Fed, outputs: Structure, batch: Size) -> bool:
@@ -211,22 +182,22 @@ def _check_loss(pair: Pair) -> bool:
     outcome = compare_labels(pair.loss.name, _compared(pair), pair.outputs)
     layer = deciding_layer(pair.machine, pair.ref, pair.value)
     if isinstance(outcome, Unfit):
-        _report(pair, *_refused(pair, outcome, layer))
+        report_refused(pair, outcome, layer)
     elif isinstance(outcome, Stretched):
         problem = SilentBroadcast(pair.loss.name, *pair.shown, layer.layer if layer else "")
         # an axis too many is one of the labels; otherwise the model gives another width
         surplus = len(pair.labels) > len(pair.outputs)
-        _report(pair, problem, pair.argument if surplus else _layer_place(pair, layer, whole=False))
+        report(pair, problem, pair.argument if surplus else layer_place(pair, layer, whole=False))
     elif _one_unit_for_rows(pair):
         # one-hot rows of however many classes: more than one
         assert pair.given.made is not None
-        _report(pair, LabelSize(pair.loss.name, *pair.shown, len(pair.outputs) - 1), pair.given.made)
+        report(pair, LabelSize(pair.loss.name, *pair.shown, len(pair.outputs) - 1), pair.given.made)
     elif _too_many_classes(pair):
         labels = pair.given.labels
         assert labels is not None
         assert isinstance(labels.classes, int)
         problem_of_range = LabelRange(pair.loss.name, labels.classes, pair.shown[1], layer.layer if layer else "")
-        _report(pair, problem_of_range, _layer_place(pair, layer, whole=False))
+        report(pair, problem_of_range, layer_place(pair, layer, whole=False))
     else:
         _check_softmax(pair)
         return False
@@ -241,95 +212,12 @@ def _check_own_loss(pair: Pair) -> bool:
     if not faults:
         return False
     labels, outputs = to_same_rank(pair.labels, pair.outputs)
-    if len(labels) == len(outputs) and not _differ(labels, outputs):
+    if len(labels) == len(outputs) and not differ(labels, outputs):
         record(pair.machine, faults)
         return True
     named = replace(pair, loss=replace(pair.loss, name=name_of(pair.loss)))
-    _report(named, *_refused(named, Unfit(None), deciding_layer(pair.machine, pair.ref, pair.value)))
+    report_refused(named, Unfit(None), deciding_layer(pair.machine, pair.ref, pair.value))
     return True
-
-
-def _report(pair: Pair, problem: TrainingProblem, span: Span) -> None:
-    related = pair.related
-    span = pair.argument if pair.blames_labels else span
-    if span not in (pair.loss.span, pair.argument):
-        related = (Related(RelatedKind.LOSS, pair.loss.span, pair.loss.name), *related)
-    pair.machine.report(problem, span, layer=getattr(problem, "layer", ""), related=related)
-
-
-def _refused(pair: Pair, outcome: Unfit, layer: LayerObject | None) -> tuple[TrainingProblem, Span]:
-    """What the mistake is, and where the user would mend it."""
-    loss, (labels, outputs) = pair.loss.name, pair.shown
-    name = layer.layer if layer is not None else ""
-    encoding = _encoding(pair)
-    if encoding is not None:
-        return encoding, pair.loss.span
-    column = (*labels, 1) if len(labels) == 1 else labels
-    if len(column) == len(outputs):
-        # class numbers, and labels without an axis of their own, are one number a sample
-        axis = next(i for i in range(len(outputs)) if i == len(outputs) - 1 or known_different(column[i], outputs[i]))
-        axis = outcome.axis if outcome.axis is not None and outcome.axis < len(outputs) else axis
-        problem = LabelSize(loss, column, outputs, axis, name)
-        last = axis == len(outputs) - 1
-        return problem, _layer_place(pair, layer, whole=False) if last else _size_place(pair)
-    if len(outputs) > len(labels):
-        layer = place_for_flatten(pair.machine, pair.ref, pair.value)
-    name = layer.layer if layer is not None else ""
-    return LabelRank(loss, labels, outputs, name), _layer_place(pair, layer, whole=True)
-
-
-def _encoding(pair: Pair) -> LabelEncoding | None:
-    """Class numbers for a loss that takes one-hot rows, or the other way round."""
-    loss, (labels, outputs) = pair.loss.name, pair.shown
-    content = pair.given.labels
-    form = content.form if content is not None else ""
-    classes = content.classes if content is not None and isinstance(content.classes, int) else None
-    if takes_class_numbers(loss):
-        rows = len(labels) == len(outputs) and labels[-1] != 1
-        if rows and (form == "one-hot" or not _differ(labels, outputs)):
-            return LabelEncoding(loss, labels, outputs, "one-hot", classes)
-        return None
-    if loss not in _ONE_HOT or form == "one-hot" or outputs[-1] == 1:
-        return None
-    numbers = labels[:-1] if len(labels) == len(outputs) and labels[-1] == 1 else labels
-    if len(numbers) == len(outputs) - 1 and not _differ(numbers, outputs[:-1]):
-        return LabelEncoding(loss, labels, outputs, "numbers", classes)
-    return None
-
-
-def _differ(left: Dims, right: Dims) -> bool:
-    return any(known_different(a, b) for a, b in zip(left, right, strict=True))
-
-
-def _layer_place(pair: Pair, layer: LayerObject | None, *, whole: bool) -> Span:
-    """The layer that decided the output, or its width; the labels where no layer of the model is known."""
-    if layer is None:
-        return pair.argument
-    return layer.span if whole else width_place(layer)
-
-
-def _size_place(pair: Pair) -> Span:
-    """A map of another height or width: one layer that shrinks where the others keep the size is the odd one out."""
-    shrinking, keeping = [], 0
-    for layer in layers_before(pair.machine, pair.ref, pair.value):
-        if isinstance(layer.configured, Unknown) or not layer.configured.layer.signature.accepts("padding"):
-            continue
-        padding = layer.configured.arguments["padding"]
-        keeping += padding == "same"
-        if padding == "valid" and layer.layer.startswith("Conv"):
-            shrinking.append(layer)
-    if len(shrinking) == 1 and keeping:
-        return shrinking[0].span
-    return _input_place(pair) if not shrinking and keeping else pair.argument
-
-
-def _input_place(pair: Pair) -> Span:
-    """The Input whose size does not halve and double back to itself."""
-    model = pair.machine.heap[pair.ref]
-    value = next(tensor_values(model.inputs), None) if isinstance(model, FunctionalObject) else None
-    node = value.node if value is not None else None
-    layer = pair.machine.heap[node.operation] if node is not None and node.operation is not None else None
-    return layer.span if isinstance(layer, InputLayerObject) else pair.argument
 
 
 def _compared(pair: Pair) -> Dims:
@@ -375,7 +263,7 @@ def _check_metrics(pair: Pair, metrics: tuple[Criterion, ...]) -> None:
             unfit = isinstance(compare_for_metric(name, pair.labels, pair.outputs), Unfit)
         else:
             faults = faults_of(pair.machine, metric, *pair.shown, metric.span, of_metric=True)
-            unfit = bool(faults) and (len(pair.labels) != len(pair.outputs) or _differ(pair.labels, pair.outputs))
+            unfit = bool(faults) and (len(pair.labels) != len(pair.outputs) or differ(pair.labels, pair.outputs))
         if unfit:
             problem = MetricMismatch(name or name_of(metric), *pair.shown)
             pair.machine.report(problem, metric.span, related=pair.related)

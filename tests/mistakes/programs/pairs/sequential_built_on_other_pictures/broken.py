@@ -10,6 +10,6 @@ net = keras.Sequential([
     layers.Dense(2),
 ])
 train = np.random.rand(4, 16, 16, 1).astype("float32")
-test = np.random.rand(4, 20, 20, 1).astype("float32")
+test = np.random.rand(4, 20, 20, 1).astype("float32")  # blame
 print(net(train).shape)
 print(net(test).shape)  # blame
