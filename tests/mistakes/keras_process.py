@@ -56,7 +56,8 @@ def run(text: str, namespace: dict[str, Any]) -> tuple[str | None, int]:
 
 
 def models_in(namespace: dict[str, Any], kind: type) -> list[str]:
-    """The models that a program holds at its end, by name: what each takes and gives, and whether it was trained."""
+    """The models that a program holds at its end, by name: what each takes and gives, how many parameters it has, and
+    whether it was trained."""
     models = {name: value for name, value in namespace.items() if isinstance(value, kind) and name[:1] != "_"}
     return [f"{name}: {_shown(model)}" for name, model in sorted(models.items())]
 
@@ -64,7 +65,8 @@ def models_in(namespace: dict[str, Any], kind: type) -> list[str]:
 def _shown(model: Any) -> str:
     shapes = [[tuple(each.shape) for each in getattr(model, end, None) or ()] for end in ("inputs", "outputs")]
     steps = getattr(getattr(model, "optimizer", None), "iterations", 0)
-    return f"{shapes[0]} -> {shapes[1]}, {'trained' if int(steps) else 'not trained'}"
+    parameters = model.count_params() if model.built else 0
+    return f"{shapes[0]} -> {shapes[1]}, {parameters} parameters, {'trained' if int(steps) else 'not trained'}"
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.fixes.cases import arguments, arrays, joins, legacy, meant, models, shapes, training, usage
+from tests.fixes.cases import arguments, arrays, joins, legacy, meant, models, shapes, symbols, training, usage
 
 CHANGES = (
     *arguments.CHANGES,
@@ -12,6 +12,7 @@ CHANGES = (
     *meant.CHANGES,
     *models.CHANGES,
     *shapes.CHANGES,
+    *symbols.CHANGES,
     *training.CHANGES,
     *usage.CHANGES,
 )

@@ -16,9 +16,12 @@ INTRODUCTION = """\
 # Fixes, run in TensorFlow
 
 Each broken program of [tests/mistakes](../tests/mistakes) is repaired by the first fix that ShapeLens offers for its
-first error, without a look at it by a person, and run in TensorFlow. A program counts when it then runs to its end.
-Where the repair lets another error be seen, the first fix of that one is made too, up to {fixes} in all; the last
-column has those. `make fixes` makes this page.
+first error, without a look at it by a person, and run in TensorFlow. *First fix runs* counts those that then run to
+their end. *First fix repairs what was meant* counts those whose models then are, by name, those of the program that a
+person made of it: as many parameters, inputs and outputs of the same shapes, trained where those are.
+*Blamed where repaired* counts those whose first error stands on a line that this person changed.
+Where the first fix lets another error be seen, the first fix of that one is made too, up to {fixes} in all:
+*runs in the end*. `make fixes` makes this page; `python -m tests.mistakes.blame` tells the lines that miss.
 
 Python {python}, TensorFlow {tensorflow}, Keras {keras}; {date}.
 """
@@ -40,6 +43,11 @@ class Outcome:
     @property
     def runs_after_one(self) -> bool:
         return self.runs and len(self.repaired.titles) == 1
+
+    @property
+    def repairs(self) -> bool:
+        """Whether the first fix alone makes of it what was meant."""
+        return self.as_meant and self.runs_after_one
 
 
 def format_outcomes(outcomes: Sequence[Outcome]) -> str:
@@ -64,25 +72,34 @@ def format_summary(outcomes: Sequence[Outcome]) -> str:
     share = 100 * after_one / max(len(found), 1)
     twins = [each for each in found if each.repaired.case.twin]
     blaming = 100 * sum(each.repaired.blames for each in twins) / max(len(twins), 1)
-    meant = 100 * sum(each.as_meant and each.runs_after_one for each in twins) / max(len(twins), 1)
+    meant = 100 * sum(each.repairs for each in twins) / max(len(twins), 1)
     return (
         f"Of {total} broken programs {len(found)} have an error found, {fixed} of those a fix; **{after_one} run after "
         f"the first fix ({share:.1f} % of those found)**, {after_all} after up to {MAX_FIXES}. "
         f"Of {len(twins)} that a person repaired too, the first error stands on a line which that repair touched in "
-        f"{blaming:.1f} %, and the first fix gives the same models, trained alike, in {meant:.1f} %."
+        f"{blaming:.1f} %, and the first fix repairs what was meant in **{meant:.1f} %**."
     )
 
 
 def format_table(outcomes: Sequence[Outcome]) -> str:
     """One row a code."""
-    rows = ["| code | | programs | with a fix | run after the first | run in the end |", "|---|---|---|---|---|---|"]
+    heads = (
+        "programs",
+        "blamed where repaired",
+        "with a fix",
+        "first fix runs",
+        "first fix repairs what was meant",
+        "runs in the end",
+    )
+    rows = [f"| code | | {' | '.join(heads)} |", "|---|---|" + "---|" * len(heads)]
     for code in sorted({each.repaired.code for each in outcomes} - {""}):
         same = [each for each in outcomes if each.repaired.code == code]
         check = find_check(code)
         fixed = sum(1 for each in same if each.repaired.titles)
         one, end = sum(1 for each in same if each.runs_after_one), sum(1 for each in same if each.runs)
-        link = f"[{code}](diagnostics/{code}.md)"
-        rows.append(f"| {link} | {check.name if check else ''} | {len(same)} | {fixed} | {one} | {end} |")
+        meant, blaming = sum(1 for each in same if each.repairs), sum(1 for each in same if each.repaired.blames)
+        link, name = f"[{code}](diagnostics/{code}.md)", check.name if check else ""
+        rows.append(f"| {link} | {name} | {len(same)} | {blaming} | {fixed} | {one} | {meant} | {end} |")
     return "\n".join(rows)
 
 

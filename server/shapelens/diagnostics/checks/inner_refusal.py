@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shapelens.diagnostics.check import Report, check_of_problem
 from shapelens.diagnostics.checks import never_joins
+from shapelens.diagnostics.fixes.inner_sizes import give_sizes_that_fit
 from shapelens.diagnostics.words import count_text, shape_text, spoken
 from shapelens.interpreter.domain.analysis import Analysis, Finding, RelatedKind
 from shapelens.interpreter.domain.problems import InnerRefusal
@@ -48,7 +49,7 @@ def _reason(problem: InnerRefusal) -> str:
     return "does not take what comes to it"
 
 
-_EACH = check_of_problem("SL423", "inner-refusal", "error", InnerRefusal, message)
+_EACH = check_of_problem("SL423", "inner-refusal", "error", InnerRefusal, message, give_sizes_that_fit)
 
 
 def find(analysis: Analysis) -> Iterator[Report]:

@@ -41,6 +41,9 @@ _USUAL = {
     "width": "224",
     "scale": "1 / 255",
     "factor": "0.1",
+    "buffer_size": "1000",
+    "decay_rate": "0.96",
+    "decay_steps": "1000",
 }
 _PLAIN_STRING = re.compile(r"""(["'])([^"'{}\\]*)\1""")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
@@ -123,6 +126,11 @@ def leave_out_strides(diagnostic: Diagnostic, program: Program) -> Iterator[Fix 
 
 def give_what_is_missing(problem: MissingArgument, finding: Finding, program: Program) -> Iterator[Fix | None]:
     """A usual value for an argument that has no default."""
+    failing = program.failing_call(finding)
+    first = None if failing is None else failing.positional(0) or failing.keyword("query")
+    if problem.missing == "value" and failing is not None and first is not None:
+        # an attention of a sequence over itself
+        yield fix("Give the query as the value, too", failing.add(f"value={failing.text(first)}"))
     call, value = program.constructor(finding), _USUAL.get(problem.missing)
     if call is None or value is None:
         return

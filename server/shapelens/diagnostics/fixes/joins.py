@@ -15,7 +15,7 @@ from shapelens.diagnostics.fixes.placing import (
     recurrent_before,
 )
 from shapelens.diagnostics.fixes.program import Program, fix
-from shapelens.diagnostics.fixes.sizes import bring_together, pad_the_smaller
+from shapelens.diagnostics.fixes.sizes import bring_together, pad_every, pad_the_smaller
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.layers.framework.problems import AttentionMismatch, AxisMismatch, NotBroadcastable, StateMismatch
 from shapelens.shapes.tensors import Dims, Tensor, leaves
@@ -36,6 +36,7 @@ def bring_to_one_size(problem: NotBroadcastable, finding: Finding, program: Prog
     axes = [axis for axis, sizes in enumerate(zip(*known, strict=False)) if len(set(sizes)) > 1]
     if len({len(shape) for shape in known}) > 1:
         yield from give_it_an_axis(finding, program)
+        yield _as_many_as_channels(finding, program, known)
         return
     if not axes:
         return
@@ -45,6 +46,7 @@ def bring_to_one_size(problem: NotBroadcastable, finding: Finding, program: Prog
     if axes[0] != len(known[0]) - 1:
         yield from pad_the_smaller(finding, program, known, axes[0])
         yield from halve_evenly(program)
+        yield pad_every(program)
         yield from bring_together(finding, program, tuple(known))
     elif len(known) == 2:
         yield from _one_width(finding, program, known[0], known[1])
@@ -65,6 +67,15 @@ def _one_width(finding: Finding, program: Program, left: Dims, right: Dims) -> I
             if other is not None and other[1].isidentifier():
                 yield _project(program, finding, places[which], len(shape), other[1])
             yield _project(program, finding, places[which], len(shape), wanted[-1])
+
+
+def _as_many_as_channels(finding: Finding, program: Program, shapes: list[Dims]) -> Fix | None:
+    """A vector of weights for the channels of maps: as many units as there are channels."""
+    vector, maps = min(shapes, key=len), max(shapes, key=len)
+    maker = _wide_maker(program, finding, vector)
+    if len(vector) != 2 or maker is None or not maker[1].isdigit() or not isinstance(maps[-1], int):
+        return None
+    return _set_width(maker[0], maps[-1])
 
 
 def _shortcut(finding: Finding, program: Program, left: Dims, right: Dims) -> Iterator[Fix | None]:

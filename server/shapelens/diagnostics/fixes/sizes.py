@@ -132,6 +132,13 @@ def pad_the_smaller(finding: Finding, program: Program, shapes: Iterable[Dims], 
             yield fix(title, found.call.set("padding", '"same"', padding))
 
 
+def pad_every(program: Program) -> Fix | None:
+    """Padding for every convolution: maps that are joined then differ by their pools and strides alone."""
+    valid = {each.call.span: each for each in makers(program) if "Conv" in each.layer and not _is_padded(each)}
+    edits = [_padding(each, '"same"') for each in valid.values() if "Transpose" not in each.layer]
+    return fix('Set padding="same" on every convolution', *edits) if len(edits) > 1 else None
+
+
 def bring_together(finding: Finding, program: Program, shapes: tuple[Dims, ...]) -> Iterator[Fix | None]:
     """Rows and columns more for the smaller of two maps that are joined, or less for the larger."""
     places, named = parts_of(program, finding), neighbour_of(program, finding)
@@ -181,6 +188,7 @@ def join_otherwise(problem: ConcatenateMismatch, finding: Finding, program: Prog
     yield from pad_the_smaller(finding, program, problem.shapes, axis)
     yield from halve_evenly(program)
     if not channels:
+        yield pad_every(program)
         yield fix(f"Join on axis {axis}", call.set("axis", str(axis), position))
     yield from bring_together(finding, program, problem.shapes)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.interpreter.domain.problems import SymbolicTensor, TensorAttribute
+from shapelens.layers.losses import find_loss
+from shapelens.layers.metrics import find_metric
 from shapelens.layers.operations.framework.registry import Operation, find_operation
 from shapelens.syntax.edits.calls import Call, call_of
 from shapelens.syntax.edits.edit import Edit
@@ -15,6 +18,8 @@ from shapelens.syntax.edits.expressions import attribute_owner, left_operand
 from shapelens.syntax.edits.imports import spell_operation
 from shapelens.syntax.spans import Span
 
+# what makes a number of a tensor, which goes on as one
+_CASTS = ("float", "int")
 _ROOTS = {"tf": "tensorflow", "np": "numpy"}
 # methods that take several sizes or axes one after another, where the operation takes a tuple
 _SPREAD = frozenset({"reshape", "transpose"})
@@ -24,17 +29,36 @@ def compute_with_keras(problem: SymbolicTensor, finding: Finding, program: Progr
     """The operation of `keras.ops` with the same arguments; else a Lambda around the call."""
     if problem.used == "operator":
         yield _array_as_tensor(finding.span, program)
+    if problem.used == "truth" and re.fullmatch(r"[\w.]+", program.source.slice(finding.span)):
+        # `if skip:` asks whether one was given
+        yield fix("Ask whether it `is not None`", program.source.wrapping(finding.span, "", " is not None"))
     call = program.failing_call(finding)
     if call is None:
         return
     if problem.used == "length" and len(call.arguments) == 1:
         size = f"{program.source.slice(call.arguments[0].value)}.shape[0]"
         yield fix(f"Write `{size}`", program.source.replacement(call.span, size))
+    if problem.used == "number" and len(call.arguments) == 1 and call.name in _CASTS:
+        # what is in the brackets stays in them where it is more than a name
+        yield fix(f"Leave `{call.name}` out", program.source.replacement(call.function, ""))
+    if problem.used in ("metric", "loss"):
+        yield _as_function(problem.name, call, program)
     if problem.used != "function":
         return
     if problem.today:
         yield _with_operation(problem, call, program)
-    yield _in_lambda(call, program)
+    if not problem.name.startswith("np."):
+        # numpy takes no tensor there either
+        yield _in_lambda(call, program)
+
+
+def _as_function(name: str, call: Call, program: Program) -> Fix | None:
+    """`losses.MeanSquaredError()(y, x)` -> `losses.mean_squared_error(y, x)`: one number for each sample."""
+    function = find_loss(name) or find_metric(name)
+    made = re.fullmatch(rf"([\w.]+\.){name}\(\)", program.source.slice(call.function))
+    if function is None or made is None:
+        return None
+    return fix(f"Write `{made[1]}{function}`", program.source.replacement(call.function, f"{made[1]}{function}"))
 
 
 def _array_as_tensor(span: Span, program: Program) -> Fix | None:

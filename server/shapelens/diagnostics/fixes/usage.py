@@ -170,6 +170,8 @@ def give_it_in_form(problem: RefusedArgument, finding: Finding, program: Program
         if problem.reason == "class_weight":
             edits = source.wrapping(given.value, "dict(enumerate(", "))")
             yield fix("Write it as a dict: `dict(enumerate(...))`", edits)
+        if problem.reason == "split":
+            yield fix(f"Write {given.keyword}=0.2", source.replacement(given.value, "0.2"))
         yield fix(f"Remove `{given.keyword}`", call.remove(given.keyword))
     elif given is not None and problem.reason == "labels of stream":
         yield fix("Remove the labels", call.items.remove(call.arguments.index(given)))

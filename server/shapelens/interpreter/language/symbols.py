@@ -116,6 +116,9 @@ def _given(entry: Operation, arguments: CallArguments, names: frozenset[str]) ->
 
 def todays(entry: Operation) -> str:
     """The operation of Keras that gives the same: `keras.ops.mean` for `tf.reduce_mean`; empty where there is none."""
+    if entry.path.startswith("numpy."):
+        same = find_operation(f"keras.ops.{entry.path.removeprefix('numpy.')}")
+        return same.path if same is not None and same.rule is entry.rule else ""
     return name_in_keras(entry.path) if entry.path in SAME_IN_KERAS else ""
 
 

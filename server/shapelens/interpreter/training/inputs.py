@@ -240,8 +240,10 @@ def _run(
         batches = [Tensor(batch) for each in pairs[1] if (batch := in_batches(each, BATCH)) is not None]
         related = (*(place for each in pairs[1] for place in made_here(each)), feeding.raised)
         declared = [each.tensor for each in pairs[0]]
+        span = feeding.data.span
+        place = _shaped_at(feeding, pairs[1][0]) if len(pairs[1]) == 1 else span
         return report_inside(
-            machine, first, declared, batches, feeding.data.span, method=feeding.source, related=related
+            machine, first, declared, batches, span, place=place, method=feeding.source, related=related
         )
     # the model refuses its own declared input too: that is reported where it is built
     return Unknown(f"{first.layer} does not take it")
