@@ -10,7 +10,13 @@ import numpy as np
 import pytest
 from tests.data.programs import described, variables
 
-HEAD = "import numpy as np\nxs, out, seen, n = [], [], [], 0\nlast = None\n"
+HEAD = """import numpy as np
+xs, out, seen, n = [], [], [], 0
+last = None
+table, words, rare = [0] * 400, ['usual'] * 400, {each: 0 for each in range(400)}
+table[ODD], words[ODD], rare[ODD] = 1, 'odd', 5
+mixed = [each * 37 % 101 for each in range(400)]
+"""
 # what an iteration may do; each leaves xs, out, seen and n as lists and a number
 STEPS = (
     "xs.append(np.zeros((3,)))",
@@ -31,6 +37,17 @@ STEPS = (
     "if {cut} - 2 < i <= {cut}:\n        n = 0",
     "if len(xs) == {size}:\n        xs.append(np.zeros((4,)))",
     "if str(i) == '{cut}':\n        n = -5",
+    # tables that are read by the item, with an odd entry or in no order
+    "if table[i]:\n        n = -7",
+    "if table[-i - 1]:\n        last = np.zeros((i, 3))",
+    "if words[i] == 'odd':\n        seen = [i]",
+    "if len(words[i]) < 4:\n        last = np.zeros((i, 4))",
+    "if rare[i] > 3:\n        n = -9",
+    "if rare.get(i):\n        seen = []",
+    "if mixed[i] == {size}:\n        n = i",
+    # one iteration that raises
+    "try:\n        last = np.zeros((8 // (i - {cut}) + 9,))\n    except ZeroDivisionError:\n        n = -11",
+    "try:\n        seen.append(8 % (i - {cut}))\n    except ZeroDivisionError:\n        last = None",
 )
 
 
@@ -47,7 +64,13 @@ def program(seed: int) -> str:
     masked = f"mask = [0] * {rare} + [1] + [0] * {count}\nfor wanted in mask:\n    if wanted:\n        n = {rare}\n"
     before = masked if chance.random() < 0.2 else ""
     ends = "first = out[0] if out else 0\nends = seen[-1] if seen else 0\n"
-    return f"{HEAD}{before}for i in range({count}):\n    {body}\n{ends}"
+    loop = f"for i in range({count}):\n    {body}\n"
+    if chance.random() < 0.2:
+        # what raises leaves the loop
+        cut = chance.randrange(8, count + 9)
+        risky = f"{loop}    n = n + 4 // (i - {cut})\n".replace("\n", "\n    ").rstrip()
+        loop = f"try:\n    {risky}\nexcept ZeroDivisionError:\n    n = -13\n"
+    return f"{HEAD.replace('ODD', str(chance.randrange(8, count)))}{before}{loop}{ends}"
 
 
 def real(text: str) -> dict[str, Any] | None:
@@ -61,10 +84,10 @@ def real(text: str) -> dict[str, Any] | None:
     return names
 
 
-@pytest.mark.parametrize("start", range(0, 200, 20))
+@pytest.mark.parametrize("start", range(0, 400, 40))
 def test_what_is_counted_is_what_python_gives(start: int) -> None:
     judged = 0
-    for seed in range(start, start + 20):
+    for seed in range(start, start + 40):
         names = real(program(seed))
         if names is None:
             continue

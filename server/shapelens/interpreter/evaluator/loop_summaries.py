@@ -6,11 +6,10 @@ that each iteration changes is unknown. So what a loop does depends on the place
 at both ends of a stretch and between is taken to hold all along it: items are numbers in order, and conditions and
 slices of them change once, where a stretch ends (a `break`, slices that run out), which is found by halving. Where a
 condition on numbers or texts may turn for one iteration alone (`if i == 57`), that one is tried as well (`loop_turns`).
-Iterations that differ back and forth where they are tried are not counted. A loop that does anything else is unrolled
-for a while; then any further round is run until it changes nothing.
-
-What this cannot see is an iteration that differs for another reason than a condition: a table that is read by the item
-and has one odd entry.
+So are those that read the odd entries of a table; where conditions depend on tables of many values, or on items that
+are in no order, nothing is counted (`loop_tables`). Iterations that differ back and forth where they are tried are not
+counted either. A loop that does anything else is unrolled for a while; then any further round is run until it changes
+nothing.
 """
 
 from __future__ import annotations
@@ -23,13 +22,14 @@ from typing import TypeAlias
 from shapelens.interpreter.domain.objects import DictObject, HeapObject, InstanceObject, ListObject, Scope
 from shapelens.interpreter.domain.values import Ref, Value
 from shapelens.interpreter.evaluator.lists import forget_items
-from shapelens.interpreter.evaluator.loop_turns import Comparisons, turning_places
+from shapelens.interpreter.evaluator.loop_turns import turning_places
 from shapelens.interpreter.language.branches import repeat
 from shapelens.interpreter.language.container_items import MUTATING, SETS
 from shapelens.interpreter.language.iteration import any_of
 from shapelens.interpreter.language.sizes import MAX_SEQUENCE
 from shapelens.interpreter.machine.budget import begun_lately
 from shapelens.interpreter.machine.completion import NORMAL, AbruptCompletion, Completion
+from shapelens.interpreter.machine.iteration_trace import IterationTrace
 from shapelens.interpreter.machine.machine import Machine, ProgramRaises, State
 from shapelens.interpreter.machine.override import Override
 from shapelens.interpreter.store.join import as_item, common_item, join_all_items, join_values
@@ -165,7 +165,10 @@ def _observed(loop: Loop, item: Value) -> tuple[Completion, _Effect | None]:
             for name, value in _names_of(new).items():
                 if names.get(name) is not value:
                     bound.add((ref.address, name))
-                    if join_values(names.get(name, _TOO_LONG), value) != value:
+                    earlier = names.get(name, _TOO_LONG)
+                    joined = join_values(earlier, value)
+                    # what an iteration takes as it finds it is known in all, or in none
+                    if joined != value or joined != earlier:
                         changed.add((ref.address, name))
             continue
         if isinstance(old, ListObject) and isinstance(new, ListObject) and _grew(old, new):
@@ -240,15 +243,15 @@ class _Trials:
 
     def __init__(self, loop: Loop, effect: _Effect, changing: _Names) -> None:
         self._loop, self._effect, self._changing = loop, effect, changing
-        self._compared: dict[int, Comparisons] = {}
+        self._traces: dict[int, IterationTrace] = {}
         self.changed: _Names = frozenset()
 
     def same(self, place: int) -> bool:
         """Whether the iteration at a place has the effect; nothing of it stays."""
-        compared: list[tuple[Value, Value]] = []
-        with Override(self._loop.machine, "compared", compared):
+        trace = IterationTrace()
+        with Override(self._loop.machine, "trace", trace):
             found = _tried(self._loop, place, self._effect, self._changing)
-        self._compared[place] = compared
+        self._traces[place] = trace
         if found is None:
             return False
         self.changed |= found.changed
@@ -259,13 +262,18 @@ class _Trials:
 
         What is compared there says where to look again. Where that does not say where conditions turn, one may.
         """
-        items = self._loop.items
+        items, catches = self._loop.items, bool(self._loop.machine.catchers)
+        between = {_HEAD, (_HEAD + stop) // 2, stop - 1}
+        if sum(place < stop for place in self._traces) < len(between) and not all(
+            map(self.same, sorted(between.difference(self._traces)))
+        ):
+            return True
         for _ in range(_LOOKS):
-            usual = {place: seen for place, seen in self._compared.items() if place < stop}
-            turns = turning_places(items, usual)
+            usual = {place: seen for place, seen in self._traces.items() if place < stop}
+            turns = turning_places(items, usual, catches)
             if turns is None:
                 return True
-            new = sorted(place for place in turns if _HEAD <= place < stop and place not in self._compared)
+            new = sorted(place for place in turns if _HEAD <= place < stop and place not in self._traces)
             if not all(map(self.same, new[:_MOST_TURNS])):
                 return True
             if not new:

@@ -11,26 +11,34 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from shapelens.interpreter.domain.values import Value
+from shapelens.interpreter.domain.values import Value, is_scalar
+from shapelens.interpreter.evaluator.loop_tables import odd_entries, odd_items
+from shapelens.interpreter.machine.iteration_trace import IterationTrace
 
 # more comparisons of one iteration are not followed, nor more items that are equal to what is compared with
 _MOST_COMPARISONS = 128
 _MOST_EQUAL = 2
-# items of more values than these are all different, for what is known
-_MOST_VALUES = 8
 Comparisons = Sequence[tuple[Value, Value]]
 
 
-def turning_places(items: Sequence[Value], seen: Mapping[int, Comparisons]) -> set[int] | None:
-    """The places at which, and beside which, a condition may turn, by what iterations at some places compared.
+def turning_places(items: Sequence[Value], traces: Mapping[int, IterationTrace], catches: bool) -> set[int] | None:
+    """The places at which, and beside which, a condition may turn, by what iterations at some places compared and read.
 
-    None where a text is compared that is made of the items: how it goes on is not known.
+    None where that is not known: a text is compared that is made of the items, or what decides is read of a table of
+    many values. Where a `try` catches what an iteration raises (`catches`), everything that it reads may decide.
     """
+    seen: Mapping[int, Comparisons] = {place: trace.compared for place, trace in traces.items()}
+    odd: set[int] = set()
+    if catches or any(seen.values()):
+        entries, of_items = odd_entries({place: trace.read for place, trace in traces.items()}), odd_items(items)
+        if entries is None or (of_items is None and not _are_found_by_text(items, seen)):
+            return None
+        odd = entries | (of_items or set())
     compared = list(_aligned(seen))
     if any(_is_of_made_text(items, pairs) for pairs in compared):
         return None
     places = {place for pairs in compared for crossing in _crossings(_gaps(pairs)) for place in _around(crossing)}
-    places |= {*_equal_items(items, seen), *_odd_items(items)}
+    places |= {*_equal_items(items, seen), *odd}
     return {place for place in places if 0 <= place < len(items)}
 
 
@@ -85,17 +93,19 @@ def _equal_items(items: Sequence[Value], seen: Mapping[int, Comparisons]) -> Ite
         yield from islice((place for place, item in enumerate(items) if _holds(item, value)), _MOST_EQUAL)
 
 
-def _odd_items(items: Sequence[Value]) -> Iterator[int]:
-    """The first place of each value, where the items are few values over and over (`for wanted in mask`)."""
-    first: dict[Value, int] = {}
-    if isinstance(items, range):
-        return
-    for place, item in enumerate(items):
-        if isinstance(item, (int, float, str, type(None))):
-            first.setdefault(item, place)
-        if len(first) > _MOST_VALUES:
-            return
-    yield from first.values()
+def _are_found_by_text(items: Sequence[Value], seen: Mapping[int, Comparisons]) -> bool:
+    """Whether texts are compared and nothing else, and the items hold plain values: those equal are looked for."""
+    if not all(is_scalar(part) for item in items for part in (item if isinstance(item, tuple) else (item,))):
+        return False
+    for comparisons in seen.values():
+        of_text = False
+        for pair in comparisons:
+            # behind the comparison its outcome is asked for
+            outcome = of_text and isinstance(pair[0], bool)
+            of_text = all(isinstance(side, (str, bytes)) for side in pair)
+            if not of_text and not outcome:
+                return False
+    return True
 
 
 def _holds(item: Value, value: Value) -> bool:

@@ -32,6 +32,9 @@ def _guarded(machine: Machine, node: low.Try) -> Completion:
         return completion if isinstance(completion, AbruptCompletion) else machine.execute(node.orelse)
     handlers = [(_kinds(machine, handler), handler) for handler in node.handlers]
     waiting, machine.suspended = machine.suspended, []
+    if machine.trace is not None:
+        # whether anything raises decides as a condition does
+        machine.trace.compared.append((True, True))
     machine.catchers.append(caught_by(machine, (kind for kinds, _ in handlers for kind in kinds)))
     try:
         completion = machine.execute(node.body)

@@ -75,8 +75,8 @@ def compare(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
         return forget_alternatives(agreed(left, lambda each: compare(machine, symbol, each, right)))
     if isinstance(right, OneOf):
         return forget_alternatives(agreed(right, lambda each: compare(machine, symbol, left, each)))
-    if machine.compared is not None:
-        machine.compared += _compared(machine, symbol, left, right)
+    if machine.trace is not None:
+        machine.trace.compared.extend(_compared(machine, symbol, left, right))
     if symbol in {"in", "not in"}:
         found = contains(machine, right, left)
         return found if isinstance(found, Unknown) else found == (symbol == "in")
@@ -97,8 +97,14 @@ def _compared(machine: Machine, symbol: str, left: Value, right: Value) -> Itera
     """What is compared with what; of a membership with each of a few items, or the ends of a range."""
     if symbol not in {"in", "not in"}:
         yield left, right
+        if symbol not in {"==", "!="} and isinstance(left, (str, bytes)) and machine.trace is not None:
+            machine.trace.read.append((None, left))
         return
+    if isinstance(right, (str, bytes)) and machine.trace is not None:
+        machine.trace.read.append((None, right))
     items = (right.start, right.stop) if isinstance(right, range) else items_of(machine, right) or ()
+    if len(items) > _MOST_COMPARED and machine.trace is not None:
+        machine.trace.read.append((None, left))
     yield from ((left, item) for item in islice(items, _MOST_COMPARED))
 
 
@@ -352,8 +358,8 @@ def truth(machine: Machine, value: Value) -> bool | Unknown:
     if isinstance(value, OneOf):
         return forget_alternatives(agreed(value, lambda each: truth(machine, each)))
     if isinstance(value, SCALARS):
-        if machine.compared is not None:
-            machine.compared.append((value, 0))
+        if machine.trace is not None:
+            machine.trace.compared.append((value, 0))
         return bool(value)
     if isinstance(value, Polynomial):
         return Unknown("it tests an open size")

@@ -101,6 +101,8 @@ def _get(machine: Machine, content: DictObject, arguments: CallArguments, span: 
         return content, content.some.get(key, content.items)
     if key is NOTHING:
         return content, any_of(machine, (default, *content.items.values()), content.each)
+    if machine.trace is not None:
+        machine.trace.read.append((None, key))
     return content, content.items.get(key, default)
 
 

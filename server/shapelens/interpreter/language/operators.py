@@ -45,6 +45,8 @@ _SPECIAL = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
     "&": "and", "|": "or", "^": "xor", "<<": "lshift", ">>": "rshift",
 }  # fmt: skip
+# what fails where the second is zero
+_DIVISIONS = frozenset({"/", "//", "%"})
 _SPECIAL_UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 _TOO_LONG = Unknown("it is too large to follow")
 _NOT_IMPLEMENTED = Named("builtins.NotImplemented")
@@ -76,16 +78,22 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value, span: Span 
     if combined is not None:
         return combined
     if symbol in ARITHMETIC and is_scalar(left) and is_scalar(right):
-        if is_too_large(symbol, left, right):
-            return _TOO_LONG
-        result = _guarded(machine, ARITHMETIC[symbol], left, right)
-        if isinstance(result, (str, bytes)):
-            charge(machine, len(result))
-        return result
+        return _of_scalars(machine, symbol, left, right)
     if all(is_scalar(side) or isinstance(side, tuple) or _container(machine, side) for side in (left, right)):
         return fail(machine, TypeError, f"`{symbol}` of these values fails", span)
     machine.risk()
     return Unknown(f"`{symbol}` of these values is not understood")
+
+
+def _of_scalars(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
+    if is_too_large(symbol, left, right):
+        return _TOO_LONG
+    if machine.trace is not None and symbol in _DIVISIONS:
+        machine.trace.compared.append((right, 0))
+    result = _guarded(machine, ARITHMETIC[symbol], left, right)
+    if isinstance(result, (str, bytes)):
+        charge(machine, len(result))
+    return result
 
 
 def _container(machine: Machine, value: Value) -> bool:

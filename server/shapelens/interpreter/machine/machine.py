@@ -24,6 +24,7 @@ from shapelens.interpreter.machine.automatic_names import AutomaticNames
 from shapelens.interpreter.machine.catchers import expects_more
 from shapelens.interpreter.machine.completion import AbruptCompletion, Completion
 from shapelens.interpreter.machine.first_scopes import FIRST_SCOPES, NOWHERE
+from shapelens.interpreter.machine.iteration_trace import IterationTrace
 from shapelens.interpreter.machine.module_search import SearchPath
 from shapelens.interpreter.machine.override import Override
 from shapelens.interpreter.machine.path_facts import NO_FACTS, Facts
@@ -150,9 +151,9 @@ class Machine:
     yield_base: int = 0
     model_names: Table = field(init=False)
     suspended: list[tuple[AbruptCompletion, State]] = field(default_factory=list)
-    # what inner layers refused, and what conditions compared, while someone wants to know
+    # what inner layers refused, and what an iteration decided by, while someone wants to know
     refusals: Refusals | None = None
-    compared: list[tuple[Value, Value]] | None = None
+    trace: IterationTrace | None = None
     # the models that took the data and labels of a call of `fit` and the like, and those that did not
     trained: Table = field(init=False)
     catchers: list[tuple[type[BaseException], ...] | None] = field(default_factory=list)
