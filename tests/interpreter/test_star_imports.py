@@ -36,6 +36,15 @@ CIRCLES: dict[str, Mapping[str, str]] = {
         "three": "from one import *\nD = A * 2\n",
         "main": "from one import *\nWIDTHS = [A, B, C, D]\n",
     },
+    "a star takes the place of what was bound": {
+        "left": "A = 3\nB = 4\n_C = 5\nfrom deep import *\n",
+        "deep": "D = 6\n",
+        "main": "A, B, _C, D = 7, 8, 9, 10\nfrom left import *\nB = 11\nWIDTHS = [A, B, _C, D]\n",
+    },
+    "what a module declares to export": {
+        "left": "A = 3\nB = 4\n__all__ = ['B']\n",
+        "main": "A, B = 7, 8\nfrom left import *\nWIDTHS = [A, B]\n",
+    },
     "a module that imports itself": {
         "left": "A = 3\nfrom left import *\nB = A + sum([1])\n",
         "main": "from left import *\nWIDTHS = [A, B]\n",
@@ -56,6 +65,35 @@ def test_a_circle_gives_what_python_gives(name: str, tmp_path: Path) -> None:
     (site,) = (site for site in analysis.sites if site.kind == "layer")
     expected = dict.fromkeys(f"(None, {width})" for width in ran.stdout.split())
     assert [format_structure(output) for output in site.outputs] == list(expected)
+
+
+ARMS = {
+    "the other binds the same": ("from left import *", "from right import *", None),
+    "in the other order": (
+        "from left import *\n    from right import *",
+        "from right import *\n    from left import *",
+        None,
+    ),
+    "one arm has it": ("from left import *", "pass", (3, 5)),
+    "a module that is nowhere": ("from left import *", "from nowhere import *", None),
+    "both the same": ("from left import *", "from left import *", (3, 5)),
+}
+
+
+@pytest.mark.parametrize("name", ARMS)
+def test_what_the_arms_of_a_condition_import_is_what_they_agree_on(name: str, tmp_path: Path) -> None:
+    (tmp_path / "left.py").write_text("N = 3\nONE = 5\n", encoding="utf-8")
+    (tmp_path / "right.py").write_text("N = 4\n", encoding="utf-8")
+    yes, no, known = ARMS[name]
+    main = (
+        f"import sys\nfrom keras import Input, layers\nif len(sys.argv) > 1:\n    {yes}\nelse:\n    {no}\n"
+        "x = layers.Dense(N)(Input((2,)))\n"
+    )
+    path = str(tmp_path / "main.py")
+    search = SearchPath(project_folders(path))
+    (site,) = (site for site in analyze(main, path, search=search, strict=True).sites if site.kind == "layer")
+    expected = "(None, ?)" if known is None else f"(None, {known[0]})"
+    assert [format_structure(output) for output in site.outputs] == [expected]
 
 
 LIBRARIES = {

@@ -23,6 +23,7 @@ from shapelens.interpreter.domain.objects import (
     SavedModelObject,
     Scope,
     SequentialObject,
+    Stars,
     ToolObject,
 )
 from shapelens.interpreter.domain.values import NOTHING, OneOf, ShapeEnd, TensorValue, Value, tensor_values
@@ -118,7 +119,17 @@ def _always(joined: Mapping[Any, Value], arm: Mapping[Any, Value]) -> bool:
 
 def _scope(joined: Scope, arm: Scope) -> bool:
     known = all(name in joined.names and contains(joined.names[name], value) for name, value in arm.names.items())
-    return known and set(arm.stars) <= set(joined.stars) and arm.declared.keys() <= joined.declared.keys()
+    return known and _contains_stars(joined.stars, arm.stars) and arm.declared.keys() <= joined.declared.keys()
+
+
+def _contains_stars(joined: Stars, arm: Stars) -> bool:
+    """What is certainly imported is so in the arm; the arm imports no more than what may be."""
+    certain = [star for star in joined if isinstance(star, str)]
+    return [star for star in arm if star in certain] == certain and _modules(arm) <= _modules(joined)
+
+
+def _modules(stars: Stars) -> set[str]:
+    return {name for star in stars for name in ([star] if isinstance(star, str) else star)}
 
 
 def _list(joined: ListObject, arm: ListObject) -> bool:

@@ -21,13 +21,19 @@ NO_COMMON = Unknown("its items are not known")
 NO_COUNT = Unknown("its length is not known")
 
 
+Stars: TypeAlias = tuple["str | frozenset[str]", ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The names of a module or of one call of a function; `stars` are the modules imported with `*`."""
+    """The names of a module or of one call of a function.
+
+    `stars` are the modules imported with `*`, in order; a set has those that some paths alone import.
+    """
 
     names: Mapping[str, Value]
     parent: Ref | None = None
-    stars: tuple[str, ...] = ()
+    stars: Stars = ()
     declared: Mapping[str, Ref] = field(default_factory=dict)
     # the body of a class: functions defined in it do not see its names
     of_class: bool = False

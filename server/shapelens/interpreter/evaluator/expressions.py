@@ -91,6 +91,8 @@ def _attribute(machine: Machine, node: low.Attribute) -> Value:
 
 def _subscript(machine: Machine, node: low.Subscript) -> Value:
     value, index = evaluate(machine, node.value), evaluate(machine, node.index)
+    if machine.trace is not None:
+        machine.trace.saw_item(value, machine.heap[value] if isinstance(value, Ref) else None, index)
     return subscript(machine, value, index, machine.at(node.span))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import builtins
 from dataclasses import replace
 
+from shapelens.interpreter.domain.objects import Stars
 from shapelens.interpreter.domain.values import Named, Value
 from shapelens.interpreter.keras.gone_names import note_imports
 from shapelens.interpreter.keras.legacy import is_legacy_layer
 from shapelens.interpreter.machine.callees import find_callee
 from shapelens.interpreter.machine.library_names import canonical
-from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.modules.load import bound_so_far, is_read, stars_of
+from shapelens.interpreter.machine.machine import MISSING, Machine
+from shapelens.interpreter.modules.load import bound_so_far, exported_names, find_among, is_read, stars_of
 from shapelens.interpreter.modules.resolve import absolute_name, is_known_by_name, resolve
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
@@ -44,28 +45,46 @@ def import_names(machine: Machine, node: low.ImportFrom) -> None:
 def _import_star(machine: Machine, module: str) -> None:
     """`from module import *`: its names are looked up when they are used, but for a module that is still running."""
     running = None if is_known_by_name(module) else bound_so_far(machine, module)
-    stars: tuple[str, ...] = (module,)
+    stars: Stars = (module,)
     if running is not None:
         stars = machine.heap.stars(running)
         for name in tuple(machine.scope_at(running).names):
             if not name.startswith("_"):
                 machine.assign(name, machine.heap.name(running, name))
+    elif not is_known_by_name(module):
+        _bind_anew(machine, module)
     scope = machine.scope_at(machine.scope)
     machine.heap[machine.scope] = replace(scope, stars=(*machine.heap.stars(machine.scope), *stars))
+
+
+def _bind_anew(machine: Machine, module: str) -> None:
+    """What a star import of a module brings takes the place of names that are bound already."""
+    for name in exported_names(machine, module):
+        if machine.heap.name(machine.scope, name) is not MISSING:
+            machine.assign(name, resolve(machine, Named(f"{module}.{name}")))
 
 
 def find_in_stars(machine: Machine, name: str) -> Value | None:
     """A name that a star import brings: known for Keras' layers and models, unknown for other modules."""
     stars = stars_of(machine, machine.module.scope)
     machine.tick(len(stars) >> 4)
-    for module in reversed(stars):
+    uncertain = any(isinstance(star, frozenset) for star in stars)
+
+    def find(module: str) -> Value:
         asked = Named(f"{module}.{name}")
         if _is_exported(asked.path, name):
             return Named(canonical(asked.path))
         value = resolve(machine, asked)
         if value != asked:
             return value
-    outside = [module for module in stars if not _is_followed(machine, module)]
+        if uncertain and not _is_followed(machine, module):
+            return Unknown(f"`{name}` may come from `from {module} import *`")
+        return MISSING
+
+    found = find_among(stars, name, find)
+    if found is not MISSING:
+        return found
+    outside = [module for module in stars if isinstance(module, str) and not _is_followed(machine, module)]
     if outside and not hasattr(builtins, name):
         return Unknown(f"`{name}` may come from `from {outside[-1]} import *`")
     return None

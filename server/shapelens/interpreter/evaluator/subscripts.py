@@ -88,16 +88,12 @@ def subscript(machine: Machine, value: Value, index: Value, span: Span) -> Value
         machine.risk()
         return _any_item(machine, value, content, index)
     if isinstance(content, DictObject) and isinstance(value, Ref):
-        if machine.trace is not None:
-            machine.trace.read.append((None, index))
         return _of_dict(machine, value, content, index, span)
     if isinstance(content, ListObject) and isinstance(content.items, Unknown):
         return _of_open_list(machine, content, index)
     items = value if isinstance(value, (str, bytes, range)) else items_of(machine, value)
     if items is None:
         return Unknown("what is indexed is not known", span.line)
-    if machine.trace is not None and not isinstance(items, range):
-        machine.trace.read.append((items, index))
     return _of_sequence(machine, value, items, plain_number(machine, index), span)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import builtins
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from shapelens.interpreter.domain.objects import ModuleObject, Scope
+from shapelens.interpreter.domain.objects import ListObject, ModuleObject, Scope, Stars
 from shapelens.interpreter.domain.values import Module, Ref, Value
 from shapelens.interpreter.machine.machine import MISSING, Machine
 from shapelens.interpreter.machine.model_search import find_model
 from shapelens.interpreter.machine.module_search import Found, SearchPath, find_module
 from shapelens.interpreter.modules.names import bound_names, called_names
+from shapelens.interpreter.store.join import join_all
+from shapelens.shapes.unknown import Unknown
 from shapelens.syntax.caching import kept_by_text
 from shapelens.syntax.outline import OutlinedChunk, outline
 from shapelens.syntax.parse import LoweredFile, parse
@@ -205,7 +208,7 @@ def module_attribute(machine: Machine, ref: Ref, name: str, asked: tuple[Ref, ..
     return MISSING if submodule is None else submodule
 
 
-def stars_of(machine: Machine, scope: Ref) -> tuple[str, ...]:
+def stars_of(machine: Machine, scope: Ref) -> Stars:
     """The modules that a module imports with `*`."""
     demand(machine, scope, "*")
     return machine.heap.stars(scope)
@@ -215,11 +218,47 @@ def _from_stars(machine: Machine, ref: Ref, name: str, asked: tuple[Ref, ...]) -
     """A name that a module passes on from one that it imports with `*`."""
     if name.startswith("_"):
         return MISSING
-    for star in reversed(stars_of(machine, module_at(machine, ref).module.scope)):
+
+    def find(star: str) -> Value:
         source = load_module(machine, star)
-        if source is None or source in asked:
+        return MISSING if source is None or source in asked else module_attribute(machine, source, name, asked)
+
+    return find_among(stars_of(machine, module_at(machine, ref).module.scope), name, find)
+
+
+def exported_names(machine: Machine, name: str, asked: tuple[str, ...] = ()) -> Iterator[str]:
+    """The names that a star import of a module of the project brings, as far as they are known."""
+    ref = machine.modules.get(name)
+    if ref is None or name in asked or module_at(machine, ref).chunks:
+        return
+    scope = module_at(machine, ref).module.scope
+    declared = machine.heap.name(scope, "__all__")
+    content = machine.heap[declared] if isinstance(declared, Ref) else None
+    if declared is not MISSING:
+        items = content.items if isinstance(content, ListObject) else declared
+        yield from (item for item in items if isinstance(item, str)) if isinstance(items, tuple) else ()
+        return
+    yield from (each for each in tuple(machine.scope_at(scope).names) if not each.startswith("_"))
+    for star in machine.heap.stars(scope):
+        if isinstance(star, str):
+            yield from exported_names(machine, star, (*asked, name))
+
+
+def find_among(stars: Stars, name: str, find: Callable[[str], Value]) -> Value:
+    """What the last star import gives that has a name; `MISSING` where none has. Of those that some paths alone import
+    it is what they have in common, and with what was there before."""
+    for position in range(len(stars) - 1, -1, -1):
+        star = stars[position]
+        if isinstance(star, str):
+            value = find(star)
+            if value is not MISSING:
+                return value
             continue
-        value = module_attribute(machine, source, name, asked)
-        if value is not MISSING:
-            return value
+        some = [value for value in map(find, sorted(star)) if value is not MISSING]
+        if not some:
+            continue
+        before = find_among(stars[:position], name, find)
+        if before is MISSING and hasattr(builtins, name):
+            return Unknown(f"`{name}` is imported on some paths alone")
+        return join_all(some if before is MISSING else [before, *some])
     return MISSING

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypeAlias, cast
 
-from shapelens.interpreter.domain.objects import HeapObject, Scope
+from shapelens.interpreter.domain.objects import HeapObject, Scope, Stars
 from shapelens.interpreter.domain.values import Ref, Value
 from shapelens.interpreter.store.access_tracking import ABSENT, Tracker
 from shapelens.interpreter.store.narrowing import Place, differing_places, narrowed
@@ -126,7 +126,7 @@ class Heap:
         self.version += 1
         self._objects[ref.address - 1] = scope.with_names(names)
 
-    def stars(self, ref: Ref) -> tuple[str, ...]:
+    def stars(self, ref: Ref) -> Stars:
         """The modules of which a scope imports every name."""
         if ref.address <= self._tracker.older:
             self._tracker.reads.add((ref.address, STARS))

@@ -47,7 +47,7 @@ from shapelens.interpreter.store.join import (
     join_tensor_values,
     join_values,
 )
-from shapelens.interpreter.store.scope_bindings import Names
+from shapelens.interpreter.store.scope_bindings import Names, join_stars
 from shapelens.layers.framework.result import Result, Weight
 from shapelens.shapes.never import never
 from shapelens.shapes.tensors import Dims, Structure
@@ -135,7 +135,7 @@ def _agreed(left: Item, right: Item, otherwise: Other) -> Item | Other:
 def _join_scopes(left: Scope, right: Scope, most: int) -> Scope:
     # a name that one path does not bind cannot be read behind that path
     names = _join_names(left.names, right.names, _NOT_ALWAYS if left.of_libraries else NOTHING, most)
-    stars, declared = tuple(dict.fromkeys((*left.stars, *right.stars))), {**right.declared, **left.declared}
+    stars, declared = join_stars(left.stars, right.stars), {**right.declared, **left.declared}
     same = names is left.names and stars == left.stars and declared == left.declared
     return left if same else replace(left, names=names, stars=stars, declared=declared)
 

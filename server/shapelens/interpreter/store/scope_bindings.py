@@ -6,7 +6,10 @@ A few are a plain dict. Many are a large dict that versions share, and beside it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, ValuesView
+from itertools import chain, takewhile
 from typing import Any
+
+from shapelens.interpreter.domain.objects import Stars
 
 # so many names are copied sooner than looked for in two places
 _FEW = 64
@@ -84,3 +87,15 @@ def bound(names: Mapping[str, Any], name: str, value: Any) -> Mapping[str, Any]:
     if len(names) < _FEW:
         return {**names, name: value}
     return Names.over(names).bind(name, value)
+
+
+def join_stars(left: Stars, right: Stars) -> Stars:
+    """What both import first, then those of which each path imports some."""
+    if left == right:
+        return left
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+    if common and isinstance(left[common - 1], frozenset):
+        common -= 1
+    rest = (*left[common:], *right[common:])
+    some = frozenset(chain.from_iterable((star,) if isinstance(star, str) else star for star in rest))
+    return (*left[:common], some)
