@@ -37,6 +37,11 @@ PLACES = [
         "SL423",
         "m = Sequential([Input((None, 8)), layers.Conv1D(4, 5)])\nx = Input((3, 8))  # here\ny = m(x)\n",
     ),
+    # what is added to its own input has its width; two branches are nobody's doing
+    ("SL205", "x = Input((9, 4))\ny = layers.Dense(6)(x)  # here\nz = x + layers.Dropout(0.1)(y)\n"),
+    ("SL205", "x = Input((9, 4))\ny = layers.Dense(6)(x)  # here\nz = layers.Add()([y, x])\n"),
+    ("SL205", "x = Input((9, 4))\ny = layers.Conv1D(6, 1)(x)\nz = x + y  # here\n"),
+    ("SL205", "x, y = Input((9, 4)), Input((9, 3))\ny = layers.Dense(6)(y)\nz = x + y  # here\n"),
     # the last layer of a model whose outputs a loss is called on
     (
         "SL502",

@@ -1,4 +1,4 @@
-"""What refuses a KerasTensor, and sizes that a layer inside a model refuses."""
+"""What refuses a KerasTensor, sizes that a layer inside a model refuses, widths and values that are missing."""
 
 from __future__ import annotations
 
@@ -60,6 +60,17 @@ CHANGES = (
         "Set units=4 on the Dense of line 6",
         f"{HEAD}x = Input((9, 9, 4))\nweights = layers.GlobalAveragePooling2D()(x)\n"
         "weights = layers.Dense(⟦2→4⟧, activation='sigmoid')(weights)\ny = layers.Multiply()([x, weights])\n",
+    ),
+    Change(
+        "SL205",
+        "Set units=4 on this Dense",
+        f"{HEAD}x = Input((9, 4))\nhidden = layers.Dense(6)(x)\ny = x + layers.Dense(⟦6→4⟧)(hidden)\n{ENDING}",
+    ),
+    Change(
+        "SL405",
+        "Write 5 for 3",
+        f"{HEAD}x = Input((5,))\nmodel = Model(x, layers.Dense(1)(x))\n"
+        "noise = np.random.normal(0, 1, (8, ⟦3→5⟧))\nmodel.predict(noise, verbose=0)\n",
     ),
     Change(
         "SL206",

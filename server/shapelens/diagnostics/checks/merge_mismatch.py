@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.joins import bring_to_one_size
 from shapelens.diagnostics.words import axis_text, count_text, shape_text
-from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.layers.framework.problems import NotBroadcastable
 from shapelens.shapes.expressions import Size
 from shapelens.shapes.tensors import Dims, Tensor, known_different, leaves
@@ -20,7 +20,7 @@ def message(problem: NotBroadcastable, finding: Finding) -> str:
     sizes = f"{count_text(problem.left_size)} against {count_text(problem.right_size)}"
     return (
         f"{finding.layer} cannot join {shape_text(left)} and {shape_text(right)}: "
-        f"{sizes}{where}, and neither is 1. {_advice(axis, len(left))}"
+        f"{sizes}{where}, and neither is 1. {_advice(axis, len(left), finding)}"
     )
 
 
@@ -40,7 +40,9 @@ def _first_difference(left: Dims, right: Dims, left_size: Size, right_size: Size
     return next((axis for axis, pair in pairs if pair == (left_size, right_size) and known_different(*pair)), None)
 
 
-def _advice(axis: int | None, rank: int) -> str:
+def _advice(axis: int | None, rank: int, finding: Finding) -> str:
+    if any(place.kind is RelatedKind.GIVES_IT for place in finding.related):
+        return "Give this Dense as many units as the tensor has that it is joined with."
     if axis is not None and 0 < axis < rank - 1:
         return 'Bring both to one size: padding="same" where one of them shrank, or Cropping and ZeroPadding layers.'
     if axis == rank - 1 and rank > 2:

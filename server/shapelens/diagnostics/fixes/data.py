@@ -11,7 +11,7 @@ from shapelens.diagnostics.diagnostic import Fix
 from shapelens.diagnostics.fixes.program import Program, fix, place_of
 from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.shapes.tensors import Dims
-from shapelens.syntax.edits.calls import Call, calls_in, read_call
+from shapelens.syntax.edits.calls import Argument, Call, calls_in, read_call
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.elements import element_spans
 from shapelens.syntax.edits.imports import alias_of, import_name
@@ -65,6 +65,10 @@ def bring_to_shape(program: Program, span: Span, declared: Dims, found: Dims) ->
     if are_known and prod(sizes[: len(wanted)]) == prod(sizes[len(wanted) :]):
         shape = ", ".join(map(str, sizes[: len(wanted)]))
         yield from added(program, span, f".reshape(-1, {shape})", "Reshape the data")
+
+
+def turn(program: Program, span: Span, declared: Dims, found: Dims) -> Iterator[Fix | None]:
+    """A table whose samples stand in its columns."""
     if len(found) == len(declared) == 2:
         yield from added(program, span, ".T", "Transpose the data")
 
@@ -150,7 +154,7 @@ def _pictures(call: Call, declared: Dims, found: Dims) -> Iterator[Fix | None]:
 def make_of_shape(program: Program, made: Span | None, declared: Dims, found: Dims) -> Iterator[Fix | None]:
     """`np.zeros((20, 11))`, or `np.random.rand(20, 11)`: the sizes that are wanted, as they are written there."""
     call = program.call_at(made)
-    first = None if call is None else call.positional(0)
+    first = None if call is None else _shape_given(call)
     sizes = [size for size in declared[1:] if isinstance(size, int)]
     if call is None or first is None or len(sizes) != len(declared) - 1 or not call.name.endswith(_OF_SHAPES):
         return
@@ -163,6 +167,14 @@ def make_of_shape(program: Program, made: Span | None, declared: Dims, found: Di
     inner = Span(places[0].line, places[0].column, places[-1].end_line, places[-1].end_column)
     text = ", ".join([*(call.source.slice(each) for each in head), *map(str, sizes)])
     yield fix(f"Make it of the shape ({text})", call.source.replacement(inner, text))
+
+
+def _shape_given(call: Call) -> Argument | None:
+    """The shape among the arguments: `zeros((4, 3))`, `normal(0, 1, (4, 3))`, `rand(4, 3)`."""
+    named = call.keyword("size") or call.keyword("shape")
+    plain = [argument for argument in call.arguments if argument.keyword is None]
+    tuples = (argument for argument in plain if element_spans(call.source, argument.value))
+    return named or next(tuples, None) or call.positional(0)
 
 
 def resize(program: Program, span: Span, declared: Dims, found: Dims) -> Fix | None:

@@ -14,13 +14,13 @@ from shapelens.diagnostics.fixes.placing import (
     parts_of,
     recurrent_before,
 )
-from shapelens.diagnostics.fixes.program import Program, fix
+from shapelens.diagnostics.fixes.program import Program, fix, place_of
 from shapelens.diagnostics.fixes.sizes import bring_together, pad_every, pad_the_smaller
-from shapelens.interpreter.domain.analysis import Finding
+from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.layers.framework.problems import AttentionMismatch, AxisMismatch, NotBroadcastable, StateMismatch
 from shapelens.shapes.tensors import Dims, Tensor, leaves
 from shapelens.shapes.unknown import Unknown
-from shapelens.syntax.edits.calls import Call
+from shapelens.syntax.edits.calls import Call, call_around
 from shapelens.syntax.edits.edit import Edit
 from shapelens.syntax.edits.elements import element_spans
 from shapelens.syntax.edits.imports import spell_beside
@@ -54,6 +54,11 @@ def bring_to_one_size(problem: NotBroadcastable, finding: Finding, program: Prog
 
 def _one_width(finding: Finding, program: Program, left: Dims, right: Dims) -> Iterator[Fix | None]:
     """As many channels in both: of the layer that makes them, where that is written as a number; else by one more."""
+    blamed = call_around(program.source, finding.span) if place_of(finding, RelatedKind.GIVES_IT) else None
+    units = None if blamed is None else blamed.keyword("units") or blamed.positional(0)
+    for size in (left[-1], right[-1]) if blamed is not None and units is not None else ():
+        if blamed is not None and isinstance(size, int):
+            yield fix(f"Set units={size} on this Dense", blamed.set("units", str(size), 0))
     places = parts_of(program, finding)
     pairs = ((1, right, left), (0, left, right))
     for _, shape, wanted in pairs:

@@ -18,6 +18,7 @@ from shapelens.diagnostics.fixes.data import (
     repeat_channel,
     reshape_unknown,
     resize,
+    turn,
 )
 from shapelens.diagnostics.fixes.declared import Declaration, declaration_at, declarations, without_samples
 from shapelens.diagnostics.fixes.meant import without_axis_in_front, write_sizes
@@ -46,6 +47,7 @@ def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Prog
     declared = declaration_at(program, finding.span)
     if data is not None and not _is_array(program, problem.method, raised):
         data = None
+    last = data
     made = place_of(finding, RelatedKind.ARRAY_MADE) if declared is not None else finding.span
     if declared is None:
         if data is not None:
@@ -62,7 +64,7 @@ def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Prog
             if problem.method.startswith("predict") and len(problem.found) < len(problem.declared):
                 yield from as_samples(program, data, problem.declared)
         yield from make_of_shape(program, made, problem.declared, problem.found)
-        data = None
+        last, data = data, None
     elif _is_picture_turned(problem) and data is not None:
         yield from bring_to_shape(program, data, problem.declared, problem.found)
     yield from _in_another_order(program, raised)
@@ -79,6 +81,8 @@ def declare_what_is_given(problem: DataMismatch, finding: Finding, program: Prog
     yield from make_otherwise(program, made, problem.declared, problem.found)
     if data is not None:
         yield resize(program, data, problem.declared, problem.found)
+    if last is not None:
+        yield from turn(program, last, problem.declared, problem.found)
 
 
 def _one_feature(

@@ -12,7 +12,7 @@ from shapelens.interpreter.domain.structures import strip_graph, structure_of, w
 from shapelens.interpreter.domain.values import CallArguments, Function, Node, Ref, TensorValue, Value, tensor_values
 from shapelens.interpreter.graph.conversion import to_rule_argument
 from shapelens.interpreter.graph.eager import on_tensors
-from shapelens.interpreter.graph.origins import origin_of
+from shapelens.interpreter.graph.origins import blamed_before, origin_of
 from shapelens.interpreter.graph.receptive_field import after_layer
 from shapelens.interpreter.graph.size_constraints import note_layer
 from shapelens.interpreter.language.unwrap import plain_tensors
@@ -116,8 +116,8 @@ def _report_call(machine: Machine, layer: LayerObject, problem: Problem, inputs:
         related = (Related(RelatedKind.LAYER_MADE, layer.span, layer.layer),)
     before = origin_of(machine, problem, inputs)
     if before is not None:
-        span = before.places.get("units", before.span) if before.layer == "Dense" else before.span
-        related = (*related, Related(RelatedKind.GIVES_IT, span, before.layer))
+        span, others = blamed_before(before)
+        related = (*related, *others)
     return machine.report(problem, span, layer=layer.layer, inputs=structure_of(inputs), related=related, site=site)
 
 

@@ -13,6 +13,7 @@ from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.structures import structure_of, without_history
 from shapelens.interpreter.domain.training_problems import LabelRank, LabelSize
 from shapelens.interpreter.domain.values import CallArguments, LibraryInstance, Named, TensorValue, Value
+from shapelens.interpreter.graph.origins import layer_behind
 from shapelens.interpreter.keras.functions.calling import as_tensors
 from shapelens.interpreter.keras.operations import call_operation
 from shapelens.interpreter.keras.signatures import refuses_method
@@ -20,7 +21,7 @@ from shapelens.interpreter.language.symbols import refuse_criterion
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.library_registry import NOT_KNOWN, library
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.interpreter.training.causes import layer_behind, width_place
+from shapelens.interpreter.training.causes import width_place
 from shapelens.layers.framework.identifiers import INITIALIZERS
 from shapelens.layers.framework.values import is_symbolic
 from shapelens.layers.losses import Unfit, compare_labels, find_loss, to_same_rank

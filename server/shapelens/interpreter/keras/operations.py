@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapelens.interpreter.data.arrays import array_value, sized_by_labels, stacked_items
-from shapelens.interpreter.domain.analysis import Kind, Observation
+from shapelens.interpreter.domain.analysis import Kind, Observation, Related
 from shapelens.interpreter.domain.steps import OperationStep
 from shapelens.interpreter.domain.structures import with_history
 from shapelens.interpreter.domain.values import (
@@ -16,6 +16,7 @@ from shapelens.interpreter.domain.values import (
     Value,
     tensor_values,
 )
+from shapelens.interpreter.graph.origins import blamed_before, origin_of
 from shapelens.interpreter.graph.receptive_field import after_operation
 from shapelens.interpreter.graph.size_constraints import note_operation
 from shapelens.interpreter.keras.constants import MAX_ITEMS, constant_items
@@ -62,7 +63,11 @@ def call_operation(machine: Machine, entry: Operation, arguments: CallArguments,
         return outcome
     if not isinstance(outcome, (Tensor, tuple, NamedTensors, Unknown)):
         place = arguments.keyword_spans.get(outcome.argument or "", span)
-        return machine.report(outcome, place, layer=shown or entry.name, site=span)
+        before = origin_of(machine, outcome, inputs)
+        related: tuple[Related, ...] = ()
+        if before is not None and place == span:
+            place, related = blamed_before(before)
+        return machine.report(outcome, place, layer=shown or entry.name, related=related, site=span)
     if isinstance(outcome, Unknown):
         # not even how many tensors it gives is known
         kind: Kind = "op" if from_graph else "data"

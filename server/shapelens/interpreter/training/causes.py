@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from shapelens.interpreter.domain.objects import (
     FunctionalObject,
     InputLayerObject,
-    InstanceObject,
     LayerObject,
     SequentialObject,
 )
-from shapelens.interpreter.domain.values import Ref, TensorValue, Value, tensor_values
-from shapelens.interpreter.graph.origins import PASSING, gives_sequence
+from shapelens.interpreter.domain.values import Ref, TensorValue
+from shapelens.interpreter.graph.origins import PASSING, gives_sequence, layers_before
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.syntax.spans import Span
 
@@ -58,56 +55,6 @@ def sequence_before(machine: Machine, ref: Ref, output: TensorValue | None) -> L
         if layer.layer not in PASSING and layer.layer != "Dense":
             return layer if gives_sequence(layer) else None
     return None
-
-
-def layers_before(machine: Machine, ref: Ref, output: TensorValue | None) -> Iterator[LayerObject]:
-    """The layers on the way back from an output, the last first; where several tensors meet, along the first."""
-    model = machine.heap[ref]
-    if isinstance(model, SequentialObject):
-        for item in reversed(model.layers):
-            yield from _inside(machine, item)
-        return
-    yield from _layers_behind(machine, output)
-
-
-def layer_behind(machine: Machine, output: Value) -> LayerObject | None:
-    """The layer that decided the shape of a tensor, in whatever models it comes from."""
-    layers = _layers_behind(machine, output if isinstance(output, TensorValue) else None)
-    return next((layer for layer in layers if layer.layer not in PASSING), None)
-
-
-def _layers_behind(machine: Machine, output: TensorValue | None) -> Iterator[LayerObject]:
-    value = output
-    while value is not None and value.node is not None and not value.node.is_input:
-        if value.node.is_join:
-            # which layer it is depends on the path
-            return
-        before = next(tensor_values(value.node.inputs), None)
-        if value.node.operation is not None:
-            yield from _inside(machine, value.node.operation)
-        elif before is None or before.tensor.shape != value.tensor.shape:
-            # an operation that is no layer decided the shape
-            return
-        value = before
-
-
-def _inside(machine: Machine, ref: Ref) -> Iterator[LayerObject]:
-    content = machine.heap[ref]
-    if isinstance(content, LayerObject):
-        yield content
-    elif isinstance(content, SequentialObject):
-        yield from layers_before(machine, ref, None)
-    elif isinstance(content, (FunctionalObject, InstanceObject)):
-        yield from layers_before(machine, ref, next(tensor_values(results_of(content)), None))
-
-
-def results_of(model: object) -> Value:
-    """What a model gives, with its history; a subclass what it gave on its first call."""
-    if isinstance(model, FunctionalObject):
-        return model.outputs
-    if isinstance(model, SequentialObject):
-        return model.output
-    return model.ends if isinstance(model, InstanceObject) else None
 
 
 def width_place(layer: LayerObject) -> Span:

@@ -15,10 +15,10 @@ from shapelens.interpreter.domain.training_problems import (
 )
 from shapelens.interpreter.domain.values import Ref, TensorValue, tensor_values
 from shapelens.interpreter.graph.inputs import BATCH
+from shapelens.interpreter.graph.origins import layers_before
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.causes import (
     is_softmax,
-    layers_before,
     place_for_flatten,
     sequence_before,
     width_place,

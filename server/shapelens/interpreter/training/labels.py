@@ -20,13 +20,12 @@ from shapelens.interpreter.domain.training_problems import (
     TrainingProblem,
 )
 from shapelens.interpreter.domain.values import Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.graph.origins import layers_before, results_of
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import Fed, in_batches, with_batch
 from shapelens.interpreter.training.causes import (
     deciding_layer,
     is_softmax,
-    layers_before,
-    results_of,
 )
 from shapelens.interpreter.training.compiled import Compiled, Criterion, all_losses, metrics_of
 from shapelens.interpreter.training.custom_losses import faults_of, name_of, record

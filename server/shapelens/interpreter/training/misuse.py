@@ -22,10 +22,10 @@ from shapelens.interpreter.domain.training_problems import (
     TrainingProblem,
 )
 from shapelens.interpreter.domain.values import CallArguments, Ref, TensorValue, Value, tensor_values
+from shapelens.interpreter.graph.origins import results_of
 from shapelens.interpreter.language.mro import library_base
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.training.batches import Call, argument_span
-from shapelens.interpreter.training.causes import results_of
 from shapelens.interpreter.training.compiled import Compiled, all_losses
 from shapelens.interpreter.training.held import PLAIN, held_by_list
 from shapelens.interpreter.training.refused_arguments import refused_argument
