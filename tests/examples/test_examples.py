@@ -28,7 +28,7 @@ FAULTS = {
         "(None, None) is open (None) there",
     ),
     "skip_misses_by_one": (9, "Concatenate()([convolved, pooled])", "SL206", "have 30 and 29 on axis 1 (height)"),
-    "reshape_count": (7, "(7, 7, 64)", "SL207", "takes 3,136 elements, and the input (1568,) has 1,568"),
+    "reshape_count": (7, "7 * 7 * 32", "SL207", "takes 3,136 elements, and the input (1568,) has 1,568"),
     "wrong_keyword": (8, "filter=32", "SL301", "Conv2D has no argument `filter`. Did you mean `filters`?"),
 }
 
