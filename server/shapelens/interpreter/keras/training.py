@@ -8,10 +8,10 @@ from shapelens.interpreter.data.feeding import with_batches
 from shapelens.interpreter.data.frames import with_arrays
 from shapelens.interpreter.domain.analysis import Observation
 from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObject, SequentialObject
-from shapelens.interpreter.domain.structures import structure_of, without_history
-from shapelens.interpreter.domain.values import CallArguments, Ref, Value
+from shapelens.interpreter.domain.structures import is_of_tensors, structure_of, without_history
+from shapelens.interpreter.domain.values import CallArguments, Ref, Value, tensor_values
 from shapelens.interpreter.graph.eager import on_tensors
-from shapelens.interpreter.graph.graph import run_operation
+from shapelens.interpreter.graph.graph import fitting, run_operation
 from shapelens.interpreter.keras.own_steps import run_own_steps
 from shapelens.interpreter.keras.saved_models import save_checkpoints
 from shapelens.interpreter.keras.sequential import set_input
@@ -22,7 +22,7 @@ from shapelens.interpreter.training.batches import Call, Fed, argument_span, str
 from shapelens.interpreter.training.check import check_training, takes_call
 from shapelens.interpreter.training.inputs import refuses_data
 from shapelens.interpreter.training.own_steps import OwnSteps, own_steps
-from shapelens.shapes.tensors import Structure, Tensor, leaves
+from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, leaves
 from shapelens.shapes.unknown import DOES_NOT_FIT, Unknown
 from shapelens.syntax.spans import Span
 
@@ -63,12 +63,13 @@ def call_training_method(
         return Unknown(DOES_NOT_FIT, span.line)
     if name == "fit":
         save_checkpoints(machine, ref, arguments.keywords.get("callbacks"))
-    if name.startswith("predict") and all(isinstance(part, Tensor) for part in leaves(data)):
+    if name.startswith("predict"):
         given = plain_tensors(machine, arguments.get(0, "x"))
         structure = on_tensors(machine, given, _outputs(machine, ref, data))
-        machine.observe(span, "data", Observation(name, data, structure))
-        outputs = without_history(structure)
-        return map_tensors(outputs, lambda tensor: replace(tensor, is_array=True, made=span))
+        if any(isinstance(part, Tensor) for part in leaves(structure)):
+            machine.observe(span, "data", Observation(name, data, structure))
+            outputs = without_history(structure)
+            return map_tensors(outputs, lambda tensor: replace(tensor, is_array=True, made=span))
     return Unknown(f"what `.{name}` gives is not known", span.line)
 
 
@@ -80,4 +81,27 @@ def _outputs(machine: Machine, ref: Ref, data: Structure) -> Structure:
     if isinstance(model, SequentialObject) and model.broken is not None:
         return model.broken
     with machine.silently():
-        return run_operation(machine, ref, data)
+        if all(isinstance(part, Tensor) for part in leaves(data)):
+            return run_operation(machine, ref, data)
+        return _each_sample(run_operation(machine, ref, _fitting(model, data)))
+
+
+def _fitting(model: SequentialObject | FunctionalObject | InstanceObject, data: Structure) -> Structure:
+    """Data that are not known, as far as the inputs that the model declares tell of them."""
+    if isinstance(model, SequentialObject) and model.input is not None and isinstance(data, Unknown):
+        return fitting(model.input.tensor, data, checks_sizes=False)
+    if not isinstance(model, FunctionalObject) or not is_of_tensors(model.inputs):
+        return data
+    expected, given = [value.tensor for value in tensor_values(model.inputs)], list(leaves(data))
+    if len(given) != len(expected):
+        given = [next(part for part in given if isinstance(part, Unknown))] * len(expected)
+    return tuple(fitting(wanted, each, checks_sizes=True) for wanted, each in zip(expected, given, strict=True))
+
+
+def _each_sample(outputs: Structure) -> Structure:
+    """What batches give together: how many samples they have is not known, whatever one batch gives."""
+    if isinstance(outputs, Tensor) and isinstance(outputs.shape, tuple) and outputs.shape:
+        return replace(outputs, shape=(Unknown("how many samples there are is not known"), *outputs.shape[1:]))
+    if isinstance(outputs, NamedTensors):
+        return NamedTensors(tuple((name, _each_sample(item)) for name, item in outputs.items))
+    return tuple(map(_each_sample, outputs)) if isinstance(outputs, tuple) else outputs
