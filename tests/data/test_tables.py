@@ -86,9 +86,14 @@ def test_frames_are_known_by_the_columns_that_a_program_names() -> None:
             whole = file.values
             file["c"] = 1.0
             more = file[["a", "c"]].to_numpy(dtype="float32")
+            width = len(df.columns.to_list()) + len(df.columns.tolist())
+            dummies = pd.get_dummies(df, columns=["y"], prefix="", prefix_sep="", dtype=float).values
         """)
     )
-    found = {name: described(names[name]) for name in "x y rest places last rows picked target whole more".split()}
+    found = {
+        name: described(names[name])
+        for name in "x y rest places last rows picked target whole more width dummies".split()
+    }
     assert found == {
         "x": "float64 (3, 2)",
         "y": "int64 (3)",
@@ -100,7 +105,19 @@ def test_frames_are_known_by_the_columns_that_a_program_names() -> None:
         "target": "? (?, 1)",
         "whole": "? (?, ?)",
         "more": "float32 (?, 2)",
+        "width": "6",
+        "dummies": "? (3, ?)",
     }
+
+
+def test_a_ragged_tensor_is_of_the_shape_that_is_asked_for() -> None:
+    names = variables(
+        "import tensorflow as tf\nwords = tf.strings.split(['a line here', 'two words'])\n"
+        "known = words.to_tensor('', shape=(2, 4))\nlonger = words.to_tensor(shape=[None, 5])\n"
+        "open_one = words.to_tensor()\n"
+    )
+    assert [described(names[name]) for name in ("known", "longer")] == ["? (2, 4)", "? (?, 5)"]
+    assert "2" not in described(names["open_one"])
 
 
 FOLDERS = {

@@ -154,3 +154,22 @@ def test_a_function_of_the_program_is_run_once() -> None:
         """,
         imports=UNKNOWN,
     )
+
+
+def test_what_predict_gives_for_each_sample() -> None:
+    check(
+        """
+        i, j = keras.Input((28, 28, 1)), keras.Input((5,))
+        one = keras.Model(i, layers.Conv2D(8, 3)(i))
+        a = one.predict(x)  #> (?, 26, 26, 8)
+        two = keras.Model([i, j], [layers.Flatten()(i), layers.Dense(4)(j)])
+        b = two.predict([x, x])  #> [(?, 784), (?, 4)]
+        stack = keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(8, 3)])
+        c = stack.predict(x)  #> (?, ?, ?, 8)
+        fixed = keras.Sequential([keras.Input((4,)), layers.Lambda(lambda each: ops.ones((2, 7)))])
+        d = fixed.predict(x)  #> (?, 7)
+        line = keras.Sequential([keras.Input((1,)), layers.Dense(3)])
+        e = line.predict(np.zeros(251))  #> (251, 3)
+        """,
+        imports=UNKNOWN,
+    )

@@ -116,7 +116,7 @@ def _call_library_method(
 def _call_tensor_method(
     machine: Machine, receiver: TensorValue, name: str, arguments: CallArguments, span: Span
 ) -> Value:
-    function = find_library_function(f"array.{name}") if receiver.is_array else None
+    function = find_library_function(f"{'array' if receiver.is_array else 'tensor'}.{name}")
     if function is not None:
         return function(machine, with_receiver(receiver, arguments, span), span)
     operation = find_operation(f"tensor.{name}")

@@ -92,12 +92,15 @@ def formatted(machine: Machine, value: Value, conversion: str, specification: st
         return fail(machine, type(error), f"the text cannot be formatted: {error}")
 
 
+# TensorShape.as_list(), and those of the columns of a frame: both are plain tuples here
+_AS_LIST = frozenset({"as_list", "to_list", "tolist"})
+
+
 def call_plain_method(machine: Machine, receiver: Value, name: str, arguments: CallArguments, span: Span) -> Value:
     """A method of a string, number or tuple: Python's own, on known values."""
-    if isinstance(receiver, tuple) and name in {"as_list", "count", "index"}:
-        # TensorShape.as_list(): our shapes are plain tuples
+    if isinstance(receiver, tuple) and name in {*_AS_LIST, "count", "index"}:
         content = machine.heap.new(ListObject(receiver))
-        return content if name == "as_list" else machine.call(BoundMethod(content, name), arguments, span)
+        return content if name in _AS_LIST else machine.call(BoundMethod(content, name), arguments, span)
     if name == "format" and isinstance(receiver, str):
         return _format(machine, receiver, arguments, span)
     method = getattr(receiver, name, None)

@@ -11,7 +11,7 @@ from shapelens.interpreter.domain.objects import FunctionalObject, InstanceObjec
 from shapelens.interpreter.domain.structures import is_of_tensors, structure_of, without_history
 from shapelens.interpreter.domain.values import CallArguments, Ref, Value, tensor_values
 from shapelens.interpreter.graph.eager import on_tensors
-from shapelens.interpreter.graph.graph import fitting, run_operation
+from shapelens.interpreter.graph.graph import as_declared, fitting, run_operation
 from shapelens.interpreter.keras.own_steps import run_own_steps
 from shapelens.interpreter.keras.saved_models import save_checkpoints
 from shapelens.interpreter.keras.sequential import set_input
@@ -81,6 +81,8 @@ def _outputs(machine: Machine, ref: Ref, data: Structure) -> Structure:
     if isinstance(model, SequentialObject) and model.broken is not None:
         return model.broken
     with machine.silently():
+        if isinstance(model, SequentialObject) and model.input is not None and isinstance(data, Tensor):
+            data = as_declared(model.input.tensor, data)
         if all(isinstance(part, Tensor) for part in leaves(data)):
             return run_operation(machine, ref, data)
         return _each_sample(run_operation(machine, ref, _fitting(model, data)))
