@@ -17,6 +17,10 @@ _USES = {
         "between two tensors with keras.ops.where."
     ),
     "key": f"An array or tensor is the index of {_SYMBOL}. Keras takes numbers and slices there: write keras.ops.take.",
+    "slice": (
+        f"A slice alone is the index of {_SYMBOL}. Keras takes a number or a tuple there: write `x[:2, ...]`, "
+        "or `x[:, :2]` for the axis behind the batch."
+    ),
 }
 
 

@@ -83,7 +83,7 @@ class NotATensor:
 
 # how something needs numbers
 Use: TypeAlias = Literal[
-    "function", "operator", "sign", "truth", "length", "number", "items", "assignment", "key", "loss", "metric"
+    "function", "operator", "sign", "truth", "length", "number", "items", "assignment", "key", "slice", "loss", "metric"
 ]
 
 

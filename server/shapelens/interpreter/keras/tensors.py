@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.domain.problems import SymbolicTensor
+from types import EllipsisType
+
+from shapelens.interpreter.domain.problems import SymbolicTensor, Use
 from shapelens.interpreter.domain.structures import strip_graph
 from shapelens.interpreter.domain.values import CallArguments, Ref, RuleArgument, SliceValue, TensorValue, Value
 from shapelens.interpreter.keras.operations import call_operation, require_operation
@@ -55,7 +57,10 @@ def index(machine: Machine, value: TensorValue, key: Value, span: Span) -> Value
     if value.is_array and value.tensor.shape == () and (isinstance(dtype, Unknown) or dtype == "string"):
         return Unknown("it is a part of a text, or of a record", span.line)
     arrays = any(isinstance(part, TensorValue) for part in (key if isinstance(key, tuple) else (key,)))
-    refused = refuse(machine, SymbolicTensor("key", ""), span) if arrays and is_symbol(machine, value) else None
+    # by itself Keras takes a number alone, though a tuple of one slice
+    alone = key is None or isinstance(key, (SliceValue, EllipsisType))
+    use: Use | None = "key" if arrays else "slice" if alone else None
+    refused = None if use is None or not is_symbol(machine, value) else refuse(machine, SymbolicTensor(use, ""), span)
     if refused is not None:
         return refused
     keys = tuple(_key(machine, part) for part in key) if isinstance(key, tuple) else _key(machine, key)
