@@ -9,7 +9,7 @@ import pytest
 from tests.data.programs import check
 from tests.layers.calls import EXAMPLES
 
-from shapelens.interpreter.keras.masks import KEEP_MASKS, OTHERS, RECURRENT
+from shapelens.interpreter.keras.masks import KEEP_MASKS, ONLY_OF_MASKS, OTHERS, RECURRENT
 
 HEAD = """
 import keras
@@ -55,6 +55,10 @@ MASKED = {
     "behind an array": "layers.Dense(2)(layers.Embedding(30, 8, mask_zero=True)(np.array([[1, 2, 0, 0]] * 3)))",
     "attention": "layers.MultiHeadAttention(2, 3)(vectors, vectors)",
     "an input": "keras.Input((4, 5))",
+    "both ways of no mask": (
+        "layers.Bidirectional(layers.LSTM(3, return_sequences=True))(layers.Embedding(30, 8)(words))"
+    ),
+    "pictures of no mask": "layers.ConvLSTM1D(3, 2, return_sequences=True)(keras.Input((5, 6, 2)))",
 }
 
 
@@ -79,7 +83,7 @@ def test_which_layers_keep_a_mask_is_for_keras_to_say() -> None:
             own = layer_class.compute_mask is not base
             if own:
                 assert entry.name not in KEEP_MASKS, entry.name
-                assert entry.name in OTHERS | RECURRENT | {
+                assert entry.name in OTHERS | ONLY_OF_MASKS | RECURRENT | {
                     "Embedding", "ReversibleEmbedding", "Masking", "GlobalAveragePooling1D",
                 }, entry.name  # fmt: skip
             elif not entry.name.endswith(("Cell", "Cells")):

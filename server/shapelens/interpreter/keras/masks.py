@@ -28,10 +28,11 @@ KEEP_MASKS = frozenset(
 )
 # those that keep it for sequences alone
 RECURRENT = frozenset({"LSTM", "GRU", "SimpleRNN"})
+# those that make none of a single input without one; which one they make of a mask is not followed
+ONLY_OF_MASKS = frozenset({"Bidirectional", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "RNN"})
 # those with a `compute_mask` of their own that is not followed
 OTHERS = frozenset(
-    """Add AdditiveAttention Attention Average Bidirectional Concatenate ConvLSTM1D ConvLSTM2D ConvLSTM3D Dot Lambda
-    Maximum Minimum Multiply RNN Subtract""".split()
+    "Add AdditiveAttention Attention Average Concatenate Dot Lambda Maximum Minimum Multiply Subtract".split()
 )
 _NOT_FOLLOWED = Unknown("the mask of what it is given is not known")
 
@@ -63,14 +64,22 @@ def _mask_of(machine: Machine, value: Value) -> Value:
 
 def _mask_of_tensor(machine: Machine, value: TensorValue) -> Value:
     """Back along the layers that keep a mask to the one that made it."""
-    node = value.node
+    node, followed = value.node, True
     while node is not None and not node.is_input and node.operation is not None and value.index == 0:
         found = _MASKS.get(type(machine.heap[node.operation]), _none)(machine, node)
         if found is not MISSING:
-            return found
+            return found if followed or found is None else _NOT_FOLLOWED
+        followed = followed and not _makes_another(machine, node)
         value = next(tensor_values(node.inputs), value)
         node = value.node if value.node is not node else None
     return _NOT_FOLLOWED if node is not None and node.is_join else None
+
+
+def _makes_another(machine: Machine, node: Node) -> bool:
+    """Whether a layer gives its output another mask than its input has, where that has one."""
+    layer = None if node.operation is None else machine.heap[node.operation]
+    configured = layer.configured if isinstance(layer, LayerObject) else None
+    return isinstance(configured, Configured) and configured.layer.name in ONLY_OF_MASKS
 
 
 def _of_layer(machine: Machine, node: Node) -> Value:
@@ -93,7 +102,7 @@ def _of_layer(machine: Machine, node: Node) -> Value:
     if name in RECURRENT:
         sequences = configured.arguments.flag("return_sequences")
         return MISSING if sequences is True else _NOT_FOLLOWED if isinstance(sequences, Unknown) else None
-    return MISSING if name in KEEP_MASKS else _NOT_FOLLOWED if name in OTHERS else None
+    return MISSING if name in KEEP_MASKS | ONLY_OF_MASKS else _NOT_FOLLOWED if name in OTHERS else None
 
 
 def _of_instance(machine: Machine, node: Node) -> Value:
