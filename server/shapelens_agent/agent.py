@@ -1,7 +1,8 @@
 """One check, from the request to the result.
 
-The order: take over the descriptors, import Keras, wrap it, run the program, run its models on zeros, report. Whatever
-was measured before something went wrong is reported with what went wrong.
+The order: take over the descriptors, take what the system takes, import Keras and what else is installed, wrap it,
+close the last walls, run the program, run its models on zeros, report. Whatever was measured before something went
+wrong is reported with what went wrong.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from shapelens_agent.blame import explain
 from shapelens_agent.environment import BrokenKeras, Loaded, MissingKeras, installed_version, load_keras, python_version
 from shapelens_agent.instrument import Instrumented, SourceLines, declared_environment, instrument, normalize
 from shapelens_agent.keras_objects import Keras, graph_nodes
+from shapelens_agent.libraries import import_libraries
 from shapelens_agent.lifeline import FOLDER, follow_parent
 from shapelens_agent.monitor import Monitor, Seen
 from shapelens_agent.program import enter_folder, offer_source, run_program
@@ -36,7 +38,7 @@ def run() -> None:
     status = 0
     try:
         channel.send("hello", python=python_version(), pid=os.getpid(), limits=taken)
-        loaded = import_ahead(channel) if AHEAD in sys.argv else None
+        loaded = import_keras(channel) if AHEAD in sys.argv else None
         check(channel, read_request(), loaded)
     except (MissingKeras, BrokenKeras) as error:
         kind = "no-tensorflow" if isinstance(error, MissingKeras) else "broken-tensorflow"
@@ -60,32 +62,35 @@ def check(channel: Channel, request: Request, loaded: Optional[Loaded] = None) -
         fault = explain(error, request.path, lines, None)
         channel.send("result", models=[], calls=[], error=fault)
         return
-    enter_folder(request.path)
     loaded = loaded or import_keras(channel)
     monitor = Monitor(loaded.keras, program.sites, request.path)
     runner = Runner(monitor, request.open_size, request.inputs)
     hooks.install(loaded.keras, monitor)
     stubs.install(loaded.keras, runner)
+    import_libraries(text, request.path)
+    seal()
+    # only now: nothing that lies beside the program is taken for a library, or runs before all walls stand
+    enter_folder(request.path)
     channel.send("result", **run_all(channel, request, program, monitor, runner, lines))
 
 
-def import_ahead(channel: Channel) -> Loaded:
-    # no module of ours may be taken for one that Keras means
-    sys.path[0] = os.getcwd()
-    return import_keras(channel)
-
-
 def import_keras(channel: Channel) -> Loaded:
+    # no module of ours may be taken for one that Keras means: the folder of the check is empty
+    sys.path[0] = os.getcwd()
     os.environ["MPLBACKEND"] = "Agg"
     channel.progress(f"importing {library_asked()}")
     loaded = load_keras()
-    # Only now: TensorFlow's own modules may keep their compiled files, the user's project gets none.
+    channel.send("environment", keras=loaded.version, backend=loaded.backend, python=python_version())
+    return loaded
+
+
+def seal() -> None:
+    """The walls that libraries could not be loaded behind."""
+    # TensorFlow's own modules may keep their compiled files, the user's project gets none
     sys.dont_write_bytecode = True
     filtered = seccomp.refuse_processes()
     # the last one: it refuses the native code that the others are set with
     sandbox.install(os.environ.get(FOLDER) or os.getcwd(), filtered=filtered)
-    channel.send("environment", keras=loaded.version, backend=loaded.backend, python=python_version())
-    return loaded
 
 
 def library_asked() -> str:

@@ -171,16 +171,18 @@ if os.fork() == 0:
 """
 
 
+@pytest.mark.parametrize("namespaces", [True, False])
 @pytest.mark.parametrize("ending", ["time.sleep(600)", "os._exit(3)", ""])
-async def test_a_program_that_leaves_its_session_does_not_stay(ending: str, tmp_path: Path) -> None:
-    environment = {"WITHOUT_HOOK": "1", "WITHOUT_FILTER": "1"}
+async def test_a_program_that_leaves_its_session_does_not_stay(ending: str, namespaces: bool, tmp_path: Path) -> None:
+    without = ["WITHOUT_HOOK", "WITHOUT_FILTER", *([] if namespaces else ["WITHOUT_NAMESPACES"])]
+    environment = dict.fromkeys(without, "1")
     outcome, _ = await run(LEAVES + ending, tmp_path, timeout_seconds=3.0, environment=environment)
     assert outcome.status in ("deadline", "crashed")
 
 
 def test_a_process_that_hides_its_mark_is_found_by_its_parents(tmp_path: Path) -> None:
     hides = LEAVES.replace("time.sleep(600)", 'os.execve("/bin/sleep", ["sleep", "600"], {})')
-    environment = {"WITHOUT_HOOK": "1", "WITHOUT_FILTER": "1"}
+    environment = dict.fromkeys(("WITHOUT_HOOK", "WITHOUT_FILTER", "WITHOUT_NAMESPACES"), "1")
     request = Request(
         sys.executable,
         str(tmp_path / "m.py"),
@@ -223,16 +225,29 @@ tried(lambda: open(HOME + "/new", "w"))
 tried(lambda: socket.create_connection(("127.0.0.1", 9)))
 tried(lambda: subprocess.run(["true"]))
 tried(lambda: os.fork())
+tried(lambda: __import__("helper"))
+tried(lambda: __import__("ctypes").CDLL(None))
+tried(lambda: keras.saving.load_model.__globals__["h5py"].File(HOME + "/new.h5", "w"))
+import numpy, pytest, tensorflow
+print(pytest.NAME)
 net(keras.ops.zeros((4, 3)))
 """
 
 
 def test_the_agent_with_tensorflow_is_held_as_well(tmp_path: Path) -> None:
     text = f"HOME = {str(tmp_path)!r}\n{REAL}"
+    # what lies beside the program is no library, and a module of the program like any other
+    for name in ("keras", "tensorflow", "numpy", "h5py"):
+        (tmp_path / f"{name}.py").write_text("print('SHADOW')\n")
+    (tmp_path / "pytest.py").write_text("NAME = 'beside'\n")
+    (tmp_path / "helper.py").write_text("import os\nos.fork()\n")
     outcome = run_check_blocking(Request(sys.executable, str(tmp_path / "model.py"), text))
     assert (outcome.status, outcome.error) == ("finished", None)
     assert sum(bool(call.layer) for call in outcome.calls) == 3
-    assert outcome.output.split().count("Refused") == 5
+    assert outcome.output.split().count("Refused") == 8
+    assert outcome.output.split().count("beside") == 1
+    assert "SHADOW" not in outcome.output
+    assert not (tmp_path / "new.h5").exists()
 
 
 def test_a_slice_holds_none_of_it() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import re
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
@@ -18,9 +17,8 @@ from shapelens.shape_check.process import Started, clear_away, end_process, laun
 
 Key: TypeAlias = tuple[object, ...]
 
-# what a program may say of the Keras that it means, and what in its folder would be taken for it
+# what a program may say of the Keras that it means
 _CHOOSES = re.compile(r"KERAS_BACKEND|TF_USE_LEGACY_KERAS")
-_SHADOWS = ("keras", "tensorflow", "tf_keras", "numpy")
 
 
 @dataclass(slots=True)
@@ -121,7 +119,5 @@ def key_of(request: Request) -> Key:
 
 
 def fits(request: Request) -> bool:
-    """Whether the Keras of the interpreter is what the program means: it says no other, and its folder holds none."""
-    folder = os.path.dirname(os.path.abspath(request.path))
-    names = (os.path.join(folder, name + end) for name in _SHADOWS for end in ("", ".py"))
-    return not _CHOOSES.search(request.text) and not any(map(os.path.exists, names))
+    """Whether the Keras of the interpreter is what the program means: it says no other."""
+    return not _CHOOSES.search(request.text)
