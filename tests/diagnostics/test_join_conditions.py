@@ -98,8 +98,7 @@ def test_nothing_is_said_where_every_size_joins(call: str) -> None:
             y = layers.Conv3DTranspose(1, 3, strides=3)(layers.MaxPooling3D(3)(x))
             z = y + x
             """,
-            "D, H and W must be multiples of 3; nearest to 500: 498 or 501. "
-            "`+` joins 3*floor(D/3) with D on axis 1 (depth).",
+            "D, H and W must be multiples of 3; nearest to 500: 498 or 501. `+` joins 3*floor(D/3) with D on axis 1.",
         ),
         (
             """

@@ -126,7 +126,7 @@ MESSAGES = [
         NotBroadcastable((BATCH, 16), (BATCH, 20, 8), 16, 8),
         "+",
         "`+` cannot join (None, 16) and (None, 20, 8): 16 against 8, and neither is 1. "
-        "Give both the same size, for instance by a Dense layer or a Reshape on one of them.",
+        "Axes meet from the last one on: cut, reshape or transpose one of them.",
     ),
     (
         ConcatenateMismatch(1, ((BATCH, 4, 8), (BATCH, 4, 9)), 2),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 import sys
 
 import pytest
@@ -29,6 +31,30 @@ def repaired() -> list[Repaired]:
 def test_most_faults_have_a_fix(repaired: list[Repaired]) -> None:
     assert all(each.code for each in repaired)
     assert sum(1 for each in repaired if each.titles) >= 0.88 * len(repaired)
+
+
+def unbound(text: str) -> set[str]:
+    """The names that a program reads and binds nowhere."""
+    tree = ast.parse(text)
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    bound = {node.id for node in names if not isinstance(node.ctx, ast.Load)} | set(dir(builtins))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.alias):
+            bound.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            bound.add(node.name)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            bound.add(node.name)
+    return {node.id for node in names} - bound
+
+
+def test_a_fix_imports_what_it_names(repaired: list[Repaired]) -> None:
+    stars = [each for each in repaired if "import *" not in each.text]
+    assert {each.case.name: unbound(each.text) - unbound(each.case.text) for each in stars} == {
+        each.case.name: set() for each in stars
+    }
 
 
 def test_what_is_fixed_runs_in_keras(repaired: list[Repaired]) -> None:

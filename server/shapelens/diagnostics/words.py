@@ -22,6 +22,9 @@ _CHANNEL_AXES = {
 }
 
 
+_STEPS = ("batch", "steps", "features")
+
+
 def shape_text(shape: Dims) -> str:
     """`(None, 30, 30, 64)`, as Keras prints it."""
     return format_shape(shape)
@@ -97,19 +100,35 @@ def reason_text(unknown: Unknown, cells: Cells = NO_CELLS) -> str:
     return unknown.reason if unknown.line is None else f"{unknown.reason} ({line_text(cells, unknown.line)})"
 
 
-def axis_text(axis: int, rank: int) -> str:
-    """`the last axis` or `axis 1 (height)`: axes count from 0, the batch first, as Keras counts them."""
+def axis_text(axis: int, rank: int, layer: str = "") -> str:
+    """`the last axis` or `axis 1 (height)`: axes count from 0, the batch first, as `layer` counts them.
+
+    An operation takes any array: its axes have no names. Nor have five, unless a layer counts them.
+    """
     position = axis % rank if rank else axis
-    names = _CHANNEL_AXES.get(rank)
     if position == rank - 1:
         return "the last axis"
+    names = _axis_names(layer, rank)
     return f"axis {position} ({names[position]})" if names else f"axis {position}"
+
+
+def _axis_names(layer: str, rank: int) -> tuple[str, ...]:
+    if is_operation(layer):
+        return ()
+    if is_recurrent(layer) and rank in _CHANNEL_AXES:
+        return ("batch", "steps", *_CHANNEL_AXES[rank - 1][1:-1], "features") if rank > 3 else _STEPS
+    return _CHANNEL_AXES.get(rank, ()) if rank < 5 or layer.endswith("3D") else ()
+
+
+def is_operation(layer: str) -> bool:
+    """Whether what failed is a function or an operator on arrays, as it is spoken of or called: no layer."""
+    return bool(layer) and not layer[0].isupper()
 
 
 def axes_taken(layer: str, rank: int) -> str:
     """The axes of a layer's input by name, `(batch, height, width, channels)`; nothing where a layer takes any."""
     if is_recurrent(layer):
-        names: tuple[str, ...] = ("batch", "steps", "features")
+        names: tuple[str, ...] = _STEPS
     elif layer.endswith(("1D", "2D", "3D")):
         names = _CHANNEL_AXES.get(rank, ())
     elif layer == "Flatten":

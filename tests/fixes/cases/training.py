@@ -91,6 +91,15 @@ CHANGES = (
         "model.fit(np.zeros((40, 8)), np.eye(4)[np.zeros((40,), 'int32')], verbose=0)\n",
     ),
     Change(
+        "SL501",
+        "Use SparseCategoricalCrossentropy",
+        "import numpy as np\nfrom keras import Input, Sequential, layers\n"
+        "from keras.losses import ⟦CategoricalCrossentropy→SparseCategoricalCrossentropy⟧\n"
+        "model = Sequential([Input((8,)), layers.Dense(4, activation='softmax')])\n"
+        "model.compile(loss=⟦CategoricalCrossentropy→SparseCategoricalCrossentropy⟧())\n"
+        "model.fit(np.zeros((40, 8)), np.arange(40) % 4, verbose=0)\n",
+    ),
+    Change(
         "SL502",
         "Use sparse_categorical_crossentropy",
         f"{HEAD}model = Sequential([Input((8,)), layers.Dense(2, activation='softmax')])\n"

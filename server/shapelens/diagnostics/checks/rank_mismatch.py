@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.ranks import change_rank
-from shapelens.diagnostics.words import axes_taken, is_recurrent, plural, shape_text
+from shapelens.diagnostics.words import axes_taken, is_operation, is_recurrent, plural, shape_text
 from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.layers.framework.problems import RankMismatch
 from shapelens.layers.framework.registry import has_trait
@@ -26,6 +26,8 @@ def message(problem: RankMismatch, finding: Finding) -> str:
 def _advice(problem: RankMismatch, finding: Finding) -> str:
     layer = finding.layer
     missing = problem.nearest - problem.found
+    if is_operation(layer):
+        return _advice_on_arrays(missing)
     if problem.found == 0 and has_trait(layer, "joins"):
         return "A scalar has no axis of the batch; an operator takes one: `x * 2.0`, `x + 1.0`."
     if missing < 0:
@@ -44,6 +46,12 @@ def _advice(problem: RankMismatch, finding: Finding) -> str:
     if missing == 1:
         return "It lacks one axis, often the channels or the batch: put a Reshape before it, or add it to the Input."
     return f"It lacks {plural(missing, 'axis', 'axes')}: put a Reshape before it, or move {layer} before the Flatten."
+
+
+def _advice_on_arrays(missing: int) -> str:
+    if missing < 0:
+        return f"It has {plural(-missing, 'axis', 'axes')} too many: take an index of it, or reshape it."
+    return f"It lacks {plural(missing, 'axis', 'axes')}: reshape it, or write `[..., None]`."
 
 
 CHECK = check_of_problem("SL202", "rank-mismatch", "error", RankMismatch, message, change_rank)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelens.diagnostics.check import check_of_problem
 from shapelens.diagnostics.fixes.reshapes import fill_the_target
-from shapelens.diagnostics.words import count_text, shape_text
+from shapelens.diagnostics.words import count_text, is_operation, shape_text
 from shapelens.interpreter.domain.analysis import Finding, RelatedKind
 from shapelens.layers.framework.problems import ReshapeMismatch
 from shapelens.shapes.expressions import Size
@@ -13,7 +13,8 @@ from shapelens.shapes.tensors import Dims
 
 def message(problem: ReshapeMismatch, finding: Finding) -> str:
     """`Reshape to (7, 7, 32) takes 1,568 elements, and the input (14400,) has 14,400 in each sample. ...`"""
-    has = f"the input {shape_text(problem.input_shape)} has {count_text(problem.input_count)} in each sample"
+    each = "" if is_operation(finding.layer) else " in each sample"
+    has = f"the input {shape_text(problem.input_shape)} has {count_text(problem.input_count)}{each}"
     target = shape_text(problem.target_shape)
     if -1 in problem.target_shape:
         return (
@@ -32,7 +33,7 @@ def _advice(problem: ReshapeMismatch, finding: Finding) -> str:
         return "The product of the new sizes must be that number."
     mended = list(problem.target_shape)
     mended[position] = -1
-    return f"The product of the new sizes must be that number; {shape_text(tuple(mended))} lets Keras work one out."
+    return f"The product of the new sizes must be that number; {shape_text(tuple(mended))} lets one be worked out."
 
 
 def _position_to_mend(target: Dims, count: Size, target_count: Size) -> int | None:

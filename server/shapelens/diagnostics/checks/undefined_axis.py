@@ -18,8 +18,9 @@ def message(problem: UndefinedAxis, finding: Finding) -> str:
         advice += (
             ", or replace a Flatten before it by a global pooling layer, whose output has the size of the channels"
         )
+    axis = axis_text(problem.axis, rank, finding.layer)
     return (
-        f"{finding.layer} needs a number on {axis_text(problem.axis, rank)} of its input to make {problem.purpose}, "
+        f"{finding.layer} needs a number on {axis} of its input to make {problem.purpose}, "
         f"and {shape_text(problem.input_shape)} is open (None) there. {advice}."
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import prod
 
 from shapelens.diagnostics.diagnostic import Fix
@@ -67,10 +68,18 @@ def _renamed(program: Program, span: Span, old: str, new: str) -> Fix | None:
     written = program.source.slice(span)
     if old not in written or (len(new) > len(old) and new in written):
         return None
-    call = program.call_at(span)
+    call = program.call_at(span) or program.call_at(_value_of(span, written))
     if call is not None and call.name.endswith(old):
         return fix(f"Use {new}", call_instead(program.source, call, new))
     return fix(f"Use {new}", program.source.replacement(span, written.replace(old, new)))
+
+
+def _value_of(span: Span, written: str) -> Span:
+    """Where the value of an argument `loss=...` stands."""
+    name, equals, value = written.partition("=")
+    before = len(written) - len(value.lstrip())
+    is_keyword = bool(equals) and name.strip().isidentifier() and "\n" not in written[:before]
+    return replace(span, column=span.column + before) if is_keyword else span
 
 
 def _behind_labels(program: Program, spans: list[Span], text: str, title: str) -> Fix | None:

@@ -83,12 +83,13 @@ class NotBroadcastable:
 
 @dataclass(frozen=True, slots=True)
 class ConcatenateMismatch:
-    """Inputs of a concatenation differ on an axis other than `axis`."""
+    """Inputs of a concatenation differ on an axis other than `axis`; on any, where that is `new` (stack)."""
 
     axis: int
     shapes: tuple[Dims, ...]
     differing_axis: int
     argument: str | None = None
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,10 +116,10 @@ def stack(arguments: Arguments) -> Shapes:
     merged = list(shapes[0])
     for shape in shapes[1:]:
         if len(shape) != len(merged):
-            raise Reject(ConcatenateMismatch(axis, tuple(shapes), 0))
+            raise Reject(ConcatenateMismatch(axis, tuple(shapes), 0, new=True))
         for position, (left, right) in enumerate(zip(merged, shape, strict=True)):
             if known_different(left, right):
-                raise Reject(ConcatenateMismatch(axis, tuple(shapes), position))
+                raise Reject(ConcatenateMismatch(axis, tuple(shapes), position, new=True))
             merged[position] = right if isinstance(right, int) else left
     return (*merged[:axis], len(shapes), *merged[axis:])
 
