@@ -16,6 +16,9 @@ from shapelens.shapes.unknown import Unknown
 Dims: TypeAlias = tuple[Size, ...]
 Shape: TypeAlias = Union[Dims, Unknown]
 
+# the types of a size that is known, be it as open
+KNOWN_SIZES = frozenset({int, Polynomial})
+
 
 @dataclass(frozen=True, slots=True)
 class Tensor:
@@ -32,6 +35,12 @@ class Tensor:
     @property
     def rank(self) -> int | None:
         return None if isinstance(self.shape, Unknown) else len(self.shape)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nothing of it is unknown."""
+        is_known = isinstance(self.shape, tuple) and KNOWN_SIZES.issuperset(map(type, (*self.shape, *self.last)))
+        return is_known and not isinstance(self.dtype, Unknown)
 
 
 @dataclass(frozen=True, slots=True)

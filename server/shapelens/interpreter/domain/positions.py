@@ -13,8 +13,11 @@ from itertools import repeat
 from operator import is_
 from typing import Any, TypeAlias, TypeVar
 
+from shapelens.interpreter.domain.analysis import Frame
+from shapelens.layers.framework.result import Result
 from shapelens.shapes.expressions import Polynomial
 from shapelens.shapes.frozen import dataclass
+from shapelens.shapes.tensors import Tensor
 from shapelens.shapes.unknown import Unknown
 from shapelens.syntax import lowered as low
 from shapelens.syntax.spans import Span
@@ -41,12 +44,16 @@ class Unit:
 class Lines:
     """Where the units stand now: how many lines are before each, by its number."""
 
-    __slots__ = ("_shifts", "used")
+    __slots__ = ("_paths", "_plain", "_shifts", "used")
 
     def __init__(self, above: Mapping[int, int]) -> None:
         self._shifts = {unit: lines - (unit << _BITS) for unit, lines in above.items()}
         # the units that were asked for, with what was said
         self.used: dict[int, int] = {}
+        # by `id`, what was found to hold no place: the output of a layer is the input of the next, and in a model again
+        self._plain: dict[int, Any] = {}
+        # paths by `id`, with what came of them and the units that were asked for
+        self._paths: dict[int, tuple[tuple[Frame, ...], tuple[Frame, ...], dict[int, int]]] = {}
 
     def shift(self, unit: int) -> int:
         """What to add to a line in a unit."""
@@ -80,20 +87,29 @@ class Lines:
         return self._placed(value, before)  # type: ignore[no-any-return]
 
     def _placed(self, value: Any, before: Any) -> Any:
-        if value is before:
+        if value is before or id(value) in self._plain:
             return value
-        kind = type(value)
+        placed = self._placed_of(value, type(value), before)
+        if placed is value:
+            self._plain[id(value)] = value
+        return placed
+
+    def _placed_of(self, value: Any, kind: type[Any], before: Any) -> Any:
         fields = _KNOWN.get(kind)
         if fields is None:
             fields = _KNOWN[kind] = _fields(kind)
         names, looked_at = fields
+        if (kind is Tensor or kind is Result) and value.is_known:
+            # what holds a place in there is an unknown
+            return value
         if not looked_at:
             return self._of_builtin(value, kind, before)
         changed: list[Any] | None = None
+        plain = self._plain
         for position, name in looked_at:
             item = getattr(value, name)
             held = type(item)
-            if held in _LEAVES or (held is tuple and _LEAVES.issuperset(map(type, item))):
+            if held in _LEAVES or id(item) in plain or (held is tuple and _LEAVES.issuperset(map(type, item))):
                 continue
             placed = self._placed(item, None if before is None else getattr(before, name))
             if placed is not item:
@@ -113,12 +129,25 @@ class Lines:
         if kind is tuple:
             if _LEAVES.issuperset(map(type, value)):
                 return value
+            if type(value[0]) is Frame:
+                return self._path(value)
             items = tuple(map(self._placed, value, repeat(None) if before is None else before))
             return value if all(map(is_, items, value)) else items
         if kind is dict:
             placed = {key: self._placed(item, before and before[key]) for key, item in value.items()}
             return value if all(map(is_, placed.values(), value.values())) else placed
         return value
+
+    def _path(self, path: tuple[Frame, ...]) -> tuple[Frame, ...]:
+        """The calls that led somewhere, which are those of many observations."""
+        known = self._paths.get(id(path))
+        if known is None:
+            used, self.used = self.used, {}
+            placed = tuple([Frame(frame.function, self.span(frame.call)) for frame in path])
+            known = self._paths[id(path)] = path, placed, self.used
+            self.used = used
+        self.used.update(known[2])
+        return known[1]
 
 
 # what holds no place, and is met most

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shapelens.shapes.expressions import Size, product
 from shapelens.shapes.frozen import dataclass
-from shapelens.shapes.tensors import Dims, Structure
+from shapelens.shapes.tensors import KNOWN_SIZES, Dims, Structure, Tensor
 from shapelens.shapes.unknown import Unknown
 
 
@@ -61,6 +61,20 @@ class Result:
     axes: tuple[str, ...] = ()
     macs: Size = 0
     window: Window | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is one tensor, and nothing is unknown in all that is said of it."""
+        if not isinstance(self.output, Tensor) or not self.output.is_known:
+            return False
+        sizes = [self.macs, *(step.size for step in self.steps)]
+        if self.window is not None:
+            sizes += (*self.window.extent, *self.window.strides)
+        for weight in self.weights:
+            sizes += weight.shape
+            if isinstance(weight.trainable, Unknown):
+                return False
+        return KNOWN_SIZES.issuperset(map(type, sizes))
 
 
 def count_parameters(weights: tuple[Weight, ...], *, trainable_only: bool = False) -> Size:
