@@ -135,8 +135,9 @@ class Machine:
     # the functions of the file that may fill or set what has a name, a variable or an attribute
     writers: Table = field(init=False)
     modules: Table = field(init=False)
-    # where the modules are that were looked for, and their texts
+    # where the modules are that were looked for, and their texts; what signatures were read of which of them
     found: Table = field(init=False)
+    signatures: dict[str, tuple[tuple[str, ...], object]] = field(default_factory=dict)
     module_of_scope: Table = field(init=False)
     module_depth: int = 0
     # the modules of the project that have begun to run and not ended, outermost first

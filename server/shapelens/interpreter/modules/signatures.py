@@ -60,17 +60,27 @@ _MOST_KNOWN = 1024
 
 def read_signature(machine: Machine, path: str) -> ReadSignature | None:
     """The parameters that `path` takes; None where they are not known."""
+    if path not in machine.signatures:
+        machine.signatures[path] = _read_anew(machine, path)
+    modules, signature = machine.signatures[path]
+    # whoever asks depends on each of them
+    machine.found.note_reads(modules)
+    assert signature is None or isinstance(signature, ReadSignature)
+    return signature
+
+
+def _read_anew(machine: Machine, path: str) -> tuple[tuple[str, ...], ReadSignature | None]:
+    """The modules that were read for a signature, and what came of them."""
     if path in _KNOWN:
         read, known = _KNOWN[path]
-        # asked for again, each of them: whoever asks depends on all
         if [module_text(machine, module) for module in read] == list(read.values()):
-            return known
+            return tuple(read), known
     texts = _Texts(machine)
     signature = _signature_of(texts, path)
     if len(_KNOWN) >= _MOST_KNOWN:
         _KNOWN.clear()
     _KNOWN[path] = texts.read, signature
-    return signature
+    return tuple(texts.read), signature
 
 
 def _signature_of(texts: _Texts, path: str) -> ReadSignature | None:

@@ -7,6 +7,7 @@ entry of a table as `(table, key)`. A scope or table as a whole is the key of it
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from itertools import repeat
 from typing import Any, Final, TypeAlias, Union
 
 from shapelens.interpreter.domain.values import NoValue
@@ -83,6 +84,11 @@ class Table(dict[Any, Any]):
         if self._tracker.active:
             self._tracker.wrote((self._name, key), self.peek(key))
         super().__setitem__(key, value)
+
+    def note_reads(self, keys: Iterable[Hashable]) -> None:
+        """Count entries as read."""
+        if self._tracker.active:
+            self._tracker.reads.update(zip(repeat(self._name), keys, strict=False))
 
     def setdefault(self, key: Hashable, default: Any = None) -> Any:
         if key not in self:
