@@ -136,6 +136,11 @@ class LayerObject:
     input: Value = None
     output: Value = None
 
+    def called(self, first: tuple[Value, Value], built: Dims | Unknown | None, result: Result | None) -> LayerObject:
+        """The layer behind a call: the values of its first call, and what that made of it (`replace` is slow)."""
+        made = (self.name, self.layer, self.span, self.configured, self.places)
+        return LayerObject(*made, built, result, self.input_shape, self.trainable, *first)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InputLayerObject:

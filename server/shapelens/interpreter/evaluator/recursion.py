@@ -3,9 +3,6 @@ itself twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from shapelens.interpreter.domain.values import CallArguments, Function, Value
 from shapelens.interpreter.evaluator.escapes import let_escape
 from shapelens.interpreter.language.functions import call_function
@@ -32,23 +29,17 @@ def call_followed(
         if machine.steps > machine.unrolling or (often > _FOLLOWED and not begun_lately(machine, begun, _WORTH)):
             let_escape(machine, given, span)
             return Unknown(f"`{function.name}` calls itself more often than is followed", span.line)
-    with _running(machine, key, (begun, often)):
-        return call_function(machine, function, arguments, span)
-
-
-def _may_not_run(machine: Machine) -> bool:
-    """Whether the function that runs may not come to this place."""
-    return machine.speculative > machine.entered_at or any(left.keyword == "return" for left, _ in machine.suspended)
-
-
-@contextmanager
-def _running(machine: Machine, key: int, entry: tuple[int, int]) -> Iterator[None]:
     before = machine.running.get(key)
-    machine.running[key] = entry
+    machine.running[key] = (begun, often)
     try:
-        yield
+        return call_function(machine, function, arguments, span)
     finally:
         if before is None:
             del machine.running[key]
         else:
             machine.running[key] = before
+
+
+def _may_not_run(machine: Machine) -> bool:
+    """Whether the function that runs may not come to this place."""
+    return machine.speculative > machine.entered_at or any(left.keyword == "return" for left, _ in machine.suspended)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelens.interpreter.domain.values import Value, tensor_values
+from shapelens.interpreter.domain.values import TensorValue, Value, tensor_values
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.shapes.tensors import NamedTensors, Structure, Tensor, is_open, leaves, settled
 from shapelens.shapes.unknown import Unknown
@@ -17,12 +17,13 @@ def is_symbolic(machine: Machine, inputs: Value) -> bool:
 
 def on_tensors(machine: Machine, inputs: Value, output: Structure) -> Structure:
     """What a call gives: on tensors that are there, a size that the call leaves open is a number."""
-    if not any(map(_has_open_size, leaves(output))) or machine.in_graph:
+    # most calls are on one symbol
+    if machine.in_graph or (isinstance(inputs, TensorValue) and inputs.node is not None):
         return output
     tensors = list(tensor_values(inputs))
     if not tensors or any(value.node is not None or _has_open_size(value.tensor) for value in tensors):
         return output
-    return _settled(output)
+    return _settled(output) if any(map(_has_open_size, leaves(output))) else output
 
 
 def _has_open_size(tensor: Tensor | Unknown) -> bool:

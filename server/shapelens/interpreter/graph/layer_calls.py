@@ -76,7 +76,9 @@ def apply_layer(
     if not isinstance(outcome, Result):
         machine.observe(site, kind, Observation(layer.layer, structure, Unknown(DOES_NOT_FIT), layer.name))
         return _report_call(machine, layer, outcome, inputs, site)
-    outcome = replace(outcome, output=on_tensors(machine, inputs, outcome.output))
+    settled = on_tensors(machine, inputs, outcome.output)
+    if settled is not outcome.output:
+        outcome = replace(outcome, output=settled)
     seen = after_layer(inputs, layer.configured, outcome)
     output = with_history(outcome.output, _node(ref, layer.configured, inputs, others or {}, seen))
     _remember(machine, ref, layer, outcome, structure, (inputs, output))
@@ -97,7 +99,7 @@ def _remember(
         # it was called on a path that may not run, and is built now, if not there
         first = (join_values(first[0], values[0]), join_values(first[1], values[1]))
     built, known = (shape, result) if isinstance(shape, tuple) else (layer.built, layer.result)
-    machine.heap[ref] = replace(layer, input=first[0], output=first[1], built=built, result=known or result)
+    machine.heap[ref] = layer.called(first, built, known or result)
 
 
 def _node(ref: Ref, configured: Configured, inputs: Value, others: dict[str, Value], seen: Window | None) -> Node:

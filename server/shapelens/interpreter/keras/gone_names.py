@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from shapelens.environments.versions import KERAS_3
@@ -11,7 +12,7 @@ from shapelens.interpreter.domain.problems import GoneMember, GoneNames
 from shapelens.interpreter.domain.values import BoundMethod, LibraryInstance, Ref, Value
 from shapelens.interpreter.graph.remarks import remark
 from shapelens.interpreter.machine.machine import Machine
-from shapelens.layers.legacy.names import find_gone_name, is_place
+from shapelens.layers.legacy.names import GoneName, find_gone_name, is_place
 from shapelens.syntax.spans import Span
 
 
@@ -24,11 +25,16 @@ def note_imports(machine: Machine, paths: Sequence[str], span: Span) -> dict[str
 
 
 def note_attribute(machine: Machine, path: str, span: Span) -> None:
-    """Report a name that is read from a module: `K.mean`. What leads to a name, and experimental layers, which are
-    reported where they are called, are not."""
-    gone = None if is_place(path) or ".layers.experimental." in path else find_gone_name(path)
+    """Report a name that is read from a module: `K.mean`."""
+    gone = _gone_attribute(path)
     if gone is not None:
         _report(machine, GoneNames(((path, gone),), imported=False), span)
+
+
+@functools.lru_cache(maxsize=4096)
+def _gone_attribute(path: str) -> GoneName | None:
+    """What leads to a name, and experimental layers, which are reported where they are called, are not reported."""
+    return None if is_place(path) or ".layers.experimental." in path else find_gone_name(path)
 
 
 # what layers and optimizers had, and what means the same

@@ -63,6 +63,8 @@ def _of_this_version(
     machine: Machine, entry: Layer, configured: Configured, places: Mapping[str, Span]
 ) -> Configured | UnknownArgument:
     """A layer, if the program's Keras has every argument that is given."""
+    if not entry.added:
+        return configured
     late = ((name, added) for name, added in entry.added.items() if name in places and _came_later(machine, added))
     return next((UnknownArgument(name, None, added) for name, added in late), configured)
 

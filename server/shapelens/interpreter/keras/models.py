@@ -123,7 +123,9 @@ def _pop(machine: Machine, ref: Ref, model: SequentialObject) -> Value:
 def observe_made(machine: Machine, value: Value, last: int, span: Span) -> None:
     """Record the model that a call made: an object behind the address `last`, which was the last one before it."""
     for each in value.values if isinstance(value, OneOf) else (value,):
-        model = machine.heap[each] if isinstance(each, Ref) and each.address > last else None
+        if not isinstance(each, Ref) or each.address <= last:
+            continue
+        model = machine.heap[each]
         if isinstance(model, FunctionalObject):
             inputs, outputs = map(unpack_singleton, (structure_of(model.inputs), structure_of(model.outputs)))
             machine.observe(span, "made", Observation("Functional", inputs, outputs, model.name))

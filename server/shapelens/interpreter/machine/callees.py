@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from shapelens.interpreter.machine.library_names import canonical
@@ -36,6 +37,7 @@ class Callee:
         return any(each is not None for each in (self.layer, self.layer_function, self.operation))
 
 
+@functools.lru_cache(maxsize=4096)
 def find_callee(written: str) -> Callee:
     """What is registered under a dotted name, in whichever spelling."""
     path = canonical(written)

@@ -5,6 +5,8 @@ They are in the heap as all that a program can change, so that a path that may n
 
 from __future__ import annotations
 
+import functools
+
 from shapelens.interpreter.domain.objects import Scope
 from shapelens.interpreter.domain.values import Ref, Value
 from shapelens.interpreter.store.heap import Heap
@@ -18,12 +20,17 @@ MAIN, LIBRARIES, RESOLVED = Ref(1), Ref(2), Ref(3)
 SETTINGS: dict[str, Value] = {
     "floatx": "float32", "dtype": "float32", "data_format": "channels_last", "epsilon": 1e-7,
 }  # fmt: skip
+
+
 # no name that a program can write: `keras.config.floatx` is the function
-_PREFIX = "<keras.config>."
+@functools.cache
+def _key(name: str) -> str:
+    return f"<keras.config>.{name}"
+
 
 FIRST_SCOPES = {
     MAIN: Scope({}),
-    LIBRARIES: Scope({_PREFIX + name: value for name, value in SETTINGS.items()}, of_libraries=True),
+    LIBRARIES: Scope({_key(name): value for name, value in SETTINGS.items()}, of_libraries=True),
     RESOLVED: Scope({}),
 }
 FIRST_ADDRESSES = range(1, len(FIRST_SCOPES) + 1)
@@ -31,9 +38,9 @@ FIRST_ADDRESSES = range(1, len(FIRST_SCOPES) + 1)
 
 def setting(heap: Heap, name: str) -> Value:
     """What `keras.config` says."""
-    return heap.name(LIBRARIES, _PREFIX + name)
+    return heap.name(LIBRARIES, _key(name))
 
 
 def change_setting(heap: Heap, name: str, value: Value) -> None:
     """`keras.config` is told something else."""
-    heap.bind(LIBRARIES, _PREFIX + name, value)
+    heap.bind(LIBRARIES, _key(name), value)

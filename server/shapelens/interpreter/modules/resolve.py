@@ -37,7 +37,7 @@ def resolve(machine: Machine, value: Named) -> Value:
     told = machine.heap.name(LIBRARIES, value.path)
     if told is not MISSING:
         return told
-    by_rule = _by_rule(value)
+    by_rule = _by_rule(value.path)
     if by_rule is not None:
         return by_rule
     known = machine.heap.name(RESOLVED, value.path)
@@ -50,19 +50,19 @@ def resolve(machine: Machine, value: Named) -> Value:
 
 
 @functools.lru_cache(maxsize=4096)
-def _by_rule(value: Named) -> Named | None:
+def _by_rule(written: str) -> Named | None:
     """What a name stands for whose text is never read."""
-    path = canonical(value.path)
+    path = canonical(written)
     if path.startswith("six.moves."):
         # the names that Python 2 had
         name = path.removeprefix("six.moves.")
         return Named(f"builtins.{'range' if name == 'xrange' else name}")
     root = path.partition(".")[0]
-    if root in _BY_NAME or find_callee(path).function is not None or ".experimental." in value.path:
+    if root in _BY_NAME or find_callee(path).function is not None or ".experimental." in written:
         # under which name an experimental layer is called decides whether Keras 3 has it
-        return value
+        return Named(written)
     if root == "keras" and not path.startswith(_KERAS_TEXT):
-        return Named(path) if find_callee(path).has_rule else value
+        return Named(path if find_callee(path).has_rule else written)
     return None
 
 

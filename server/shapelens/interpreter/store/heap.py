@@ -7,7 +7,7 @@ What is read and written of objects that were there before is tracked, of scopes
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from shapelens.interpreter.domain.objects import HeapObject, Scope, Stars
 from shapelens.interpreter.domain.values import Ref, Value
@@ -77,22 +77,26 @@ class Heap:
 
     def scope(self, ref: Ref) -> Scope:
         """A scope, for what is not in its names; those are read by `name`."""
-        return cast(Scope, self._objects[ref.address - 1])
+        scope: Scope = self._objects[ref.address - 1]  # type: ignore[assignment]
+        return scope
 
     def name(self, ref: Ref, name: str) -> Value:
         """The value of a name in a scope; `ABSENT` where the scope has none."""
         if ref.address <= self._tracker.older:
             self._tracker.reads.add((ref.address, name))
-        return self.scope(ref).names.get(name, ABSENT)
+        scope: Scope = self._objects[ref.address - 1]  # type: ignore[assignment]
+        return scope.names.get(name, ABSENT)
 
     def lookup(self, ref: Ref | None, name: str) -> Value:
         """The value of a name where it is read: in a scope, or one around it; `ABSENT` where none has it."""
+        objects, tracker = self._objects, self._tracker
         while ref is not None:
-            scope = self.scope(ref)
-            if name in scope.declared:
+            address = ref.address
+            scope: Scope = objects[address - 1]  # type: ignore[assignment]
+            if scope.declared and name in scope.declared:
                 return self.name(scope.declared[name], name)
-            if ref.address <= self._tracker.older:
-                self._tracker.reads.add((ref.address, name))
+            if address <= tracker.older:
+                tracker.reads.add((address, name))
             value = scope.names.get(name, ABSENT)
             if value is not ABSENT:
                 return value
