@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 
 from shapelens.interpreter.analyze import analyze
 from shapelens.interpreter.domain.analysis import Analysis
-from shapelens.interpreter.machine.module_search import project_search, search_for
+from shapelens.interpreter.machine.module_search import project_search, read_file, search_for
 from shapelens.shapes.formatting import format_structure
 
 
@@ -31,6 +33,18 @@ def shapes(analysis: Analysis) -> list[str]:
 
 BLOCKS = "from keras.layers import Conv2D\nWIDTH = 8\ndef block(x, n=1):\n    return Conv2D(WIDTH * n, 3)(x)\n"
 IMAGE = "from keras import Input\nfrom keras.layers import Flatten, Dense\nx = Input((8, 8, 3))\n"
+
+
+def test_a_file_that_is_written_again_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "sizes.py"
+    for age in (0, 3_600):
+        for text in ("WIDTH = 1\n", "WIDTH = 2\n", "WIDTH = 3\n"):
+            # as long as before, and at once after that; or as old
+            path.write_text(text, encoding="utf-8")
+            os.utime(path, (time.time() - age,) * 2)
+            assert read_file(str(path)) == text
+    path.unlink()
+    assert read_file(str(path)) is None
 
 
 def test_a_module_beside_the_file(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Everything here reads the file system; nothing is imported or run.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,49 @@ from pathlib import Path
 from shapelens.environments.keras_versions import UNKNOWN_KERAS, KerasInUse, keras_in_use
 from shapelens.environments.packages import installed_packages
 
+# so many characters of files are kept
+_MOST_KEPT = 8_000_000
+# a file that was written no longer ago may be written again and have the same stamp
+_SETTLED_AFTER = 2_000_000_000
+
+
+class _Texts:
+    """What was read, by path, with the stamp that the file had: it is read again where it has another."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[tuple[int, ...], str | None]] = {}
+        self._characters = 0
+
+    def read(self, path: str) -> str | None:
+        status = os.stat(path)
+        stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        known = self._known.get(path)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        text = _decoded(path)
+        if time.time_ns() - status.st_mtime_ns > _SETTLED_AFTER:
+            self._characters += len(text or "")
+            if self._characters > _MOST_KEPT:
+                self._known, self._characters = {}, len(text or "")
+            self._known[path] = stamp, text
+        return text
+
+
+_TEXTS = _Texts()
+
 
 def read_file(path: str) -> str | None:
     """The text of a file; None where it cannot be read."""
     try:
+        return _TEXTS.read(path)
+    except OSError:
+        return None
+
+
+def _decoded(path: str) -> str | None:
+    try:
         return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         return None
 
 
@@ -46,9 +84,13 @@ class Found:
 
 def find_module(search: SearchPath, name: str) -> Found | None:
     """The file of the module with a dotted name."""
+    top, _, inner = name.partition(".")
+    below = os.path.join(*name.split("."))
     for installed, roots in ((False, search.project), (True, search.installed), (False, search.package)):
         for root in roots:
-            base = os.path.join(root, *name.split("."))
+            if inner and not os.path.isdir(os.path.join(root, top)):
+                continue
+            base = os.path.join(root, below)
             for path, is_package in ((os.path.join(base, "__init__.py"), True), (base + ".py", False)):
                 if os.path.isfile(path):
                     return Found(path, is_package, installed)
