@@ -19,7 +19,7 @@ from shapelens.syntax.oversize import fit, restore
 from shapelens.syntax.positions import Positions
 from shapelens.syntax.spans import Span
 from shapelens.syntax.unread import unread_block
-from shapelens.syntax.versions import unchanged
+from shapelens.syntax.versions import unchanged_chunks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +74,7 @@ def parse_chunks(cut: Sequence[Chunk], before: LoweredFile | None = None, step: 
     """
     known: Pieces = () if before is None else before.pieces
     old = () if before is None else before.cut
-    front, end = unchanged([(each.text, each.depth) for each in old], [(each.text, each.depth) for each in cut])
+    front, end = unchanged_chunks(old, cut)
     lowered: list[tuple[LoweredChunk | Chunk, ...]] = []
     for chunk in cut[front : len(cut) - end]:
         step()
@@ -85,9 +85,10 @@ def parse_chunks(cut: Sequence[Chunk], before: LoweredFile | None = None, step: 
         behind = tuple([tuple([piece.moved(lines) for piece in pieces]) for pieces in behind])
     pieces = (*known[:front], *lowered, *behind)
     parts = tuple(chain.from_iterable(pieces))
+    if Chunk not in set(map(type, parts)):
+        whole: tuple[LoweredChunk, ...] = parts  # type: ignore[assignment]
+        return LoweredFile(whole, whole, cut=tuple(cut), pieces=pieces)
     chunks = tuple([part for part in parts if type(part) is LoweredChunk])
-    if len(chunks) == len(parts):
-        return LoweredFile(chunks, chunks, cut=tuple(cut), pieces=pieces)
     evaluated = tuple([part for part in map(_as_lowered, parts) if part is not None])
     unread: list[Span] = []
     oversize: list[Span] = []

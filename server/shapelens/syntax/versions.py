@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 
 from shapelens.syntax.cells import MARK
 from shapelens.syntax.chunks import Chunk, bounds, normalize_newlines, split
@@ -25,16 +26,21 @@ class Cut:
 def cut(text: str, before: Cut | None = None) -> Cut:
     """The chunks of a text as `split` gives them; those of the version `before` are kept where they can be."""
     text = normalize_newlines(text).removeprefix("\ufeff")
-    has_cells = MARK in text
-    if before is None or not before.chunks or has_cells or before.has_cells:
-        return Cut(text, tuple(split(text)), has_cells)
-    return before if text == before.text else Cut(text, tuple(_cut_again(before, text)))
-
-
-def _cut_again(before: Cut, text: str) -> list[Chunk]:
-    old, ends = before.text, list(accumulate([len(chunk.text) for chunk in before.chunks]))
+    if before is None or not before.chunks or before.has_cells:
+        return Cut(text, tuple(split(text)), MARK in text)
+    if text == before.text:
+        return before
+    old = before.text
     front = shared_front(old, text)
     behind = len(text) - _shared_end(old, text, min(len(old), len(text)) - front)
+    if MARK in text[max(0, front - len(MARK)) : behind + len(MARK)]:
+        return Cut(text, tuple(split(text)), has_cells=True)
+    return Cut(text, tuple(_cut_again(before, text, front, behind)))
+
+
+def _cut_again(before: Cut, text: str, front: int, behind: int) -> list[Chunk]:
+    """The chunks of a text that differs from `front` on, and is the same again from `behind` on."""
+    old, ends = before.text, list(accumulate(map(len, map(attrgetter("text"), before.chunks))))
     # the last chunk before the edit may now go on into it
     kept = max(0, bisect_right(ends, front) - 1)
     begun = ends[kept - 1] if kept else 0
@@ -73,6 +79,16 @@ def unchanged(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
     """How many items two lists have in common at their start, and how many of the others at their end."""
     front = shared_front(old, new)
     return front, shared_front(old[front:][::-1], new[front:][::-1])
+
+
+def unchanged_chunks(old: Sequence[Chunk], new: Sequence[Chunk]) -> tuple[int, int]:
+    """The same of chunks; at the end they may stand on other lines."""
+    # most are the very same
+    front, end = unchanged(old, new)
+    left, right = old[front : len(old) - end], new[front : len(new) - end]
+    if not end and left and right:
+        end = unchanged([(each.text, each.depth) for each in left], [(each.text, each.depth) for each in right])[1]
+    return front, end
 
 
 def _shared_end(left: str, right: str, size: int) -> int:
