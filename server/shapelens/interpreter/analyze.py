@@ -91,7 +91,7 @@ def analyze_again(
             raise
         analysis = assemble(evaluation, text, path, file, given_up, uncalled)
     seconds = time.perf_counter() - began
-    log.debug("%s: %d of %d units ran, %.1f ms", path, evaluation.ran, len(history.memos), 1_000 * seconds)
+    log.debug("%s: %d of %d units ran, %.1f ms", path, evaluation.ran, history.count, 1_000 * seconds)
     return analysis
 
 

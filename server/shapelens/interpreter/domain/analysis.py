@@ -210,6 +210,11 @@ class ModelSummary:
     params: Size
     trainable_params: Size
 
+    @property
+    def is_unbuilt(self) -> bool:
+        """Whether it is a Sequential model that has no input yet."""
+        return self.kind == "sequential" and self.inputs is None
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -60,11 +60,6 @@ def joined_sites(parts: Iterable[dict[SiteKey, Site]]) -> dict[SiteKey, Site]:
     return whole
 
 
-def in_order(sites: dict[SiteKey, Site]) -> tuple[Site, ...]:
-    """Sites by their places, and in one place by their kinds."""
-    return tuple(map(sites.__getitem__, sorted(sites)))
-
-
 def put_together(parts: Iterable[Record]) -> Record:
     """The record of several parts, or of a whole program, but for the sites (`joined_sites`)."""
     whole = Record()

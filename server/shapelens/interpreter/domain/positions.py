@@ -44,11 +44,11 @@ class Unit:
 class Lines:
     """Where the units stand now: how many lines are before each, by its number."""
 
-    __slots__ = ("_paths", "_plain", "_shifts", "used")
+    __slots__ = ("_paths", "_plain", "above", "used")
 
     def __init__(self, above: Mapping[int, int]) -> None:
-        self._shifts = {unit: lines - (unit << _BITS) for unit, lines in above.items()}
-        # the units that were asked for, with what was said
+        self.above = above
+        # the units that were asked for, with how many lines are before each
         self.used: dict[int, int] = {}
         # by `id`, what was found to hold no place: the output of a layer is the input of the next, and in a model again
         self._plain: dict[int, Any] = {}
@@ -57,18 +57,19 @@ class Lines:
 
     def shift(self, unit: int) -> int:
         """What to add to a line in a unit."""
-        return self._shifts.get(unit, -(unit << _BITS))
+        above = self.used[unit] = self.above.get(unit, 0)
+        return above - (unit << _BITS)
 
     def still(self, used: Mapping[int, int]) -> bool:
         """Whether each of some units stands where it did."""
-        return used.items() <= self._shifts.items()
+        return used.items() <= self.above.items()
 
     def line(self, line: int) -> int:
         """A line of the text."""
         unit = line >> _BITS
         if not unit:
             return line
-        shift = self.used[unit] = self.shift(unit)
+        shift = self.shift(unit)
         return line + shift
 
     def span(self, span: Span) -> Span:
@@ -76,7 +77,7 @@ class Lines:
         unit = span.line >> _BITS
         if not unit:
             return span
-        shift = self.used[unit] = self.shift(unit)
+        shift = self.shift(unit)
         return Span(span.line + shift, span.column, span.end_line + shift, span.end_column)
 
     def place(self, value: Part, before: Part | None = None) -> Part:

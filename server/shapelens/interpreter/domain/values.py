@@ -121,8 +121,13 @@ class Function:
     owner: Ref | None = None
 
     @property
+    def is_placed(self) -> bool:
+        """Whether it has a name that the file itself defines."""
+        return self.definition is not None and self.module.file is None
+
+    @property
     def place(self) -> Span | None:
-        """Where the name of one stands that the file itself defines: no other has this place."""
+        """Where that name stands: no other function has this place."""
         if self.definition is None or self.module.file is not None:
             return None
         return self.definition.name_span.shifted(self.offset)

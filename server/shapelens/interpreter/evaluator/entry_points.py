@@ -29,7 +29,7 @@ from shapelens.syntax.spans import Span
 def defined(machine: Machine) -> tuple[str, ...]:
     """The names of the functions and classes that the module defines, in their order."""
     names = copied(machine.scope_at(machine.module.scope).names)
-    return tuple([name for name, value in names.items() if _is_definition(machine, value)])
+    return tuple([name for name, value in names.items() if type(value) in _NAMED and _is_definition(machine, value)])
 
 
 def run_uncalled(machine: Machine, name: str) -> None:
@@ -41,10 +41,13 @@ def run_uncalled(machine: Machine, name: str) -> None:
         _alone(machine, _run_function, value)
 
 
+_NAMED = (Ref, Function)
+
+
 def _is_definition(machine: Machine, value: Value) -> bool:
-    if isinstance(value, Function):
-        return value.place is not None
-    return isinstance(value, Ref) and isinstance(machine.heap.peek(value.address), ClassObject)
+    if isinstance(value, Ref):
+        return isinstance(machine.heap.peek(value.address), ClassObject)
+    return isinstance(value, Function) and value.is_placed
 
 
 def _alone(machine: Machine, run: Callable[[Machine, Any], None], value: Value) -> None:
@@ -64,7 +67,7 @@ def _run_function(machine: Machine, function: Function) -> None:
 
 def _is_new(machine: Machine, function: Function) -> bool:
     place = function.place
-    return place is not None and place not in machine.entered
+    return place is not None and place.bounds not in machine.entered
 
 
 def _run(machine: Machine, function: Value, with_unknown: Value, *, is_whole: bool = True) -> None:

@@ -29,7 +29,7 @@ UNBUILT = "the model has no input shape: begin it with Input(...), or call model
 
 
 def observe_unbuilt(machine: Machine, models: Iterable[Ref], calls: Callable[[], Calls]) -> None:
-    """Layers of a Sequential model that was never built: their shape is unknown, and here is why."""
+    """Layers of Sequential models that were never built: their shape is unknown, and here is why."""
     fresh, seen = machine.record.sites, None
     for model in map(machine.heap.__getitem__, models):
         if not isinstance(model, SequentialObject) or model.input is not None:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
+from shapelens.interpreter.domain.analysis import ModelSummary
 from shapelens.interpreter.domain.equivalence import same
 from shapelens.interpreter.domain.interruption import Cancelled
 from shapelens.interpreter.domain.objects import Scope
 from shapelens.interpreter.domain.observations import Calls, Record
 from shapelens.interpreter.domain.positions import Lines
 from shapelens.interpreter.domain.values import Ref
-from shapelens.interpreter.incremental.history import Derived, DerivedBlock, History
+from shapelens.interpreter.incremental.derived import Derived, DerivedBlock, derived_block
+from shapelens.interpreter.incremental.history import History
 from shapelens.interpreter.incremental.memo import MOST_UNITS, Block, Memo, block_of, blocks_of
 from shapelens.interpreter.incremental.previous_units import PreviousUnits
 from shapelens.interpreter.incremental.state_access import StateAccess
@@ -43,16 +45,15 @@ class Evaluation:
         self.blocks: list[Block] = []
         # how many units ran
         self.ran = 0
-        self.units = next_units(history.units, file.evaluated, history.last_unit)
-        self.lines = Lines({unit.number: chunk.offset for unit, chunk in zip(self.units, file.evaluated, strict=True)})
-        history.last_unit = max([history.last_unit, *(unit.number for unit in self.units)])
+        self._units_now = next_units(history.units, file.evaluated, history.last_unit)
+        self.units, self.lines = self._units_now.units, Lines(self._units_now.above)
+        history.last_unit = max([history.last_unit, *self._units_now.above])
         self.history = history
         if history.heap is None or history.is_worn():
             history.blocks, history.uncalled, history.derived, history.found, history.changed = (), (), {}, {}, {}
         else:
             self.machine.begin_again(history.heap)
-            for address, value in history.changed.items():
-                self.machine.heap.put(address, value)
+            self.machine.heap.put_all(history.changed)
         self.machine.heap.begin_unit([])
         self._previous_blocks, self._derived = (history.blocks, history.uncalled), history.derived
         # until this version is finished, or abandoned, there is nothing to go on from
@@ -212,11 +213,9 @@ class Evaluation:
 
     def _put_in_blocks(self) -> None:
         """Make blocks of the loose units; few of them join the block before."""
-        if (
-            self._loose
-            and len(self.blocks) > (self._chunks or 0)
-            and len(self.blocks[-1].memos) + len(self._loose) <= MOST_UNITS
-        ):
+        if not self._loose:
+            return
+        if len(self.blocks) > (self._chunks or 0) and len(self.blocks[-1].memos) + len(self._loose) <= MOST_UNITS:
             self.blocks[-1] = block_of((*self.blocks[-1].memos, *self._loose))
         else:
             self.blocks += blocks_of(self._loose, self._previous.blocks)
@@ -246,7 +245,7 @@ class Evaluation:
         self._end_phase()
         self.machine.heap.begin_unit(self._live)
         history = self.history
-        history.heap, history.units = self.machine.heap, self.units
+        history.heap, history.units = self.machine.heap, self._units_now
         chunks = len(self.blocks) if self._chunks is None else self._chunks
         history.blocks, history.uncalled = tuple(self.blocks[:chunks]), tuple(self.blocks[chunks:])
         self._forget(chain(*self._previous_blocks), self.blocks)
@@ -289,26 +288,25 @@ class Evaluation:
         """The calls that the units have seen."""
         return chain.from_iterable(memo.record.sites for block in self.blocks for memo in block.memos)
 
-    def models(self) -> Iterator[Ref]:
-        """Where the models of the program are, and instances of its classes, in the order of the program."""
-        return map(Ref, dict.fromkeys(address for block in self.blocks for address in block.models))
-
-    def derive(self, work_out: Callable[[Ref], Any]) -> Iterator[Derived]:
-        """What follows from the state at the end for each of the `models`; worked out anew where that is other now."""
-        before = {address: one for known in self._derived.values() for address, one in known.of.items()}
+    def derive(self, work_out: Callable[[Ref], ModelSummary | None]) -> Iterator[DerivedBlock]:
+        """What follows from the state at the end for each model, and for instances of classes of the program, which may
+        be some: block by block, worked out anew where that is other now."""
+        before: dict[int, Derived] | None = None
         seen: set[int] = set()
         for block in self.blocks:
             # one that is in several blocks is that of the first
-            addresses = tuple(address for address in block.models if address not in seen)
+            addresses = tuple([address for address in block.models if address not in seen])
             seen.update(addresses)
             known = self._derived.get(addresses)
             if known is None or not self._reads_nothing_dirty(known.reads):
+                if before is None:
+                    before = {address: one for each in self._derived.values() for address, one in each.of.items()}
                 of = {address: self._derive(address, work_out, before.get(address)) for address in addresses}
-                known = DerivedBlock(frozenset().union(*(one.reads for one in of.values())), of)
+                known = derived_block(of)
             self.history.derived[addresses] = known
-            yield from known.of.values()
+            yield known
 
-    def _derive(self, address: int, work_out: Callable[[Ref], Any], known: Derived | None) -> Derived:
+    def _derive(self, address: int, work_out: Callable[[Ref], ModelSummary | None], known: Derived | None) -> Derived:
         if known is not None and self._reads_nothing_dirty(known.reads):
             return known
         tracker = self.machine.tracker

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from shapelens.environments.versions import ANY_VERSION, Versions
-from shapelens.interpreter.domain.analysis import ModelSummary
 from shapelens.interpreter.domain.objects import HeapObject
-from shapelens.interpreter.domain.positions import Unit
+from shapelens.interpreter.incremental.derived import DerivedBlock, ModelsOfBlocks
 from shapelens.interpreter.incremental.memo import Block, Memo
-from shapelens.interpreter.incremental.placed import Placed, SeenByUnits
-from shapelens.interpreter.store.access_tracking import Key, Tracker
+from shapelens.interpreter.incremental.placed import SeenByUnits
+from shapelens.interpreter.incremental.sites import SitesInOrder
+from shapelens.interpreter.incremental.units import Units
+from shapelens.interpreter.store.access_tracking import Tracker
 from shapelens.interpreter.store.heap import Heap
 from shapelens.syntax.parse import LoweredFile
 from shapelens.syntax.versions import Cut
@@ -23,22 +24,6 @@ _LEAST_GARBAGE = 10_000
 _OBJECT_BYTES, _CHARACTER_BYTES = 1_400, 40
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Derived:
-    """What was worked out of the state at the end, and what was read for it."""
-
-    reads: frozenset[Key]
-    result: Any
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedBlock:
-    """That of each model of a block, by its address, and what was read for all of them."""
-
-    reads: frozenset[Key]
-    of: dict[int, Derived]
-
-
 @dataclass(slots=True)
 class History:
     """What is kept from one version of a text to the next."""
@@ -46,11 +31,12 @@ class History:
     cut: Cut | None = None
     file: LoweredFile | None = None
     # those of the blocks, in the order of the text, and the last number that one was ever given
-    units: tuple[Unit, ...] = ()
+    units: Units = field(default_factory=Units)
     last_unit: int = 0
     # what they saw, and the models, in lines of the last version
     seen: SeenByUnits = field(default_factory=SeenByUnits)
-    models: Placed[Derived, ModelSummary | None] = field(default_factory=Placed)
+    sites: SitesInOrder = field(default_factory=SitesInOrder)
+    models: ModelsOfBlocks = field(default_factory=ModelsOfBlocks)
     tracker: Tracker = field(default_factory=Tracker)
     heap: Heap | None = None
     # those of the file, and those of what nothing calls
@@ -72,9 +58,19 @@ class History:
                 setattr(self, each.name, getattr(fresh, each.name))
 
     @property
+    def has_cells(self) -> bool:
+        """Whether the text is that of a notebook."""
+        return self.cut is not None and self.cut.has_cells
+
+    @property
     def memos(self) -> tuple[Memo, ...]:
         """All units, in the order in which they ran."""
         return tuple(memo for block in (*self.blocks, *self.uncalled) for memo in block.memos)
+
+    @property
+    def count(self) -> int:
+        """How many units there are."""
+        return sum(len(block.memos) for block in (*self.blocks, *self.uncalled))
 
     def is_worn(self) -> bool:
         """Whether most addresses of the heap are those of earlier versions."""
@@ -86,4 +82,4 @@ class History:
 
     def _objects(self) -> int:
         """How many objects are in use."""
-        return sum(len(addresses) for block in (*self.blocks, *self.uncalled) for addresses in block.live)
+        return sum(block.made for block in (*self.blocks, *self.uncalled))

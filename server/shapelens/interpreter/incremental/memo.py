@@ -44,8 +44,8 @@ class Memo:
 class Block:
     """Some units, and what they did together: `writes` has of each key what the last of them wrote.
 
-    That is once more in `objects` by address, `names` by scope and `entries` by table; `has_unbound` says that a name
-    was taken away, which only one unit after the other can do.
+    That is once more in `objects` by address, `names` by scope, and by table in `entries` and (those that were taken
+    away) `lacking`; `has_unbound` says that a name was taken away, which only one unit after the other can do.
     """
 
     memos: tuple[Memo, ...]
@@ -55,8 +55,11 @@ class Block:
     objects: dict[int, HeapObject]
     names: dict[int, dict[str, Any]]
     entries: dict[str, dict[Hashable, Any]]
+    lacking: dict[str, list[Hashable]]
     has_unbound: bool
     live: tuple[range, ...]
+    # how many objects the units made
+    made: int
     models: tuple[int, ...]
     # the modules that were looked for
     looked_for: frozenset[str]
@@ -86,10 +89,13 @@ def block_of(memos: Sequence[Memo]) -> Block:
     objects: dict[int, HeapObject] = {}
     names: dict[int, dict[str, Any]] = {}
     entries: dict[str, dict[Hashable, Any]] = {}
+    lacking: dict[str, list[Hashable]] = {}
     for item, value in writes.items():
         if not isinstance(item, tuple):
             assert isinstance(item, int)
             objects[item] = value
+        elif isinstance(item[0], str) and value is ABSENT:
+            lacking.setdefault(item[0], []).append(item[1])
         elif isinstance(item[0], str):
             entries.setdefault(item[0], {})[item[1]] = value
         else:
@@ -103,8 +109,10 @@ def block_of(memos: Sequence[Memo]) -> Block:
         objects,
         names,
         entries,
+        lacking,
         has_unbound,
         tuple(memo.addresses for memo in memos if memo.objects),
+        sum(len(memo.objects) for memo in memos),
         tuple(_models(memos, objects)),
         frozenset(str(item[1]) for item in reads if isinstance(item, tuple) and item[0] == "found"),
         sum(memo.steps for memo in memos),

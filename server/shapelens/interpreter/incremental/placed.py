@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial
 from itertools import repeat
 from typing import Generic, TypeVar
@@ -25,19 +25,36 @@ class Placed(Generic[Kept, Result]):
     """What came of each thing, and where the units stood."""
 
     def __init__(self) -> None:
-        self._known: dict[Kept, tuple[dict[int, int], Result]] = {}
+        # with the lines under which it was last found to hold
+        self._known: dict[Kept, tuple[dict[int, int], Result, Mapping[int, int]]] = {}
 
     def get(self, lines: Lines, thing: Kept, place: Callable[[Lines, Kept, Result | None], Result]) -> Result:
         """A thing in lines of the text; `place` is told what came of it the last time."""
-        known = self._known.get(thing)
         outside = lines.used
-        if known is None or not lines.still(known[0]):
-            lines.used = {}
-            result = place(lines, thing, None if known is None else known[1])
-            known = self._known[thing] = lines.used, result
-        outside.update(known[0])
+        used, result, _ = self._entry(lines, thing, place)
+        outside.update(used)
         lines.used = outside
-        return known[1]
+        return result
+
+    def all(
+        self, lines: Lines, things: Iterable[Kept], place: Callable[[Lines, Kept, Result | None], Result]
+    ) -> list[Result]:
+        """The same of several, for one who does not ask which units they speak of."""
+        return [self._entry(lines, thing, place)[1] for thing in things]
+
+    def _entry(
+        self, lines: Lines, thing: Kept, place: Callable[[Lines, Kept, Result | None], Result]
+    ) -> tuple[dict[int, int], Result, Mapping[int, int]]:
+        known = self._known.get(thing)
+        if known is not None and known[2] is lines.above:
+            return known
+        if known is not None and lines.still(known[0]):
+            used, result = known[:2]
+        else:
+            used = lines.used = {}
+            result = place(lines, thing, None if known is None else known[1])
+        known = self._known[thing] = used, result, lines.above
+        return known
 
     def keep(self, things: Iterable[Kept], count: int) -> None:
         """Forget all but some things, of which there are so many, where most are others."""
@@ -62,7 +79,7 @@ class SeenByUnits:
 
     def of_rows(self, lines: Lines, blocks: list[Block]) -> list[Seen]:
         """What the blocks of a version saw, in lines of the text."""
-        seen = [self._rows.get(lines, block, self._of_row) for block in blocks]
+        seen = self._rows.all(lines, blocks, self._of_row)
         self._rows.keep(blocks, len(blocks))
         self._units.keep((memo for block in blocks for memo in block.memos), sum(len(block.memos) for block in blocks))
         return seen

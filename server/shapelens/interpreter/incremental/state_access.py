@@ -52,10 +52,12 @@ class StateAccess:
 
     def set_row(self, block: Block) -> None:
         """Put in place what a block of units wrote; it has taken no name away."""
-        for address, value in block.objects.items():
-            self._machine.heap.put(address, value)
+        self._machine.heap.put_all(block.objects)
         for table, entries in block.entries.items():
             self._tables[table].put_all(entries)
+        for table, keys in block.lacking.items():
+            for key in keys:
+                self._tables[table].put(key, ABSENT)
         for place, names in block.names.items():
             self._waiting.setdefault(place, {}).update(names)
 

@@ -24,10 +24,10 @@ _REASON = Unknown("code that nothing here calls may have changed it")
 def note_entered(machine: Machine, place: Span) -> None:
     """Note that a function of the file is called where its hints are seen."""
     if machine.alone is None:
-        machine.entered[place] = True
+        machine.entered[place.bounds] = True
     else:
         machine.alone.add(place)
-        machine.entered.setdefault(place, False)
+        machine.entered.setdefault(place.bounds, False)
 
 
 def note_writer(machine: Machine, definition: low.FunctionDefinition) -> None:
@@ -90,7 +90,7 @@ def forget_what_others_write(machine: Machine, instance: Ref | None) -> None:
 
 
 def _was_run(machine: Machine, place: Span) -> bool:
-    return machine.entered.get(place) is True or place in (machine.alone or ())
+    return machine.entered.get(place.bounds) is True or place in (machine.alone or ())
 
 
 def _opened(machine: Machine, value: Value) -> Value:

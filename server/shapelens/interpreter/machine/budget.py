@@ -124,7 +124,7 @@ def _head(unit: Unit) -> Span:
     return Span(span.line, span.column, span.line, end)
 
 
-def _calls(unit: Unit, entered: Container[Span], inside: bool) -> Iterator[low.Call]:
+def _calls(unit: Unit, entered: Container[object], inside: bool) -> Iterator[low.Call]:
     """The calls that were not evaluated: all of them `inside`, else those in functions that were not entered."""
     waiting: list[tuple[Any, bool]] = [(unit.statements, inside)]
     while waiting:
@@ -134,6 +134,6 @@ def _calls(unit: Unit, entered: Container[Span], inside: bool) -> Iterator[low.C
         elif dataclasses.is_dataclass(node) and not isinstance(node, (Span, type)):
             if isinstance(node, low.Call) and inside:
                 yield node
-            if isinstance(node, low.FunctionDefinition) and node.name_span.shifted(unit.origin) not in entered:
+            if isinstance(node, low.FunctionDefinition) and node.name_span.shifted(unit.origin).bounds not in entered:
                 inside = True
             waiting += [(getattr(node, field.name), inside) for field in dataclasses.fields(node)]

@@ -126,10 +126,8 @@ class Table(dict[Any, Any]):
             super().__setitem__(key, value)
 
     def put_all(self, entries: dict[Hashable, Any]) -> None:
-        """Set entries, and take away those that are `ABSENT`; none counts as written."""
+        """Set entries; none counts as written."""
         super().update(entries)
-        for key in [key for key, value in entries.items() if value is ABSENT]:
-            super().pop(key, None)
 
     def copied(self) -> dict[Any, Any]:
         """The entries; none of them counts as read."""

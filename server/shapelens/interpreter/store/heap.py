@@ -146,6 +146,11 @@ class Heap:
         """Put an object back at its address."""
         self._objects[address - 1] = value
 
+    def put_all(self, values: Mapping[int, HeapObject]) -> None:
+        """Put objects back at their addresses."""
+        for address, value in values.items():
+            self._objects[address - 1] = value
+
     def begin_unit(self, live: list[range]) -> None:
         """Go on behind parts of the program whose objects are at the addresses `live`; what others made is gone."""
         self._live, self._current = live, self.last + 1
