@@ -23,6 +23,9 @@ pair = {"a": x, "b": x[:, :2]}
 # the keys are what data are looked up by, whatever the Input layers are called
 KEYED = 'keyed = Model({"key": a, "other": b}, layers.Dense(1)(joined))\nkeyed.compile("sgd", "mse")\n'
 READY = 'model.compile("sgd", "mse")\n'
+# the axis behind that of the samples is open: batches of rows look like one sample
+OPEN = 'steps = Sequential([Input((None, 3)), layers.LSTM(1)])\nsteps.compile("sgd", "mse")\n'
+SERIES = "series = tf.data.Dataset.from_tensor_slices((x[:, None], y))\n"
 TWO = 'two.compile("sgd", "mse")\n'
 FIT = "epochs=1, verbose=0)\n"
 
@@ -56,6 +59,11 @@ REFUSED = [
     (f"{READY}model.fit(data, {FIT}", "SL416"),
     (f"{READY}model.evaluate(data, verbose=0)\n", "SL416"),
     (f"{READY}model.fit(tf.data.Dataset.from_tensor_slices((x, numbers)), {FIT}", "SL416"),
+    (f"{OPEN}steps.fit(data.batch(4), {FIT}", "SL405"),
+    (f"{OPEN}steps.predict(data.batch(4).map(lambda a, b: a), verbose=0)\n", "SL405"),
+    (f"{OPEN}steps.fit(tf.data.Dataset.zip(data, data).map(lambda a, b: a).batch(4), {FIT}", "SL405"),
+    (f"{OPEN}{SERIES}steps.fit(series, {FIT}", "SL416"),
+    (f"{OPEN}{SERIES}steps.fit(series.batch(4).unbatch(), {FIT}", "SL416"),
     (f"{READY}model.predict(x, y, verbose=0)\n", "SL415"),
     (f"{READY}model.predict(x, [1, 2], verbose=0)\n", "SL415"),
     (f"{READY}model.predict(x, batch_size=4.0, verbose=0)\n", "SL415"),
@@ -83,6 +91,7 @@ TAKEN = [
     f"{READY}model.fit([x], [y], {FIT}",
     f"{READY}model.fit(x, y, validation_data=[x, y], {FIT}",
     f"{READY}model.fit(data.batch(4), batch_size=2, {FIT}",
+    f"{OPEN}{SERIES}steps.fit(series.map(lambda a, b: (a[None], b[None])), {FIT}",
     f"{TWO}two.fit(pair, [y, y], {FIT}",
     f"{TWO}two.fit({{**pair, 'more': y}}, [y, y], {FIT}",
     f"{TWO}two.fit(pair, {{'p': y, 'q': y}}, {FIT}",

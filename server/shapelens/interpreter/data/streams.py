@@ -29,6 +29,7 @@ def in_batches(stream: Stream, size: Size, *, whole: bool = False) -> Stream:
         element=with_axis(stream.element, rows),
         first=with_axis(stream.element, first) if first != rows else None,
         count=_batches(total, size, whole=whole),
+        batched=True,
     )
 
 

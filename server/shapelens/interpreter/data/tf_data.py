@@ -61,7 +61,7 @@ def from_tensor_slices(call: Call) -> Value:
     if isinstance(whole, Unknown):
         return Stream(whole, whole, DATASET)
     count: Size = next((size for size in counts if isinstance(size, int)), call.unknown("the arrays are not known"))
-    return call.gives(Stream(without_axis(whole), count, DATASET))
+    return call.gives(Stream(without_axis(whole), count, DATASET, batched=False))
 
 
 @makes_data(f"{DATASET}.from_tensors", signature="tensors, name=None")
@@ -163,10 +163,12 @@ def dataset_zip(call: Call) -> Value:
     several = [call.plain(name) for name in ("first", "second", "third", "fourth") if call[name] is not None]
     whole = several[0] if len(several) == 1 else tuple(several)
     counts: list[Size] = []
+    batched: set[bool | None] = set()
 
     def element(value: Value) -> Value:
         if isinstance(value, Stream):
             counts.append(value.count)
+            batched.add(value.batched)
             return value.element
         if isinstance(value, tuple):
             return tuple(element(item) for item in value)
@@ -175,7 +177,8 @@ def dataset_zip(call: Call) -> Value:
         return call.unknown("what is zipped is no data set that is known")
 
     together = element(whole)
-    return call.gives(Stream(together, minimum(counts) if counts else call.unknown("not known"), DATASET))
+    count = minimum(counts) if counts else call.unknown("not known")
+    return call.gives(Stream(together, count, DATASET, batched=batched.pop() if len(batched) == 1 else None))
 
 
 @makes_data(f"{DATASET}.list_files", signature="file_pattern, shuffle=None, seed=None, name=None")

@@ -90,7 +90,7 @@ def _padded(element: Value, shapes: Value, call: Call) -> Value:
 def unbatch(call: Call) -> Value:
     stream = _self(call)
     count = call.unknown("how many elements the batches have together is not known")
-    return call.gives(replace(stream, element=without_axis(stream.element), first=None, count=count))
+    return call.gives(replace(stream, element=without_axis(stream.element), first=None, count=count, batched=False))
 
 
 @makes_data(f"{DATASET}.rebatch", signature="self, batch_size, drop_remainder=False, name=None")
@@ -113,7 +113,8 @@ def map_elements(call: Call) -> Value:
     if stream.first is not None:
         with call.machine.silently():
             first = _applied(call, "map_func", stream.first)
-    return call.gives(replace(stream, element=element, first=first))
+    # a function may put a batch axis in front of a sample
+    return call.gives(replace(stream, element=element, first=first, batched=stream.batched or None))
 
 
 def _applied(call: Call, name: str, element: Value) -> Value:
@@ -136,8 +137,9 @@ def flat_map(call: Call) -> Value:
     """The elements of the data sets that a function makes of elements."""
     made = _applied(call, "map_func", _self(call).element)
     count = call.unknown("how many elements that gives is not known")
-    element = made.element if isinstance(made, Stream) else call.unknown("what the function gives is not known")
-    return call.gives(Stream(element, count, DATASET))
+    if not isinstance(made, Stream):
+        return call.gives(Stream(call.unknown("what the function gives is not known"), count, DATASET))
+    return call.gives(Stream(made.element, count, DATASET, batched=made.batched))
 
 
 @makes_data(f"{DATASET}.window", signature="self, size, shift=None, stride=1, drop_remainder=False, name=None")

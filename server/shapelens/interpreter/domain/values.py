@@ -244,7 +244,8 @@ class Stream:
     """Data that come one element after another, all alike: a `tf.data.Dataset`, what `ImageDataGenerator` gives.
 
     `element` is any one of them, `count` how many there are, `kind` the class whose methods the stream has; `first` is
-    the first where more is known of it (the last batch may be smaller); `made` is the call that gave the stream.
+    the first where more is known of it (the last batch may be smaller); `made` is the call that gave the stream;
+    `batched` says whether an element is a batch or one sample, where the calls that made the stream show it.
     """
 
     element: Value
@@ -253,6 +254,7 @@ class Stream:
     first: Value = None
     attributes: Mapping[str, Value] = field(default_factory=dict)
     made: Span | None = None
+    batched: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,10 @@ def outputs_on(feeding: Feeding) -> Structure:
 
 
 def unbatched(machine: Machine, ref: Ref, method: str, call: Call) -> tuple[Unbatched, Span] | None:
-    """A data set or generator that gives single samples: numbers without an axis, or the declared shape of one."""
+    """A data set or generator that gives single samples: numbers without an axis, or the declared shape of one.
+
+    An axis that the model leaves open takes the samples of a batch as well: then the calls that made the data decide.
+    """
     if not call.streamed:
         return None
     inputs = plain_tensors(machine, call.arguments.get(0, "x"))
@@ -144,11 +147,12 @@ def unbatched(machine: Machine, ref: Ref, method: str, call: Call) -> tuple[Unba
     single = isinstance(wanted, tuple) and isinstance(shape, tuple) and _is_one_sample(wanted, shape)
     # what Keras brings to the declared number of axes is no proof
     adjusted = isinstance(wanted, tuple) and len(wanted) > 1 and wanted[-1] == 1
-    if () not in shapes and (not single or adjusted):
+    given = call.raw.get(0, "x")
+    made, batched = (given.made, given.batched) if isinstance(given, Stream) else (None, None)
+    may_be_batch = batched is None and isinstance(wanted, tuple) and len(wanted) > 1 and is_open(wanted[1])
+    if batched or (() not in shapes and (not single or adjusted or may_be_batch)):
         return None
     found = shape if isinstance(shape, tuple) else ()
-    given = call.raw.get(0, "x")
-    made = given.made if isinstance(given, Stream) else None
     place = argument_span(call.arguments, 0, "x", call.span) if made is None else made
     return Unbatched(method, wanted if isinstance(wanted, tuple) else None, found), place
 
@@ -283,7 +287,7 @@ def _report(feeding: Feeding, wanted: TensorValue, given: TensorValue, axis: int
     if place is not None and not feeding.blames_data and _declaration_is_odd(declared, given, axis):
         related = [*made_here(given), *related]
         return machine.report(problem, place, related=tuple(related), site=feeding.call)
-    if _is_one_sample(declared, whole) and (place is None or feeding.blames_data):
+    if _is_one_sample(declared, whole) and not feeding.data.streamed and (place is None or feeding.blames_data):
         problem = MissingBatchAxis(feeding.source, declared, whole)
     if place is not None:
         related.insert(0, Related(RelatedKind.INPUT_DECLARED, place, shape=declared))
