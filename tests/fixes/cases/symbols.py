@@ -36,6 +36,17 @@ CHANGES = (
         f"error = keras.losses.⟦MeanSquaredError()→mean_squared_error⟧(x, y)\n{ENDING}",
     ),
     Change(
+        "SL421",
+        "Give [x, scale]",
+        f"{HEAD}scale = np.ones((1, 9, 4))\nx = Input((9, 4))\ny = layers.Multiply()(⟦[scale, x]→[x, scale]⟧)\n{ENDING}",
+    ),
+    Change(
+        "SL421",
+        "Write `keras.ops.concatenate`",
+        f"{HEAD}first = keras.ops.zeros((2, 1, 4))\nx = Input((9, 4), batch_size=2)\n"
+        f"y = ⟦layers.Concatenate(axis=1)([first, x])→keras.ops.concatenate([first, x], axis=1)⟧\n{ENDING}",
+    ),
+    Change(
         "SL423",
         "Make it of the shape (2, 8, 4)",
         f"{SERIES}steps = np.zeros((⟦2, 5, 4→2, 8, 4⟧))\ny = model(steps)\n",

@@ -39,6 +39,11 @@ def message(problem: SymbolicTensor, _finding: Finding) -> str:
         return (
             f"{problem.name} counts, and is given {_SYMBOL}. Name it in `compile`, or give it what `predict` returned."
         )
+    if problem.used == "merge":
+        return (
+            f"{problem.name} is given an array in front of {_SYMBOL}. Put the tensor in front, or take an operator "
+            "or a function of keras.ops, which take either order."
+        )
     if problem.used == "loss":
         return (
             f"{problem.name} takes the mean over the samples, and is given {_SYMBOL}: how many samples come is open. "

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shapelens.diagnostics.diagnostic import Fix
+from shapelens.diagnostics.fixes.placing import parts_of
 from shapelens.diagnostics.fixes.program import Program, fix
 from shapelens.interpreter.domain.analysis import Finding
 from shapelens.interpreter.domain.problems import SymbolicTensor, TensorAttribute
@@ -21,6 +22,8 @@ from shapelens.syntax.spans import Span
 # what makes a number of a tensor, which goes on as one
 _CASTS = ("float", "int")
 _ROOTS = {"tf": "tensorflow", "np": "numpy"}
+# merging layers that give the same in whatever order
+_EITHER_ORDER = frozenset({"Add", "Multiply", "Average", "Maximum", "Minimum"})
 # methods that take several sizes or axes one after another, where the operation takes a tuple
 _SPREAD = frozenset({"reshape", "transpose"})
 
@@ -43,6 +46,8 @@ def compute_with_keras(problem: SymbolicTensor, finding: Finding, program: Progr
         yield fix(f"Leave `{call.name}` out", program.source.replacement(call.function, ""))
     if problem.used in ("metric", "loss"):
         yield _as_function(problem.name, call, program)
+    if problem.used == "merge":
+        yield from _merged(problem.name, finding, call, program)
     if problem.used != "function":
         return
     if problem.today:
@@ -68,6 +73,24 @@ def _array_as_tensor(span: Span, program: Program) -> Fix | None:
     spelled = spell_operation(program.source, "convert_to_tensor")
     edits = program.source.wrapping(left, f"{spelled.text}(", ")")
     return fix("Make the array a tensor of Keras", edits, spelled.edits)
+
+
+def _merged(layer: str, finding: Finding, call: Call, program: Program) -> Iterator[Fix | None]:
+    """`Add()([array, x])` -> `Add()([x, array])`; `Concatenate()([array, x])` -> `ops.concatenate([array, x], axis=-1)`."""
+    given, parts = call.positional(0), parts_of(program, finding)
+    if given is None or len(parts) < 2:
+        return
+    if layer in _EITHER_ORDER:
+        texts = [program.source.slice(part) for part in parts]
+        turned = f"[{', '.join([texts[1], texts[0], *texts[2:]])}]"
+        yield fix(f"Give {turned}", program.source.replacement(given.value, turned))
+    if layer == "Concatenate":
+        made = program.call_at(call.function)
+        axis = call.keyword("axis") if made is None else made.keyword("axis") or made.positional(0)
+        spelled = spell_operation(program.source, "concatenate")
+        text = "-1" if axis is None else program.source.slice(axis.value)
+        joined = f"{spelled.text}({program.source.slice(given.value)}, axis={text})"
+        yield fix(f"Write `{spelled.text}`", program.source.replacement(call.span, joined), spelled.edits)
 
 
 def _with_operation(problem: SymbolicTensor, call: Call, program: Program) -> Fix | None:

@@ -83,7 +83,8 @@ class NotATensor:
 
 # how something needs numbers
 Use: TypeAlias = Literal[
-    "function", "operator", "sign", "truth", "length", "number", "items", "assignment", "key", "slice", "loss", "metric"
+    "function", "operator", "sign", "truth", "length", "number", "items", "assignment", "key", "slice", "loss", "metric",
+    "merge",
 ]
 
 

@@ -15,6 +15,7 @@ from shapelens.interpreter.graph.eager import on_tensors
 from shapelens.interpreter.graph.origins import blamed_before, origin_of
 from shapelens.interpreter.graph.receptive_field import after_layer
 from shapelens.interpreter.graph.size_constraints import note_layer
+from shapelens.interpreter.language.symbols import refuse_merge
 from shapelens.interpreter.language.unwrap import plain_tensors
 from shapelens.interpreter.machine.machine import Machine
 from shapelens.interpreter.store.join import join_values
@@ -76,6 +77,11 @@ def apply_layer(
     if not isinstance(outcome, Result):
         machine.observe(site, kind, Observation(layer.layer, structure, Unknown(DOES_NOT_FIT), layer.name))
         return _report_call(machine, layer, outcome, inputs, site)
+    if layer.configured.layer.family == "merging":
+        refused = refuse_merge(machine, layer.layer, inputs, site)
+        if refused is not None:
+            machine.observe(site, kind, Observation(layer.layer, structure, refused, layer.name))
+            return refused
     settled = on_tensors(machine, inputs, outcome.output)
     if settled is not outcome.output:
         outcome = replace(outcome, output=settled)

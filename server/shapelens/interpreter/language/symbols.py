@@ -193,6 +193,21 @@ def refuse_criterion(machine: Machine, path: str, given: list[Value], reduced: b
     return None
 
 
+def refuse_merge(machine: Machine, layer: str, inputs: Value, span: Span) -> Unknown | None:
+    """Of what it merges Keras asks the first alone what only a symbol knows; an array may stand behind it."""
+    items = inputs if isinstance(inputs, tuple) else ()
+    if not any(is_symbol(machine, item) for item in items[1:]) or not _is_there(items[0]):
+        return None
+    return refuse(machine, SymbolicTensor("merge", layer), span)
+
+
+def _is_there(value: Value) -> bool:
+    """Whether a value surely is an array or a tensor with numbers: none of its sizes is open."""
+    if not isinstance(value, TensorValue) or value.node is not None or not isinstance(value.tensor.shape, tuple):
+        return False
+    return value.is_array or all(isinstance(size, int) for size in value.tensor.shape)
+
+
 def _has_open_batch(value: TensorValue) -> bool:
     shape = value.tensor.shape
     return isinstance(shape, tuple) and len(shape) > 0 and is_open(shape[0])
