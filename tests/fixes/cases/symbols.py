@@ -38,7 +38,8 @@ CHANGES = (
     Change(
         "SL421",
         "Give [x, scale]",
-        f"{HEAD}scale = np.ones((1, 9, 4))\nx = Input((9, 4))\ny = layers.Multiply()(⟦[scale, x]→[x, scale]⟧)\n{ENDING}",
+        f"{HEAD}scale = np.ones((1, 9, 4))\nx = Input((9, 4))\n"
+        f"y = layers.Multiply()(⟦[scale, x]→[x, scale]⟧)\n{ENDING}",
     ),
     Change(
         "SL421",

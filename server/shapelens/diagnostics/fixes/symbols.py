@@ -76,7 +76,7 @@ def _array_as_tensor(span: Span, program: Program) -> Fix | None:
 
 
 def _merged(layer: str, finding: Finding, call: Call, program: Program) -> Iterator[Fix | None]:
-    """`Add()([array, x])` -> `Add()([x, array])`; `Concatenate()([array, x])` -> `ops.concatenate([array, x], axis=-1)`."""
+    """`Add()([array, x])` -> `Add()([x, array])`; `Concatenate()([array, x])` -> `ops.concatenate([array, x])`."""
     given, parts = call.positional(0), parts_of(program, finding)
     if given is None or len(parts) < 2:
         return

@@ -83,9 +83,9 @@ class NotATensor:
 
 # how something needs numbers
 Use: TypeAlias = Literal[
-    "function", "operator", "sign", "truth", "length", "number", "items", "assignment", "key", "slice", "loss", "metric",
-    "merge",
-]
+    "function", "operator", "sign", "truth", "length", "number", "items", "assignment", "key", "slice", "loss",
+    "metric", "merge",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,7 @@ class Module:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Function:
-    """A function of the program: its definition, where it was defined, and the values of its defaults; `owner` is the
-    class whose method it is."""
+    """A function of the program: its definition, scope and defaults; `owner` is the class whose method it is."""
 
     name: str
     parameters: low.Parameters
@@ -128,9 +127,8 @@ class Function:
     @property
     def place(self) -> Span | None:
         """Where that name stands: no other function has this place."""
-        if self.definition is None or self.module.file is not None:
-            return None
-        return self.definition.name_span.shifted(self.offset)
+        definition = None if self.module.file is not None else self.definition
+        return None if definition is None else definition.name_span.shifted(self.offset)
 
 
 @dataclass(frozen=True, slots=True)
