@@ -145,7 +145,7 @@ def is_recurrent(layer: str) -> bool:
 
 def spoken(name: str) -> str:
     """Operations are named as code (`+`, `add`); layers are capitalised."""
-    return name if not name or name[0].isupper() else f"`{name}`"
+    return f"`{name}`" if is_operation(name) else name
 
 
 def given(argument: str | None) -> str:

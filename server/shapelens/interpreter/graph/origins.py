@@ -24,8 +24,6 @@ PASSING = frozenset(
     "SpatialDropout2D BatchNormalization LayerNormalization GroupNormalization UnitNormalization Identity Rescaling "
     "ActivityRegularization Masking".split()
 )
-
-
 # a residual is as many steps long, or fewer
 _STEPS_BACK = 30
 
